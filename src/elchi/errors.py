@@ -1,0 +1,17 @@
+"""The tree of what can go wrong. Exceptions are for us; what is wrong with a user's data is a `Finding`."""
+
+
+class ElchiError(Exception):
+    """Anything Elchi raises on purpose; its message says what to do."""
+
+
+class PackError(ElchiError):
+    """A language pack or vocabulary says something that cannot be understood."""
+
+
+class SettingError(ElchiError):
+    """A setting (environment variable, option) has a value that cannot be used."""
+
+
+class NotInLibraryError(ElchiError):
+    """What was asked for is not in this library."""

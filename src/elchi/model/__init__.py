@@ -1,0 +1,1 @@
+"""The nouns: frozen records that departments hand to each other. Standard library only."""

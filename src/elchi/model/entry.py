@@ -1,0 +1,21 @@
+"""Entry: the catalogue description of a holding: what the text itself gives, nothing invented."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A catalogue entry; a field that the source does not give is None or empty.
+
+    `published` is an EDTF string; `language` ISO 639-1; `identifiers` are (scheme, value) pairs such as
+    ("url", "https://…") or ("doi", "10.…").
+    """
+
+    title: str | None = None
+    author: str | None = None
+    author_office: str | None = None
+    publisher: str | None = None
+    published: str | None = None
+    language: str | None = None
+    identifiers: tuple[tuple[str, str], ...] = ()
+    subjects: tuple[str, ...] = ()
