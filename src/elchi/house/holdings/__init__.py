@@ -1,0 +1,1 @@
+"""Holdings: documents, their words and entries, every arrival and every check of their bytes."""
