@@ -6,7 +6,7 @@ people (`states.toml`, `organisations.toml`); people's words stand first where b
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
@@ -39,6 +39,30 @@ class StateNames:
         return self.names[0]
 
 
+@dataclass(frozen=True, slots=True)
+class Calendar:
+    """How a language writes dates for people: words, and patterns with `{day}`, `{month}` and `{year}` to fill in.
+
+    `months` are in the form that follows a day, `months_alone` in the form of a heading; `seasons` begin with
+    spring; `since`, `until`, `about` and `maybe` hold `{date}`; `first_day` is how the 1st is written.
+    """
+
+    months: tuple[str, ...]
+    months_alone: tuple[str, ...]
+    seasons: tuple[str, ...]
+    day: str
+    day_month: str
+    month: str
+    season: str
+    decade: str
+    century: str
+    since: str
+    until: str
+    about: str
+    maybe: str
+    first_day: str
+
+
 @cache
 def available() -> tuple[str, ...]:
     """Return the ISO 639-1 codes of the languages that have a folder with states in it, in order."""
@@ -60,6 +84,21 @@ def organisations(language: str) -> Mapping[str, StateNames]:
     return MappingProxyType(_merged(files(__name__) / language / "organisations.toml"))
 
 
+@cache
+def calendar(language: str) -> Calendar:
+    """Return how a language writes dates; PackError where it has no `calendar.toml` or one with other keys."""
+    path = files(__name__) / language / "calendar.toml"
+    table = open_pack(path)
+    known = {f.name for f in fields(Calendar)}
+    if wrong := known ^ set(table):
+        raise PackError(f"{path}: keys missing or unknown: {', '.join(sorted(wrong))}. Mend the file.")
+    for key, count in (("months", 12), ("months_alone", 12), ("seasons", 4)):
+        if len(table[key]) != count:
+            raise PackError(f"{path}: `{key}` must hold {count} words.")
+    words: dict[str, Any] = {k: tuple(v) if isinstance(v, list) else v for k, v in table.items()}
+    return Calendar(**words)
+
+
 def open_pack(path: Traversable) -> dict[str, Any]:
     """Return a TOML file as nested dicts; PackError names the file and what is wrong with it."""
     try:
@@ -75,10 +114,10 @@ def _merged(people: Traversable, standard: Traversable | None = None) -> dict[st
     second = _entries(standard) if standard is not None and standard.is_file() else {}
     merged: dict[str, StateNames] = {}
     for code in sorted({*first, *second}):
-        fields = {f: (*first.get(code, {}).get(f, ()), *second.get(code, {}).get(f, ())) for f in _FIELDS}
-        if not fields["names"]:
+        words = {f: (*first.get(code, {}).get(f, ()), *second.get(code, {}).get(f, ())) for f in _FIELDS}
+        if not words["names"]:
             raise PackError(f"{people}: [{code}] has no names; give it `names`.")
-        merged[code] = StateNames(code, *(tuple(dict.fromkeys(fields[f])) for f in _FIELDS))
+        merged[code] = StateNames(code, *(tuple(dict.fromkeys(words[f])) for f in _FIELDS))
     return merged
 
 
