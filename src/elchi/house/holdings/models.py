@@ -1,0 +1,59 @@
+"""What the library keeps of a document. Every row here is only ever added: the database refuses to edit one."""
+
+from django.db import models
+
+
+class Document(models.Model):
+    """Bytes on the shelf. `digest` is their SHA-256; `short` its first digits, the id that stands in addresses."""
+
+    digest = models.CharField(max_length=64, unique=True)
+    short = models.CharField(max_length=64, unique=True)
+    size = models.BigIntegerField()
+    media_type = models.CharField(max_length=200)
+    added = models.DateTimeField()
+
+
+class Arrival(models.Model):
+    """One time the same bytes came in, and what was noticed about them then."""
+
+    document = models.ForeignKey(Document, on_delete=models.PROTECT, related_name="arrivals")
+    origin = models.TextField()
+    door = models.CharField(max_length=20)
+    arrived = models.DateTimeField()
+    findings = models.JSONField(default=list)
+
+
+class Transcript(models.Model):
+    """The words of a document by one version of a transcriber; `digest` is the transcript's name."""
+
+    document = models.ForeignKey(Document, on_delete=models.PROTECT, related_name="transcripts")
+    digest = models.CharField(max_length=64, unique=True)
+    version = models.CharField(max_length=60)
+    language = models.CharField(max_length=20, null=True)
+    text = models.TextField()
+    blocks = models.JSONField()
+    made = models.DateTimeField()
+
+
+class Entry(models.Model):
+    """A catalogue description; the newest of a document is the one that is shown."""
+
+    document = models.ForeignKey(Document, on_delete=models.PROTECT, related_name="entries")
+    title = models.TextField(null=True)
+    author = models.TextField(null=True)
+    author_office = models.TextField(null=True)
+    publisher = models.TextField(null=True)
+    published = models.CharField(max_length=60, null=True)
+    language = models.CharField(max_length=20, null=True)
+    identifiers = models.JSONField(default=list)
+    subjects = models.JSONField(default=list)
+    made = models.DateTimeField()
+
+
+class FixityEvent(models.Model):
+    """One check of a document's bytes against its digest."""
+
+    document = models.ForeignKey(Document, on_delete=models.PROTECT, related_name="fixity_events")
+    checked = models.DateTimeField()
+    outcome = models.CharField(max_length=20)
+    note = models.TextField(default="")

@@ -1,0 +1,235 @@
+"""The tables of the ledger, in two halves.
+
+What was read and decided (`Reading`, `Statement`, `Value`, `Passage`, `Judgement`) is only ever added; the
+database refuses to edit it. What the register makes of it (everything below) is computed and may be thrown away.
+"""
+
+from django.db import models
+
+from elchi.house.holdings.models import Document, Entry, Transcript
+
+
+class Reading(models.Model):
+    """One reading of a transcript by one version of the reader."""
+
+    transcript = models.ForeignKey(Transcript, on_delete=models.PROTECT, related_name="readings")
+    reader = models.CharField(max_length=100)
+    language = models.CharField(max_length=20, null=True)
+    published = models.CharField(max_length=60, null=True)
+    passed = models.BooleanField()
+    unread = models.JSONField(default=list)
+    made = models.DateTimeField()
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=["transcript", "reader"], name="one_reading_a_reader"),)
+
+
+class Statement(models.Model):
+    """What one source says of one thing; `id` is the digest of all it says. `rules` are the rules that read it."""
+
+    id = models.CharField(max_length=32, primary_key=True)
+    reading = models.ForeignKey(Reading, on_delete=models.PROTECT, related_name="statements")
+    ordinal = models.IntegerField()
+    kind = models.CharField(max_length=20)
+    rules = models.TextField()
+
+
+class Value(models.Model):
+    """One slot of a statement."""
+
+    statement = models.ForeignKey(Statement, on_delete=models.PROTECT, related_name="values_said")
+    ordinal = models.IntegerField()
+    field = models.CharField(max_length=60)
+    group = models.IntegerField(default=0)
+    value = models.TextField()
+    rule = models.CharField(max_length=200)
+    because = models.TextField()
+
+
+class Passage(models.Model):
+    """The characters of the transcript that say so."""
+
+    value = models.ForeignKey(Value, on_delete=models.PROTECT, related_name="passages")
+    start = models.IntegerField()
+    end = models.IntegerField()
+    quote = models.TextField()
+
+
+class Judgement(models.Model):
+    """Who decided what, when, because; the library's log."""
+
+    act = models.CharField(max_length=40, db_index=True)
+    subject = models.CharField(max_length=200, db_index=True)
+    by = models.CharField(max_length=200)
+    when = models.DateTimeField()
+    because = models.TextField()
+
+
+# ------------------------------------------------------------------ computed, replaceable
+
+
+class Card(models.Model):
+    """The catalogue card of a document: its newest entry and reading, ready to be listed."""
+
+    document = models.OneToOneField(Document, on_delete=models.CASCADE, primary_key=True, related_name="card")
+    entry = models.ForeignKey(Entry, on_delete=models.CASCADE, related_name="+")
+    transcript = models.ForeignKey(Transcript, on_delete=models.CASCADE, related_name="+")
+    reading = models.ForeignKey(Reading, on_delete=models.CASCADE, null=True, related_name="+")
+    title = models.TextField()
+    publisher = models.TextField(null=True)
+    published = models.CharField(max_length=60, null=True)
+    language = models.CharField(max_length=20, null=True)
+    origin = models.TextField()
+    states = models.JSONField(default=list)
+    counts = models.JSONField(default=list)
+    settled = models.BooleanField(default=False, db_index=True)
+
+
+class Record(models.Model):
+    """One thing in the world. `content` is a digest of all the register holds of it: unchanged, it is left alone."""
+
+    id = models.CharField(max_length=80, primary_key=True)
+    content = models.CharField(max_length=64)
+    kind = models.CharField(max_length=20)
+    type = models.CharField(max_length=60, null=True)
+    action = models.CharField(max_length=60, null=True)
+    title = models.TextField()
+    date = models.CharField(max_length=60, null=True)
+    date_key = models.CharField(max_length=20, default="")
+    place = models.TextField(null=True)
+    states = models.JSONField(default=list)
+    people = models.JSONField(default=list)
+    sources = models.IntegerField(default=0)
+    disputed = models.BooleanField(default=False)
+    planned = models.BooleanField(default=False)
+
+    class Meta:
+        indexes = (
+            models.Index(fields=["-date_key", "id"], name="record_by_date"),
+            models.Index(fields=["kind", "-date_key", "id"], name="record_by_kind"),
+        )
+
+
+class RecordState(models.Model):
+    """A state that a record concerns."""
+
+    record = models.ForeignKey(Record, on_delete=models.CASCADE, related_name="state_rows")
+    code = models.CharField(max_length=40)
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=["code", "record"], name="state_once_a_record"),)
+
+
+class RecordStatement(models.Model):
+    """A statement that made a record."""
+
+    record = models.ForeignKey(Record, on_delete=models.CASCADE, related_name="statement_rows")
+    statement = models.ForeignKey(Statement, on_delete=models.CASCADE, related_name="record_rows")
+    ordinal = models.IntegerField()
+
+
+class RecordValue(models.Model):
+    """A settled value of a record."""
+
+    record = models.ForeignKey(Record, on_delete=models.CASCADE, related_name="value_rows")
+    ordinal = models.IntegerField()
+    field = models.CharField(max_length=60)
+    group = models.IntegerField(default=0)
+    value = models.TextField()
+    rank = models.IntegerField(default=0)
+    reason = models.TextField(default="")
+
+
+class Witness(models.Model):
+    """One statement's say for a value of a record; `value` is the place of the slot in the statement."""
+
+    record_value = models.ForeignKey(RecordValue, on_delete=models.CASCADE, related_name="witness_rows")
+    ordinal = models.IntegerField()
+    source = models.CharField(max_length=64)
+    statement = models.ForeignKey(Statement, on_delete=models.CASCADE, related_name="+")
+    value = models.IntegerField()
+
+
+class Contradiction(models.Model):
+    """Statements that cannot both stand. `record` is empty for a doubt about a whole text."""
+
+    id = models.CharField(max_length=80, primary_key=True)
+    content = models.CharField(max_length=64)
+    constraint = models.CharField(max_length=60)
+    note = models.TextField()
+    record = models.CharField(max_length=80, null=True, db_index=True)
+    cause = models.TextField(null=True)
+    states = models.JSONField(default=list)
+
+
+class ContradictionState(models.Model):
+    """A state that a contradiction concerns."""
+
+    contradiction = models.ForeignKey(Contradiction, on_delete=models.CASCADE, related_name="state_rows")
+    code = models.CharField(max_length=40, db_index=True)
+
+
+class ContradictionWitness(models.Model):
+    """One statement's part in a contradiction."""
+
+    contradiction = models.ForeignKey(Contradiction, on_delete=models.CASCADE, related_name="witness_rows")
+    ordinal = models.IntegerField()
+    source = models.CharField(max_length=64)
+    statement = models.ForeignKey(Statement, on_delete=models.CASCADE, related_name="+")
+    value = models.IntegerField()
+
+
+class Pair(models.Model):
+    """Two states that some record joins, `a` before `b` by code."""
+
+    a = models.CharField(max_length=40)
+    b = models.CharField(max_length=40, db_index=True)
+    total = models.IntegerField()
+    counts = models.JSONField(default=list)
+    latest = models.CharField(max_length=60, null=True)
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=["a", "b"], name="pair_once"),)
+        indexes = (models.Index(fields=["-total", "a", "b"], name="pair_by_total"),)
+
+
+class Agent(models.Model):
+    """A person or body of the register; `kind` is `person` or `body`, `slug` its address."""
+
+    kind = models.CharField(max_length=10)
+    slug = models.CharField(max_length=200)
+    name = models.TextField()
+    sort_key = models.CharField(max_length=200)
+    states = models.JSONField(default=list)
+    also = models.JSONField(default=list)
+    offices = models.JSONField(default=list)
+    records = models.IntegerField(default=0)
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=["kind", "slug"], name="agent_once"),)
+        indexes = (models.Index(fields=["kind", "sort_key"], name="agent_by_name"),)
+
+
+class Part(models.Model):
+    """What an agent has to do with a record: `role` is the field of the value it stands in, `group` its group."""
+
+    agent = models.ForeignKey(Agent, on_delete=models.CASCADE, related_name="part_rows")
+    record = models.ForeignKey(Record, on_delete=models.CASCADE, related_name="part_rows")
+    role = models.CharField(max_length=60)
+    group = models.IntegerField(default=0)
+    name = models.TextField()
+    office = models.TextField(null=True)
+
+
+class SearchEntry(models.Model):
+    """Something that can be found; the words themselves lie in the full-text index of the database."""
+
+    kind = models.CharField(max_length=20)
+    key = models.CharField(max_length=80)
+    title = models.TextField()
+    date = models.CharField(max_length=60, null=True)
+    language = models.CharField(max_length=20, null=True)
+    states = models.JSONField(default=list)
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=["kind", "key"], name="entry_once"),)

@@ -1,0 +1,50 @@
+"""Opening the library: Django made ready, the database brought up to date."""
+
+import contextlib
+import fcntl
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+
+def open_library() -> None:
+    """Make Django ready and bring the database up to date; safe to call again and from several processes."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "elchi.house.settings")
+    import django
+    from django.apps import apps
+
+    if not apps.ready:
+        django.setup()
+    bring_up_to_date()
+
+
+def bring_up_to_date() -> None:
+    """Run the migrations that are missing, one process at a time."""
+    from django.conf import settings
+    from django.core.management import call_command
+    from django.db import connection
+    from django.db.migrations.executor import MigrationExecutor
+
+    def missing() -> bool:
+        executor = MigrationExecutor(connection)
+        return bool(executor.migration_plan(executor.loader.graph.leaf_nodes()))
+
+    if not missing():
+        return
+    with locked(Path(settings.ELCHI_HOME) / ".lock"):
+        if missing():
+            if connection.vendor == "sqlite":
+                with connection.cursor() as cursor:
+                    cursor.execute(
+                        "PRAGMA journal_mode=WAL"
+                    )  # kept in the file: readers never wait for a writer
+            call_command("migrate", verbosity=0, interactive=False)
+
+
+@contextlib.contextmanager
+def locked(path: Path) -> Iterator[None]:
+    """Hold a lock between processes of this machine for as long as the block runs."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with path.open("a") as handle:
+        fcntl.flock(handle, fcntl.LOCK_EX)
+        yield

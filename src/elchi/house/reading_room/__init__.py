@@ -1,0 +1,1 @@
+"""The reading room: the public pages. Reads only."""

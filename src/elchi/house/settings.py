@@ -1,0 +1,82 @@
+"""Django's settings of the house. What an owner may change comes from the environment, `ELCHI_…`."""
+
+import os
+from pathlib import Path
+
+from elchi.house import home
+
+HOUSE = Path(__file__).parent
+
+ELCHI_HOME = home.home_folder()
+SECRET_KEY = home.secret_key(ELCHI_HOME)
+DATABASES = {"default": home.database(os.environ.get("ELCHI_DATABASE", ""), ELCHI_HOME)}
+
+DEBUG = False
+_hosts = [host.strip() for host in os.environ.get("ELCHI_HOSTS", "").split(",") if host.strip()]
+ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]", *_hosts]
+BEHIND_TLS = os.environ.get("ELCHI_TLS", "") == "1"
+
+INSTALLED_APPS = [
+    "elchi.house.holdings",
+    "elchi.house.ledger",
+    "elchi.house.reading_room",
+]
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "elchi.house.headers.content_security",
+    "django.middleware.gzip.GZipMiddleware",
+    "django.middleware.http.ConditionalGetMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+]
+ROOT_URLCONF = "elchi.house.urls"
+WSGI_APPLICATION = "elchi.house.wsgi.application"
+APPEND_SLASH = True
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.jinja2.Jinja2",
+        "NAME": "jinja2",
+        "DIRS": [HOUSE / "reading_room" / "templates"],
+        "APP_DIRS": False,
+        "OPTIONS": {"environment": "elchi.house.reading_room.environment.environment"},
+    },
+]
+
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+USE_TZ = True
+TIME_ZONE = "UTC"
+LANGUAGE_CODE = "en"
+USE_I18N = False
+
+STATIC_URL = "/static/"
+STATIC_ROOT = None
+STATICFILES_DIRS = [HOUSE / "reading_room" / "static"]
+# The pages' files are few and lie in the package: they are served from there, nothing is collected.
+WHITENOISE_USE_FINDERS = True
+WHITENOISE_AUTOREFRESH = False
+WHITENOISE_MAX_AGE = 3600
+STATICFILES_FINDERS = ["django.contrib.staticfiles.finders.FileSystemFinder"]
+
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+CSRF_COOKIE_HTTPONLY = True
+CSRF_COOKIE_SAMESITE = "Lax"
+CSRF_COOKIE_SECURE = BEHIND_TLS
+SECURE_SSL_REDIRECT = BEHIND_TLS
+SECURE_HSTS_SECONDS = 31_536_000 if BEHIND_TLS else 0
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if BEHIND_TLS else None
+DATA_UPLOAD_MAX_MEMORY_SIZE = 2_621_440
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 200
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s: %(message)s"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "loggers": {"django": {"handlers": ["stderr"], "level": "WARNING", "propagate": False}},
+}
