@@ -219,6 +219,7 @@ class Part(models.Model):
     group = models.IntegerField(default=0)
     name = models.TextField()
     office = models.TextField(null=True)
+    state = models.CharField(max_length=40, null=True)
 
 
 class SearchEntry(models.Model):

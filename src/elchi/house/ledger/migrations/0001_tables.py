@@ -210,6 +210,7 @@ class Migration(migrations.Migration):
                 ("group", models.IntegerField(default=0)),
                 ("name", models.TextField()),
                 ("office", models.TextField(null=True)),
+                ("state", models.CharField(max_length=40, null=True)),
                 (
                     "agent",
                     models.ForeignKey(

@@ -1,0 +1,251 @@
+"""The only writer of the library. Each action is one transaction and leaves a judgement with its reason."""
+
+from dataclasses import asdict, dataclass
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from django.db import connection, transaction
+
+from elchi.house.holdings.models import Arrival, Document, Entry, FixityEvent, Transcript
+from elchi.house.ledger import index, models, settlement
+from elchi.house.ledger.nouns import chunks
+from elchi.model.statement import Statement
+
+if TYPE_CHECKING:
+    from elchi.journey import Journey
+
+SHORT = 12
+"""Digits of a digest that name a source: of a million documents two share them once in 560 libraries."""
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """What adding a document did. `source` is its id; `new` and `read` tell whether bytes and a reading are new."""
+
+    source: str
+    new: bool
+    read: bool
+    statements: int
+
+
+def add_document(journey: "Journey", *, by: str = "elchi add", now: datetime | None = None) -> Added:
+    """Keep a document that has travelled: the same bytes again add an arrival and nothing else.
+
+    A new version of a transcriber or reader adds its transcript or reading beside the old. The register is not
+    settled here: call `settle` once after the last of several.
+    """
+    now = now or datetime.now(UTC)
+    with transaction.atomic():
+        _lock(journey.holding.digest)
+        document, new = _document(journey, now)
+        Arrival.objects.create(
+            document=document,
+            origin=storable(journey.arrival.origin),
+            door=journey.arrival.door,
+            arrived=journey.arrival.arrived,
+            findings=[asdict(finding) for finding in journey.findings],
+        )
+        transcript, transcribed = _transcript(journey, document, now)
+        entry = _entry(journey, document, now, anew=transcribed)
+        reading, read = _reading(journey, transcript, now)
+        statements = len(journey.reading.statements) if read else 0
+        if new or transcribed or read:
+            card = _write_card(document, entry, transcript, reading, journey)
+            index.add_source(card, document.short, transcript.text)
+            because = f"came from {journey.arrival.origin} by the door `{journey.arrival.door}`"
+            _judge(
+                "add" if new else "read", document.short, by, now, f"{because}; {statements} statements read"
+            )
+    return Added(document.short, new, read, statements)
+
+
+def settle(
+    *, by: str = "elchi", because: str = "statements were added", now: datetime | None = None
+) -> settlement.Settled:
+    """Compute the register anew and write what changed."""
+    settled = settlement.settle()
+    if settled.anything:
+        _judge("settle", "register", by, now or datetime.now(UTC), f"{because}; {settled}")
+    return settled
+
+
+def record_fixity(
+    checks: "list[tuple[str, str, str]]", *, by: str = "elchi fixity", now: datetime | None = None
+) -> None:
+    """Write down checks of bytes: (digest, outcome, note), outcome being `ok`, `missing` or `changed`."""
+    now = now or datetime.now(UTC)
+    with transaction.atomic():
+        ids: dict[str, int] = {}
+        for some in chunks([digest for digest, _, _ in checks]):
+            ids |= dict(Document.objects.filter(digest__in=some).values_list("digest", "id"))
+        FixityEvent.objects.bulk_create(
+            [
+                FixityEvent(document_id=ids[digest], checked=now, outcome=outcome, note=note)
+                for digest, outcome, note in checks
+                if digest in ids
+            ],
+            batch_size=500,
+        )
+        bad = sum(outcome != "ok" for _, outcome, _ in checks)
+        _judge("fixity", "stacks", by, now, f"{len(checks)} holdings checked, {bad} not as they were given")
+
+
+def storable(text: str) -> str:
+    """Return a text that any database takes: what none can hold becomes U+FFFD, one for one, so offsets stand."""
+    if "\0" not in text and text.isprintable():
+        return text
+    return "".join("\ufffd" if c == "\0" or "\ud800" <= c <= "\udfff" else c for c in text)
+
+
+def _lock(digest: str) -> None:
+    """Let one process at a time add the same bytes; SQLite has its one writer anyway."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [int(digest[:15], 16)])
+
+
+def _judge(act: str, subject: str, by: str, when: datetime, because: str) -> None:
+    models.Judgement.objects.create(act=act, subject=subject, by=by, when=when, because=storable(because))
+
+
+def _document(journey: "Journey", now: datetime) -> tuple[Document, bool]:
+    holding = journey.holding
+    if known := Document.objects.filter(digest=holding.digest).first():
+        return known, False
+    length = SHORT
+    while Document.objects.filter(short=holding.digest[:length]).exists():
+        length += 1
+    return Document.objects.create(
+        digest=holding.digest,
+        short=holding.digest[:length],
+        size=holding.size,
+        media_type=holding.media_type,
+        added=now,
+    ), True
+
+
+def _transcript(journey: "Journey", document: Document, now: datetime) -> tuple[Transcript, bool]:
+    transcript = journey.transcript
+    if known := Transcript.objects.filter(digest=transcript.digest).first():
+        return known, False
+    return Transcript.objects.create(
+        document=document,
+        digest=transcript.digest,
+        version=transcript.version,
+        language=transcript.language,
+        text=storable(transcript.text),
+        blocks=[[b.kind.value, b.start, b.end, b.row, b.column, b.link_density] for b in transcript.blocks],
+        made=now,
+    ), True
+
+
+def _entry(journey: "Journey", document: Document, now: datetime, *, anew: bool) -> Entry:
+    newest = document.entries.order_by("-id").first()
+    if newest is not None and not anew:
+        return newest
+    entry = journey.entry
+    return Entry.objects.create(
+        document=document,
+        title=entry.title and storable(entry.title),
+        author=entry.author and storable(entry.author),
+        author_office=entry.author_office and storable(entry.author_office),
+        publisher=entry.publisher and storable(entry.publisher),
+        published=entry.published,
+        language=entry.language,
+        identifiers=[[scheme, storable(value)] for scheme, value in entry.identifiers],
+        subjects=[storable(subject) for subject in entry.subjects],
+        made=now,
+    )
+
+
+def _reading(journey: "Journey", transcript: Transcript, now: datetime) -> tuple[models.Reading, bool]:
+    reader = journey.reader
+    if known := models.Reading.objects.filter(transcript=transcript, reader=reader).first():
+        return known, False
+    read = journey.reading
+    reading = models.Reading.objects.create(
+        transcript=transcript,
+        reader=reader,
+        language=read.language,
+        published=read.published,
+        passed=read.passed,
+        unread=[[p.start, p.end, storable(p.quote)] for p in read.unread],
+        made=now,
+    )
+    _write_statements(reading, read.statements)
+    return reading, True
+
+
+def _write_statements(reading: models.Reading, statements: tuple[Statement, ...]) -> None:
+    once = list({statement.id: statement for statement in statements}.items())
+    models.Statement.objects.bulk_create(
+        [
+            models.Statement(
+                id=id_,
+                reading=reading,
+                ordinal=ordinal,
+                kind=statement.kind.value,
+                rules=" ".join(dict.fromkeys(value.rule for value in statement.values)),
+            )
+            for ordinal, (id_, statement) in enumerate(once)
+        ],
+        batch_size=500,
+    )
+    said = [
+        (id_, ordinal, value) for id_, statement in once for ordinal, value in enumerate(statement.values)
+    ]
+    rows = models.Value.objects.bulk_create(
+        [
+            models.Value(
+                statement_id=id_,
+                ordinal=ordinal,
+                field=value.field,
+                group=value.group,
+                value=storable(value.value),
+                rule=value.rule,
+                because=value.because,
+            )
+            for id_, ordinal, value in said
+        ],
+        batch_size=500,
+    )
+    models.Passage.objects.bulk_create(
+        [
+            models.Passage(value=row, start=p.start, end=p.end, quote=storable(p.quote))
+            for row, (_, _, value) in zip(rows, said, strict=True)
+            for p in value.passages
+        ],
+        batch_size=500,
+    )
+
+
+def _write_card(
+    document: Document, entry: Entry, transcript: Transcript, reading: models.Reading, journey: "Journey"
+) -> models.Card:
+    kinds: dict[str, int] = {}
+    states: dict[str, None] = {}
+    for statement in journey.reading.statements:
+        kinds[statement.kind.value] = kinds.get(statement.kind.value, 0) + 1
+        states |= dict.fromkeys(statement.all("state"))
+    card, _ = models.Card.objects.update_or_create(
+        document=document,
+        defaults={
+            "entry": entry,
+            "transcript": transcript,
+            "reading": reading,
+            "title": entry.title or _first_line(transcript.text) or journey.arrival.origin,
+            "publisher": entry.publisher,
+            "published": entry.published or reading.published,
+            "language": entry.language or transcript.language or reading.language,
+            "origin": storable(journey.arrival.origin),
+            "states": list(states),
+            "counts": sorted(([k, n] for k, n in kinds.items()), key=lambda pair: (-pair[1], pair[0])),
+            "settled": False,
+        },
+    )
+    return card
+
+
+def _first_line(text: str) -> str:
+    line = next((line.strip() for line in text.splitlines() if line.strip()), "")
+    return line if len(line) <= 160 else line[:159].rsplit(" ", 1)[0] + "…"
