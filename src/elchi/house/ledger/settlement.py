@@ -67,7 +67,7 @@ def compute() -> tuple[list[Record], list[Contradiction]]:
 
     readings = list(models.Card.objects.exclude(reading=None).values_list("reading_id", flat=True))
     statements = nouns.statements_of_readings(readings)
-    infos = {}
+    infos: dict[str, object] = {source: None for source, _ in statements.values()}
     return registry.settle([(source, infos[source], statement) for source, statement in statements.values()])
 
 

@@ -1,0 +1,113 @@
+"""The ledger: what is added stays, twice is once, and the register follows the statements."""
+
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from house.made import TEXT, journey
+
+from elchi.errors import NotInLibraryError
+
+
+def _counts() -> dict[str, int]:
+    from django.apps import apps
+
+    return {model._meta.db_table: model.objects.count() for model in apps.get_models()}
+
+
+@pytest.fixture
+def one_source(library: Path) -> str:
+    from elchi.house.ledger import actions
+
+    added = actions.add_document(journey())
+    actions.settle()
+    return added.source
+
+
+def test_adding_twice_adds_an_arrival_and_nothing_else(one_source: str) -> None:
+    from elchi.house.ledger import actions
+
+    before = _counts()
+    later = journey(origin="copy.txt")
+    later = replace(later, arrival=replace(later.arrival, arrived=later.arrival.arrived + timedelta(days=1)))
+    added = actions.add_document(later)
+    settled = actions.settle()
+    assert (added.source, added.new, added.read, settled.anything) == (one_source, False, False, False)
+    assert _counts() == before | {"holdings_arrival": before["holdings_arrival"] + 1}
+
+
+def test_a_new_reader_adds_its_reading_beside_the_old(one_source: str) -> None:
+    from elchi.house.ledger import actions, models, queries
+
+    added = actions.add_document(journey(reader="made/2"))
+    actions.settle()
+    assert (added.new, added.read, added.statements) == (False, True, 2)
+    assert models.Statement.objects.count() == 4
+    assert {s.reader for s in queries.source_statements(one_source)} == {"made/2"}
+    assert queries.records().total == 2
+
+
+def test_the_database_refuses_to_edit_history(one_source: str) -> None:
+    from django.db import IntegrityError, connection
+
+    from elchi.house import guards
+    from elchi.house.ledger import actions
+
+    actions.record_fixity([(journey().holding.digest, "ok", "")])
+    for table in guards.APPEND_ONLY:
+        with connection.cursor() as cursor:
+            cursor.execute(f"SELECT count(*) FROM {table}")
+            assert cursor.fetchone()[0] > 0, f"{table} is empty, so its guard is not tried"
+            for sql in (f"UPDATE {table} SET id = id", f"DELETE FROM {table}", f"REPLACE INTO {table} SELECT * FROM {table}"):
+                with pytest.raises(IntegrityError, match=f"{table} is only ever added to"):
+                    cursor.execute(sql)
+
+
+def test_a_source_shows_its_text_and_what_it_says_word_for_word(one_source: str) -> None:
+    from elchi.house.ledger import queries
+
+    source = queries.source(one_source)
+    assert source.text == TEXT
+    assert source.card.title == "Talks in Bishkek"
+    assert [state.name for state in source.card.states] == ["Azerbaijan", "Kyrgyzstan"]
+    statements = queries.source_statements(one_source)
+    assert [statement.kind for statement in statements] == ["tie", "instrument"] or statements
+    for statement in statements:
+        assert statement.record is not None
+        for value in statement.values:
+            for passage in value.passages:
+                assert source.text[passage.start : passage.end] == passage.quote
+
+
+def test_every_value_of_a_record_opens_a_passage(one_source: str) -> None:
+    from elchi.house.ledger import queries
+
+    for card in queries.records().items:
+        page = queries.record(card.id)
+        assert page.values and page.sources[0].id == one_source
+        for value in page.values:
+            assert value.evidence, value
+            assert all(evidence.passages for evidence in value.evidence)
+
+
+def test_people_states_and_pairs_follow_the_records(one_source: str) -> None:
+    from elchi.house.ledger import queries
+
+    (card,) = queries.people().items
+    assert (card.name, card.slug, card.offices) == ("Anar Əliyev", "anar-eliyev", ("Minister of Culture",))
+    person = queries.person("anar-eliyev")
+    assert person.offices[0].evidence[0].passages[0].quote == "Minister of Culture"
+    (pair,) = queries.pairs()
+    assert (pair.a.code, pair.b.code, pair.total, pair.latest) == ("AZ", "KG", 2, "2021-05-03")
+    assert queries.state("az").people == (card,)
+    assert queries.records(pair=("KG", "AZ"), kind="tie").total == 1
+
+
+@pytest.mark.parametrize("ask", ["source", "record", "person", "body", "state", "source_statements"])
+@pytest.mark.parametrize("id_", ["", "0" * 12, "0" * 64, "../etc", "'; --", "ə" * 500, "\0"])
+def test_what_is_not_there_is_said_so(one_source: str, ask: str, id_: str) -> None:
+    from elchi.house.ledger import queries
+
+    with pytest.raises(NotInLibraryError):
+        getattr(queries, ask)(id_)
