@@ -1,12 +1,14 @@
 PYTHON ?= python3
 BIN := .venv/bin
+HOST ?= 127.0.0.1
+PORT ?= 8000
 ELCHI_HOME ?= $(CURDIR)/library
 export ELCHI_HOME
 
-.PHONY: help install run test
+.PHONY: help install run test clean
 
-help:            ## say what can be made
-	@grep -E '^[a-z]+: .*##|^[a-z]+:  *##' $(MAKEFILE_LIST) | sed 's/:.*##/ —/'
+help:             ## say what can be made
+	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST)
 
 install: .venv/installed  ## make .venv with the `elchi` command in it
 
@@ -14,3 +16,18 @@ install: .venv/installed  ## make .venv with the `elchi` command in it
 	$(PYTHON) -m venv .venv
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[documents,house,postgres,dev]'
 	touch $@
+
+run: install      ## build the sample library in ./library and serve it on http://127.0.0.1:8000
+	$(BIN)/elchi sample
+	$(BIN)/elchi serve --host $(HOST) --port $(PORT)
+
+test: install     ## lint, walls, types and tests, as CI runs them
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/lint-imports
+	$(BIN)/mypy
+	$(BIN)/coverage run -m pytest
+	$(BIN)/coverage report --skip-covered --fail-under=90 --omit='src/elchi/house/*'
+
+clean:            ## take away the sample library and what tests leave behind
+	rm -rf library .coverage .mypy_cache .ruff_cache .pytest_cache .import_linter_cache
