@@ -1,0 +1,106 @@
+"""The one path a document travels, top to bottom. Read this first.
+
+A document arrives at a door (`elchi.acquisitions`), is kept (`stacks`), written down (`transcription`), described
+(`cataloguing`) and read (`reading`). What is settled from many readings is the register's business
+(`elchi.registry`), over what the ledger holds.
+"""
+
+import hashlib
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from elchi import cataloguing, transcription
+from elchi.cataloguing import language as languages
+from elchi.model.arrival import Arrival
+from elchi.model.entry import Entry
+from elchi.model.finding import Finding
+from elchi.model.holding import Holding
+from elchi.model.reading import Reading
+from elchi.model.transcript import Transcript
+from elchi.stacks import Shelf
+
+Reader = Callable[..., Reading]
+
+
+@dataclass(frozen=True, slots=True)
+class Journey:
+    """What became of one arrival; what could not be had is None, and a finding says why.
+
+    `holding` names the bytes whether or not a shelf keeps them; `kept` tells whether one does.
+    """
+
+    origin: str
+    door: str
+    arrived: datetime
+    holding: Holding
+    kept: bool
+    transcript: Transcript | None = None
+    entry: Entry | None = None
+    reading: Reading | None = None
+    findings: tuple[Finding, ...] = ()
+
+
+def travel(
+    arrival: Arrival,
+    *,
+    shelf: Shelf | None = None,
+    reader: Reader | None = None,
+    published: str | None = None,
+    language: str | None = None,
+) -> Journey:
+    """Take an arrival as far as it goes and return what became of it. Doing it again adds nothing.
+
+    `shelf` None keeps nothing; `reader` is `elchi.reading.read` unless another is handed in; `published` (EDTF) and
+    `language` (ISO 639-1) are a person's word and go before what the document says.
+    """
+    # The bytes are kept before anything is understood of them: what cannot be read today may be tomorrow.
+    media_type = transcription.media_type(arrival.data, arrival.media_type, arrival.origin)
+    holding = _kept(arrival.data, media_type, shelf)
+    journey = Journey(arrival.origin, arrival.door, arrival.arrived, holding, shelf is not None)
+
+    # Bytes become words, each block with its place.
+    written = transcription.transcribe(
+        arrival.data, arrival.media_type, arrival.origin, holding=holding.digest
+    )
+    if isinstance(written, Finding):
+        return replace(journey, findings=(written,))
+    transcript = replace(written, language=language or languages.of(written.text))
+
+    # The words describe themselves.
+    head = transcription.head(arrival.data, arrival.media_type, arrival.origin)
+    entry = cataloguing.describe(transcript, origin=arrival.origin, head=head, published=published)
+    journey = replace(journey, transcript=transcript, entry=entry)
+    if transcript.language is None:
+        return replace(journey, findings=(_unknown_language(arrival.origin),))
+
+    # And say who agreed what with whom.
+    reading = (reader or _reader())(
+        transcript.text,
+        blocks=transcript.blocks,
+        language=transcript.language,
+        published=entry.published,
+        transcript=transcript.digest,
+    )
+    return replace(journey, reading=reading)
+
+
+def _kept(data: bytes, media_type: str, shelf: Shelf | None) -> Holding:
+    if shelf is not None:
+        return shelf.put(data, media_type)
+    return Holding(hashlib.sha256(data).hexdigest(), len(data), media_type)
+
+
+def _reader() -> Reader:
+    from elchi import reading
+
+    return reading.read
+
+
+def _unknown_language(origin: str) -> Finding:
+    return Finding(
+        "unknown-language",
+        origin,
+        "Its language cannot be told from its words, so nothing was read from it.",
+        "Name the language, as in `--language az`, if you know it.",
+    )
