@@ -1,0 +1,185 @@
+"""Where tellings of one thing cannot all stand: each broken constraint a contradiction with its witnesses."""
+
+import hashlib
+from collections.abc import Iterator, Sequence
+from datetime import timedelta
+
+from elchi.model.contradiction import Contradiction
+from elchi.model.passage import Passage
+from elchi.model.record import Record, RecordValue, Witness
+from elchi.model.statement import StatementKind
+from elchi.model.when import When
+from elchi.registry.evidence import said, witnesses
+from elchi.registry.likeness import days_apart
+from elchi.registry.people import Person, persons
+from elchi.registry.telling import Telling, unaccented
+
+CONSTRAINTS = {
+    "date": ("one-date", "It has one date"),
+    "kind": ("one-kind", "It is of one kind"),
+    "place": ("one-place", "It has one place"),
+    "level": ("one-level", "It has one level"),
+    "person": ("one-person", "It concerns one person"),
+    "of": ("one-side", "The office is of one side"),
+    "office": ("one-office", "The office has one name"),
+}
+
+
+def conflicts_of(record: Record, tellings: Sequence[Telling]) -> Iterator[Contradiction]:
+    """Yield what the tellings of a record disagree on."""
+    states = record.all("state")
+    for field, (constraint, rule) in CONSTRAINTS.items():
+        values = [value for value in record.values if value.field == field and value.group == 0]
+        if len(values) > 1 and any(value.rank for value in values):
+            note = f"{rule}, and is said to be " + " and ".join(_named(value) for value in values) + "."
+            yield _contradiction(constraint, note, values, record.id, states, _cause(field, values))
+    yield from _dates_of_further_acts(record, states)
+    yield from _sides(record, states)
+    if record.kind is StatementKind.INSTRUMENT:
+        yield from _signatories(record, tellings, states)
+
+
+def doubts_of(telling: Telling, told: Sequence[Telling], record_of: dict[str, str]) -> Contradiction:
+    """Return the doubt of a text itself, about the record whose passages it shares, or about the whole text."""
+    near = [t for t in told if _touches(telling.statement.passages, t)]
+    records = {record_of[t.id] for t in near if t.id in record_of}
+    about = near or list(told)
+    states = _commonest([t.states for t in about if t.states])
+    seen = said([telling], "note")
+    note = telling.statement.first("note") or ""
+    return Contradiction(
+        id=_id("doubt", note, [telling.id]),
+        constraint="doubt",
+        note=note,
+        witnesses=witnesses(seen),
+        record=records.pop() if len(records) == 1 else None,
+        cause="the text contradicts or miscounts itself",
+        states=tuple(states),
+    )
+
+
+def _dates_of_further_acts(record: Record, states: tuple[str, ...]) -> Iterator[Contradiction]:
+    groups = {value.group for value in record.values if value.field == "other_act.date" and value.rank}
+    for group in sorted(groups):
+        values = [v for v in record.values if v.field == "other_act.date" and v.group == group]
+        act = next(v.value for v in record.values if v.field == "other_act.action" and v.group == group)
+        note = f"It was {act.replace('_', ' ')} once, and is said to be so on " + " and ".join(
+            _named(value) for value in values
+        )
+        yield _contradiction("one-date", note + ".", values, record.id, states, _cause("date", values))
+
+
+def _sides(record: Record, states: tuple[str, ...]) -> Iterator[Contradiction]:
+    for role in ("signatory", "participant"):
+        for name in (value for value in record.values if value.field == role):
+            for part, constraint in (("state", "one-side"), ("office", "one-office")):
+                values = [v for v in record.values if v.field == f"{role}.{part}" and v.group == name.group]
+                if len(values) > 1:
+                    what = "acts for one state" if part == "state" else "holds one office"
+                    note = (
+                        f"{name.value} {what}, and is said to be of "
+                        if part == "state"
+                        else f"{name.value} {what}, and is called "
+                    )
+                    note += " and ".join(_named(value) for value in values) + "."
+                    yield _contradiction(constraint, note, values, record.id, states, None)
+
+
+def _signatories(
+    record: Record, tellings: Sequence[Telling], states: tuple[str, ...]
+) -> Iterator[Contradiction]:
+    """Two sources that each name one signatory for a side, and not the same one, contradict each other."""
+    found = persons(tellings, "signatory")
+    for state in states:
+        side = [person for person in found if person.states == {state}]
+        for i, one in enumerate(side):
+            for other in side[i + 1 :]:
+                if one.sources & other.sources or not _alone(one.sources, other.sources, side):
+                    continue
+                both = [*one.parts["name"], *other.parts["name"]]
+                note = f"One person signed for {state}, and {one.name} and {other.name} are said to have."
+                yield Contradiction(
+                    _id("one-signatory", note, sorted({s.telling.id for s in both})),
+                    "one-signatory",
+                    note,
+                    witnesses(both),
+                    record.id,
+                    None,
+                    states,
+                )
+
+
+def _alone(one: set[str], other: set[str], side: Sequence[Person]) -> bool:
+    """Does each source name nobody else of the side?"""
+    return all(sum(source in person.sources for person in side) == 1 for source in one | other)
+
+
+def _cause(field: str, values: Sequence[RecordValue]) -> str | None:
+    if field == "date":
+        first, second = (When.parse(value.value) for value in values[:2])
+        apart = days_apart(first, second)
+        if _swapped(first, second):
+            return "day and month may be swapped"
+        if timedelta(0) < apart <= timedelta(days=3):
+            return "one may be the day of the act, the other of its news or ceremony"
+        if (
+            first.start
+            and second.start
+            and (first.start.month, first.start.day)
+            == (
+                second.start.month,
+                second.start.day,
+            )
+        ):
+            return "the year may be a slip"
+        return None
+    if field in ("place", "person") and len({unaccented(v.value.casefold())[:3] for v in values}) == 1:
+        return "two spellings, perhaps"
+    return "a matter of translation, perhaps" if field == "kind" else None
+
+
+def _swapped(one: When, other: When) -> bool:
+    a, b = one.start, other.start
+    return bool(a and b and a.day and b.day and a.year == b.year and a.day == b.month and a.month == b.day)
+
+
+def _contradiction(
+    constraint: str,
+    note: str,
+    values: Sequence[RecordValue],
+    record: str,
+    states: tuple[str, ...],
+    cause: str | None,
+) -> Contradiction:
+    seen: list[Witness] = list(dict.fromkeys(w for value in values for w in value.witnesses))
+    return Contradiction(
+        _id(constraint, record, [w.statement for w in seen]),
+        constraint,
+        note,
+        tuple(seen),
+        record,
+        cause,
+        states,
+    )
+
+
+def _named(value: RecordValue) -> str:
+    shown = When.parse(value.value).for_people() if value.field.endswith("date") else value.value
+    sources = len({witness.source for witness in value.witnesses})
+    return f"{shown} ({sources} {'source' if sources == 1 else 'sources'})"
+
+
+def _touches(passages: Sequence[Passage], telling: Telling) -> bool:
+    return any(p.start < q.end and q.start < p.end for p in telling.statement.passages for q in passages)
+
+
+def _commonest(sets: Sequence[frozenset[str]]) -> list[str]:
+    pairs = [s for s in sets if len(s) >= 2] or list(sets)
+    if not pairs:
+        return []
+    told = [sorted(pair) for pair in pairs]
+    return min(told, key=lambda pair: (-told.count(pair), pair))
+
+
+def _id(constraint: str, what: str, statements: Sequence[str]) -> str:
+    return hashlib.sha256("\0".join([constraint, what, *sorted(statements)]).encode()).hexdigest()[:32]

@@ -1,0 +1,124 @@
+"""Which of several values stands: the rules of better evidence, and the reason in one line."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from elchi.model.record import RecordValue, Witness
+from elchi.registry.telling import Telling
+
+MAIN_ACTS = (
+    "signed",
+    "adopted",
+    "initialled",
+    "ratified",
+    "entered_into_force",
+    "terminated",
+    "planned",
+    "mentioned",
+)
+"""The acts on an instrument, the one that dates it first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """One value as one telling says it; `index` is its place among the statement's values."""
+
+    value: str
+    telling: Telling
+    index: int
+
+    @property
+    def witness(self) -> Witness:
+        """The record's witness for it."""
+        return Witness(self.telling.source, self.telling.id, self.index)
+
+
+def said(tellings: Sequence[Telling], field: str) -> list[Said]:
+    """Return every value of a field, in order of tellings."""
+    return [
+        Said(value.value, telling, index)
+        for telling in tellings
+        for index, value in enumerate(telling.statement.values)
+        if value.field == field
+    ]
+
+
+def clusters(values: Sequence[Said], same: Callable[[str, str], bool]) -> list[list[Said]]:
+    """Return values that say the same together, in order of first saying."""
+    found: list[list[Said]] = []
+    for value in values:
+        for cluster in found:
+            if all(same(value.value, other) for other in {s.value for s in cluster}):
+                cluster.append(value)
+                break
+        else:
+            found.append([value])
+    return found
+
+
+def strength(cluster: Sequence[Said]) -> tuple[int, int, int, str]:
+    """Order of evidence, best lowest: official before agency, more independent witnesses, the earlier telling."""
+    official = any(s.telling.info.official for s in cluster)
+    witnesses = len({s.telling.witness for s in cluster})
+    return (0 if official else 1, -witnesses, 0, min(s.telling.order for s in cluster)[0])
+
+
+def ranked(
+    field: str,
+    found: Sequence[Sequence[Said]],
+    pick: Callable[[Sequence[Said]], str],
+    *,
+    group: int = 0,
+    order: Callable[[Sequence[Said]], tuple[object, ...]] = strength,
+) -> list[RecordValue]:
+    """Return one value a cluster, ranked from 0, each with its witnesses and the reason for its place."""
+    ordered = sorted(found, key=lambda cluster: (order(cluster), min(s.telling.order for s in cluster)))
+    return [
+        RecordValue(
+            field,
+            pick(cluster),
+            witnesses(cluster),
+            group,
+            rank,
+            reason(cluster, ordered[0] if rank else ordered[1] if len(ordered) > 1 else None, rank),
+        )
+        for rank, cluster in enumerate(ordered)
+    ]
+
+
+def witnesses(cluster: Sequence[Said]) -> tuple[Witness, ...]:
+    """Return the witnesses of a cluster, each once, in canonical order."""
+    in_order = sorted(cluster, key=lambda s: (s.telling.order, s.index))
+    return tuple(dict.fromkeys(s.witness for s in in_order))
+
+
+def reason(cluster: Sequence[Said], rival: Sequence[Said] | None, rank: int) -> str:
+    """Say in one line why a value stands where it stands."""
+    count = len({s.telling.witness for s in cluster})
+    who = "one source" if count == 1 else f"{count} independent sources"
+    twins = len({s.telling.source for s in cluster}) - count
+    if twins:
+        who += f" ({twins} more of the same report)"
+    if rival is None:
+        return f"said by {who}; nobody says otherwise"
+    official = any(s.telling.info.official for s in cluster)
+    rival_official = any(s.telling.info.official for s in rival)
+    if official != rival_official:
+        return f"said by {who}; " + ("an official text" if official else "an official text says otherwise")
+    others = len({s.telling.witness for s in rival})
+    if count != others:
+        more = "more" if count > others else "fewer"
+        return f"said by {who}, {more} than the {others} who say otherwise"
+    return f"said by {who}; " + (
+        "another says otherwise later" if rank == 0 else "another says otherwise first"
+    )
+
+
+def fullest(cluster: Sequence[Said]) -> str:
+    """Return the longest wording of a cluster, of equals the one said first."""
+    return max(cluster, key=lambda s: (len(s.value.split()), len(s.value), [-ord(c) for c in s.value])).value
+
+
+def first_said(cluster: Sequence[Said]) -> str:
+    """Return the wording said first."""
+    return min(cluster, key=lambda s: (s.telling.order, s.index)).value

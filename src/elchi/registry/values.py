@@ -1,0 +1,187 @@
+"""The values of a record: what its tellings say, field by field, put in order of evidence."""
+
+from collections.abc import Sequence
+
+from elchi.model.record import RecordValue
+from elchi.model.statement import StatementKind
+from elchi.model.when import When
+from elchi.registry.evidence import (
+    MAIN_ACTS,
+    Said,
+    clusters,
+    first_said,
+    fullest,
+    ranked,
+    reason,
+    said,
+    strength,
+    witnesses,
+)
+from elchi.registry.people import people_values
+from elchi.registry.telling import Telling, when_of
+
+
+def values_of(tellings: Sequence[Telling]) -> list[RecordValue]:
+    """Return the values of the record that these tellings (of one kind, in canonical order) make."""
+    kind = tellings[0].statement.kind
+    dated = tellings
+    found: list[RecordValue] = []
+    if kind is StatementKind.INSTRUMENT:
+        act = main_act(tellings)
+        dated = [t for t in tellings if t.action == act] or tellings
+        dated = dated if said(dated, "date") else [t for t in tellings if t.action in (act, "mentioned")]
+    found += _titles(tellings)
+    found += ranked("kind", clusters(said(tellings, "kind"), _equal), first_said)
+    if kind is StatementKind.INSTRUMENT:
+        found += _acts(tellings, dated)
+    found += _states(tellings)
+    found += _bodies(tellings)
+    for role in ("signatory", "participant"):
+        found += people_values(tellings, role)
+    found += _persons(tellings, kind)
+    found += ranked("office", _alike_clusters(tellings, "office"), fullest)
+    found += ranked("of", _alike_clusters(tellings, "of"), fullest)
+    found += ranked("level", clusters(said(tellings, "level"), _equal), first_said)
+    found += dates(said(dated, "date"))
+    found += ranked("place", clusters(said(dated, "place"), _place_alike), fullest)
+    return found + _planned(tellings)
+
+
+def main_act(tellings: Sequence[Telling]) -> str | None:
+    """Return the act that dates the instrument: its signing where told, else the next weightiest."""
+    acts = {t.action for t in tellings}
+    return next((act for act in MAIN_ACTS if act in acts), None)
+
+
+def dates(values: Sequence[Said], *, field: str = "date", group: int = 0) -> list[RecordValue]:
+    """Return dates that can be true together as one, the most exact; what cannot is ranked after it."""
+    known = [value for value in values if when_of(value.value)]
+    known.sort(key=lambda value: (-When.parse(value.value).exactness, value.telling.order))
+    found = clusters(known, lambda one, other: When.parse(one).agrees_with(When.parse(other)))
+    return ranked(field, found, _most_exact, group=group)
+
+
+def _most_exact(cluster: Sequence[Said]) -> str:
+    return max(
+        cluster,
+        key=lambda s: (
+            When.parse(s.value).exactness,
+            not When.parse(s.value).is_approximate,
+            [-ord(c) for c in s.value],
+        ),
+    ).value
+
+
+def _titles(tellings: Sequence[Telling]) -> list[RecordValue]:
+    """The fullest title of the best source stands; every other wording is one it is also known by."""
+    titles = clusters(said(tellings, "title"), _same_title)
+    also = said(tellings, "also_titled")
+    if not titles:
+        return []
+    order = sorted(
+        titles, key=lambda c: (strength(c)[0], -len(fullest(c).split()), min(s.telling.order for s in c))
+    )
+    best, others = order[0], order[1:]
+    why = "the fullest title" if others else "said by every source that gives a title"
+    found = [RecordValue("title", fullest(best), witnesses(best), 0, 0, why)]
+    others += clusters([value for value in also if not _same_title(value.value, fullest(best))], _same_title)
+    merged = clusters([value for cluster in others for value in cluster], _same_title)
+    return found + [
+        RecordValue("also_titled", fullest(c), witnesses(c), 0, 0, "another wording of the title")
+        for c in merged
+    ]
+
+
+def _acts(tellings: Sequence[Telling], dated: Sequence[Telling]) -> list[RecordValue]:
+    """The act that dates the instrument stands as its action; every other is a further act with its date."""
+    act = main_act(tellings)
+    actions = clusters(said(tellings, "action"), _equal)
+    main = [cluster for cluster in actions if cluster[0].value == act]
+    found = [RecordValue("action", c[0].value, witnesses(c), 0, 0, reason(c, None, 0)) for c in main]
+    further: dict[str, list[tuple[Said, Said | None]]] = {}
+    for telling in tellings:
+        if telling.action not in (act, "mentioned", "planned", None):
+            date = next(iter(said([telling], "date")), None)
+            further.setdefault(telling.action, []).append((said([telling], "action")[0], date))
+        for action, date in _further_acts(telling):
+            if action.value != act:
+                further.setdefault(action.value, []).append((action, date))
+    for group, (_, told) in enumerate(
+        sorted(further.items(), key=lambda item: MAIN_ACTS.index(item[0])), start=1
+    ):
+        action_said = [action for action, _ in told]
+        found.append(
+            RecordValue(
+                "other_act.action", action_said[0].value, witnesses(action_said), group, 0, "a further act"
+            )
+        )
+        found += dates([date for _, date in told if date], field="other_act.date", group=group)
+    return found
+
+
+def _further_acts(telling: Telling) -> list[tuple[Said, Said | None]]:
+    by_group: dict[int, dict[str, Said]] = {}
+    for index, value in enumerate(telling.statement.values):
+        if value.field.startswith("other_act.") and (
+            value.field != "other_act.action" or value.value in MAIN_ACTS
+        ):
+            by_group.setdefault(value.group, {})[value.field] = Said(value.value, telling, index)
+    return [
+        (g["other_act.action"], g.get("other_act.date")) for g in by_group.values() if "other_act.action" in g
+    ]
+
+
+def _states(tellings: Sequence[Telling]) -> list[RecordValue]:
+    """States stand in the order of the first telling; each has the witnesses who name it."""
+    return [
+        RecordValue("state", cluster[0].value, witnesses(cluster), 0, 0, reason(cluster, None, 0))
+        for cluster in clusters(said(tellings, "state"), _equal)
+    ]
+
+
+def _bodies(tellings: Sequence[Telling]) -> list[RecordValue]:
+    same_body = tellings[0].names.same_body
+    found = clusters(said(tellings, "body"), lambda one, other: one == other or same_body(one, other) >= 0.7)
+    return [RecordValue("body", fullest(c), witnesses(c), 0, 0, reason(c, None, 0)) for c in found]
+
+
+def _persons(tellings: Sequence[Telling], kind: StatementKind) -> list[RecordValue]:
+    same_person = tellings[0].names.same_person
+    found = clusters(
+        said(tellings, "person"), lambda one, other: one == other or same_person(one, other) >= 0.7
+    )
+    if kind in (StatementKind.EVENT, StatementKind.OFFICE):
+        return [RecordValue("person", fullest(c), witnesses(c), 0, 0, reason(c, None, 0)) for c in found]
+    return ranked("person", found, fullest)
+
+
+def _alike_clusters(tellings: Sequence[Telling], field: str) -> list[list[Said]]:
+    same_body = tellings[0].names.same_body
+    return clusters(
+        said(tellings, field), lambda one, other: _equal(one, other) or same_body(one, other) >= 0.7
+    )
+
+
+def _planned(tellings: Sequence[Telling]) -> list[RecordValue]:
+    """It is only planned while nobody tells of it as done."""
+    planned = said(tellings, "planned")
+    if not planned or len({p.telling.id for p in planned}) < len(tellings):
+        return []
+    return [RecordValue("planned", "true", witnesses(planned), 0, 0, "nobody tells of it as done")]
+
+
+def _equal(one: str, other: str) -> bool:
+    return one.casefold() == other.casefold()
+
+
+def _place_alike(one: str, other: str) -> bool:
+    a, b = one.casefold(), other.casefold()
+    return a == b or a in b or b in a
+
+
+def _same_title(one: str, other: str) -> bool:
+    return _letters(one) == _letters(other)
+
+
+def _letters(title: str) -> str:
+    return "".join(letter for letter in title.casefold() if letter.isalnum())
