@@ -1,0 +1,75 @@
+"""Assemble: from a text to its statements, step by step: gate, marks, grammar, one sheet for each thing."""
+
+from datetime import date
+
+from elchi.model.passage import Passage
+from elchi.model.reading import Reading
+from elchi.model.transcript import Block
+from elchi.reading.contacts import contacts
+from elchi.reading.document import Document, study
+from elchi.reading.doubts import doubts
+from elchi.reading.events import events
+from elchi.reading.gate import passes
+from elchi.reading.instruments import instruments
+from elchi.reading.marks import mark_text
+from elchi.reading.offices import offices
+from elchi.reading.pack import languages, load
+from elchi.reading.sheet import Sheet
+from elchi.reading.ties import ties
+
+
+def read_text(text: str, *, blocks: tuple[Block, ...], language: str, published: str | None, transcript: str, version: str) -> Reading:
+    """Return the reading of a text; see `elchi.reading.read`."""
+    if language not in languages() or not passes(text, language):
+        return Reading((), (), False, language, published)
+    marked = mark_text(text, _ranges(text, blocks), load(language))
+    document = study(marked, _day(published))
+    sheets: list[Sheet] = []
+    for part in (instruments, ties, contacts, offices, events):
+        sheets.extend(part(document))
+    sheets.extend(doubts(document, sheets))
+    statements = tuple(s.statement(marked, transcript, version) for s in sheets if s.lines)
+    return Reading(statements, _unread(document, sheets), True, language, published or (document.base.isoformat() if document.base else None))
+
+
+def _ranges(text: str, blocks: tuple[Block, ...]) -> list[tuple[str, int, int]]:
+    """Return (kind, start, end) of the blocks, or of the lines where a transcript has none."""
+    if blocks:
+        return [(b.kind.value, b.start, b.end) for b in blocks if b.link_density < 0.5]
+    ranges, start = [], 0
+    for line in text.splitlines(keepends=True):
+        if line.strip():
+            kind = "list_item" if line.lstrip()[:1] in "-*•–" or _numbered(line) else "paragraph"
+            ranges.append((kind, start, start + len(line.rstrip())))
+        start += len(line)
+    return ranges
+
+
+def _numbered(line: str) -> bool:
+    head = line.lstrip().split(" ", 1)[0]
+    return 1 < len(head) <= 4 and head[-1] in ".)" and head[:-1].isdigit()
+
+
+def _day(published: str | None) -> date | None:
+    if published is None:
+        return None
+    try:
+        return date.fromisoformat(published[:10])
+    except ValueError:
+        return None
+
+
+def _unread(document: Document, sheets: list[Sheet]) -> tuple[Passage, ...]:
+    """Return the sentences with an act and a state from which nothing was read."""
+    text = document.text
+    used = {k for sheet in sheets for line in sheet.lines for i, j in line.spans for k in range(i, j)}
+    passages = []
+    for first, last, block in text.sentences:
+        if block == document.heading or last - first < 4:
+            continue
+        nodes = {n.kind for k in range(first, last) if (n := text.covered[k]) is not None}
+        act = "verb" in nodes and ({"title", "noun"} & nodes)
+        state = {"state", "people", "capital", "adjective", "organisation"} & nodes
+        if act and state and not any(k in used for k in range(first, last)):
+            passages.append(Passage.of(text.source, *text.span(first, last)))
+    return tuple(passages)

@@ -1,0 +1,111 @@
+"""Circumstances: when and where an act was done, as the words nearest to it say."""
+
+from dataclasses import dataclass
+
+from elchi.reading.document import Document
+from elchi.reading.grammar import Draft
+from elchi.reading.marks import Node
+from elchi.reading.sheet import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A date or place with the tokens that say it and the reason it is taken."""
+
+    value: str
+    span: Span
+    rule: str
+    because: str
+    own: bool = True  # said of the act itself, not taken from the text's day
+
+
+def date_of(document: Document, draft: Draft, near: int | None = None) -> Told | None:
+    """Return when the act was done: the date of its clause, its sentence, its block, or the day of the text."""
+    sentence = draft.sentence
+    year = _year_around(document, sentence)
+    first, last, block = document.text.sentences[sentence]
+    dates = [n for n in document.nodes(sentence) if n.kind == "date" and not _in_name(document, n)]
+    zone = [n for n in dates if draft.zone[0] <= n.i < draft.zone[1]] or dates
+    for node in sorted(zone, key=lambda n: _distance(document, n, draft)):
+        value = node.v.resolve(document.base, year, _before(document, sentence))
+        if value and not _bare_year_of_title(document, node):
+            return Told(value, (node.i, node.j), "date.clause", "the date that stands beside the act")
+    head = document.dates.get(block)
+    if head is not None:
+        value = head.v.resolve(document.base, year, None)
+        if value:
+            return Told(value, (head.i, head.j), "date.line", "the date that opens the line")
+    previous = sentence - 1
+    if previous >= 0 and document.block_of(previous) == block:
+        for node in document.nodes(previous):
+            if node.kind == "date" and node.v.day and not _in_name(document, node):
+                value = node.v.resolve(document.base, year, None)
+                if value and document.base is not None and value[:10] == document.base.isoformat():
+                    return Told(value, (node.i, node.j), "date.before", "the day that the sentence before gives")
+    if takes_day_of_text(document):
+        if document.base is not None and draft.mood != "planned":
+            span = document.dateline or (0, 1)
+            return Told(document.base.isoformat(), span, "date.text", "a report without a day of its own: the day of the text", own=False)
+    return None
+
+
+def takes_day_of_text(document: Document) -> bool:
+    """Is the text a report of the day, so that an act without a date of its own belongs to that day?"""
+    return document.is_news
+
+
+def _in_name(document: Document, node: Node) -> bool:
+    return document.dateline is not None and node.i == document.dateline[0]
+
+
+def _bare_year_of_title(document: Document, node: Node) -> bool:
+    return False
+
+
+def _distance(document: Document, node: Node, draft: Draft) -> int:
+    return abs(node.i - draft.anchor.j) if node.i >= draft.anchor.j else abs(draft.anchor.i - node.j) + 2
+
+
+def _before(document: Document, sentence: int) -> str | None:
+    """Return the date told last before a sentence, in its own block."""
+    block = document.block_of(sentence)
+    head = document.dates.get(block)
+    value = head.v.resolve(document.base) if head is not None else None
+    for s in range(sentence - 1, -1, -1):
+        if document.block_of(s) != block:
+            break
+        for node in reversed(document.nodes(s)):
+            if node.kind == "date" and node.v.year:
+                found: str | None = node.v.resolve(document.base)
+                return found
+    return value
+
+
+def _year_around(document: Document, sentence: int) -> int | None:
+    """Return the year that the line or the sentence before gives to a date without one."""
+    if document.base is not None:
+        return None
+    told = _before(document, sentence)
+    return int(told[:4]) if told and told[:4].isdigit() else None
+
+
+def place_of(document: Document, draft: Draft, when: Told | None) -> Told | None:
+    """Return where the act was done: the place of its clause, of its block, or of the dateline on its day."""
+    text = document.text
+    first, last, block = text.sentences[draft.sentence]
+    for node in document.nodes(draft.sentence):
+        if node.kind in ("capital", "place") and text.low(node.i - 1) in ("in", "at") and draft.zone[0] <= node.i < draft.zone[1] + 12:
+            return Told(place_name(document, node), (node.i, node.j), "place.clause", "the place that stands beside the act")
+    if block in document.places:
+        name, span = document.places[block]
+        return Told(name, span, "place.section", "the town that opens the section")
+    here = any(text.low(k) == "here" for k in range(first, last))
+    same_day = when is not None and document.base is not None and when.value[:10] == document.base.isoformat()
+    if document.place is not None and (here or (same_day and draft.mood == "done")):
+        return Told(document.place[0], document.place[1], "place.dateline", "the place of the dateline, for an act of its day")
+    return None
+
+
+def place_name(document: Document, node: Node) -> str:
+    """Return the name of a place as it stands."""
+    return document.text.words(node.i, node.j)

@@ -1,0 +1,237 @@
+"""Dates: what day, month, season or year the words give, as EDTF once the day of the text is known."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from elchi.reading.marks import Text
+
+FIRST_YEAR, LAST_YEAR = 1600, 2100
+
+
+@dataclass(frozen=True, slots=True)
+class DateRef:
+    """A date as it stands: parts that are not said are None. `told` is a deictic (`today`) or weekday number."""
+
+    year: int | None = None
+    month: int | None = None
+    day: int | None = None
+    to_year: int | None = None
+    to_month: int | None = None
+    to_day: int | None = None
+    season: int | None = None
+    told: str | None = None
+    weekday: int | None = None
+
+    @property
+    def is_full(self) -> bool:
+        """Does it say all that is needed, without the day of the text?"""
+        return self.year is not None
+
+    def resolve(self, base: date | None, year: int | None = None, before: str | None = None) -> str | None:
+        """Return EDTF, or None where nothing can be said.
+
+        `base` is the day of the text; `year` one that the words around give; `before` the date last told (EDTF).
+        """
+        if self.told:
+            return _deictic(self.told, base, before)
+        if self.month is None and self.year is None:
+            if self.weekday is None or base is None:
+                return None
+            back = (base.weekday() - self.weekday) % 7
+            return (base - timedelta(days=back)).isoformat()
+        y = self.year if self.year is not None else year
+        if y is None and base is not None:
+            y = base.year
+            if self.month is not None and (self.month, self.day or 1) > (base.month + 6, 1):
+                y -= 1
+        head = f"{y:04d}" if y is not None else "XXXX"
+        if self.season is not None:
+            return f"{head}-{20 + self.season}"
+        if self.month is None:
+            return f"{head}/{self.to_year:04d}" if self.to_year else head
+        first = _day(head, self.month, self.day)
+        if self.to_day is None and self.to_month is None:
+            return first
+        last = _day(f"{self.to_year:04d}" if self.to_year else head, self.to_month or self.month, self.to_day)
+        return f"{first}/{last}" if "XXXX" not in first else first
+
+
+def _day(year: str, month: int, day: int | None) -> str:
+    return f"{year}-{month:02d}" + (f"-{day:02d}" if day else "")
+
+
+def _deictic(told: str, base: date | None, before: str | None) -> str | None:
+    if told == "same_day":
+        return before if before and len(before) == 10 else None
+    if told == "same_year":
+        return before[:4] if before and before[:4].isdigit() else None
+    if base is None:
+        return None
+    match told:
+        case "today":
+            return base.isoformat()
+        case "yesterday":
+            return (base - timedelta(days=1)).isoformat()
+        case "tomorrow":
+            return (base + timedelta(days=1)).isoformat()
+        case "last_year":
+            return str(base.year - 1)
+        case "this_year":
+            return str(base.year)
+        case "next_year":
+            return str(base.year + 1)
+        case "last_month":
+            return (base.replace(day=1) - timedelta(days=1)).isoformat()[:7]
+    return None
+
+
+def _number(text: Text, i: int, low: int, high: int) -> int | None:
+    word = text.low(i)
+    for tail in ("st", "nd", "rd", "th"):
+        if word.endswith(tail) and word[:-2].isdigit():
+            word = word[:-2]
+    return int(word) if word.isdigit() and len(word) <= 4 and low <= int(word) <= high else None
+
+
+def _year(text: Text, i: int) -> int | None:
+    word = text.low(i)
+    return int(word) if len(word) == 4 and word.isdigit() and FIRST_YEAR <= int(word) <= LAST_YEAR else None
+
+
+def _year_after(text: Text, i: int, end: int) -> tuple[int | None, int]:
+    """Return the year at `i`, with a comma or "of" before it if there is one, and where it ends."""
+    for skip in ((), (",",), ("of",), (",", "in")):
+        k = i + len(skip)
+        if k < end and all(text.low(i + n) == word for n, word in enumerate(skip)):
+            year = _year(text, k)
+            if year is not None:
+                return year, k + 1
+    return None, i
+
+
+def _range(word: str) -> tuple[int, int] | None:
+    for dash in ("-", "–"):
+        head, found, tail = word.partition(dash)
+        if found and head.isdigit() and tail.isdigit() and len(tail) <= 2 and 1 <= int(head) < int(tail) <= 31:
+            return int(head), int(tail)
+    return None
+
+
+def numeric(word: str) -> DateRef | None:
+    """Return the date a number token writes: 27.08.1991, 06/01/2024, 2022-04-26, 12.2006."""
+    for mark in (".", "/", "-"):
+        parts = word.split(mark)
+        if not all(p.isdigit() for p in parts) or not 2 <= len(parts) <= 3:
+            continue
+        n = [int(p) for p in parts]
+        if len(parts) == 3 and len(parts[0]) == 4 and 1 <= n[1] <= 12 and 1 <= n[2] <= 31:
+            return DateRef(n[0], n[1], n[2])
+        if len(parts) == 3 and len(parts[2]) == 4 and FIRST_YEAR <= n[2] <= LAST_YEAR:
+            if 1 <= n[1] <= 12 and 1 <= n[0] <= 31:
+                return DateRef(n[2], n[1], n[0])
+            if 1 <= n[0] <= 12 and 1 <= n[1] <= 31:
+                return DateRef(n[2], n[0], n[1])
+        if len(parts) == 2 and len(parts[1]) == 4 and 1 <= n[0] <= 12 and FIRST_YEAR <= n[1] <= LAST_YEAR:
+            return DateRef(n[1], n[0])
+        if len(parts) == 2 and mark == "/" and all(len(p) == 4 for p in parts):
+            return DateRef(year=n[0], to_year=n[1])
+    return None
+
+
+def date_at(text: Text, i: int, end: int) -> tuple[DateRef, int] | None:
+    """Return the date that begins at token `i` and where it ends, or None."""
+    marks = text.marks[i]
+    word = text.low(i)
+    if word[0].isdigit():
+        return _from_digits(text, i, end, word)
+    if not marks:
+        return None
+    if "month" in marks:
+        return _from_month(text, i, end)
+    if "weekday" in marks:
+        length, meaning = marks["weekday"]
+        k = i + length
+        if text.low(k) == ",":
+            k += 1
+        inner = date_at(text, k, end) if k < end and (text.low(k)[0].isdigit() or text.mark(k, "month")) else None
+        if inner and inner[0].month:
+            return inner
+        return DateRef(weekday=int(meaning.value) - 1), i + length
+    if "season" in marks:
+        length, meaning = marks["season"]
+        year, k = _year_after(text, i + length, end)
+        return (DateRef(year=year, season=int(meaning.value)), k) if year else None
+    if "deictic" in marks and marks["deictic"][1].value not in ("early", "half"):
+        length, meaning = marks["deictic"]
+        return DateRef(told=meaning.value), i + length
+    return None
+
+
+def _from_month(text: Text, i: int, end: int) -> tuple[DateRef, int] | None:
+    mark = text.mark(i, "month")
+    assert mark is not None
+    month, k = int(mark[1].value), i + mark[0]
+    if text.low(k) == "." and k < end and text.tokens[k].start == text.tokens[k - 1].end:
+        k += 1
+    span = _range(text.low(k)) if k < end else None
+    if span:
+        year, after = _year_after(text, k + 1, end)
+        return DateRef(year, month, span[0], to_day=span[1]), after if year else k + 1
+    day = _number(text, k, 1, 31) if k < end else None
+    if day:
+        if text.low(k + 1) in ("-", "–", "to", "and") and k + 2 < end:
+            last = _number(text, k + 2, 1, 31)
+            if last and last > day and text.low(k + 1) != "and":
+                year, after = _year_after(text, k + 3, end)
+                return DateRef(year, month, day, to_day=last), after if year else k + 3
+            second = text.mark(k + 2, "month")
+            last = _number(text, k + 2 + second[0], 1, 31) if second else None
+            if second and last and text.low(k + 1) != "and":
+                stop = k + 3 + second[0]
+                year, after = _year_after(text, stop, end)
+                return DateRef(year, month, day, to_month=int(second[1].value), to_day=last), after if year else stop
+        year, after = _year_after(text, k + 1, end)
+        return DateRef(year, month, day), after if year else k + 1
+    year, after = _year_after(text, k, end)
+    if year:
+        return DateRef(year, month), after
+    preceded = text.low(i - 1) in ("in", "since", "until", "early", "late", "mid", "last", "of", "by", "from", "this")
+    return (DateRef(month=month), k) if preceded else None
+
+
+def _from_digits(text: Text, i: int, end: int, word: str) -> tuple[DateRef, int] | None:
+    written = numeric(word)
+    if written:
+        return written, i + 1
+    span = _range(word)
+    day = _number(text, i, 1, 31)
+    k = i + 1
+    if span or day:
+        last_day = None
+        if not span and text.low(k) in ("-", "–", "to", "and") and k + 1 < end:
+            last_day = _number(text, k + 1, 1, 31)
+            if last_day and day and last_day > day and text.mark(k + 2, "month"):
+                span, k = (day, last_day), k + 2
+        if text.low(k) == "of":
+            k += 1
+        mark = text.mark(k, "month") if k < end else None
+        if mark:
+            month, k = int(mark[1].value), k + mark[0]
+            if text.low(k) == "." and k < end and text.tokens[k].start == text.tokens[k - 1].end and text.low(k + 1)[:1].isdigit():
+                k += 1
+            if not span and text.low(k) in ("-", "–", "to") and k + 2 < end:
+                last = _number(text, k + 1, 1, 31)
+                second = text.mark(k + 2, "month") if last else None
+                if second:
+                    year, after = _year_after(text, k + 2 + second[0], end)
+                    ref = DateRef(year, month, day, to_month=int(second[1].value), to_day=last)
+                    return ref, after if year else k + 2 + second[0]
+            year, after = _year_after(text, k, end)
+            after = after if year else k
+            return DateRef(year, month, span[0] if span else day, to_day=span[1] if span else None), after
+    year = _year(text, i)
+    if year and not (text.low(i + 1) == "-" or text.low(i - 1) in ("no", "no.", "resolution", "$")):
+        if text.low(i + 1) in ("/", "–") and _year(text, i + 2):
+            return DateRef(year=year, to_year=_year(text, i + 2)), i + 3
+        return DateRef(year=year), i + 1
+    return None

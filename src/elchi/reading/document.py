@@ -1,0 +1,371 @@
+"""What one text is about, before its statements are put together: its day and place, its parties, its people."""
+
+from collections import Counter
+from dataclasses import dataclass, field
+from datetime import date
+
+from elchi.reading.bodies import find_bodies
+from elchi.reading.dates import DateRef, date_at
+from elchi.reading.grammar import Draft, nodes_between, read_sentence
+from elchi.reading.marks import Node, Text
+from elchi.reading.people import Person, find_names, find_people, find_sides
+from elchi.reading.titles import find_titles
+from elchi.reading.tokens import fold
+from elchi.reading.verbs import find_verbs
+
+
+@dataclass(slots=True)
+class Holder:
+    """A person of the text under all the names it gives: `name` is the fullest, `offices` as they stand."""
+
+    name: str
+    span: tuple[int, int]
+    words: frozenset[str]
+    state: str | None = None
+    state_span: tuple[int, int] | None = None
+    mentions: list[Node] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Document:
+    """The text with its phrases, and what holds for all of it."""
+
+    text: Text
+    base: date | None
+    drafts: list[Draft] = field(default_factory=list)
+    holders: list[Holder] = field(default_factory=list)
+    weights: Counter[str] = field(default_factory=Counter)
+    first_said: dict[str, int] = field(default_factory=dict)
+    place: tuple[str, tuple[int, int]] | None = None  # of the dateline
+    dateline: tuple[int, int] | None = None  # tokens of the day of the text
+    places: dict[int, tuple[str, tuple[int, int]]] = field(default_factory=dict)  # of a block
+    dates: dict[int, Node] = field(default_factory=dict)  # the date that opens a block
+    is_news: bool = False
+    heading: int | None = None
+    _of: dict[tuple[int, int], Holder] = field(default_factory=dict)
+
+    @property
+    def pair(self) -> list[str]:
+        """The two states the text speaks of most, in the order in which it first names them."""
+        top = [code for code, _ in sorted(self.weights.items(), key=lambda c: (-c[1], self.first_said[c[0]]))[:2]]
+        return sorted(top, key=lambda code: self.first_said[code])
+
+    def holder(self, node: Node) -> Holder | None:
+        """Return the person of the text whom a node names."""
+        return self._of.get((node.i, node.j))
+
+    def block_of(self, sentence: int) -> int:
+        """Return the number of the block in which a sentence stands."""
+        return self.text.sentences[sentence][2]
+
+    def nodes(self, sentence: int) -> list[Node]:
+        """Return the phrases of a sentence in order."""
+        first, last, _ = self.text.sentences[sentence]
+        return nodes_between(self.text, first, last)
+
+
+def study(text: Text, published: date | None) -> Document:
+    """Return the document with its phrases found and its rules applied."""
+    document = Document(text, published)
+    _dateline(document)
+    for number, (first, last, block) in enumerate(text.sentences):
+        if document.heading == block:
+            _weigh(document, first, last, 4)
+            continue
+        kind = text.blocks[block][0]
+        _phrases(text, first, last, kind)
+    _register(document)
+    known = {w: h for h in document.holders for w in _keys(h)}
+    for first, last, block in text.sentences:
+        if document.heading == block:
+            continue
+        find_names(text, first, last, known)  # type: ignore[arg-type]
+        _places(text, first, last)
+    _register(document)
+    for number, (first, last, block) in enumerate(text.sentences):
+        if document.heading == block:
+            continue
+        _weigh(document, first, last, 1)
+        document.drafts.extend(read_sentence(text, number, first, last, text.pack))
+    _give_states(document)
+    return document
+
+
+def _keys(holder: Holder) -> list[str]:
+    return [holder.name.lower(), *(w for w in holder.name.lower().split() if len(w) > 2)]
+
+
+def _phrases(text: Text, first: int, last: int, kind: str) -> None:
+    """Cover the phrases of one sentence, the longest kinds first."""
+    k = first
+    while k < last:
+        found = date_at(text, k, last) if text.marks[k] or text.low(k)[0].isdigit() else None
+        if found:
+            text.cover(Node("date", k, found[1], found[0]))
+            k = found[1]
+        else:
+            k += 1
+    find_titles(text, first, last, in_list=kind == "list_item")
+    find_people(text, first, last)
+    find_sides(text, first, last)
+    find_bodies(text, first, last)
+    find_verbs(text, first, last)
+    _singles(text, first, last)
+
+
+_SINGLES = ("anaphor", "noun", "state", "organisation", "people", "adjective", "capital")
+
+
+def _singles(text: Text, first: int, last: int) -> None:
+    """Cover what one word of the lexicon says: states, nouns of the trade, words that point back."""
+    k = first
+    while k < last:
+        here = text.marks[k]
+        if here is None or text.covered[k] is not None:
+            k += 1
+            continue
+        best: tuple[int, str] | None = None
+        for category in _SINGLES:
+            if category in here and (best is None or here[category][0] > best[0]):
+                best = here[category][0], category
+        if best is None:
+            if text.low(k) in text.pack.words["pronouns"]:
+                text.cover(Node("anaphor", k, k + 1, "pronoun"))
+            k += 1
+            continue
+        length, category = best
+        if all(text.covered[n] is None for n in range(k, min(k + length, last))):
+            text.cover(Node(category, k, k + length, here[category][1].value))
+        k += length
+
+
+def _places(text: Text, first: int, last: int) -> None:
+    """Cover towns that no lexicon knows: large words behind "in" or "at"."""
+    for k in range(first, last - 1):
+        if text.low(k) in ("in", "at") and text.covered[k + 1] is None and text.tokens[k + 1].cap and text.marks[k + 1] is None:
+            j = k + 1
+            while j < last and j < k + 4 and text.tokens[j].cap and text.covered[j] is None and text.marks[j] is None and text.low(j) not in text.pack.words["never"]:
+                j += 1
+            if j > k + 1 and text.low(k) == "in":
+                text.cover(Node("place", k + 1, j))
+        elif text.low(k) == "in" and text.covered[k + 1] is not None and text.covered[k + 1].kind == "name" and text.covered[k + 1].i == k + 1:  # type: ignore[union-attr]
+            node = text.covered[k + 1]
+            assert node is not None
+            if node.j - node.i <= 3:
+                node.kind = "place"
+
+
+def _dateline(document: Document) -> None:
+    """Find the heading, the day and the place that the head of the text gives."""
+    text = document.text
+    for number, (kind, first, last) in enumerate(text.blocks[:6]):
+        if last <= first:
+            continue
+        if number == 0 and last - first < 30 and text.low(last - 1) not in (".", ":", ";") and len(text.blocks) > 1:
+            document.heading = 0
+            if not _has_date(text, first, last):
+                continue
+        found = _opening(text, first, last)
+        if found is None:
+            continue
+        place, ref, span, stop = found
+        if ref is not None and document.base is None and ref.year and ref.month and ref.day:
+            document.base = _as_date(ref)
+        if ref is not None and document.dateline is None:
+            document.dateline = span
+        if place is not None and document.place is None:
+            document.place = place
+            document.is_news = True
+        if stop < last and last - stop > 5:
+            break
+    for number, (_, first, last) in enumerate(text.blocks):
+        _block_head(document, number, first, last)
+
+
+def _as_date(ref: DateRef) -> date | None:
+    try:
+        return date(ref.year or 1, ref.month or 1, ref.day or 1)
+    except ValueError:
+        return None
+
+
+def _has_date(text: Text, first: int, last: int) -> bool:
+    return any(date_at(text, k, last) for k in range(first, last) if text.marks[k] or text.low(k)[0].isdigit())
+
+
+def _opening(text: Text, first: int, last: int) -> tuple[tuple[str, tuple[int, int]] | None, DateRef | None, tuple[int, int] | None, int] | None:
+    """Read "ISLAMABAD, February 13, 2025 (Agency) —" or a line with a date alone."""
+    for k in range(first, min(first + 9, last)):
+        found = date_at(text, k, last) if text.marks[k] or text.low(k)[0].isdigit() else None
+        if not found:
+            continue
+        ref, stop = found
+        if ref.told or (ref.weekday is not None and not ref.month):
+            return None
+        place = None
+        if k > first and text.tokens[first].cap and text.low(k - 1) in (",", "(", "-", "–", "—", "."):
+            j = first
+            while j < k - 1 and (text.tokens[j].cap or text.low(j) in ("'s", ".", "de", "-")):
+                j += 1
+            if text.low(j) in (",", ".", "(", "/") or j == k - 1:
+                name = text.words(first, j)
+                place = (name.title() if name.isupper() else name), (first, j)
+                if text.low(first) in ("published", "updated", "posted", "date", "photo", "source"):
+                    place = None
+        alone = last - stop <= 8
+        dash = any(text.low(n) in ("-", "–", "—", ":", ".") for n in range(stop, min(stop + 7, last)))
+        if alone or (dash and place is not None):
+            return place, ref, (k, stop), stop
+        return None
+    if first + 2 < last and text.tokens[first].text.isupper() and len(text.tokens[first].text) > 2:
+        j = first
+        while j < last and j < first + 4 and text.tokens[j].text.isupper():
+            j += 1
+        if text.low(j) in ("—", "–", "-") and last - j > 6:
+            return (text.words(first, j).title(), (first, j)), None, None, j
+    return None
+
+
+def _block_head(document: Document, number: int, first: int, last: int) -> None:
+    """Note the date or the town that opens a block: a line of a chronicle, a section by its town."""
+    text = document.text
+    if last - first < 3:
+        return
+    found = date_at(text, first, last) if text.marks[first] or text.low(first)[0].isdigit() else None
+    if found and found[0].year:
+        k = found[1]
+        if text.low(k) == "(":
+            while k < last and text.low(k) != ")":
+                k += 1
+            k += 1
+        if text.low(k) in ("–", "—", "-", ":") or (text.low(k) in (".",) and k + 1 < last):
+            document.dates[number] = Node("date", first, found[1], found[0])
+    j = first
+    while j < last and j < first + 3 and text.tokens[j].text.isupper() and len(text.tokens[j].text) > 2 and text.tokens[j].text.isalpha():
+        j += 1
+    if j > first and text.low(j) in (".", ",", "—", "–") and text.mark(first, "instrument") is None and (text.mark(first, "capital") or _not_a_word(text, first)):
+        document.places[number] = text.words(first, j).title(), (first, j)
+
+
+def _not_a_word(text: Text, k: int) -> bool:
+    return text.marks[k] is None and text.low(k) not in text.pack.portfolio and text.low(k) not in text.pack.words["never"]
+
+
+def _weigh(document: Document, first: int, last: int, weight: int) -> None:
+    text = document.text
+    k = first
+    while k < last:
+        here = text.marks[k]
+        step = 1
+        if here:
+            for category in ("state", "adjective", "people", "capital"):
+                if category in here:
+                    length, meaning = here[category]
+                    if meaning.form == "ambiguous" and text.covered[k] is not None and text.covered[k].kind == "person":  # type: ignore[union-attr]
+                        continue
+                    document.weights[meaning.value] += weight
+                    document.first_said.setdefault(meaning.value, k)
+                    step = length
+                    break
+        k += step
+
+
+def _register(document: Document) -> None:
+    """Gather the persons of the text: one holder each, however short a later mention is."""
+    document.holders, document._of = [], {}
+    text = document.text
+    nodes = [n for s in range(len(text.sentences)) for n in document.nodes(s) if n.kind == "person"]
+    for node in sorted(nodes, key=lambda n: -(n.v.name[1] - n.v.name[0])):
+        words = frozenset(fold(w) for w in node.v.text.replace(".", " ").split() if w.isalnum() or len(w) > 1)
+        holder = _match_holder(document.holders, words, node.v)
+        if holder is None:
+            holder = Holder(node.v.text, node.v.name, words)
+            document.holders.append(holder)
+        holder.mentions.append(node)
+        document._of[node.i, node.j] = holder
+    for holder in document.holders:
+        holder.mentions.sort(key=lambda n: n.i)
+        for node in holder.mentions:
+            if node.v.state:
+                holder.state, holder.state_span = node.v.state, node.v.state_span
+                break
+    document.holders.sort(key=lambda h: h.mentions[0].i)
+
+
+def _match_holder(holders: list[Holder], words: frozenset[str], person: Person) -> Holder | None:
+    matches = [h for h in holders if words <= h.words or _initials(words, h.words)]
+    if len(matches) > 1 and person.state:
+        matches = [h for h in matches if any(m.v.state == person.state for m in h.mentions)] or matches
+    if len(matches) > 1 and person.office_text:
+        matches = [h for h in matches if any(m.v.office_text == person.office_text for m in h.mentions)] or matches
+    if len(matches) == 1 or (matches and len(words) > 1):
+        return matches[0]
+    if matches:
+        # a bare surname that several bear: the last one mentioned before
+        before = [h for h in matches if any(m.i < person.name[0] for m in h.mentions)]
+        return max(before or matches, key=lambda h: max((m.i for m in h.mentions if m.i < person.name[0]), default=-1))
+    return None
+
+
+def _initials(short: frozenset[str], full: frozenset[str]) -> bool:
+    """Is "a akayev" a short form of "askar akayev"? All long words agree and each initial fits."""
+    letters = [w for w in short if len(w) == 1]
+    long = [w for w in short if len(w) > 1]
+    rest = [w for w in full if w not in long]
+    return bool(letters and long) and all(w in full for w in long) and all(any(r.startswith(x) for r in rest) for x in letters)
+
+
+def _give_states(document: Document) -> None:
+    """Give persons without a said state the one that their company implies."""
+    pair = document.pair
+    if len(pair) < 2:
+        if pair:
+            for holder in document.holders:
+                if holder.state is None and any(m.v.office and m.v.office.level == "state" and not m.v.office.counterpart for m in holder.mentions):
+                    holder.state = pair[0]
+        return
+    for holder in document.holders:
+        if holder.state is not None:
+            continue
+        for node in holder.mentions:
+            office = node.v.office
+            if office is not None and office.host in pair:
+                holder.state = pair[1 - pair.index(office.host)]
+            elif office is not None and office.body is not None and office.body.state:
+                holder.state = office.body.state
+    for draft in document.drafts:
+        for role in ("signatory", "participant"):
+            nodes = [n for n in draft.roles.get(role, ()) if n.kind == "person"]
+            held = [h for n in nodes if (h := document.holder(n))]
+            if len(held) == 2 and all(h.state is None for h in held):
+                held[0].state, held[1].state = pair
+            elif len(held) == 2:
+                for one, other in (held, held[::-1]):
+                    if one.state is None and other.state in pair:
+                        one.state = pair[1 - pair.index(other.state)]
+    for s in range(len(document.text.sentences)):
+        nodes = [n for n in document.nodes(s) if n.kind == "person"]
+        for left, right in zip(nodes, nodes[1:], strict=False):
+            a, b = document.holder(left), document.holder(right)
+            if a is None or b is None or a is b:
+                continue
+            if a.state is None and b.state is None and left.j + 1 == right.i and left.v.office and right.v.office:
+                a.state, b.state = pair
+            elif a.state is None and b.state in pair and left.j + 1 >= right.i - 1:
+                a.state = pair[1 - pair.index(b.state)]
+            elif b.state is None and a.state in pair and left.j + 1 >= right.i - 1:
+                b.state = pair[1 - pair.index(a.state)]
+    home = _home(document)
+    for holder in document.holders:
+        if holder.state is None and any(m.v.office and m.v.office.level == "state" and not m.v.office.counterpart for m in holder.mentions):
+            holder.state = home
+
+
+def _home(document: Document) -> str:
+    """Return the state from which the text speaks: that of the dateline's capital, else the one named most."""
+    if document.place is not None:
+        i = document.place[1][0]
+        mark = document.text.mark(i, "capital")
+        if mark:
+            return mark[1].value
+    return max(document.weights.items(), key=lambda c: (c[1], -document.first_said[c[0]]))[0]

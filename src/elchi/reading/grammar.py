@@ -1,0 +1,262 @@
+"""Grammar: patterns read outward from their verb (or noun) over the phrases of a clause.
+
+A pattern such as `{instruments} <sign.passive> (by {persons=signatory})` is anchored at its `<…>`: what stands left
+of it is sought to the left, nearest first; what stands right of it to the right, in order; words between are passed
+over, up to the next clause. A word before a slot must stand right before it. Round brackets: may be missing.
+Rules are found by their anchor, so a rule costs nothing where its verb does not stand.
+"""
+
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from elchi.errors import PackError
+from elchi.reading.marks import Node, Text
+from elchi.reading.pack import Pack, Rule, load
+
+SLOTS = {
+    "instruments": ("title",),
+    "persons": ("person", "name", "office"),
+    "person": ("person", "name"),
+    "states": ("state", "adjective", "people", "capital", "organisation", "anaphor"),
+    "state": ("state", "people", "organisation", "capital"),
+    "bodies": ("body",),
+    "date": ("date",),
+    "place": ("capital", "place", "state"),
+    "people": ("anaphor",),
+    "office": ("office", "person"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Element:
+    """One part of a pattern: a slot with its role, or a word; `before` are words right before the slot."""
+
+    slot: str
+    role: str
+    before: tuple[str, ...] = ()
+    optional: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """A compiled rule: its anchor, what is sought to the left (nearest first) and to the right."""
+
+    rule: Rule
+    category: str
+    name: str
+    voice: str | None
+    left: tuple[Element, ...]
+    right: tuple[Element, ...]
+    kind: str
+    fixed: tuple[tuple[str, str], ...]
+
+
+@dataclass(slots=True)
+class Draft:
+    """What one rule found at one place, before it is known what it adds to: roles are nodes."""
+
+    pattern: Pattern
+    anchor: Node
+    sentence: int
+    roles: dict[str, list[Node]] = field(default_factory=dict)
+    zone: tuple[int, int] = (0, 0)
+    mood: str = "done"
+
+    def fixed(self, key: str) -> str | None:
+        """Return a constant that the rule yields, such as the kind of a tie."""
+        return dict(self.pattern.fixed).get(key)
+
+
+def compile_rule(rule: Rule) -> Pattern:
+    """Return the pattern of a rule; PackError says what in it can't be read."""
+    elements: list[Element] = []
+    anchor: tuple[int, str] | None = None
+    optional, before = False, []
+    for word in rule.pattern.replace("(", " ( ").replace(")", " ) ").split():
+        if word in "()":
+            optional, before = word == "(", []
+        elif word.startswith("<"):
+            anchor = len(elements), word.strip("<>")
+        elif word.startswith("{"):
+            slot, _, role = word.strip("{}").partition("=")
+            if slot not in SLOTS and not slot.startswith("noun."):
+                raise PackError(f"rule {rule.id}: unknown slot {{{slot}}}; known are {', '.join(SLOTS)} and noun.CLASS.")
+            elements.append(Element(slot, role or slot, tuple(before), optional))
+            before = []
+        else:
+            before.append(word)
+    if anchor is None:
+        raise PackError(f"rule {rule.id}: the pattern has no <anchor>; name its verb, such as <sign.passive>.")
+    at, name = anchor
+    category = "verb"
+    if name.startswith("noun."):
+        category, name = "noun", name.removeprefix("noun.")
+    name, _, voice = name.partition(".")
+    kind, *fixed = rule.yields.split()
+    pairs = tuple((k, v) for k, _, v in (f.partition("=") for f in fixed))
+    left = tuple(reversed(elements[:at]))
+    return Pattern(rule, category, name, voice or None, left, tuple(elements[at:]), kind, pairs)
+
+
+@lru_cache(maxsize=16)
+def patterns(language: str) -> dict[tuple[str, str], tuple[Pattern, ...]]:
+    """Return the compiled rules of a language by what anchors them."""
+    table: dict[tuple[str, str], list[Pattern]] = {}
+    for rule in load(language).rules:
+        pattern = compile_rule(rule)
+        table.setdefault((pattern.category, pattern.name), []).append(pattern)
+    return {key: tuple(found) for key, found in table.items()}
+
+
+def nodes_between(text: Text, first: int, last: int) -> list[Node]:
+    """Return the nodes that begin between two tokens, in order."""
+    nodes, k = [], first
+    while k < last:
+        node = text.covered[k]
+        if node is not None and node.i >= first:
+            nodes.append(node)
+            k = max(node.j, k + 1)
+        else:
+            k += 1
+    return nodes
+
+
+def read_sentence(text: Text, number: int, first: int, last: int, pack: Pack) -> list[Draft]:
+    """Return what the rules of the language find in one sentence."""
+    table = patterns(pack.language)
+    nodes = nodes_between(text, first, last)
+    verbs = [n for n in nodes if n.kind == "verb"]
+    drafts: list[Draft] = []
+    for node in nodes:
+        if node.kind == "verb":
+            key = ("verb", node.v.name)
+        elif node.kind == "noun":
+            key = ("noun", node.v)
+        else:
+            continue
+        found: set[str] = set()
+        for pattern in table.get(key, ()):
+            if pattern.kind in found or (pattern.voice and (node.kind != "verb" or node.v.voice != pattern.voice)):
+                continue
+            draft = _match(text, pattern, node, nodes, verbs, first, last, number)
+            if draft is not None:
+                drafts.append(draft)
+                if "also" not in pattern.rule.options:
+                    found.add(pattern.kind)
+    return drafts
+
+
+def _match(text: Text, pattern: Pattern, anchor: Node, nodes: list[Node], verbs: list[Node], first: int, last: int, number: int) -> Draft | None:
+    begins, end = _zone(text, anchor, verbs, first, last)
+    draft = Draft(pattern, anchor, number, zone=(begins[0], end), mood=anchor.v.mood if anchor.kind == "verb" else "done")
+    stop = anchor.i
+    for element in pattern.left:
+        found = None
+        for begin in begins:
+            found = _seek_left(text, element, nodes, begin, min(stop, anchor.i))
+            if found:
+                break
+        if found is None:
+            if not element.optional:
+                return None
+            continue
+        draft.roles.setdefault(element.role, []).extend(found)
+        stop = found[0].i
+    start = anchor.j
+    for element in pattern.right:
+        found = _seek_right(text, element, nodes, start, end)
+        if found is None:
+            if not element.optional:
+                return None
+            continue
+        draft.roles.setdefault(element.role, []).extend(found)
+        start = max(n.j for n in found)
+    return draft
+
+
+def _zone(text: Text, anchor: Node, verbs: list[Node], first: int, last: int) -> tuple[list[int], int]:
+    """Return where the clause of the anchor may begin (nearest first: its own, then that of a verb before it) and ends."""
+    begins: list[int] = []
+    for verb in reversed(verbs):
+        if verb.j <= anchor.i:
+            if verb.v.name in ("be", "have") and anchor.i - verb.j < 2:
+                continue
+            begins.append(verb.j)
+    begins.append(first)
+    end = last
+    for verb in verbs:
+        if verb.i >= anchor.j and verb.v.voice != "ing" and verb.v.mood != "infinitive":
+            end = verb.i
+            break
+    for k in range(anchor.j, end):
+        if text.low(k) == ";" and text.covered[k] is None:
+            end = k
+            break
+    return begins, end
+
+
+def is_slot(node: Node, slot: str) -> bool:
+    """May the node fill the slot?"""
+    if slot.startswith("noun."):
+        return node.kind == "noun" and node.v == slot.removeprefix("noun.")
+    if slot == "people":
+        return node.kind == "anaphor" and node.v == "two_people"
+    if slot == "instruments" and node.kind == "anaphor":
+        return bool(node.v == "it")
+    if slot == "states" and node.kind == "anaphor":
+        return bool(node.v == "two_sides")
+    if slot == "persons" and node.kind == "anaphor":
+        return node.v in ("two_people", "pronoun")
+    if slot == "person" and node.kind == "anaphor":
+        return bool(node.v == "pronoun")
+    return node.kind in SLOTS[slot]
+
+
+def _stands_behind(text: Text, node: Node, before: tuple[str, ...]) -> bool:
+    if not before:
+        return True
+    k = node.i - 1
+    while k >= 0 and (text.low(k) in text.pack.words["articles"] or text.tokens[k].text in "\"“«‘" or text.low(k) in ("his", "her", "their", "its", "then", "former")):
+        k -= 1
+    return text.low(k) in before[-1].split("|")
+
+
+def _seek_left(text: Text, element: Element, nodes: list[Node], begin: int, stop: int) -> list[Node] | None:
+    candidates = [n for n in nodes if begin <= n.i and n.j <= stop and is_slot(n, element.slot)]
+    for node in reversed(candidates):
+        if _stands_behind(text, node, element.before):
+            run = [node]
+            for other in reversed(candidates[: candidates.index(node)]):
+                if not joined(text, other, run[0]):
+                    break
+                run.insert(0, other)
+            return run
+    return None
+
+
+def _seek_right(text: Text, element: Element, nodes: list[Node], start: int, end: int) -> list[Node] | None:
+    candidates = [n for n in nodes if start <= n.i < end and is_slot(n, element.slot)]
+    for n, node in enumerate(candidates):
+        if _stands_behind(text, node, element.before):
+            run = [node]
+            for other in candidates[n + 1 :]:
+                if not joined(text, run[-1], other):
+                    break
+                run.append(other)
+            return run
+    return None
+
+
+_JOINTS = {",", "and", "&", "/", "the", "a", "an", "or", "plus", "by", "both", "also", "”", "“", '"', "»", "«", "well", "as", "between", "with", "his", "her", "their", "(", ")", "’", "‘", "along", "together", "to", "then", "its", "second", "another", "further", ";", "on", "behalf"}
+
+
+def joined(text: Text, left: Node, right: Node) -> bool:
+    """Do two nodes of one kind stand in one enumeration, with nothing but joints between?"""
+    if right.i - left.j > 5:
+        return False
+    between = [text.low(k) for k in range(left.j, right.i)]
+    if left.kind == "title" and between and between[0] in ("to", "on", "with"):
+        return False
+    if any(w in ("with", "to", "between", "on") for w in between) and left.kind in ("state", "person", "capital", "adjective", "organisation"):
+        return False
+    return all(w in _JOINTS for w in between)

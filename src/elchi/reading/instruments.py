@@ -1,0 +1,463 @@
+"""Instruments: from titles and acts all over the text to one sheet for each document in the world."""
+
+import re
+from dataclasses import dataclass, field
+
+from rapidfuzz import fuzz
+
+from elchi.model.statement import StatementKind
+from elchi.reading.circumstances import date_of, place_of
+from elchi.reading.document import Document, Holder
+from elchi.reading.grammar import Draft
+from elchi.reading.marks import Node
+from elchi.reading.sheet import Sheet, Span
+from elchi.reading.titles import Title, bodies_behind
+
+NEWS = ("signed", "ratified", "entered_into_force", "terminated", "initialled", "adopted")
+
+
+@dataclass(slots=True)
+class Mention:
+    """One naming of an instrument with what its sentence says of it."""
+
+    title: Title
+    sentence: int
+    draft: Draft | None = None
+    action: str | None = None
+    signatories: list[Node] = field(default_factory=list)
+    item: int | None = None  # number of the list item it opens
+    from_list: bool = False
+    because: str = ""
+    rule: str = ""
+
+
+@dataclass(slots=True)
+class Thing:
+    """One instrument with all its mentions; the fullest title stands for it."""
+
+    mentions: list[Mention]
+
+    @property
+    def best(self) -> Title:
+        """The fullest naming."""
+        return max((m.title for m in self.mentions), key=lambda t: (not t.generic, len(t.bodies), t.j - t.i))
+
+
+def instruments(document: Document) -> list[Sheet]:
+    """Return one sheet for each instrument of the text, in order of first mention."""
+    mentions = _mentions(document)
+    things = _merge(document, [m for m in mentions if not m.title.generic])
+    sheets = []
+    for thing in things:
+        sheet = _sheet(document, thing)
+        if sheet is not None:
+            sheets.append(sheet)
+    return sheets
+
+
+def _titles(document: Document, sentence: int) -> list[Title]:
+    return [n.v for n in document.nodes(sentence) if n.kind == "title"]
+
+
+def _mentions(document: Document) -> list[Mention]:
+    """Return every naming of an instrument with the act that its sentence, or a sentence before, reports."""
+    text = document.text
+    by_title: dict[tuple[int, int], Mention] = {}
+    order: list[Mention] = []
+    for s in range(len(text.sentences)):
+        if document.heading == document.block_of(s):
+            continue
+        for title in _titles(document, s):
+            mention = Mention(title, s)
+            first, _, block = text.sentences[s]
+            if text.blocks[block][0] == "list_item" or re.match(r"\d+[.)]?$", text.low(text.blocks[block][1])):
+                mention.item = block
+            by_title[title.i, title.j] = mention
+            order.append(mention)
+    opener: tuple[Draft, int, list[Node]] | None = None
+    drafts: dict[int, list[Draft]] = {}
+    for draft in document.drafts:
+        if draft.pattern.kind == "instrument":
+            drafts.setdefault(draft.sentence, []).append(draft)
+    last_titles: list[Mention] = []
+    for s in range(len(text.sentences)):
+        here = [by_title[t.i, t.j] for t in _titles(document, s) if (t.i, t.j) in by_title]
+        for draft in drafts.get(s, ()):
+            _apply(document, draft, here, last_titles)
+        first, last, block = text.sentences[s]
+        signing = [d for d in drafts.get(s, ()) if d.fixed("action") in ("signed", "adopted", "initialled") and d.mood in ("done", "planned")]
+        if signing and any(m.title.generic for m in here) or (signing and text.low(last - 1) == ":"):
+            opener = signing[-1], block, _signatories(document, signing[-1])
+        elif _announces(document, s) and opener is None:
+            opener = _plan(document, s, block)
+        for mention in here:
+            if mention.action is None and not mention.title.generic and opener is not None and _in_list(document, mention, opener, s):
+                mention.from_list = True
+                mention.draft, mention.action = opener[0], _action(opener[0])
+                mention.rule, mention.because = opener[0].pattern.rule.id, "stands in the list that the sentence before opens: " + opener[0].pattern.rule.because
+                mention.signatories = mention.signatories or opener[2]
+        _item_signatories(document, s, here)
+        if any(not m.title.generic for m in here):
+            last_titles = [m for m in here if not m.title.generic]
+    _late(document, order)
+    return order
+
+
+def _announces(document: Document, s: int) -> bool:
+    """Does the sentence open a list of what is to be signed, or of what was?"""
+    text = document.text
+    first, last, _ = text.sentences[s]
+    return text.low(last - 1) == ":" and any(text.mark(k, "verb") and text.mark(k, "verb")[1].value in ("sign", "exchange") for k in range(first, last))  # type: ignore[index]
+
+
+def _plan(document: Document, s: int, block: int) -> tuple[Draft, int, list[Node]] | None:
+    drafts = [n for n in document.nodes(s) if n.kind == "verb" and n.v.name in ("sign", "exchange")]
+    if not drafts:
+        return None
+    from elchi.reading.grammar import patterns
+
+    table = patterns(document.text.pack.language)
+    pattern = next(p for p in table["verb", drafts[0].v.name] if p.kind == "instrument")
+    mood = drafts[0].v.mood
+    first, last, _ = document.text.sentences[s]
+    return Draft(pattern, drafts[0], s, zone=(first, last), mood="planned" if mood in ("infinitive", "planned") else mood), block, []
+
+
+def _in_list(document: Document, mention: Mention, opener: tuple[Draft, int, list[Node]], s: int) -> bool:
+    """Does the mention stand in the list that the opener opens: the next items, or the titles that follow it?"""
+    block = document.block_of(s)
+    text = document.text
+    if mention.item is not None and block > opener[1]:
+        return all(text.blocks[b][0] == "list_item" or b == block or text.blocks[b][2] - text.blocks[b][1] < 16 or text.low(text.blocks[b][2] - 1) in (";", ":", ".") for b in range(opener[1] + 1, block + 1))
+    if mention.item is not None and block == opener[1]:
+        return True
+    return block == opener[1] and s - opener[0].sentence in (0, 1)
+
+
+def _action(draft: Draft) -> str | None:
+    action = draft.fixed("action")
+    match draft.mood:
+        case "done":
+            return action
+        case "planned" | "infinitive":
+            return "planned" if action in ("signed", "initialled", "adopted", "ratified", "entered_into_force") else None
+    return None
+
+
+def _apply(document: Document, draft: Draft, here: list[Mention], before: list[Mention]) -> None:
+    """Give the draft's act to the titles it is about."""
+    action = _action(draft)
+    nodes = draft.roles.get("instruments", [])
+    targets = [m for m in here if any(n.kind == "title" and n.v is m.title for n in nodes)]
+    named = [m for m in targets if not m.title.generic]
+    first, last = document.text.sentences[draft.sentence][:2]
+    if not named:
+        follow = [m for m in here if not m.title.generic and (not nodes or m.title.i > draft.anchor.i) and m.action is None]
+        if nodes and nodes[0].kind == "anaphor":
+            word = document.text.low(nodes[0].i)
+            named = before if word in ("them", "these", "both") else before[-1:]
+            if word in ("the", "what"):
+                named = _numbered(document, draft, nodes[0], here) or follow
+        elif targets and all(t.title.definite and not t.title.plural and t.title.count is None for t in targets) and not follow:
+            named = before[-1:] if before else []
+        elif follow:
+            named = follow
+        elif targets and action and not targets[0].title.plural and not targets[0].title.definite and targets[0].title.kind != "generic":
+            targets[0].title.generic = targets[0].title.kind == "generic"
+            named = targets
+            named[0].title.generic = False
+    if draft.mood in ("not", "may"):
+        for mention in named:
+            mention.action = mention.action or "none"
+        return
+    people = _signatories(document, draft)
+    for mention in named:
+        if mention.action in NEWS and action == "planned":
+            continue
+        if mention.action is None or mention.action == "none" or NEWS.index(action) < NEWS.index(mention.action) if action in NEWS and mention.action in NEWS else True:
+            mention.action, mention.draft = action, draft
+            mention.rule, mention.because = draft.pattern.rule.id, draft.pattern.rule.because
+        mention.signatories = mention.signatories or people
+
+
+def _numbered(document: Document, draft: Draft, node: Node, here: list[Mention]) -> list[Mention]:
+    return [m for m in here if m.title.i >= node.j and not m.title.generic][:1]
+
+
+def _signatories(document: Document, draft: Draft) -> list[Node]:
+    nodes = [n for n in draft.roles.get("signatory", ()) if n.kind in ("person", "name", "office", "anaphor")]
+    people = [n for n in nodes if n.kind in ("person", "name")]
+    if people:
+        return people
+    pair = any(n.kind == "anaphor" and n.v == "two_people" for n in nodes)
+    return _last_people(document, draft.sentence, draft.anchor.i, 2 if pair else 1) if nodes and (pair or any(n.kind == "anaphor" for n in nodes)) else _by_office(document, nodes)
+
+
+def _by_office(document: Document, nodes: list[Node]) -> list[Node]:
+    """Return the persons who hold the offices named without a person: "the two ministers", "the President of X"."""
+    found = []
+    for node in nodes:
+        if node.kind != "office":
+            continue
+        words = document.text.words(*node.v.spans[0]).lower()
+        for holder in document.holders:
+            for mention in holder.mentions:
+                if mention.v.office_text and mention.v.office_text.lower() == words and (node.v.state in (None, holder.state)):
+                    found.append(mention)
+                    break
+    return found if len(found) <= 2 else []
+
+
+def _last_people(document: Document, sentence: int, before: int, count: int) -> list[Node]:
+    seen: list[Node] = []
+    for s in range(sentence, max(-1, sentence - 4), -1):
+        for node in reversed([n for n in document.nodes(s) if n.kind == "person" and n.j <= before]):
+            if all(document.holder(n) is not document.holder(node) for n in seen):
+                seen.insert(0, node)
+            if len(seen) == count:
+                return seen
+    return seen
+
+
+def _item_signatories(document: Document, s: int, here: list[Mention]) -> None:
+    """Read "Signed by: A / B" and "(signed by A and B)" behind the title of a list item."""
+    text = document.text
+    first, last, block = text.sentences[s]
+    if text.blocks[block][0] != "list_item" or not here and s == 0:
+        return
+    titles = [m for m in here if not m.title.generic]
+    begin = next((k for k in range(first, last) if text.low(k) in text.pack.words["signed_marks"] or text.low(k) == "signed"), None)
+    if begin is None:
+        return
+    people = [n for n in document.nodes(s) if n.kind in ("person", "name") and n.i > begin]
+    if not titles:
+        owner = [n.v for p in range(s - 1, -1, -1) if document.block_of(p) == block for n in document.nodes(p) if n.kind == "title" and not n.v.generic]
+        for draft_title in owner[:1]:
+            _late_signatories.setdefault(id(draft_title), []).extend(people)
+        return
+    for mention in titles[-1:]:
+        mention.signatories = mention.signatories or people
+
+
+_late_signatories: dict[int, list[Node]] = {}
+
+
+def _late(document: Document, order: list[Mention]) -> None:
+    """Titles that no act has reached: in a text of signings a new one is one of those signed."""
+    for mention in order:
+        extra = _late_signatories.pop(id(mention.title), None)
+        if extra:
+            mention.signatories = extra
+            mention.action = mention.action or "signed"
+    acts = [m.action for m in order if m.action in ("signed", "planned")]
+    if not acts:
+        return
+    signed = next((m for m in order if m.action in ("signed", "planned")), None)
+    for mention in order:
+        title = mention.title
+        if mention.action is not None or title.generic or title.definite and not title.quoted:
+            continue
+        if signed is not None and mention.sentence > signed.sentence and document.block_of(mention.sentence) - document.block_of(signed.sentence) < 12:
+            beside = [m for m in order if m.sentence == mention.sentence and m.action]
+            verbs = [n for n in document.nodes(mention.sentence) if n.kind == "verb" and n.v.name not in ("be", "other")]
+            if not beside and not verbs:
+                mention.action, mention.draft = signed.action, signed.draft
+                mention.rule, mention.because = "signed-list", "named beside the documents whose signing the text reports"
+
+
+def _kernel(document: Document, title: Title) -> str:
+    words = document.text.words(title.i, title.j).lower()
+    words = "".join(c if c.isalnum() else " " for c in words)
+    return " ".join(w for w in words.split() if w not in document.text.pack.words["articles"])
+
+
+def _merge(document: Document, mentions: list[Mention]) -> list[Thing]:
+    """Join the namings of one instrument: equal but for a word or two, or one the short form of the other."""
+    things: list[Thing] = []
+    kernels: list[list[str]] = []
+    for mention in mentions:
+        kernel = _kernel(document, mention.title)
+        for thing, known in zip(things, kernels, strict=True):
+            if any(_same_instrument(mention, kernel, m, k) for m, k in zip(thing.mentions, known, strict=True)):
+                thing.mentions.append(mention)
+                known.append(kernel)
+                break
+        else:
+            things.append(Thing([mention]))
+            kernels.append([kernel])
+    return things
+
+
+def _same_instrument(one: Mention, a: str, other: Mention, b: str) -> bool:
+    if one.title.kind != other.title.kind:
+        return False
+    if one.item is not None and other.item is not None and one.item != other.item and one.sentence - other.sentence < 60 and one.from_list and other.from_list:
+        return False
+    if a == b:
+        return True
+    if one.sentence == other.sentence and one.draft is other.draft and one.title.quoted == other.title.quoted and a not in b and b not in a:
+        return False
+    if fuzz.ratio(a, b) >= 91 and len(a.split()) > 4:
+        return True
+    wa, wb = a.split(), b.split()
+    short, full = (wa, wb) if len(wa) <= len(wb) else (wb, wa)
+    extra = set(short) - set(full)
+    if not extra and (len(short) >= 6 or (one.title.definite or other.title.definite) and len(short) >= 2):
+        return True
+    if len(short) > 12 and len(extra) <= 2 and fuzz.token_set_ratio(a, b) >= 92:
+        return True
+    return False
+
+
+def _sheet(document: Document, thing: Thing) -> Sheet | None:
+    """Return the sheet of one instrument, or None where nothing was said that a register would hold."""
+    acted = [m for m in thing.mentions if m.action and m.action != "none"]
+    if not acted:
+        if any(m.action == "none" for m in thing.mentions) or not any(_worth(document, m.title) for m in thing.mentions):
+            return None
+    best = thing.best
+    main = min(acted, key=lambda m: (m.action == "planned", m.sentence), default=thing.mentions[0])
+    text = document.text
+    rule, because = main.rule or "mentioned", main.because or "named in the text, no act of it is reported"
+    sheet = Sheet(StatementKind.INSTRUMENT, at=min(m.title.i for m in thing.mentions))
+    spans = [(m.title.i, m.title.j) for m in thing.mentions if _kernel(document, m.title) == _kernel(document, best)]
+    sheet.put("title", text.words(best.i, best.j), spans, "title", "the words from the noun of the instrument to where its title ends")
+    for m in thing.mentions:
+        if _differs(document, m.title, best):
+            sheet.put("also_titled", text.words(m.title.i, m.title.j), [(m.title.i, m.title.j)], "title", "another title for the same instrument")
+    sheet.put("kind", best.kind, [(best.i, best.j)], "kind", "the noun that the title begins with")
+    sheet.put("action", main.action or "mentioned", [_act_span(main)], rule, because)
+    _states(document, sheet, thing, main)
+    _bodies(document, sheet, thing)
+    _put_signatories(document, sheet, thing)
+    if main.draft is not None:
+        when = date_of(document, main.draft, main.title.i)
+        if when:
+            sheet.put("date", when.value, [when.span], when.rule, when.because)
+        where = place_of(document, main.draft, when)
+        if where:
+            sheet.put("place", where.value, [where.span], where.rule, where.because)
+    for m in acted:
+        if m is not main and m.action != main.action and m.action != "planned":
+            group = sheet.next_group()
+            sheet.put("other_act.action", m.action, [_act_span(m)], m.rule, m.because, group)
+            other = date_of(document, m.draft, m.title.i) if m.draft else None
+            if other:
+                sheet.put("other_act.date", other.value, [other.span], other.rule, other.because, group)
+    return sheet
+
+
+def _worth(document: Document, title: Title) -> bool:
+    """Is a title without an act worth a record: capitalised, with a matter and parties of its own?"""
+    return title.capital and title.j - title.i >= 4 and (bool(title.bodies) or len({s[0] for s in title.states}) >= 2)
+
+
+def _differs(document: Document, title: Title, best: Title) -> bool:
+    a, b = _kernel(document, title), _kernel(document, best)
+    return a != b and not set(a.split()) <= set(b.split())
+
+
+def _act_span(mention: Mention) -> Span:
+    if mention.draft is not None:
+        return mention.draft.anchor.i, mention.draft.anchor.j
+    return mention.title.i, mention.title.j
+
+
+def _people_of(document: Document, thing: Thing) -> list[tuple[Node, Holder | None]]:
+    best: list[Node] = max((m.signatories for m in thing.mentions), key=len, default=[])
+    return [(n, document.holder(n)) for n in best]
+
+
+def _states(document: Document, sheet: Sheet, thing: Thing, main: Mention) -> None:
+    """The parties: those that the title names, its bodies, the signatories, the sentence, the whole text."""
+    codes: dict[str, Span] = {}
+    for m in sorted(thing.mentions, key=lambda m: -(m.title.j - m.title.i)):
+        for code, i, j in m.title.states:
+            codes.setdefault(code, (i, j))
+    reason = "named in the title"
+    if len(codes) < 2:
+        for node, holder in _people_of(document, thing):
+            if holder and holder.state and len(codes) < 2:
+                codes.setdefault(holder.state, holder.state_span or holder.span)
+                reason = "the states of those who sign"
+    if len(codes) < 2:
+        pair = document.pair
+        organisation = next((c for c in codes if not _is_state(document, c)), None)
+        if organisation is None:
+            around = _around(document, main)
+            for code, span in around:
+                if len(codes) < 2 and code not in codes:
+                    codes[code] = span
+                    reason = "the states of the sentence"
+            for code in pair:
+                if len(codes) < 2:
+                    codes.setdefault(code, (document.first_said[code], document.first_said[code] + 1))
+                    reason = "the two states that the text is about"
+    for code, span in codes.items():
+        sheet.put("state", code, [span], "parties", reason)
+
+
+def _is_state(document: Document, code: str) -> bool:
+    return code in document.text.pack.state_names
+
+
+def _around(document: Document, main: Mention) -> list[tuple[str, Span]]:
+    """Return the states that the sentence of the act names, outside of titles, if they are two."""
+    found: dict[str, Span] = {}
+    for node in document.nodes(main.sentence):
+        if node.kind in ("state", "people", "organisation"):
+            found.setdefault(node.v, (node.i, node.j))
+        elif node.kind == "person":
+            holder = document.holder(node)
+            if holder and holder.state:
+                found.setdefault(holder.state, holder.state_span or holder.span)
+    return list(found.items()) if len(found) == 2 else []
+
+
+def _bodies(document: Document, sheet: Sheet, thing: Thing) -> None:
+    text = document.text
+    best = max(thing.mentions, key=lambda m: (len(m.title.bodies), m.title.j - m.title.i)).title
+    bodies = best.bodies
+    if not bodies:
+        for m in thing.mentions:
+            k = m.title.j
+            if text.low(k) in (",", "”", '"') and (text.starts(k + 1, "between")):
+                last = text.sentences[m.sentence][1]
+                bodies = bodies_behind(text, k + 1, last)
+            if best.same_bodies or m.title.same_bodies:
+                bodies = _previous_bodies(document, m)
+    for body in bodies:
+        words = text.words(body.i, body.j).replace('"', "").replace("“", "").replace("”", "").strip(" ,")
+        sheet.put("body", words, [(body.i, body.j)], "body", "a party to the instrument, named in its title")
+
+
+def _previous_bodies(document: Document, mention: Mention) -> list:  # type: ignore[type-arg]
+    for s in range(mention.sentence, -1, -1):
+        for title in reversed(_titles(document, s)):
+            if title.i < mention.title.i and title.bodies and not title.same_bodies:
+                return title.bodies
+    return []
+
+
+def _put_signatories(document: Document, sheet: Sheet, thing: Thing) -> None:
+    for node, holder in _people_of(document, thing):
+        group = sheet.next_group()
+        mention = next((m for m in thing.mentions if node in m.signatories), thing.mentions[0])
+        rule, because = mention.rule or "signed-list", mention.because or "named as the one who signs"
+        name = holder.name if holder else node.v.text
+        sheet.put("signatory", name, [node.v.name], rule, because, group)
+        office, span = office_said(document, node, holder)
+        if office:
+            sheet.put("signatory.office", office, [span], "office", "the office as it stands beside the name", group)
+        if holder and holder.state:
+            sheet.put("signatory.state", holder.state, [holder.state_span or node.v.name], "side", "the side for which the person signs", group)
+
+
+def office_said(document: Document, node: Node, holder: Holder | None) -> tuple[str | None, Span]:
+    """Return the office beside this mention, or the one first said of the person, with its tokens."""
+    if node.v.office_text and node.v.office is not None:
+        return node.v.office_text, node.v.office.spans[0]
+    for mention in holder.mentions if holder else ():
+        if mention.v.office_text and mention.v.office is not None:
+            return mention.v.office_text, mention.v.office.spans[0]
+    return None, (0, 0)

@@ -1,0 +1,100 @@
+"""Marks: what each word of a text may stand for, found in one walk over the lexicon."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from elchi.reading.pack import ENTRY, Meaning, Pack
+from elchi.reading.tokens import Token, sentences, tokenise
+
+Mark = tuple[int, Meaning]  # how many tokens, and what they mean
+
+
+@dataclass(slots=True)
+class Node:
+    """A phrase found over tokens `i` to `j` (end exclusive): its kind and what was understood of it."""
+
+    kind: str
+    i: int
+    j: int
+    v: Any = None
+
+
+@dataclass(slots=True)
+class Text:
+    """A text made ready for the grammar: tokens, what they may mean, sentences, and the nodes found so far."""
+
+    source: str
+    pack: Pack
+    tokens: list[Token] = field(default_factory=list)
+    marks: list[dict[str, Mark] | None] = field(default_factory=list)
+    blocks: list[tuple[str, int, int]] = field(default_factory=list)  # kind, first and last token
+    sentences: list[tuple[int, int, int]] = field(default_factory=list)  # first and last token, block number
+    covered: list[Node | None] = field(default_factory=list)
+
+    def mark(self, i: int, category: str) -> Mark | None:
+        """Return the longest mark of a category that begins at token `i`, or None."""
+        if i >= len(self.marks):
+            return None
+        here = self.marks[i]
+        return here.get(category) if here else None
+
+    def low(self, i: int) -> str:
+        """Return the folded word at `i`, or an empty string outside the text."""
+        return self.tokens[i].low if 0 <= i < len(self.tokens) else ""
+
+    def words(self, i: int, j: int) -> str:
+        """Return the characters from token `i` to before token `j`, blanks made single."""
+        if i >= j:
+            return ""
+        return " ".join(self.source[self.tokens[i].start : self.tokens[j - 1].end].split())
+
+    def span(self, i: int, j: int) -> tuple[int, int]:
+        """Return the character offsets of tokens `i` to `j`."""
+        return self.tokens[i].start, self.tokens[j - 1].end
+
+    def cover(self, node: Node) -> Node:
+        """Note that a node holds its tokens."""
+        for k in range(node.i, node.j):
+            self.covered[k] = node
+        return node
+
+    def starts(self, i: int, key: str) -> bool:
+        """Is the word at `i` one of the pack's words under `key`?"""
+        return self.low(i) in self.pack.words[key]
+
+
+def mark_text(source: str, blocks: list[tuple[str, int, int]], pack: Pack) -> Text:
+    """Return the text with tokens, marks and sentences; `blocks` are (kind, start, end) in characters."""
+    text = Text(source, pack)
+    for number, (kind, start, end) in enumerate(blocks):
+        tokens = tokenise(source, start, end, pack.splits)
+        first = len(text.tokens)
+        text.tokens.extend(tokens)
+        text.blocks.append((kind, first, len(text.tokens)))
+        for a, b in sentences(tokens, pack.abbreviations):
+            text.sentences.append((first + a, first + b, number))
+    text.marks = [None] * len(text.tokens)
+    text.covered = [None] * len(text.tokens)
+    for _, first, last in text.blocks:
+        _mark(text, first, last)
+    return text
+
+
+def _mark(text: Text, first: int, last: int) -> None:
+    trie, tokens, marks = text.pack.trie, text.tokens, text.marks
+    for i in range(first, last):
+        node = trie.get(tokens[i].low)
+        if node is None:
+            continue
+        found: dict[str, Mark] = {}
+        k = i
+        while node is not None:
+            for meaning in node.get(ENTRY, ()):
+                if not meaning.cased or tokens[i].cap:
+                    found[meaning.category] = (k + 1 - i, meaning)
+            k += 1
+            if k >= last:
+                break
+            node = node.get(tokens[k].low)
+        if found:
+            marks[i] = found

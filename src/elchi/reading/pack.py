@@ -1,0 +1,245 @@
+"""A language pack: what words mean and how a sentence of the trade is built, loaded from TOML once."""
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
+from importlib import resources
+from typing import Any
+
+from elchi.errors import PackError
+from elchi.languages import StateNames
+from elchi.languages import organisations as organisation_names
+from elchi.languages import states as state_names
+from elchi.reading.tokens import fold, tokenise
+
+Trie = dict[str, Any]
+ENTRY = ""  # the key under which a trie node keeps its entries; no token is empty
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """What a word stands for: a category (`state`, `office`, `verb`) and a value in it. `cased`: only if large."""
+
+    category: str
+    value: str
+    form: str = ""
+    cased: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A rule of the grammar as the pack writes it; `pattern` is compiled by `grammar`."""
+
+    id: str
+    pattern: str
+    yields: str
+    because: str
+    reads: str
+    leaves: str
+    options: frozenset[str] = frozenset()
+
+
+@dataclass(slots=True)
+class Pack:
+    """Everything the reader knows of one language. Read-only after loading."""
+
+    language: str
+    trie: Trie = field(default_factory=dict)
+    splits: frozenset[str] = frozenset()
+    words: dict[str, frozenset[str]] = field(default_factory=dict)
+    abbreviations: frozenset[str] = frozenset()
+    portfolio: frozenset[str] = frozenset()
+    rules: tuple[Rule, ...] = ()
+    capitals: dict[str, str] = field(default_factory=dict)  # state -> its capital's preferred name
+    state_names: dict[str, str] = field(default_factory=dict)
+    gate_acts: tuple[str, ...] = ()
+    gate_parties: tuple[str, ...] = ()
+
+    def add(self, phrase: str, meaning: Meaning) -> None:
+        """Teach a phrase: from now on the marks know it."""
+        tokens = tokenise(phrase, 0, len(phrase), self.splits)
+        if not tokens:
+            return
+        node = self.trie
+        for token in tokens:
+            node = node.setdefault(token.low, {})
+        entries: list[Meaning] = node.setdefault(ENTRY, [])
+        if meaning not in entries:
+            entries.append(meaning)
+
+
+KEYS = {
+    "people": {"offices", "portfolio", "honorifics", "particles", "suffixes", "never"},
+    "offices": {"state", "body", "plural", "before", "drop", "link", "counterpart"},
+    "bodies": {"heads", "small", "government", "inner"},
+    "time": {
+        "months", "weekdays", "seasons", "today", "yesterday", "tomorrow", "same_day", "same_year", "last_year",
+        "this_year", "next_year", "last_month", "half", "numbers", "ordinals", "early",
+    },
+    "instrument": {"heads", "plural"},
+    "rule": {"id", "pattern", "yields", "because", "reads", "leaves", "options"},
+    "verb": {"forms"},
+}  # fmt: skip
+GRAMMAR_KEYS = {
+    "articles", "genitive", "of", "and", "between", "by", "with", "title_prepositions", "title_stops", "field_words",
+    "title_adjectives_not", "two_sides", "two_people", "it", "pronouns", "abbreviations", "levels", "planned",
+    "signed_marks",
+}  # fmt: skip
+FORMS = ("base", "s", "past", "participle", "ing")
+
+
+def _table(language: str, name: str) -> dict[str, Any]:
+    source = resources.files("elchi.languages").joinpath(language, f"{name}.toml")
+    if not source.is_file():
+        raise PackError(f"language pack {language!r} has no {name}.toml; add it under languages/{language}/.")
+    try:
+        return tomllib.loads(source.read_text(encoding="utf-8"))
+    except tomllib.TOMLDecodeError as error:
+        raise PackError(f"languages/{language}/{name}.toml is not TOML: {error}") from error
+
+
+def _known(where: str, table: dict[str, Any], keys: set[str]) -> dict[str, Any]:
+    unknown = sorted(set(table) - keys)
+    if unknown:
+        raise PackError(f"{where} has unknown keys: {', '.join(unknown)}; known are {', '.join(sorted(keys))}.")
+    return table
+
+
+@lru_cache(maxsize=16)
+def load(language: str) -> Pack:
+    """Return the pack of a language, loaded once. Raises PackError on unknown keys or missing files."""
+    states = state_names(language)
+    pack = Pack(language)
+    pack.splits = _splits(states)
+    _teach_states(pack, states)
+    _teach_words(pack, language)
+    _teach_people(pack, language)
+    _teach_verbs(pack, language)
+    pack.rules = _rules(language)
+    return pack
+
+
+@lru_cache(maxsize=1)
+def languages() -> tuple[str, ...]:
+    """Return the languages that can be read: those whose pack has rules."""
+    root = resources.files("elchi.languages")
+    return tuple(sorted(d.name for d in root.iterdir() if d.joinpath("rules.toml").is_file()))
+
+
+def _splits(states: Mapping[str, StateNames]) -> frozenset[str]:
+    words = (w for s in states.values() for w in (*s.names, *s.adjectives, *s.capitals))
+    return frozenset(fold(w) for w in words if " " not in w and "-" not in w)
+
+
+def _teach_states(pack: Pack, states: Mapping[str, StateNames]) -> None:
+    parties: list[str] = []
+    for code, state in states.items():
+        pack.state_names[code] = state.preferred
+        for category, phrases in (
+            ("state", state.names),
+            ("adjective", state.adjectives),
+            ("people", state.peoples),
+            ("capital", state.capitals),
+        ):
+            for phrase in phrases:
+                form = "ambiguous" if phrase in state.ambiguous else ""
+                pack.add(phrase, Meaning(category, code, form, cased=True))
+            parties.extend(phrases)
+        if state.capitals:
+            pack.capitals[code] = state.capitals[0]
+    for code, organisation in organisation_names(pack.language).items():
+        for phrase in {code, *organisation.names, *organisation.adjectives}:
+            form = "ambiguous" if phrase in organisation.ambiguous else ""
+            pack.add(phrase, Meaning("organisation", code, form, cased=True))
+            parties.append(phrase)
+    pack.gate_parties = tuple(parties)
+
+
+def _teach_words(pack: Pack, language: str) -> None:
+    acts: list[str] = []
+    for kind, table in _table(language, "instruments").items():
+        _known(f"{language}/instruments.toml [{kind}]", table, KEYS["instrument"])
+        for number in ("heads", "plural"):
+            for phrase in table[number]:
+                pack.add(phrase, Meaning("instrument", kind, form=number))
+                if kind != "generic":
+                    acts.append(phrase)
+    for category, phrases in _table(language, "nouns").items():
+        for phrase in phrases:
+            pack.add(phrase, Meaning("noun", category))
+            acts.append(phrase)
+    pack.gate_acts = tuple(acts)
+    grammar = _known(f"{language}/grammar.toml", _table(language, "grammar"), GRAMMAR_KEYS)
+    for key in ("two_sides", "two_people", "it"):
+        for phrase in grammar[key]:
+            pack.add(phrase, Meaning("anaphor", key))
+    for phrase in grammar["and"]:
+        pack.add(phrase, Meaning("word", "and"))
+    pack.abbreviations = frozenset(grammar["abbreviations"])
+    pack.words = {k: frozenset(fold(w) for w in v) for k, v in grammar.items()}
+    time = _known(f"{language}/time.toml", _table(language, "time"), KEYS["time"])
+    for name in ("months", "weekdays", "seasons"):
+        for number, phrases in enumerate(time[name]):
+            for phrase in phrases:
+                pack.add(phrase, Meaning(name[:-1], str(number + 1), cased=name != "seasons"))
+    for number, phrase in enumerate(time["numbers"]):
+        pack.add(phrase, Meaning("number", str(number)))
+    for number, phrase in enumerate(time["ordinals"]):
+        pack.add(phrase, Meaning("ordinal", str(number + 1)))
+    for name in ("today", "yesterday", "tomorrow", "same_day", "same_year", "last_year", "this_year", "next_year", "last_month", "early", "half"):
+        for phrase in time[name]:
+            pack.add(phrase, Meaning("deictic", name))
+
+
+def _teach_people(pack: Pack, language: str) -> None:
+    people = _known(f"{language}/people.toml", _table(language, "people"), KEYS["people"])
+    offices = _known(f"{language}/people.toml [offices]", people["offices"], KEYS["offices"])
+    for level in ("state", "body"):
+        for phrase in offices[level]:
+            pack.add(phrase, Meaning("office", level))
+    for phrase, singular in offices["plural"].items():
+        pack.add(phrase, Meaning("offices", singular, form="state" if singular in offices["state"] else "body"))
+    for phrase in people["honorifics"]:
+        pack.add(phrase, Meaning("honorific", ""))
+    for key in ("before", "drop", "link", "counterpart"):
+        pack.words["office_" + key] = frozenset(fold(w) for w in offices[key])
+    for key in ("particles", "suffixes", "never"):
+        pack.words[key] = frozenset(people[key])
+    pack.portfolio = frozenset(people["portfolio"])
+    bodies = _known(f"{language}/bodies.toml", _table(language, "bodies"), KEYS["bodies"])
+    for phrase in bodies["heads"]:
+        pack.add(phrase, Meaning("body", "government" if phrase in bodies["government"] else "body"))
+    pack.words["body_inner"] = frozenset(bodies["inner"])
+    pack.words["body_small"] = frozenset(bodies["small"])
+
+
+def _teach_verbs(pack: Pack, language: str) -> None:
+    for name, table in _table(language, "verbs").items():
+        if name == "auxiliary":
+            for kind, phrases in table.items():
+                for phrase in phrases:
+                    pack.add(phrase, Meaning("auxiliary", kind))
+            continue
+        _known(f"{language}/verbs.toml [{name}]", table, KEYS["verb"])
+        for forms in table["forms"]:
+            if len(forms) != len(FORMS):
+                raise PackError(f"{language}/verbs.toml [{name}]: {forms} needs {len(FORMS)} forms: {', '.join(FORMS)}.")
+            for form, phrase in zip(FORMS, forms, strict=True):
+                pack.add(phrase, Meaning("verb", name, form=form))
+                if name not in ("be", "say", "other"):
+                    pack.gate_acts += (phrase,)
+
+
+def _rules(language: str) -> tuple[Rule, ...]:
+    rules, seen = [], set()
+    for table in _table(language, "rules").get("rule", ()):
+        _known(f"{language}/rules.toml rule {table.get('id', '?')}", table, KEYS["rule"])
+        missing = sorted(KEYS["rule"] - {"options"} - set(table))
+        if missing:
+            raise PackError(f"{language}/rules.toml rule {table.get('id', '?')} lacks {', '.join(missing)}.")
+        if table["id"] in seen:
+            raise PackError(f"{language}/rules.toml has two rules called {table['id']}.")
+        seen.add(table["id"])
+        rules.append(Rule(**{**table, "options": frozenset(table.get("options", ()))}))
+    return tuple(rules)

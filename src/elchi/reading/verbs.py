@@ -1,0 +1,131 @@
+"""Verbs: what is done, by which voice, and whether it is reported as done, planned, possible or denied."""
+
+from dataclasses import dataclass
+
+from elchi.reading.marks import Node, Text
+
+
+@dataclass(slots=True)
+class Verb:
+    """A verb group: class in the pack, form, voice (`active`, `passive`, `ing`), mood and its main word.
+
+    Moods: `done`, `planned`, `may`, `not`, `infinitive` (an infinitive that another verb governs).
+    """
+
+    name: str
+    form: str
+    voice: str
+    mood: str
+    head: int
+    perfect: bool = False
+
+
+def find_verbs(text: Text, first: int, last: int) -> None:
+    """Cover the verb groups of one sentence."""
+    k = first
+    while k < last:
+        mark = text.mark(k, "verb") if text.covered[k] is None else None
+        if mark is None or not _is_verb(text, k, mark[0], mark[1].form, mark[1].value, first, last):
+            k += 1
+            continue
+        length, meaning = mark
+        begin, helpers = _auxiliaries(text, k, first)
+        verb = Verb(meaning.value, meaning.form, "active", "done", k, perfect="have" in helpers)
+        verb.voice = _voice(text, k, length, meaning.form, helpers)
+        verb.mood = _mood(text, begin, helpers, meaning.form, verb.voice)
+        text.cover(Node("verb", begin, k + length, verb))
+        k += length
+
+
+def _is_verb(text: Text, k: int, length: int, form: str, name: str, first: int, last: int) -> bool:
+    before, token = text.low(k - 1) if k > first else "", text.tokens[k]
+    words = text.pack.words
+    helper = text.mark(k - 1, "auxiliary") if k > first else None
+    if token.cap and k > first and token.text[1:].islower() and not helper:
+        return False
+    if length > 1 and form != "base":
+        return True
+    if form in ("past", "participle"):
+        if name == "other" and before in words["articles"]:
+            return False
+        nxt = text.low(k + length)
+        noun_follows = before in words["articles"] and nxt not in ("by", "in", "on", "during", "between")
+        return not noun_follows
+    if form == "base":
+        if helper:
+            return not (before == "to" and text.low(k - 2) in ("visit", "trip") and False)
+        plural = before in ("they", "we", "who") or (before.endswith("s") and before not in words["genitive"] and not text.mark(k - 1, "verb"))
+        state = k > first and text.covered[k - 1] is None and (text.mark(k - 1, "state") is not None or text.mark(k - 1, "capital") is not None) and text.low(k - 2) in (",", "and")
+        return (plural and text.mark(k - 1, "anaphor") is not None) or before == "they" or state or (plural and text.mark(k, "noun") is None and name not in ("other", "say"))
+    if form == "s":
+        if k == first or before in words["articles"] or before in words["title_prepositions"] or before in ("and", "&", "their", "its", "his", "her", "our", "of", "high-level", "bilateral", "mutual", "recent", "both"):
+            return before == "and" and text.mark(k, "noun") is None
+        ahead = text.mark(k, "noun") is not None or name in ("exchange", "award", "present", "open", "phone", "speak", "visit", "travel", "sign", "close")
+        if not ahead:
+            return True
+        node = text.covered[k - 1]
+        return (node is not None and node.kind in ("person", "state", "body", "name", "office")) or text.tokens[k - 1].cap or before in (",", ")", "he", "she", "it", "who", "which")
+    return before not in words["articles"]
+
+
+def _auxiliaries(text: Text, k: int, first: int) -> tuple[int, list[str]]:
+    """Return where the chain of auxiliaries before the verb begins, and their kinds from left to right."""
+    kinds: list[str] = []
+    begin, n = k, k - 1
+    while n >= first and k - n <= 9:
+        mark = text.mark(n, "auxiliary")
+        if mark is None and text.covered[n] is None and (text.low(n).endswith("ly") or text.mark(n, "deictic")):
+            n -= 1
+            continue
+        if mark is None or mark[0] != 1 or text.covered[n] is not None:
+            break
+        kinds.insert(0, mark[1].value)
+        if mark[1].value != "other":
+            begin = n
+        n -= 1
+    return begin, kinds
+
+
+def _voice(text: Text, k: int, length: int, form: str, helpers: list[str]) -> str:
+    if form == "ing":
+        return "ing"
+    if form not in ("past", "participle"):
+        return "active"
+    if "be" in helpers:
+        return "passive"
+    if helpers and set(helpers) & {"have", "modal", "future"}:
+        return "active"
+    before = text.covered[k - 1] if k else None
+    nxt = text.low(k + length)
+    if nxt == "by" and not helpers:
+        return "passive"
+    reduced = before is not None and before.kind in ("title", "noun") and (nxt in ("in", "on", "during", "between", "at", "today", "yesterday", ".", ";", "as", "with", "within", "following") or k + length >= len(text.tokens))
+    after = text.covered[k + length] if k + length < len(text.covered) else None
+    if before is not None and before.kind in ("title", "noun") and after is not None and after.kind == "date":
+        return "passive"
+    return "passive" if reduced else "active"
+
+
+def _mood(text: Text, begin: int, helpers: list[str], form: str, voice: str) -> str:
+    if "negation" in helpers or text.low(begin - 1) in ("not", "never", "neither", "nor", "without", "no"):
+        return "not"
+    if "future" in helpers and ("to" in helpers or any(text.low(n) in ("will", "shall") for n in range(begin, begin + 4))):
+        return "planned"
+    if "modal" in helpers:
+        return "may"
+    if "to" in helpers:
+        to = helpers.index("to")
+        if "be" in helpers[:to]:
+            return "planned"
+        n = begin - 1
+        for back in range(n, max(n - 4, -1), -1):
+            mark = text.mark(back, "auxiliary")
+            if mark and mark[1].value == "future":
+                return "planned"
+            node = text.covered[back]
+            if node is not None and node.kind == "verb":
+                return "planned" if node.v.mood == "planned" else "infinitive"
+        return "infinitive"
+    if form == "base" and "to" not in helpers and "future" in helpers:
+        return "planned"
+    return "done"
