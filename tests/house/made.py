@@ -1,12 +1,10 @@
 """Journeys made by hand, so that the house is tested without a reader."""
 
 import hashlib
-from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
-from elchi.model.arrival import Arrival
+from elchi.journey import Journey
 from elchi.model.entry import Entry
-from elchi.model.finding import Finding
 from elchi.model.holding import Holding
 from elchi.model.passage import Passage
 from elchi.model.reading import Reading
@@ -20,18 +18,7 @@ TEXT = (
 )
 
 
-@dataclass(frozen=True)
-class MadeJourney:
-    arrival: Arrival
-    holding: Holding
-    transcript: Transcript
-    entry: Entry
-    reading: Reading
-    reader: str = READER
-    findings: tuple[Finding, ...] = field(default=())
-
-
-def journey(text: str = TEXT, *, reader: str = READER, origin: str = "talks.txt") -> MadeJourney:
+def journey(text: str = TEXT, *, reader: str = READER, origin: str = "talks.txt") -> Journey:
     """Return the journey of a text that speaks of one agreement and one embassy."""
     data = text.encode()
     holding = Holding(hashlib.sha256(data).hexdigest(), len(data), "text/plain")
@@ -40,7 +27,9 @@ def journey(text: str = TEXT, *, reader: str = READER, origin: str = "talks.txt"
 
     def said(field_: str, value: str, words: str, group: int = 0) -> Value:
         at = text.index(words)
-        return Value(field_, value, (Passage.of(text, at, at + len(words)),), "made.rule", "it is said so", group)
+        return Value(
+            field_, value, (Passage.of(text, at, at + len(words)),), "made.rule", "it is said so", group
+        )
 
     statements = (
         Statement(
@@ -72,11 +61,13 @@ def journey(text: str = TEXT, *, reader: str = READER, origin: str = "talks.txt"
             reader,
         ),
     )
-    return MadeJourney(
-        Arrival(data, origin, "file", datetime(2024, 1, 2, 3, 4, tzinfo=UTC), "text/plain"),
+    return Journey(
+        origin,
+        "file",
+        datetime(2024, 1, 2, 3, 4, tzinfo=UTC),
         holding,
+        True,
         transcript,
         Entry(title="Talks in Bishkek", publisher="Chronicle", published="2021-05-04", language="en"),
         Reading(statements, (), True, "en", "2021-05-04"),
-        reader,
     )

@@ -3,9 +3,9 @@
 from pathlib import Path
 
 import pytest
-from house.made import TEXT, journey
 
 from elchi.house.ledger import analyser
+from house.made import TEXT, journey
 
 HOSTILE = [
     "", " ", '"', "'", "*", "AND", "OR NOT", "NEAR(", "a" * 100_000, "x " * 5000, "title:", "^a", "-", "\0", "\ud800",
@@ -32,7 +32,12 @@ def test_words_that_people_hold_for_the_same_fold_alike(a: str, b: str) -> None:
 
 def test_words_keep_their_place_in_the_text() -> None:
     text = "İmzalandı: «Əl-Fərabi» adına"
-    assert [text[start:end] for _, start, end in analyser.words(text)] == ["İmzalandı", "Əl", "Fərabi", "adına"]
+    assert [text[start:end] for _, start, end in analyser.words(text)] == [
+        "İmzalandı",
+        "Əl",
+        "Fərabi",
+        "adına",
+    ]
 
 
 @pytest.mark.parametrize("words", HOSTILE)
@@ -44,7 +49,9 @@ def test_a_hostile_search_is_a_page(library: Path, words: str) -> None:
     assert page.total >= len(page.items) >= 0
 
 
-@pytest.mark.parametrize("words", ["tourism", "TOURISM agreement", "eliyev", "touri", "bishkek embassy", "tourism zebra"])
+@pytest.mark.parametrize(
+    "words", ["tourism", "TOURISM agreement", "eliyev", "touri", "bishkek embassy", "tourism zebra"]
+)
 def test_a_source_is_found_with_its_words_marked(library: Path, words: str) -> None:
     from elchi.house.ledger import actions, queries
 

@@ -1,5 +1,6 @@
 """The only writer of the library. Each action is one transaction and leaves a judgement with its reason."""
 
+import hashlib
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
@@ -7,12 +8,15 @@ from typing import TYPE_CHECKING
 from django.db import connection, transaction
 
 from elchi.house.holdings.models import Arrival, Document, Entry, FixityEvent, Transcript
-from elchi.house.ledger import index, models, settlement
+from elchi.house.ledger import analyser, computing, index, models, settlement
 from elchi.house.ledger.nouns import chunks
 from elchi.model.statement import Statement
 
 if TYPE_CHECKING:
     from elchi.journey import Journey
+    from elchi.model.entry import Entry as EntryNoun
+    from elchi.model.reading import Reading as ReadingNoun
+    from elchi.model.transcript import Transcript as TranscriptNoun
 
 SHORT = 12
 """Digits of a digest that name a source: of a million documents two share them once in 560 libraries."""
@@ -31,8 +35,9 @@ class Added:
 def add_document(journey: "Journey", *, by: str = "elchi add", now: datetime | None = None) -> Added:
     """Keep a document that has travelled: the same bytes again add an arrival and nothing else.
 
-    A new version of a transcriber or reader adds its transcript or reading beside the old. The register is not
-    settled here: call `settle` once after the last of several.
+    A new version of a transcriber or reader adds its transcript or reading beside the old. What could not be read
+    is kept all the same, with the findings that say why. The register is not settled here: call `settle` once
+    after the last of several.
     """
     now = now or datetime.now(UTC)
     with transaction.atomic():
@@ -40,22 +45,24 @@ def add_document(journey: "Journey", *, by: str = "elchi add", now: datetime | N
         document, new = _document(journey, now)
         Arrival.objects.create(
             document=document,
-            origin=storable(journey.arrival.origin),
-            door=journey.arrival.door,
-            arrived=journey.arrival.arrived,
+            origin=storable(journey.origin),
+            door=journey.door,
+            arrived=journey.arrived,
             findings=[asdict(finding) for finding in journey.findings],
         )
-        transcript, transcribed = _transcript(journey, document, now)
-        entry = _entry(journey, document, now, anew=transcribed)
-        reading, read = _reading(journey, transcript, now)
-        statements = len(journey.reading.statements) if read else 0
-        if new or transcribed or read:
+        came = f"came from {journey.origin} by the door `{journey.door}`"
+        if journey.transcript is None or journey.entry is None:
+            if new:
+                _judge("add", document.short, by, now, f"{came}; kept unread")
+            return Added(document.short, new, read=False, statements=0)
+        transcript, transcribed = _transcript(journey.transcript, document, now)
+        entry = _entry(journey.entry, document, now, anew=transcribed)
+        reading, read = _reading(journey.reading, transcript, document.short, now)
+        statements = len(journey.reading.statements) if read and journey.reading else 0
+        if transcribed or read:
             card = _write_card(document, entry, transcript, reading, journey)
             index.add_source(card, document.short, transcript.text)
-            because = f"came from {journey.arrival.origin} by the door `{journey.arrival.door}`"
-            _judge(
-                "add" if new else "read", document.short, by, now, f"{because}; {statements} statements read"
-            )
+            _judge("add" if new else "read", document.short, by, now, f"{came}; {statements} statements read")
     return Added(document.short, new, read, statements)
 
 
@@ -124,8 +131,7 @@ def _document(journey: "Journey", now: datetime) -> tuple[Document, bool]:
     ), True
 
 
-def _transcript(journey: "Journey", document: Document, now: datetime) -> tuple[Transcript, bool]:
-    transcript = journey.transcript
+def _transcript(transcript: "TranscriptNoun", document: Document, now: datetime) -> tuple[Transcript, bool]:
     if known := Transcript.objects.filter(digest=transcript.digest).first():
         return known, False
     return Transcript.objects.create(
@@ -139,11 +145,10 @@ def _transcript(journey: "Journey", document: Document, now: datetime) -> tuple[
     ), True
 
 
-def _entry(journey: "Journey", document: Document, now: datetime, *, anew: bool) -> Entry:
+def _entry(entry: "EntryNoun", document: Document, now: datetime, *, anew: bool) -> Entry:
     newest = document.entries.order_by("-id").first()
     if newest is not None and not anew:
         return newest
-    entry = journey.entry
     return Entry.objects.create(
         document=document,
         title=entry.title and storable(entry.title),
@@ -158,11 +163,14 @@ def _entry(journey: "Journey", document: Document, now: datetime, *, anew: bool)
     )
 
 
-def _reading(journey: "Journey", transcript: Transcript, now: datetime) -> tuple[models.Reading, bool]:
-    reader = journey.reader
+def _reading(
+    read: "ReadingNoun | None", transcript: Transcript, source: str, now: datetime
+) -> tuple[models.Reading | None, bool]:
+    if read is None:
+        return transcript.readings.order_by("-id").first(), False
+    reader = _reader(read)
     if known := models.Reading.objects.filter(transcript=transcript, reader=reader).first():
         return known, False
-    read = journey.reading
     reading = models.Reading.objects.create(
         transcript=transcript,
         reader=reader,
@@ -172,11 +180,20 @@ def _reading(journey: "Journey", transcript: Transcript, now: datetime) -> tuple
         unread=[[p.start, p.end, storable(p.quote)] for p in read.unread],
         made=now,
     )
-    _write_statements(reading, read.statements)
+    _write_statements(reading, source, read.statements)
     return reading, True
 
 
-def _write_statements(reading: models.Reading, statements: tuple[Statement, ...]) -> None:
+def _reader(read: "ReadingNoun") -> str:
+    """Return the version of the reader: its statements bear it; without any it is the one at work now."""
+    if read.statements:
+        return read.statements[0].reader
+    from elchi.reading import VERSION
+
+    return VERSION
+
+
+def _write_statements(reading: models.Reading, source: str, statements: tuple[Statement, ...]) -> None:
     once = list({statement.id: statement for statement in statements}.items())
     models.Statement.objects.bulk_create(
         [
@@ -188,6 +205,13 @@ def _write_statements(reading: models.Reading, statements: tuple[Statement, ...]
                 rules=" ".join(dict.fromkeys(value.rule for value in statement.values)),
             )
             for ordinal, (id_, statement) in enumerate(once)
+        ],
+        batch_size=500,
+    )
+    models.Block.objects.bulk_create(
+        [
+            models.Block(statement_id=id_, block=computing.block_key(source, statement))
+            for id_, statement in once
         ],
         batch_size=500,
     )
@@ -220,11 +244,15 @@ def _write_statements(reading: models.Reading, statements: tuple[Statement, ...]
 
 
 def _write_card(
-    document: Document, entry: Entry, transcript: Transcript, reading: models.Reading, journey: "Journey"
+    document: Document,
+    entry: Entry,
+    transcript: Transcript,
+    reading: models.Reading | None,
+    journey: "Journey",
 ) -> models.Card:
     kinds: dict[str, int] = {}
     states: dict[str, None] = {}
-    for statement in journey.reading.statements:
+    for statement in journey.reading.statements if journey.reading else ():
         kinds[statement.kind.value] = kinds.get(statement.kind.value, 0) + 1
         states |= dict.fromkeys(statement.all("state"))
     card, _ = models.Card.objects.update_or_create(
@@ -233,13 +261,14 @@ def _write_card(
             "entry": entry,
             "transcript": transcript,
             "reading": reading,
-            "title": entry.title or _first_line(transcript.text) or journey.arrival.origin,
+            "title": entry.title or _first_line(transcript.text) or journey.origin,
             "publisher": entry.publisher,
-            "published": entry.published or reading.published,
-            "language": entry.language or transcript.language or reading.language,
-            "origin": storable(journey.arrival.origin),
+            "published": entry.published or (reading.published if reading else None),
+            "language": transcript.language or entry.language,
+            "origin": storable(journey.origin),
             "states": list(states),
             "counts": sorted(([k, n] for k, n in kinds.items()), key=lambda pair: (-pair[1], pair[0])),
+            "twins": hashlib.sha256(analyser.fold(transcript.text).encode()).hexdigest(),
             "settled": False,
         },
     )

@@ -69,7 +69,11 @@ class Judgement(models.Model):
 
 
 class Card(models.Model):
-    """The catalogue card of a document: its newest entry and reading, ready to be listed."""
+    """The catalogue card of a document: its newest entry and reading, ready to be listed.
+
+    `twins` is a digest of its folded words: sources that share one tell one report. `settled` tells whether the
+    register knows of its reading.
+    """
 
     document = models.OneToOneField(Document, on_delete=models.CASCADE, primary_key=True, related_name="card")
     entry = models.ForeignKey(Entry, on_delete=models.CASCADE, related_name="+")
@@ -82,7 +86,23 @@ class Card(models.Model):
     origin = models.TextField()
     states = models.JSONField(default=list)
     counts = models.JSONField(default=list)
+    twins = models.CharField(max_length=64)
     settled = models.BooleanField(default=False, db_index=True)
+
+
+class Block(models.Model):
+    """The block of the register that a statement belongs to: nothing in it is compared with another block."""
+
+    statement = models.OneToOneField(
+        Statement, on_delete=models.CASCADE, primary_key=True, related_name="block_row"
+    )
+    block = models.CharField(max_length=32, db_index=True)
+
+
+class Register(models.Model):
+    """The one row that says by which version the register was settled; another version settles it anew."""
+
+    version = models.CharField(max_length=60)
 
 
 class Record(models.Model):
@@ -90,6 +110,7 @@ class Record(models.Model):
 
     id = models.CharField(max_length=80, primary_key=True)
     content = models.CharField(max_length=64)
+    block = models.CharField(max_length=32, db_index=True)
     kind = models.CharField(max_length=20)
     type = models.CharField(max_length=60, null=True)
     action = models.CharField(max_length=60, null=True)
@@ -155,6 +176,7 @@ class Contradiction(models.Model):
 
     id = models.CharField(max_length=80, primary_key=True)
     content = models.CharField(max_length=64)
+    block = models.CharField(max_length=80, db_index=True)
     constraint = models.CharField(max_length=60)
     note = models.TextField()
     record = models.CharField(max_length=80, null=True, db_index=True)

@@ -1,18 +1,19 @@
-"""The settlement: the register computed anew from every current statement, and only what changed written.
+"""The settlement: what new readings touch is computed anew, and of that only what changed is written.
 
 The computing is done outside the lock, so that others may add meanwhile; what was computed is written only if
 the statements are still the same, and computed once more if they are not.
 """
 
 import hashlib
-import json
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from django.db import connection, transaction
 from django.db.models import Max
 
+from elchi import __version__
 from elchi.house.ledger import agents, index, models, names, nouns
+from elchi.house.ledger.computing import Computed, compute, doubts_key
 from elchi.model.contradiction import Contradiction
 from elchi.model.record import Record, Witness
 
@@ -22,7 +23,7 @@ TRIES = 3
 
 @dataclass(frozen=True, slots=True)
 class Settled:
-    """What a settlement changed."""
+    """What a settlement changed, and how many records and contradictions stand after it."""
 
     added: int
     changed: int
@@ -32,7 +33,7 @@ class Settled:
 
     @property
     def anything(self) -> bool:
-        """Did it change anything?"""
+        """Did it change any record?"""
         return bool(self.added or self.changed or self.removed)
 
     def __str__(self) -> str:
@@ -46,29 +47,24 @@ def settle() -> Settled:
     """Bring the register up to what the statements say; doing it again changes nothing."""
     for _ in range(TRIES):
         seen = _state_of_things()
-        computed = compute()
+        computed = compute(everything=_is_of_another_version())
         with transaction.atomic():
             _lock()
             if _state_of_things() == seen:
-                return _write(*computed)
+                return _write(computed)
     with transaction.atomic():
         _lock()
-        return _write(*compute())
+        return _write(compute(everything=_is_of_another_version()))
 
 
 def is_behind() -> bool:
-    """Has anything been read that the register does not know yet?"""
-    return models.Card.objects.filter(settled=False).exists()
+    """Has anything been read that the register does not know yet, or was it settled by another version?"""
+    return models.Card.objects.filter(settled=False).exists() or _is_of_another_version()
 
 
-def compute() -> tuple[list[Record], list[Contradiction]]:
-    """Ask the registry what holds, by every statement of every current reading."""
-    from elchi import registry
-
-    readings = list(models.Card.objects.exclude(reading=None).values_list("reading_id", flat=True))
-    statements = nouns.statements_of_readings(readings)
-    infos: dict[str, object] = {source: None for source, _ in statements.values()}
-    return registry.settle([(source, infos[source], statement) for source, statement in statements.values()])
+def _is_of_another_version() -> bool:
+    held = models.Register.objects.values_list("version", flat=True).first()
+    return held != __version__ and models.Card.objects.exists()
 
 
 def _lock() -> None:
@@ -82,30 +78,36 @@ def _state_of_things() -> tuple[object, ...]:
     """Return what changes whenever the register could come out otherwise."""
     return (
         models.Reading.objects.aggregate(last=Max("id"))["last"],
-        models.Judgement.objects.exclude(act__in=("settle", "fixity")).aggregate(last=Max("id"))["last"],
+        models.Judgement.objects.exclude(act="fixity").aggregate(last=Max("id"))["last"],
     )
 
 
-def _write(records: Sequence[Record], contradictions: Sequence[Contradiction]) -> Settled:
-    added, changed, removed = _write_records(records, {one.record for one in contradictions if one.record})
-    _write_contradictions(contradictions)
-    write_pairs()
+def _write(computed: Computed) -> Settled:
+    blocks = sorted(computed.blocks | {doubts_key(source) for source in computed.sources})
+    disputed = {one.record for _, one in computed.contradictions if one.record}
+    added, changed, removed = _write_records(computed, disputed)
+    _write_contradictions(computed, blocks)
+    if added or changed or removed:
+        write_pairs()
     models.Card.objects.filter(settled=False).update(settled=True)
-    return Settled(added, changed, removed, len(records), len(contradictions))
+    models.Register.objects.update_or_create(pk=1, defaults={"version": __version__})
+    records, contradictions = models.Record.objects.count(), models.Contradiction.objects.count()
+    return Settled(added, changed, removed, records, contradictions)
 
 
-def _write_records(records: Sequence[Record], disputed: Collection[str]) -> tuple[int, int, int]:
-    held = dict(models.Record.objects.values_list("id", "content"))
-    wanted = {record.id: (content_of(record, record.id in disputed), record) for record in records}
-    fresh = [record for id_, (content, record) in wanted.items() if held.get(id_) != content]
+def _write_records(computed: Computed, disputed: Collection[str]) -> tuple[int, int, int]:
+    held: dict[str, str] = {}
+    for some in nouns.chunks(sorted(computed.blocks)):
+        held |= dict(models.Record.objects.filter(block__in=some).values_list("id", "content"))
+    wanted = {
+        record.id: (content_of(record, record.id in disputed), block, record)
+        for block, record in computed.records
+    }
+    fresh = [record for content, _, record in wanted.values() if held.get(record.id) != content]
     gone = [id_ for id_ in held if id_ not in wanted]
-    stale = gone + [record.id for record in fresh if record.id in held]
-    touched: set[int] = set()
-    for some in nouns.chunks(stale):
-        touched |= set(models.Part.objects.filter(record__in=some).values_list("agent_id", flat=True))
-        index.remove_records(some)
-        models.Record.objects.filter(id__in=some).delete()
-    rows = [record_row(record, wanted[record.id][0], record.id in disputed) for record in fresh]
+    known = [record.id for record in fresh if record.id in held]
+    touched = _take_away([*gone, *known])
+    rows = [_row(record, *wanted[record.id][:2], disputed=record.id in disputed) for record in fresh]
     models.Record.objects.bulk_create(rows, batch_size=500)
     models.RecordState.objects.bulk_create(
         [models.RecordState(record_id=row.id, code=code) for row in rows for code in row.states],
@@ -123,8 +125,17 @@ def _write_records(records: Sequence[Record], disputed: Collection[str]) -> tupl
     touched |= agents.write_parts(fresh)
     agents.refresh(touched)
     index.add_records(fresh, {row.id: row for row in rows})
-    known = sum(record.id in held for record in fresh)
-    return len(fresh) - known, known, len(gone)
+    return len(fresh) - len(known), len(known), len(gone)
+
+
+def _take_away(ids: Sequence[str]) -> set[int]:
+    """Delete records that are gone or written anew; return the agents that stood in them."""
+    touched: set[int] = set()
+    for some in nouns.chunks(ids):
+        touched |= set(models.Part.objects.filter(record__in=some).values_list("agent_id", flat=True))
+        index.remove_records(some)
+        models.Record.objects.filter(id__in=some).delete()
+    return touched
 
 
 def _write_values(records: Sequence[Record]) -> None:
@@ -159,13 +170,14 @@ def _witness(witness: Witness) -> dict[str, object]:
     return {"source": witness.source, "statement_id": witness.statement, "value": witness.value}
 
 
-def record_row(record: Record, content: str, disputed: bool) -> models.Record:
+def _row(record: Record, content: str, block: str, *, disputed: bool) -> models.Record:
     """Return the row of a record, with what lists show of it."""
     standing = [(value.field, value.value) for value in record.values if value.rank == 0]
     date = record.first("date")
     return models.Record(
         id=record.id,
         content=content,
+        block=block,
         kind=record.kind.value,
         type=record.first("kind"),
         action=record.first("action"),
@@ -187,10 +199,12 @@ def states_of(record: Record) -> list[str]:
     return [*record.all("state"), *([of] if of and names.is_state(of) else [])]
 
 
-def _write_contradictions(contradictions: Sequence[Contradiction]) -> None:
-    held = dict(models.Contradiction.objects.values_list("id", "content"))
-    wanted = {one.id: (content_of(one), one) for one in contradictions}
-    fresh = [one for id_, (content, one) in wanted.items() if held.get(id_) != content]
+def _write_contradictions(computed: Computed, blocks: Sequence[str]) -> None:
+    held: dict[str, str] = {}
+    for some in nouns.chunks(blocks):
+        held |= dict(models.Contradiction.objects.filter(block__in=some).values_list("id", "content"))
+    wanted = {one.id: (content_of(one), block) for block, one in computed.contradictions}
+    fresh = [one for _, one in computed.contradictions if held.get(one.id) != wanted[one.id][0]]
     stale = [id_ for id_ in held if id_ not in wanted] + [one.id for one in fresh if one.id in held]
     for some in nouns.chunks(stale):
         models.Contradiction.objects.filter(id__in=some).delete()
@@ -199,6 +213,7 @@ def _write_contradictions(contradictions: Sequence[Contradiction]) -> None:
             models.Contradiction(
                 id=one.id,
                 content=wanted[one.id][0],
+                block=wanted[one.id][1],
                 constraint=one.constraint,
                 note=one.note,
                 record=one.record,
@@ -261,11 +276,7 @@ def write_pairs() -> None:
         old = held.pop((a, b), None)
         if old is None:
             fresh.append(pair)
-        elif (old.total, old.counts, old.latest) != (
-            pair.total,
-            json.loads(json.dumps(pair.counts)),
-            pair.latest,
-        ):
+        elif (old.total, old.counts, old.latest) != (pair.total, pair.counts, pair.latest):
             pair.id = old.id
             changed.append(pair)
     models.Pair.objects.filter(id__in=[pair.id for pair in held.values()]).delete()

@@ -11,10 +11,20 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
+            name="Statement",
+            fields=[
+                ("id", models.CharField(max_length=32, primary_key=True, serialize=False)),
+                ("ordinal", models.IntegerField()),
+                ("kind", models.CharField(max_length=20)),
+                ("rules", models.TextField()),
+            ],
+        ),
+        migrations.CreateModel(
             name="Contradiction",
             fields=[
                 ("id", models.CharField(max_length=80, primary_key=True, serialize=False)),
                 ("content", models.CharField(max_length=64)),
+                ("block", models.CharField(db_index=True, max_length=80)),
                 ("constraint", models.CharField(max_length=60)),
                 ("note", models.TextField()),
                 ("record", models.CharField(db_index=True, max_length=80, null=True)),
@@ -37,69 +47,6 @@ class Migration(migrations.Migration):
                 ("when", models.DateTimeField()),
                 ("because", models.TextField()),
             ],
-        ),
-        migrations.CreateModel(
-            name="Agent",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("kind", models.CharField(max_length=10)),
-                ("slug", models.CharField(max_length=200)),
-                ("name", models.TextField()),
-                ("sort_key", models.CharField(max_length=200)),
-                ("states", models.JSONField(default=list)),
-                ("also", models.JSONField(default=list)),
-                ("offices", models.JSONField(default=list)),
-                ("records", models.IntegerField(default=0)),
-            ],
-            options={
-                "indexes": [models.Index(fields=["kind", "sort_key"], name="agent_by_name")],
-                "constraints": [models.UniqueConstraint(fields=("kind", "slug"), name="agent_once")],
-            },
-        ),
-        migrations.CreateModel(
-            name="ContradictionState",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("code", models.CharField(db_index=True, max_length=40)),
-                (
-                    "contradiction",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="state_rows",
-                        to="ledger.contradiction",
-                    ),
-                ),
-            ],
-        ),
-        migrations.CreateModel(
-            name="Pair",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("a", models.CharField(max_length=40)),
-                ("b", models.CharField(db_index=True, max_length=40)),
-                ("total", models.IntegerField()),
-                ("counts", models.JSONField(default=list)),
-                ("latest", models.CharField(max_length=60, null=True)),
-            ],
-            options={
-                "indexes": [models.Index(fields=["-total", "a", "b"], name="pair_by_total")],
-                "constraints": [models.UniqueConstraint(fields=("a", "b"), name="pair_once")],
-            },
         ),
         migrations.CreateModel(
             name="Reading",
@@ -127,6 +74,132 @@ class Migration(migrations.Migration):
             ],
         ),
         migrations.CreateModel(
+            name="Register",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("version", models.CharField(max_length=60)),
+            ],
+        ),
+        migrations.CreateModel(
+            name="Agent",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("kind", models.CharField(max_length=10)),
+                ("slug", models.CharField(max_length=200)),
+                ("name", models.TextField()),
+                ("sort_key", models.CharField(max_length=200)),
+                ("states", models.JSONField(default=list)),
+                ("also", models.JSONField(default=list)),
+                ("offices", models.JSONField(default=list)),
+                ("records", models.IntegerField(default=0)),
+            ],
+            options={
+                "indexes": [models.Index(fields=["kind", "sort_key"], name="agent_by_name")],
+                "constraints": [models.UniqueConstraint(fields=("kind", "slug"), name="agent_once")],
+            },
+        ),
+        migrations.CreateModel(
+            name="Block",
+            fields=[
+                (
+                    "statement",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        primary_key=True,
+                        related_name="block_row",
+                        serialize=False,
+                        to="ledger.statement",
+                    ),
+                ),
+                ("block", models.CharField(db_index=True, max_length=32)),
+            ],
+        ),
+        migrations.CreateModel(
+            name="ContradictionState",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("code", models.CharField(db_index=True, max_length=40)),
+                (
+                    "contradiction",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="state_rows",
+                        to="ledger.contradiction",
+                    ),
+                ),
+            ],
+        ),
+        migrations.CreateModel(
+            name="ContradictionWitness",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("ordinal", models.IntegerField()),
+                ("source", models.CharField(max_length=64)),
+                ("value", models.IntegerField()),
+                (
+                    "contradiction",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="witness_rows",
+                        to="ledger.contradiction",
+                    ),
+                ),
+                (
+                    "statement",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="ledger.statement"
+                    ),
+                ),
+            ],
+        ),
+        migrations.CreateModel(
+            name="Pair",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("a", models.CharField(max_length=40)),
+                ("b", models.CharField(db_index=True, max_length=40)),
+                ("total", models.IntegerField()),
+                ("counts", models.JSONField(default=list)),
+                ("latest", models.CharField(max_length=60, null=True)),
+            ],
+            options={
+                "indexes": [models.Index(fields=["-total", "a", "b"], name="pair_by_total")],
+                "constraints": [models.UniqueConstraint(fields=("a", "b"), name="pair_once")],
+            },
+        ),
+        migrations.AddField(
+            model_name="statement",
+            name="reading",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="statements", to="ledger.reading"
+            ),
+        ),
+        migrations.CreateModel(
             name="Card",
             fields=[
                 (
@@ -146,6 +219,7 @@ class Migration(migrations.Migration):
                 ("origin", models.TextField()),
                 ("states", models.JSONField(default=list)),
                 ("counts", models.JSONField(default=list)),
+                ("twins", models.CharField(max_length=64)),
                 ("settled", models.BooleanField(db_index=True, default=False)),
                 (
                     "entry",
@@ -177,6 +251,7 @@ class Migration(migrations.Migration):
             fields=[
                 ("id", models.CharField(max_length=80, primary_key=True, serialize=False)),
                 ("content", models.CharField(max_length=64)),
+                ("block", models.CharField(db_index=True, max_length=32)),
                 ("kind", models.CharField(max_length=20)),
                 ("type", models.CharField(max_length=60, null=True)),
                 ("action", models.CharField(max_length=60, null=True)),
@@ -250,6 +325,34 @@ class Migration(migrations.Migration):
             ],
         ),
         migrations.CreateModel(
+            name="RecordStatement",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("ordinal", models.IntegerField()),
+                (
+                    "record",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="statement_rows",
+                        to="ledger.record",
+                    ),
+                ),
+                (
+                    "statement",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="record_rows",
+                        to="ledger.statement",
+                    ),
+                ),
+            ],
+        ),
+        migrations.CreateModel(
             name="RecordValue",
             fields=[
                 (
@@ -293,79 +396,6 @@ class Migration(migrations.Migration):
             options={
                 "constraints": [models.UniqueConstraint(fields=("kind", "key"), name="entry_once")],
             },
-        ),
-        migrations.CreateModel(
-            name="Statement",
-            fields=[
-                ("id", models.CharField(max_length=32, primary_key=True, serialize=False)),
-                ("ordinal", models.IntegerField()),
-                ("kind", models.CharField(max_length=20)),
-                ("rules", models.TextField()),
-                (
-                    "reading",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="statements",
-                        to="ledger.reading",
-                    ),
-                ),
-            ],
-        ),
-        migrations.CreateModel(
-            name="RecordStatement",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("ordinal", models.IntegerField()),
-                (
-                    "record",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="statement_rows",
-                        to="ledger.record",
-                    ),
-                ),
-                (
-                    "statement",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="record_rows",
-                        to="ledger.statement",
-                    ),
-                ),
-            ],
-        ),
-        migrations.CreateModel(
-            name="ContradictionWitness",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("ordinal", models.IntegerField()),
-                ("source", models.CharField(max_length=64)),
-                ("value", models.IntegerField()),
-                (
-                    "contradiction",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="witness_rows",
-                        to="ledger.contradiction",
-                    ),
-                ),
-                (
-                    "statement",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="ledger.statement"
-                    ),
-                ),
-            ],
         ),
         migrations.CreateModel(
             name="Value",

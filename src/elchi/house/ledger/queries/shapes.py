@@ -159,7 +159,7 @@ class HeldValue:
 class RecordCard:
     """A record in a list. `type` is the kind within its kind (memorandum, embassy_opened, visit, …).
 
-    `disputed` tells whether some other value is said or a contradiction stands.
+    `disputed` tells whether some other value is said or a contradiction stands. `language` is the title's.
     """
 
     id: str
@@ -174,6 +174,7 @@ class RecordCard:
     sources: int
     disputed: bool
     planned: bool
+    language: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
