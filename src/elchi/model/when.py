@@ -40,21 +40,9 @@ class Point:
         """21 spring, 22 summer, 23 autumn, 24 winter; None where the point is no season."""
         return self.month if self.month is not None and self.month > 12 else None
 
-    def spans(self) -> list[Span]:
+    def spans(self) -> tuple[Span, ...]:
         """Return the stretches of days it may mean, none where it has no year. Winter of a year is both its ends."""
-        if self.year is None:
-            return []
-        if self.season == 24:
-            end = _last_day(self.year + 1, 2) if self.year < 9999 else date.max
-            return [(date(self.year, 1, 1), _last_day(self.year, 2)), (date(self.year, 12, 1), end)]
-        if self.season is not None:
-            first, last = _SEASONS[self.season]
-            return [(date(self.year, first, 1), _last_day(self.year, last))]
-        if self.day is not None and self.month is not None:
-            return [(date(self.year, self.month, self.day),) * 2]
-        if self.month is not None:
-            return [(date(self.year, self.month, 1), _last_day(self.year, self.month))]
-        return [(date(max(self.year, 1), 1, 1), date(self.year + self.years - 1, 12, 31))]
+        return _spans_of(self)
 
     def slack(self) -> timedelta:
         """Return how far off it may be by its own account."""
@@ -92,14 +80,14 @@ class When:
     @property
     def earliest(self) -> date | None:
         """The first day it may mean; None where it has no year or an open beginning."""
-        spans = self.start.spans() if self.start else []
+        spans = self.start.spans() if self.start else ()
         return spans[0][0] if spans else None
 
     @property
     def latest(self) -> date | None:
         """The last day it may mean; None where it has no year or an open end."""
         last = self.end if self.is_interval else self.start
-        spans = last.spans() if last else []
+        spans = last.spans() if last else ()
         return spans[-1][1] if spans else None
 
     @property
@@ -145,10 +133,10 @@ class When:
 
         return say(self, calendar(language))
 
-    def _spans(self) -> list[Span]:
+    def _spans(self) -> tuple[Span, ...]:
         if not self.is_interval:
-            return self.start.spans() if self.start else []
-        return [(self.earliest or date.min, self.latest or date.max)]
+            return self.start.spans() if self.start else ()
+        return ((self.earliest or date.min, self.latest or date.max),)
 
     def _meets(self, other: "When", slack: timedelta) -> bool:
         if not self.has_year and not other.has_year:
@@ -197,6 +185,25 @@ def _point(written: str, whole: str) -> Point:
     if year == 0 and years == 1:
         raise WhenError(f"`{whole}` has the year 0000; Elchi begins with the year 1.")
     return Point(year, month, day, years, found["mark"])
+
+
+@lru_cache(maxsize=65536)
+def _spans_of(point: Point) -> tuple[Span, ...]:
+    year, month, season = point.year, point.month, point.season
+    if year is None:
+        return ()
+    if season == 24:
+        end = _last_day(year + 1, 2) if year < 9999 else date.max
+        return ((date(year, 1, 1), _last_day(year, 2)), (date(year, 12, 1), end))
+    if season is not None:
+        first, last = _SEASONS[season]
+        return ((date(year, first, 1), _last_day(year, last)),)
+    if point.day is not None and month is not None:
+        day = date(year, month, point.day)
+        return ((day, day),)
+    if month is not None:
+        return ((date(year, month, 1), _last_day(year, month)),)
+    return ((date(max(year, 1), 1, 1), date(year + point.years - 1, 12, 31)),)
 
 
 def _last_day(year: int, month: int) -> date:

@@ -92,17 +92,17 @@ def date_near_publication(dated: Telling, undated: Telling) -> bool:
 def _instruments(one: Telling, other: Telling) -> float:
     """Titles first; then date of the same act, signatories and parties bear it out or speak against it."""
     title = title_likeness(one, other)
-    agree = dates_agree(one, other) if _same_act(one, other) else None
-    people, bodies = share_people(one, other), share_bodies(one, other)
-    if agree is False and one.date and other.date and (days_apart(one.date, other.date) > _SLIP):
+    if title is not None and title < 0.35:
         return 0.0
+    agree = dates_agree(one, other) if _same_act(one, other) else None
+    if agree is False and one.date and other.date and days_apart(one.date, other.date) > _SLIP:
+        return 0.0
+    people, bodies = share_people(one, other), share_bodies(one, other)
     if title is None:
         if one.type != other.type or any(one.title_words) or any(other.title_words):
             return 0.0
         near = agree or (agree is None and told_together(one, other))
         return 0.8 if near and people is not False and bodies is not False else 0.0
-    if title < 0.35:
-        return 0.0
     score = 0.75 * title + (0.05 if one.type == other.type else -0.05)
     score += _add(agree, 0.15, -0.15) + _add(people, 0.15, -0.1) + _add(bodies, 0.15, -0.3)
     return min(1.0, max(0.0, score))
