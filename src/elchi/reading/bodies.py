@@ -108,9 +108,12 @@ def _state_ending(text: Text, last: int, first: int) -> tuple[str, int] | None:
     return None
 
 
-def right_edge(text: Text, k: int, end: int, *, small: bool, body: Body | None = None) -> int:
-    """Return where the name that has come as far as `k` ends; notes the state of `body` on the way."""
-    words, closed = text.pack.words, body is not None and body.state is not None and False
+def right_edge(text: Text, k: int, end: int, *, small: bool, body: Body | None = None, headed: bool = True) -> int:
+    """Return where the name that has come as far as `k` ends; notes the state of `body` on the way.
+
+    `headed`: the noun that heads the name has been passed; else it is still to come.
+    """
+    words, closed = text.pack.words, False
     while k < end:
         low, token = text.low(k), text.tokens[k]
         node = text.covered[k]
@@ -130,8 +133,6 @@ def right_edge(text: Text, k: int, end: int, *, small: bool, body: Body | None =
                 if body is not None:
                     body.state = body.state or state[0]
                 k, closed = state[1], True
-                while k < end and text.tokens[k].cap and not text.marks[k] and text.low(k - 1) not in (",",):
-                    k += 1
             elif text.tokens[after].cap or (text.low(after) in text.pack.portfolio) or (low == "under" and text.mark(after, "office")):
                 k = after + 1
                 if text.low(k) in ("'s",):
@@ -140,10 +141,11 @@ def right_edge(text: Text, k: int, end: int, *, small: bool, body: Body | None =
             else:
                 break
         elif low in ("and", "&", ",") and k + 1 < end:
-            if closed or not _joins(text, k, end, small):
+            if closed or not _joins(text, k, end, small, headed):
                 break
             k += 1
-        elif token.cap and not closed and not _ends_name(text, k):
+        elif token.cap and not closed and not _ends_name(text, k) and not (headed and _person_begins(text, k, end)):
+            headed = headed or text.mark(k, "body") is not None
             state = state_at(text, k)
             if state and body is not None and state[1] > k:
                 body.state = body.state or state[0]
@@ -170,7 +172,18 @@ def _may_link(text: Text, k: int, low: str) -> bool:
     return text.tokens[k + 1].cap and low == "in" and text.mark(k - 1, "body") is not None and state_at(text, k + 1) is not None
 
 
-def _joins(text: Text, k: int, end: int, small: bool) -> bool:
+def _person_begins(text: Text, k: int, end: int) -> bool:
+    """Do two unknown large words begin at `k`, behind a word that ends a body's name? Then a person is named."""
+    if k + 1 >= end or text.low(k) in text.pack.portfolio or text.marks[k]:
+        return False
+    nxt = text.tokens[k + 1]
+    if not (nxt.cap and nxt.text[0].isalpha()) or nxt.low in text.pack.portfolio or text.mark(k + 1, "body"):
+        return False
+    before = text.low(k - 1)
+    return before in text.pack.portfolio or text.mark(k - 1, "body") is not None or before == "republic"
+
+
+def _joins(text: Text, k: int, end: int, small: bool, headed: bool = True) -> bool:
     """Does the "and" or comma at `k` go on with the name?"""
     after = k + 1
     if after >= end:
@@ -194,7 +207,9 @@ def _joins(text: Text, k: int, end: int, small: bool) -> bool:
     for n in range(after + 1, min(after + 5, end)):
         if text.low(n) == "of":
             return state_at(text, n + 1 + (text.low(n + 1) in text.pack.words["articles"])) is not None
-        if text.mark(n, "body") or not text.tokens[n].cap:
+        if text.mark(n, "body"):
+            return not headed
+        if not text.tokens[n].cap:
             return False
     return False
 

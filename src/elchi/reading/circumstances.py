@@ -51,7 +51,9 @@ def date_of(document: Document, draft: Draft, near: int | None = None) -> Told |
 
 def takes_day_of_text(document: Document) -> bool:
     """Is the text a report of the day, so that an act without a date of its own belongs to that day?"""
-    return document.is_news
+    if document.is_news or document.base is None:
+        return document.is_news
+    return False
 
 
 def _in_name(document: Document, node: Node) -> bool:

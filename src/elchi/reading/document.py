@@ -88,7 +88,21 @@ def study(text: Text, published: date | None) -> Document:
         _weigh(document, first, last, 1)
         document.drafts.extend(read_sentence(text, number, first, last, text.pack))
     _give_states(document)
+    document.is_news = document.is_news or _reports_the_day(document)
     return document
+
+
+def _reports_the_day(document: Document) -> bool:
+    """Is the text a report? It tells days from its own ("on Monday", "yesterday"), or opens with an act done."""
+    text = document.text
+    if len(document.dates) >= 3:
+        return False
+    for s in range(len(text.sentences)):
+        for node in document.nodes(s):
+            if node.kind == "date" and (node.v.weekday is not None or node.v.told in ("today", "yesterday", "tomorrow")):
+                return True
+    body = [s for s in range(len(text.sentences)) if document.block_of(s) != document.heading and text.sentences[s][1] - text.sentences[s][0] > 8]
+    return any(d.sentence in body[:2] and d.mood == "done" and d.pattern.kind in ("instrument", "contact") and d.anchor.kind == "verb" for d in document.drafts)
 
 
 def _keys(holder: Holder) -> list[str]:
@@ -105,12 +119,21 @@ def _phrases(text: Text, first: int, last: int, kind: str) -> None:
             k = found[1]
         else:
             k += 1
+    _councils(text, first, last)
     find_titles(text, first, last, in_list=kind == "list_item")
     find_people(text, first, last)
     find_sides(text, first, last)
     find_bodies(text, first, last)
     find_verbs(text, first, last)
     _singles(text, first, last)
+
+
+def _councils(text: Text, first: int, last: int) -> None:
+    """Cover the joint commissions and councils of two states, which are no party to anything."""
+    for k in range(first, last):
+        mark = text.mark(k, "noun")
+        if mark and mark[1].value == "council" and text.covered[k] is None:
+            text.cover(Node("noun", k, k + mark[0], "council"))
 
 
 _SINGLES = ("anaphor", "noun", "state", "organisation", "people", "adjective", "capital")
@@ -121,9 +144,10 @@ def _singles(text: Text, first: int, last: int) -> None:
     k = first
     while k < last:
         here = text.marks[k]
-        if here is None or text.covered[k] is not None:
+        if text.covered[k] is not None or (here is None and text.low(k) not in text.pack.words["pronouns"]):
             k += 1
             continue
+        here = here or {}
         best: tuple[int, str] | None = None
         for category in _SINGLES:
             if category in here and (best is None or here[category][0] > best[0]):

@@ -49,6 +49,7 @@ class Pattern:
     right: tuple[Element, ...]
     kind: str
     fixed: tuple[tuple[str, str], ...]
+    before: tuple[str, ...] = ()  # words of which one must stand right before the anchor
 
 
 @dataclass(slots=True)
@@ -71,12 +72,13 @@ def compile_rule(rule: Rule) -> Pattern:
     """Return the pattern of a rule; PackError says what in it can't be read."""
     elements: list[Element] = []
     anchor: tuple[int, str] | None = None
-    optional, before = False, []
+    optional, before, close = False, [], ()
     for word in rule.pattern.replace("(", " ( ").replace(")", " ) ").split():
         if word in "()":
             optional, before = word == "(", []
         elif word.startswith("<"):
             anchor = len(elements), word.strip("<>")
+            close, before = tuple(before), []
         elif word.startswith("{"):
             slot, _, role = word.strip("{}").partition("=")
             if slot not in SLOTS and not slot.startswith("noun."):
@@ -95,7 +97,7 @@ def compile_rule(rule: Rule) -> Pattern:
     kind, *fixed = rule.yields.split()
     pairs = tuple((k, v) for k, _, v in (f.partition("=") for f in fixed))
     left = tuple(reversed(elements[:at]))
-    return Pattern(rule, category, name, voice or None, left, tuple(elements[at:]), kind, pairs)
+    return Pattern(rule, category, name, voice or None, left, tuple(elements[at:]), kind, pairs, close)
 
 
 @lru_cache(maxsize=16)
@@ -147,6 +149,8 @@ def read_sentence(text: Text, number: int, first: int, last: int, pack: Pack) ->
 
 
 def _match(text: Text, pattern: Pattern, anchor: Node, nodes: list[Node], verbs: list[Node], first: int, last: int, number: int) -> Draft | None:
+    if pattern.before and not _right_behind(text, anchor, pattern.before):
+        return None
     begins, end = _zone(text, anchor, verbs, first, last)
     draft = Draft(pattern, anchor, number, zone=(begins[0], end), mood=anchor.v.mood if anchor.kind == "verb" else "done")
     stop = anchor.i
@@ -172,6 +176,19 @@ def _match(text: Text, pattern: Pattern, anchor: Node, nodes: list[Node], verbs:
         draft.roles.setdefault(element.role, []).extend(found)
         start = max(n.j for n in found)
     return draft
+
+
+def _right_behind(text: Text, anchor: Node, words: tuple[str, ...]) -> bool:
+    """Does one of the words stand before the anchor, with at most an article and adjectives between?"""
+    options = {w for word in words for w in word.split("|")}
+    for k in range(anchor.i - 1, max(anchor.i - 6, -1), -1):
+        if text.low(k) in options:
+            return True
+        if text.covered[k] is not None and text.covered[k].kind not in ("adjective",):  # type: ignore[union-attr]
+            return False
+        if not text.low(k)[0].isalnum():
+            return False
+    return False
 
 
 def _zone(text: Text, anchor: Node, verbs: list[Node], first: int, last: int) -> tuple[list[int], int]:
@@ -223,14 +240,15 @@ def _stands_behind(text: Text, node: Node, before: tuple[str, ...]) -> bool:
 
 def _seek_left(text: Text, element: Element, nodes: list[Node], begin: int, stop: int) -> list[Node] | None:
     candidates = [n for n in nodes if begin <= n.i and n.j <= stop and is_slot(n, element.slot)]
-    for node in reversed(candidates):
-        if _stands_behind(text, node, element.before):
-            run = [node]
-            for other in reversed(candidates[: candidates.index(node)]):
-                if not joined(text, other, run[0]):
-                    break
-                run.insert(0, other)
+    at = len(candidates) - 1
+    while at >= 0:
+        run = [candidates[at]]
+        while at > 0 and joined(text, candidates[at - 1], run[0]):
+            at -= 1
+            run.insert(0, candidates[at])
+        if not element.before or any(_stands_behind(text, node, element.before) for node in (run[0], run[-1])):
             return run
+        at -= 1
     return None
 
 

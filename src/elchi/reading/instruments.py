@@ -80,6 +80,7 @@ def _mentions(document: Document) -> list[Mention]:
         if draft.pattern.kind == "instrument":
             drafts.setdefault(draft.sentence, []).append(draft)
     last_titles: list[Mention] = []
+    later: dict[Span, list[Node]] = {}
     for s in range(len(text.sentences)):
         here = [by_title[t.i, t.j] for t in _titles(document, s) if (t.i, t.j) in by_title]
         for draft in drafts.get(s, ()):
@@ -96,10 +97,10 @@ def _mentions(document: Document) -> list[Mention]:
                 mention.draft, mention.action = opener[0], _action(opener[0])
                 mention.rule, mention.because = opener[0].pattern.rule.id, "stands in the list that the sentence before opens: " + opener[0].pattern.rule.because
                 mention.signatories = mention.signatories or opener[2]
-        _item_signatories(document, s, here)
+        _item_signatories(document, s, here, later)
         if any(not m.title.generic for m in here):
             last_titles = [m for m in here if not m.title.generic]
-    _late(document, order)
+    _late(document, order, later)
     return order
 
 
@@ -219,7 +220,7 @@ def _last_people(document: Document, sentence: int, before: int, count: int) -> 
     return seen
 
 
-def _item_signatories(document: Document, s: int, here: list[Mention]) -> None:
+def _item_signatories(document: Document, s: int, here: list[Mention], later: dict[Span, list[Node]]) -> None:
     """Read "Signed by: A / B" and "(signed by A and B)" behind the title of a list item."""
     text = document.text
     first, last, block = text.sentences[s]
@@ -233,19 +234,16 @@ def _item_signatories(document: Document, s: int, here: list[Mention]) -> None:
     if not titles:
         owner = [n.v for p in range(s - 1, -1, -1) if document.block_of(p) == block for n in document.nodes(p) if n.kind == "title" and not n.v.generic]
         for draft_title in owner[:1]:
-            _late_signatories.setdefault(id(draft_title), []).extend(people)
+            later.setdefault((draft_title.i, draft_title.j), []).extend(people)
         return
     for mention in titles[-1:]:
         mention.signatories = mention.signatories or people
 
 
-_late_signatories: dict[int, list[Node]] = {}
-
-
-def _late(document: Document, order: list[Mention]) -> None:
+def _late(document: Document, order: list[Mention], later: dict[Span, list[Node]]) -> None:
     """Titles that no act has reached: in a text of signings a new one is one of those signed."""
     for mention in order:
-        extra = _late_signatories.pop(id(mention.title), None)
+        extra = later.get((mention.title.i, mention.title.j))
         if extra:
             mention.signatories = extra
             mention.action = mention.action or "signed"
@@ -375,15 +373,17 @@ def _states(document: Document, sheet: Sheet, thing: Thing, main: Mention) -> No
         for code, i, j in m.title.states:
             codes.setdefault(code, (i, j))
     reason = "named in the title"
-    if len(codes) < 2:
+    of_all = next((c for c in codes if not _is_state(document, c)), None)
+    if of_all and not any(b.state for m in thing.mentions for b in m.title.bodies):
+        codes = {of_all: codes[of_all]}
+    if len(codes) < 2 and not of_all:
         for node, holder in _people_of(document, thing):
             if holder and holder.state and len(codes) < 2:
                 codes.setdefault(holder.state, holder.state_span or holder.span)
                 reason = "the states of those who sign"
     if len(codes) < 2:
         pair = document.pair
-        organisation = next((c for c in codes if not _is_state(document, c)), None)
-        if organisation is None:
+        if not of_all:
             around = _around(document, main)
             for code, span in around:
                 if len(codes) < 2 and code not in codes:

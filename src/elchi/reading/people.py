@@ -544,9 +544,9 @@ def _could_open(text: Text, k: int) -> bool:
 def _person(text: Text, found: tuple[int, int, bool], office: Office | None, begin: int) -> Node:
     a, b, titled = found
     person = Person((a, b), text.words(a, b), office, titled=titled or office is not None)
-    i, j = a, b
+    i, j = min(a, _honorific_start(text, a)), b
     if office is not None:
-        i, j = min(begin, office.i, a), max(office.j, b)
+        i, j = min(begin, office.i, i), max(office.j, b)
         if not office.counterpart:
             person.office_text = office_words(text, office)
         person.state, person.state_span = office.state, office.state_span
@@ -556,6 +556,19 @@ def _person(text: Text, found: tuple[int, int, bool], office: Office | None, beg
     for k in range(i, j):
         text.covered[k] = node
     return node
+
+
+def _honorific_start(text: Text, a: int) -> int:
+    """Return where the honorifics before a name begin."""
+    for n in range(max(0, a - 4), a):
+        k = n
+        while k < a and text.mark(k, "honorific"):
+            k += text.mark(k, "honorific")[0]  # type: ignore[index]
+            if text.low(k) == "." and k < a:
+                k += 1
+        if k == a:
+            return n
+    return a
 
 
 def office_words(text: Text, office: Office) -> str:
@@ -577,7 +590,8 @@ def _attach_plural(text: Text, office: Office, last: int) -> int:
         found = name_at(text, k, last, strong=True)
         if not found:
             break
-        node = Node("person", found[0] if nodes else min(office.i, found[0]), found[1], Person((found[0], found[1]), text.words(found[0], found[1]), office, titled=True))
+        start = _honorific_start(text, found[0])
+        node = Node("person", start if nodes else min(office.i, start), found[1], Person((found[0], found[1]), text.words(found[0], found[1]), office, titled=True))
         node.v.office_text = office_words(text, office)
         k = found[1]
         side = _side_at(text, k, last)

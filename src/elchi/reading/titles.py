@@ -106,6 +106,8 @@ def _is_verb(text: Text, head: int, length: int) -> bool:
     before = text.low(head - 1)
     if low in ("deal", "deals") and text.low(head + 1) == "with":
         return True
+    if text.mark(head, "instrument")[1].value == "generic":  # type: ignore[index]
+        return before in ("to", "will")
     if low in ("minutes", "notes", "program", "programme", "schedule", "settlement", "decision", "constitution", "statute", "contract", "contracts", "arrangement", "arrangements", "compact", "text", "texts", "paper", "papers") and not text.tokens[head].cap:
         return text.low(head + length) not in ("on", "between", "for") or before[:1].isdigit() or low in ("minutes", "text", "texts")
     if low in ("convention", "statement") and text.low(head + length) in ("center", "centre", "hall"):
@@ -196,7 +198,8 @@ def _unquoted_end(text: Text, title: Title, last: int, in_list: bool) -> int:
         low, token = text.low(k), text.tokens[k]
         if text.mark(k, "verb") and not token.cap and _finite(text, k):
             break
-        if text.mark(k, "auxiliary") and text.mark(k, "auxiliary")[1].value != "to" and low not in ("set", "about", "planned", "expected", "also", "first", "going", "due"):  # type: ignore[index]
+        helper = text.mark(k, "auxiliary")
+        if helper and (helper[1].value in ("be", "have", "modal") or low in ("will", "shall")):
             break
         if low in words["title_stops"] and not (token.cap and begun and low not in ("who", "which")):
             break
@@ -271,6 +274,8 @@ def _adjunct(text: Text, k: int, title: Title, last: int) -> bool:
     if node is not None and node.kind == "date":
         return True
     low = text.low(k)
+    if low == "with" and any(text.mark(n, "office") for n in range(after, min(after + 4, last))):
+        return True
     if low == "with":
         return not title.capital and text.covered[after] is not None and text.covered[after].kind == "person"  # type: ignore[union-attr]
     if low == "on" and (text.mark(after, "weekday") or text.mark(after, "month") or text.low(after) in ("sidelines", "margins", "occasion", "behalf", "sideline", "same")):
@@ -370,13 +375,15 @@ def between(text: Text, k: int, limit: int) -> tuple[tuple[int, int], tuple[int,
     best: tuple[int, int] | None = None
     for a in range(first, min(limit, first + 45)):
         low = text.low(a)
+        if text.tokens[a].text in CLOSING and not (a + 1 < limit and text.tokens[a + 1].cap) and a > first + 1:
+            break
         if low in (";", ":") or (low in words["title_stops"] and not text.tokens[a].cap) or (low == "." and text.tokens[a].end < text.tokens[min(a + 1, limit - 1)].start):
             break
         if low not in ("and", "&") or a + 1 >= limit:
             continue
         article = text.low(a + 1) in words["articles"]
         r = a + 1 + article
-        if r >= limit:
+        if r >= limit or text.mark(r, "instrument") or (text.tokens[r].text in OPENING and text.mark(r + 1, "instrument")):
             break
         score = 0
         if article and (text.tokens[r].cap or text.mark(r, "body") or text.mark(r, "adjective")):
@@ -391,8 +398,6 @@ def between(text: Text, k: int, limit: int) -> tuple[tuple[int, int], tuple[int,
             score += 2
         if text.tokens[r].cap and text.low(r) not in text.pack.portfolio:
             score += 1
-        if text.mark(r, "instrument"):
-            score -= 6
         if score > 0 and (best is None or score > best[0]):
             best = score, a
     if best is None:
@@ -429,7 +434,8 @@ def _party_end(text: Text, r: int, limit: int, small: bool) -> int:
         k += 1
     if k < limit and small and text.mark(k, "body"):
         k += text.mark(k, "body")[0]  # type: ignore[index]
-    return right_edge(text, k, limit, small=small)
+    headed = any(text.mark(n, "body") for n in range(r, k))
+    return right_edge(text, k, limit, small=small, headed=headed)
 
 
 def _parties(text: Text, title: Title) -> None:

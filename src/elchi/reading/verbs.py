@@ -29,6 +29,9 @@ def find_verbs(text: Text, first: int, last: int) -> None:
             k += 1
             continue
         length, meaning = mark
+        if meaning.value == "be" and _helps(text, k + length, last):
+            k += length
+            continue
         begin, helpers = _auxiliaries(text, k, first)
         verb = Verb(meaning.value, meaning.form, "active", "done", k, perfect="have" in helpers)
         verb.voice = _voice(text, k, length, meaning.form, helpers)
@@ -66,6 +69,20 @@ def _is_verb(text: Text, k: int, length: int, form: str, name: str, first: int, 
         node = text.covered[k - 1]
         return (node is not None and node.kind in ("person", "state", "body", "name", "office")) or text.tokens[k - 1].cap or before in (",", ")", "he", "she", "it", "who", "which")
     return before not in words["articles"]
+
+
+def _helps(text: Text, k: int, last: int) -> bool:
+    """Is the form of "to be" before `k` only the helper of a verb that follows?"""
+    for n in range(k, min(k + 6, last)):
+        verb = text.mark(n, "verb")
+        if verb and verb[1].value != "be" and verb[1].form != "base" and not text.tokens[n].cap:
+            return text.covered[n] is None
+        if verb and verb[1].form == "base" and text.low(n - 1) == "to":
+            return True
+        helper = text.mark(n, "auxiliary")
+        if not (helper or text.low(n).endswith("ly") or (text.covered[n] is not None and text.covered[n].kind == "date" and False)):  # type: ignore[union-attr]
+            return False
+    return False
 
 
 def _auxiliaries(text: Text, k: int, first: int) -> tuple[int, list[str]]:
