@@ -124,7 +124,7 @@ def load(language: str) -> Pack:
 def languages() -> tuple[str, ...]:
     """Return the languages that can be read: those whose pack has rules."""
     root = resources.files("elchi.languages")
-    return tuple(sorted(d.name for d in root.iterdir() if d.joinpath("rules.toml").is_file()))
+    return tuple(sorted(d.name for d in root.iterdir() if d.joinpath("rules").is_dir()))
 
 
 def _splits(states: Mapping[str, StateNames]) -> frozenset[str]:
@@ -231,15 +231,21 @@ def _teach_verbs(pack: Pack, language: str) -> None:
                     pack.gate_acts += (phrase,)
 
 
+RULE_FILES = ("instruments", "ties", "contacts", "events")
+
+
 def _rules(language: str) -> tuple[Rule, ...]:
-    rules, seen = [], set()
-    for table in _table(language, "rules").get("rule", ()):
-        _known(f"{language}/rules.toml rule {table.get('id', '?')}", table, KEYS["rule"])
-        missing = sorted(KEYS["rule"] - {"options"} - set(table))
-        if missing:
-            raise PackError(f"{language}/rules.toml rule {table.get('id', '?')} lacks {', '.join(missing)}.")
-        if table["id"] in seen:
-            raise PackError(f"{language}/rules.toml has two rules called {table['id']}.")
-        seen.add(table["id"])
-        rules.append(Rule(**{**table, "options": frozenset(table.get("options", ()))}))
+    rules: list[Rule] = []
+    seen: set[str] = set()
+    for name in RULE_FILES:
+        where = f"{language}/rules/{name}.toml"
+        for table in _table(language, f"rules/{name}").get("rule", ()):
+            _known(f"{where} rule {table.get('id', '?')}", table, KEYS["rule"])
+            missing = sorted(KEYS["rule"] - {"options"} - set(table))
+            if missing:
+                raise PackError(f"{where} rule {table.get('id', '?')} lacks {', '.join(missing)}.")
+            if table["id"] in seen:
+                raise PackError(f"{where} has two rules called {table['id']}; give one another id.")
+            seen.add(table["id"])
+            rules.append(Rule(**{**table, "options": frozenset(table.get("options", ()))}))
     return tuple(rules)
