@@ -56,15 +56,16 @@ def test_the_database_refuses_to_edit_history(one_source: str) -> None:
 
     actions.record_fixity([(journey().holding.digest, "ok", "")])
     for table in guards.APPEND_ONLY:
+        replace_all = {
+            "sqlite": f"REPLACE INTO {table} SELECT * FROM {table}",
+            "postgresql": f"TRUNCATE {table} CASCADE",
+        }
         with connection.cursor() as cursor:
             cursor.execute(f"SELECT count(*) FROM {table}")
             assert cursor.fetchone()[0] > 0, f"{table} is empty, so its guard is not tried"
-            for sql in (
-                f"UPDATE {table} SET id = id",
-                f"DELETE FROM {table}",
-                f"REPLACE INTO {table} SELECT * FROM {table}",
-            ):
-                with pytest.raises(IntegrityError, match=f"{table} is only ever added to"):
+            edits = (f"UPDATE {table} SET id = id", f"DELETE FROM {table}", replace_all[connection.vendor])
+            for sql in edits:
+                with pytest.raises(IntegrityError, match="is only ever added to"):
                     cursor.execute(sql)
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from elchi.errors import SettingError
 
-EVERYWHERE = frozenset({"0.0.0.0", "::", ""})  # noqa: S104
+EVERYWHERE = frozenset({"0.0.0.0", "::", ""})
 
 
 def workers_by_default() -> int:

@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterable
 
 from django.db.models import QuerySet
 
+from elchi.errors import NotInLibraryError
 from elchi.house.ledger import models, names
 from elchi.house.ledger.nouns import chunks
 from elchi.house.ledger.queries.shapes import BodyCard, PersonCard, RecordCard, SourceCard, StateRef
@@ -41,6 +42,13 @@ RECORD = (
 def stretch(limit: int, offset: int) -> tuple[int, int]:
     """Return a limit and an offset that can be used, whatever was asked for."""
     return max(1, min(limit, MOST)), max(0, min(offset, 10**9))
+
+
+def asked(what: str, id: str) -> str:
+    """Return an id that a database can be asked for; NotInLibraryError where it holds what no id can hold."""
+    if len(id) > 300 or "\0" in id or any("\ud800" <= c <= "\udfff" for c in id):
+        raise NotInLibraryError(f"No such {what} is in this library.")
+    return id
 
 
 def state_refs(codes: Iterable[str]) -> tuple[StateRef, ...]:

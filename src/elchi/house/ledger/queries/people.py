@@ -51,7 +51,7 @@ def states() -> tuple[StateRef, ...]:
 
 def state(code: str) -> StatePage:
     """Return what the library holds of one state, given by its code or a name of it."""
-    found = names.state_code(code) or code.upper()
+    found = names.state_code(cards.asked("state", code)) or code.upper()
     mine = models.RecordState.objects.filter(code=found)
     counts = mine.values_list("record__kind").annotate(n=Count("id")).order_by("-n", "record__kind")
     if not counts and not names.is_state(found):
@@ -100,7 +100,7 @@ def body(slug: str) -> BodyPage:
 
 
 def _agent(kind: str, slug: str) -> models.Agent:
-    found = models.Agent.objects.filter(kind=kind, slug=slug).first()
+    found = models.Agent.objects.filter(kind=kind, slug=cards.asked(kind, slug)).first()
     if found is None:
         raise NotInLibraryError(f"No {kind} {slug[:80]} is in this library.")
     return found

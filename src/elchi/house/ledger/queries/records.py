@@ -24,7 +24,7 @@ EvidenceOf = Mapping[tuple[str, int], Evidence]
 
 def record(id: str) -> RecordPage:
     """Return a record with every value, its passages and its doubts."""
-    known = nouns.records_by_id([id])
+    known = nouns.records_by_id([cards.asked("record", id)])
     if id not in known:
         raise NotInLibraryError(f"No record {id[:80]} is in this library.")
     noun = known[id]
@@ -106,9 +106,11 @@ def records(
     limit, offset = cards.stretch(limit, offset)
     chosen = models.Record.objects.order_by("-date_key", "id")
     if kind is not None:
-        chosen = chosen.filter(kind=kind)
+        chosen = chosen.filter(kind=cards.asked("kind", kind))
     for code in dict.fromkeys([*([state] if state else []), *(pair or ())]):
-        chosen = chosen.filter(id__in=models.RecordState.objects.filter(code=code).values("record_id"))
+        chosen = chosen.filter(
+            id__in=models.RecordState.objects.filter(code=cards.asked("state", code)).values("record_id")
+        )
     return Page(tuple(cards.record_cards(chosen[offset : offset + limit])), chosen.count(), offset, limit)
 
 

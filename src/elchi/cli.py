@@ -1,0 +1,413 @@
+"""`elchi`: the library at the command line.
+
+Exit codes: 0 all went well, 1 something was found wrong (told on standard error), 2 the command was misused,
+130 interrupted. Heavy libraries are imported by the command that needs them.
+"""
+
+import os
+import sys
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from elchi import __version__
+from elchi.errors import ElchiError, SettingError
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from elchi.journey import Journey
+    from elchi.model.arrival import Arrival
+    from elchi.model.finding import Finding
+    from elchi.model.reading import Reading
+
+T = TypeVar("T")
+FOUND_WRONG = 1
+INTERRUPTED = 130
+BROKEN_PIPE = 141
+SETTLE_EVERY = 500
+"""Documents added between two settlements, so that a long adding shows what it has so far."""
+
+
+def main(arguments: list[str] | None = None) -> None:
+    """Run the command line and leave the process with its exit code."""
+    try:
+        code = elchi.main(args=arguments, prog_name="elchi", standalone_mode=False)
+        sys.stdout.flush()
+    except click.ClickException as error:
+        error.show()
+        code = error.exit_code
+    except (click.Abort, KeyboardInterrupt):
+        click.echo("Interrupted.", err=True)
+        code = INTERRUPTED
+    except BrokenPipeError:
+        # Whoever reads us has had enough; what is still in the buffer goes nowhere, without complaint.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        code = BROKEN_PIPE
+    except ElchiError as error:
+        click.echo(f"elchi: {error}", err=True)
+        code = FOUND_WRONG
+    except OSError as error:
+        click.echo(f"elchi: {error.filename or 'the system'}: {error.strerror or error}.", err=True)
+        code = FOUND_WRONG
+    sys.exit(code or 0)
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(__version__, prog_name="elchi")
+def elchi() -> None:
+    """An e-catalog and library of the relations between states.
+
+    `elchi read` reads a text and says who agreed what with whom; it needs no library. The other commands work on
+    the library in the folder ELCHI_HOME.
+    """
+
+
+# ------------------------------------------------------------------ reading
+
+
+@elchi.command()
+@click.argument("paths", nargs=-1, required=True, metavar="PATH… | -")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["table", "json", "html"]),
+    help="How to show what was read; `table` unless --out is given, then `json`.",
+)
+@click.option(
+    "--out",
+    type=click.Path(file_okay=False, path_type=Path),
+    metavar="DIR",
+    help="Write one file a text into DIR, named after the text.",
+)
+@click.option("--published", metavar="DATE", help="When the text was published (EDTF, such as 2024-04-24).")
+@click.option("--language", metavar="xx", help="The text's language (ISO 639-1) where it cannot be told.")
+@click.option(
+    "--explain", is_flag=True, help="Say of each value which rule read it, why, and in which words."
+)
+def read(
+    paths: tuple[str, ...],
+    form: str | None,
+    out: Path | None,
+    published: str | None,
+    language: str | None,
+    explain: bool,
+) -> int:
+    """Read texts and say who agreed what with whom, each value with its passage.
+
+    PATH is a file or a folder (plain text, Markdown, HTML, PDF, DOCX), or - for standard input. No library is
+    needed and nothing is kept. JSON is one object a text; of several texts one object a line.
+    """
+    _check_date(published)
+    form = form or ("json" if out else "table")
+    several = len(paths) > 1 or (paths[0] != "-" and Path(paths[0]).is_dir())
+    if form == "table" and out:
+        raise click.UsageError("--out writes json or html; leave --format away or choose one of them.")
+    if form == "html" and several and not out:
+        raise click.UsageError("Several pages need a folder to go to: give --out DIR.")
+    if out:
+        out.mkdir(parents=True, exist_ok=True)
+    findings: list[Finding] = []
+    taken: set[str] = set()
+    for arrival in _arrivals(paths, findings):
+        journey = _travel(arrival, published=published, language=language)
+        findings += journey.findings
+        if journey.reading is None or journey.transcript is None:
+            continue
+        name = _free_name(arrival.origin, taken)
+        _put(journey, name, form=form, out=out, several=several, explain=explain)
+    return _tell(findings)
+
+
+def _check_date(published: str | None) -> None:
+    from elchi.model.when import When, WhenError
+
+    if published is not None:
+        try:
+            When.parse(published)
+        except WhenError as error:
+            raise click.BadParameter(f"{error}", param_hint="--published") from error
+
+
+def _free_name(origin: str, taken: set[str]) -> str:
+    """Return the stem of a path as a text's id; a second text of that name gets a number."""
+    stem = "stdin" if origin == "-" else Path(origin).stem or "text"
+    name, number = stem, 1
+    while name.casefold() in taken:
+        number += 1
+        name = f"{stem}-{number}"
+    taken.add(name.casefold())
+    return name
+
+
+def _put(journey: "Journey", name: str, *, form: str, out: Path | None, several: bool, explain: bool) -> None:
+    assert journey.reading is not None and journey.transcript is not None
+    match form:
+        case "json":
+            import json
+
+            from elchi.model.wire import contract
+
+            shown = json.dumps(
+                contract(journey.reading, name, explain=explain),
+                ensure_ascii=False,
+                indent=None if several and not out else 1,
+            )
+        case "html":
+            from elchi.reading.explain import page
+
+            shown = page(journey.reading, journey.transcript.text, title=name)
+        case _:
+            _print_reading(_console(), journey.reading, name, explain=explain)
+            return
+    if out:
+        (out / f"{name}.{form}").write_text(shown + "\n", encoding="utf-8")
+    else:
+        click.echo(shown.encode("utf-8", "backslashreplace"))
+
+
+def _print_reading(console: "Console", reading: "Reading", name: str, *, explain: bool) -> None:
+    from rich.table import Table
+    from rich.text import Text
+
+    from elchi.house.ledger.names import record_title
+
+    console.print(Text(name, style="bold"), Text(reading.language or "", style="dim"))
+    if not reading.statements:
+        console.print(Text("  Nothing was read from it.", style="dim"))
+    table = Table.grid(padding=(0, 2), pad_edge=True)
+    for statement in reading.statements:
+        title = record_title(statement.kind.value, ((v.field, v.value) for v in statement.values))
+        states = " ".join(statement.all("state")) or (statement.first("of") or "")
+        table.add_row(
+            Text(statement.kind.value, style="cyan"),
+            Text(statement.first("date") or "", style="dim"),
+            Text(title),
+            Text(states if statement.kind.value != "office" else ""),
+        )
+        if explain:
+            for value in statement.values:
+                quotes = " … ".join(f"“{' '.join(p.quote.split())}”" for p in value.passages)
+                said = Text(f"{value.field} = {value.value}: {quotes} ")
+                said.append(f"{value.because} [{value.rule}]", style="dim")
+                table.add_row("", "", said, "")
+    console.print(table)
+
+
+# ------------------------------------------------------------------ the library
+
+
+@elchi.command()
+@click.argument("places", nargs=-1, required=True, metavar="PATH|URL…")
+@click.option(
+    "--published", metavar="DATE", help="When the texts were published (EDTF), if they do not say it."
+)
+@click.option("--language", metavar="xx", help="The texts' language (ISO 639-1) where it cannot be told.")
+def add(places: tuple[str, ...], published: str | None, language: str | None) -> int:
+    """Keep documents in the library, read them and settle what they say.
+
+    The same document twice adds nothing, so a command that was interrupted is simply given again.
+    """
+    _check_date(published)
+    _open_library()
+    findings: list[Finding] = []
+    arrivals = ((arrival, published, language) for arrival in _arrivals(places, findings))
+    _keep(arrivals, findings)
+    return _tell(findings)
+
+
+def _keep(
+    arrivals: "Iterable[tuple[Arrival, str | None, str | None]]",
+    findings: "list[Finding]",
+    by: str = "elchi add",
+) -> None:
+    """Keep arrivals, each with its date and language where a person says them, and settle the register."""
+    from elchi.house.ledger import actions
+
+    shelf = _shelf()
+    added = again = statements = 0
+    for arrival, published, language in _with_progress(arrivals, "Adding"):
+        journey = _travel(arrival, shelf=shelf, published=published, language=language)
+        findings += journey.findings
+        done = actions.add_document(journey, by=by)
+        added, again = added + done.new, again + (not done.new)
+        statements += done.statements
+        if (added + again) % SETTLE_EVERY == 0:
+            actions.settle(by=by)
+    settled = actions.settle(by=by)
+    known = f", {again} known already" if again else ""
+    click.echo(f"{added} added{known}; {statements} statements read. {settled}.")
+
+
+@elchi.command()
+@click.argument("words", nargs=-1, required=True, metavar="WORDS")
+@click.option("--limit", default=20, show_default=True, type=click.IntRange(1, 500), help="How many to show.")
+@click.option("--format", "form", type=click.Choice(["table", "json"]), default="table", show_default=True)
+def search(words: tuple[str, ...], limit: int, form: str) -> int:
+    """Find sources and records by words, in any script; case and accents make no difference."""
+    _open_library()
+    from elchi.house.ledger import queries
+
+    page = queries.search(" ".join(words), limit=limit)
+    if form == "json":
+        _echo_json(page)
+    else:
+        from elchi.house.terminal import print_hits
+
+        print_hits(_console(), page, " ".join(words))
+    return 0
+
+
+@elchi.command()
+@click.argument("a", metavar="STATE")
+@click.argument("b", metavar="STATE")
+@click.option("--format", "form", type=click.Choice(["table", "json"]), default="table", show_default=True)
+def dossier(a: str, b: str, form: str) -> int:
+    """Show all that the library holds between two states, given by code (AZ KG) or by name."""
+    _open_library()
+    from elchi.house.ledger import queries
+
+    page = queries.dossier(a, b)
+    if form == "json":
+        _echo_json(page)
+    else:
+        from elchi.house.terminal import print_dossier
+
+        print_dossier(_console(), page)
+    return 0
+
+
+@elchi.command()
+def fixity() -> int:
+    """Check that the bytes on the shelf are still those that were given, and write down the checks."""
+    _open_library()
+    from elchi.house.stacks_check import check_stacks
+
+    sound, findings = check_stacks(_shelf(), _with_progress)
+    click.echo(f"{sound} holding{'s are' if sound != 1 else ' is'} sound.")
+    return _tell(findings)
+
+
+@elchi.command()
+@click.option("--host", default="127.0.0.1", show_default=True, help="Where to listen.")
+@click.option("--port", default=8000, show_default=True, type=click.IntRange(1, 65535))
+@click.option(
+    "--workers", type=click.IntRange(1, 64), help="Processes that answer; by default one a processor and one."
+)
+def serve(host: str, port: int, workers: int | None) -> int:
+    """Open the reading room in the browser's reach.
+
+    Addresses other than those of this machine are answered under the names in ELCHI_HOSTS (a list with commas).
+    """
+    from elchi.house import server
+
+    _need_house("gunicorn")
+    home = _home()
+    server.serve(
+        host,
+        port,
+        workers or server.workers_by_default(),
+        opened=lambda address: click.echo(f"The library {home} is open at {address} (Ctrl-C closes it)."),
+    )
+    return 0
+
+
+@elchi.command(hidden=True)
+def sample() -> int:
+    """Add the sample texts that come with Elchi to the library."""
+    _open_library()
+    from elchi.house.sample import arrivals
+
+    findings: list[Finding] = []
+    _keep(arrivals(), findings, by="elchi sample")
+    return _tell(findings)
+
+
+# ------------------------------------------------------------------ what commands share
+
+
+def _arrivals(places: Iterable[str], findings: "list[Finding]") -> "Iterator[Arrival]":
+    """Yield what comes in from paths, folders, addresses and standard input; what cannot come in is a finding."""
+    from elchi import acquisitions
+    from elchi.model.finding import Finding
+
+    for came in acquisitions.bring(places):
+        if isinstance(came, Finding):
+            findings.append(came)
+        else:
+            yield came
+
+
+def _travel(arrival: "Arrival", **options: Any) -> "Journey":
+    from elchi.journey import travel
+
+    return travel(arrival, **options)
+
+
+def _tell(findings: "list[Finding]") -> int:
+    """List findings on standard error and return the exit code."""
+    for finding in findings:
+        click.echo(f"{finding}", err=True)
+    return FOUND_WRONG if findings else 0
+
+
+def _open_library() -> None:
+    _need_house("django")
+    from elchi.house.library import open_library
+
+    open_library()
+
+
+def _need_house(module: str) -> None:
+    from importlib.util import find_spec
+
+    if find_spec(module) is None:
+        raise SettingError(f"This needs the house, and {module} is missing: pip install 'elchi[house]'.")
+
+
+def _home() -> Path:
+    from elchi.house.home import home_folder
+
+    return home_folder()
+
+
+def _shelf() -> Any:
+    from elchi.stacks import Shelf
+
+    return Shelf(_home() / "stacks")
+
+
+def _console() -> "Console":
+    from rich.console import Console
+
+    console = Console(highlight=False, markup=False, emoji=False)
+    if not console.is_terminal and "COLUMNS" not in os.environ:
+        console.width = 120
+    return console
+
+
+def _echo_json(answer: object) -> None:
+    from elchi.house.reading_room.wire import encode
+
+    click.echo(encode(answer))
+
+
+def _with_progress(things: Iterable[T], doing: str) -> Iterator[T]:
+    """Hand things on, and show on a terminal how many were done once it takes longer than two seconds."""
+    if not sys.stderr.isatty():
+        yield from things
+        return
+    import time
+
+    from rich.console import Console
+    from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+
+    began = time.monotonic()
+    columns = (SpinnerColumn(), TextColumn("{task.description} {task.completed:.0f}"), TimeElapsedColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True, disable=False) as progress:
+        task = progress.add_task(doing, total=None, visible=False)
+        for number, thing in enumerate(things):
+            progress.update(task, completed=number, visible=time.monotonic() - began > 2)
+            yield thing

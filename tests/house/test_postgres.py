@@ -1,0 +1,73 @@
+"""The house on PostgreSQL: the tests of the ledger and of searching once more, on a server made for them."""
+
+import os
+import pwd
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+HERE = Path(__file__).parent
+INITDB = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"), key=lambda path: int(path.parts[-3]))
+
+
+def _as_server_user(*command: str) -> list[str]:
+    """PostgreSQL refuses to run as root: become `postgres` then, or `nobody`."""
+    if os.getuid() != 0:
+        return [*command]
+    known = {entry.pw_name: entry for entry in pwd.getpwall()}
+    user = known.get("postgres") or known["nobody"]
+    return ["setpriv", f"--reuid={user.pw_uid}", f"--regid={user.pw_gid}", "--clear-groups", *command]
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """A throw-away PostgreSQL server; yields the address of a database on it."""
+    if not INITDB:
+        pytest.skip("NOT TESTED ON POSTGRESQL: no /usr/lib/postgresql/*/bin/initdb on this machine")
+    programs = INITDB[-1].parent
+    import tempfile
+
+    with tempfile.TemporaryDirectory(prefix="elchi-pg-", ignore_cleanup_errors=True) as name:
+        folder = Path(name)
+        folder.chmod(0o777)
+        data = folder / "data"
+
+        def run(*command: str) -> None:
+            done = subprocess.run(
+                _as_server_user(*command), cwd=folder, capture_output=True, text=True, timeout=120
+            )
+            assert done.returncode == 0, done.stdout + done.stderr
+
+        run(str(INITDB[-1]), "-D", str(data), "-U", "elchi", "--auth=trust", "--encoding=UTF8", "--no-sync")
+        settings = f"-c listen_addresses='' -k {folder} -c fsync=off -c full_page_writes=off"
+        control = str(programs / "pg_ctl")
+        run(control, "-D", str(data), "-o", settings, "-w", "-l", str(folder / "log"), "start")
+        try:
+            run(str(programs / "createdb"), "-h", str(folder), "-U", "elchi", "elchi_first")
+            yield f"postgres://elchi@/elchi_first?host={folder}"
+        finally:
+            run(control, "-D", str(data), "-m", "immediate", "-w", "stop")
+
+
+@pytest.mark.postgres
+def test_the_ledger_and_searching_are_the_same_on_postgresql(server: str) -> None:
+    done = subprocess.run(
+        [
+            sys.executable,
+            "-m",
+            "pytest",
+            "-q",
+            "-p",
+            "no:cacheprovider",
+            *map(str, (HERE / "test_ledger.py", HERE / "test_search.py")),
+        ],
+        env=os.environ | {"ELCHI_TEST_DATABASE": server},
+        cwd=HERE.parents[1],
+        capture_output=True,
+        text=True,
+        timeout=300,
+    )
+    assert done.returncode == 0, done.stdout[-6000:] + done.stderr[-2000:]
