@@ -10,7 +10,33 @@ from elchi.model.transcript import BlockKind, Transcript
 
 _LONGEST_NAME, _LONGEST_LINE, _MOST_LINES = 60, 140, 5
 _NAME_PART = re.compile(r"(?:[^\W\d_](?:[^\W\d_]|['’`-])*\.?)")
-_PARTICLES = frozenset("al as bin bint da de del den der di dos du el ibn la le van von oğlu qızı kızı y e".split())
+_PARTICLES = frozenset(
+    [
+        "al",
+        "as",
+        "bin",
+        "bint",
+        "da",
+        "de",
+        "del",
+        "den",
+        "der",
+        "di",
+        "dos",
+        "du",
+        "el",
+        "ibn",
+        "la",
+        "le",
+        "van",
+        "von",
+        "oğlu",
+        "qızı",
+        "kızı",
+        "y",
+        "e",
+    ]
+)
 _BY = re.compile(r"(?P<by>[^\W\d_]+(?:\s[^\W\d_]+)?)\s*(?P<colon>:)?\s+(?P<name>.+)")
 
 

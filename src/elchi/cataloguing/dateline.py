@@ -58,7 +58,7 @@ def _line(words: str) -> str | None:
         return None
     beside = words[: found[0][0]] + words[found[-1][1] :]
     letters = sum(letter.isalpha() for letter in beside)
-    if letters > _MOST_BESIDE or beside.rstrip().endswith((";", ".")) and letters > 15:
+    if letters > _MOST_BESIDE or (beside.rstrip().endswith((";", ".")) and letters > 15):
         return None
     return found[0][2] if not re.search(r"[–—-]\s+[^\W\d_]+\s+[^\W\d_]+\s", beside) else None
 

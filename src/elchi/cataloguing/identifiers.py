@@ -15,7 +15,9 @@ def of(text: str, origin: str, head: Mapping[str, str]) -> tuple[tuple[str, str]
         found.append(("url", origin))
     if re.match(r"https?://", head.get("url", "")):
         found.append(("url", head["url"]))
-    said = " ".join([*(f"{scheme} {head[scheme]}" for scheme in ("doi", "isbn", "issn") if head.get(scheme)), text])
+    said = " ".join(
+        [*(f"{scheme} {head[scheme]}" for scheme in ("doi", "isbn", "issn") if head.get(scheme)), text]
+    )
     found += [("doi", doi.rstrip(".,;:)]").lower()) for doi in _DOI.findall(said)]
     found += [("isbn", number) for raw in _ISBN.findall(said) if _is_isbn(number := _bare(raw))]
     found += [("issn", f"{n[:4]}-{n[4:]}") for raw in _ISSN.findall(said) if _is_issn(n := _bare(raw))]

@@ -16,9 +16,7 @@ __all__ = ["head", "media_type", "transcribe"]
 _Words = tuple[str, tuple[Block, ...], str]
 
 
-def transcribe(
-    data: bytes, media_type: str | None, origin: str, *, holding: str
-) -> Transcript | Finding:
+def transcribe(data: bytes, media_type: str | None, origin: str, *, holding: str) -> Transcript | Finding:
     """Return the words of a document with their blocks, or the finding that says why there are none.
 
     `origin` (a path, a URL, `-`) helps to tell what it is and names it in findings; `holding` is the digest of the

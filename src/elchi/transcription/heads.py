@@ -11,7 +11,15 @@ _FIELDS = {
     "title": ("title", "headline", "name"),
     "author": ("author", "authors", "by", "creator", "dc.creator"),
     "publisher": ("publisher", "source", "agency", "site_name"),
-    "published": ("published_time", "published", "date_published", "datepublished", "date", "issued", "pubdate"),
+    "published": (
+        "published_time",
+        "published",
+        "date_published",
+        "datepublished",
+        "date",
+        "issued",
+        "pubdate",
+    ),
     "language": ("language", "lang", "inlanguage"),
     "url": ("source_url", "canonical_url", "canonical", "url", "permalink", "link"),
     "doi": ("doi",),
@@ -33,7 +41,7 @@ def of_markdown(text: str) -> dict[str, str]:
     import yaml
 
     written, _ = split_markdown(text)
-    if not written or "&" in written and "*" in written and re.search(r"[*&][\w-]+\s*[,\]\n]", written):
+    if not written or ("&" in written and "*" in written and re.search(r"[*&][\w-]+\s*[,\]\n]", written)):
         return {}  # anchors and aliases: nothing that a head needs, and how small files become huge
     try:
         head = yaml.safe_load(written)

@@ -61,7 +61,9 @@ MEDIA_TYPES = {
     Kind.OLE: "application/x-ole-storage",
 }
 _DATA_TYPES = ("application/json", "text/csv", "application/xml", "text/xml", "text/css", "text/javascript")
-_PAGE = re.compile(rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.{0,2000}?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.S)
+_PAGE = re.compile(
+    rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.{0,2000}?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.S
+)
 
 
 def kind_of(data: bytes, media_type: str | None, origin: str) -> Kind:

@@ -1,5 +1,6 @@
 """Plain text: nothing is changed, only seen: headings, paragraphs, items and cells, each with its offsets."""
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -75,7 +76,7 @@ def _wrap_width(groups: Sequence[Sequence[_Line]]) -> int | None:
 
 def _is_filled(lines: Sequence[_Line], width: int) -> bool:
     """Was each line broken because the next word did not fit? One in ten may be broken for another reason."""
-    early = sum(not _breaks_at(a, b, width) for a, b in zip(lines, lines[1:], strict=False))
+    early = sum(not _breaks_at(a, b, width) for a, b in itertools.pairwise(lines))
     return early * 10 <= len(lines) - 1
 
 
