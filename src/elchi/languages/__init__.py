@@ -13,6 +13,7 @@ from importlib.resources.abc import Traversable
 from types import MappingProxyType
 from typing import Any
 
+from elchi import vocabularies
 from elchi.errors import PackError
 
 _FIELDS = ("names", "adjectives", "peoples", "capitals", "ambiguous")
@@ -63,11 +64,23 @@ class Calendar:
     first_day: str
 
 
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """A subject as one language says it: the heading for people, and the words of titles that are on it.
+
+    A word ending in `-` stands for all that begin so; several words stand one after the other.
+    """
+
+    code: str
+    heading: str
+    words: tuple[str, ...]
+
+
 @cache
 def available() -> tuple[str, ...]:
     """Return the ISO 639-1 codes of the languages that have a folder with states in it, in order."""
     return tuple(
-        sorted(folder.name for folder in files(__name__).iterdir() if (folder / "states.toml").is_file())
+        sorted(f.name for f in files(__name__).iterdir() if f.is_dir() and (f / "states.cldr.toml").is_file())
     )
 
 
@@ -99,6 +112,24 @@ def calendar(language: str) -> Calendar:
     return Calendar(**words)
 
 
+@cache
+def subjects(language: str) -> Mapping[str, Subject]:
+    """Return the subjects by code, in the order of the vocabulary; PackError where one is missing or unknown."""
+    path = files(__name__) / language / "subjects.toml"
+    table = open_pack(path)
+    if wrong := set(vocabularies.subjects()) ^ set(table):
+        raise PackError(f"{path}: subjects missing or unknown: {', '.join(sorted(wrong))}. Mend the file.")
+    for code, entry in table.items():
+        if set(entry) != {"heading", "words"}:
+            raise PackError(f"{path}: [{code}] must hold `heading` and `words` and nothing else.")
+    return MappingProxyType(
+        {
+            code: Subject(code, table[code]["heading"], tuple(table[code]["words"]))
+            for code in vocabularies.subjects()
+        }
+    )
+
+
 def open_pack(path: Traversable) -> dict[str, Any]:
     """Return a TOML file as nested dicts; PackError names the file and what is wrong with it."""
     try:
@@ -110,8 +141,8 @@ def open_pack(path: Traversable) -> dict[str, Any]:
 
 
 def _merged(people: Traversable, standard: Traversable | None = None) -> dict[str, StateNames]:
-    first = _entries(people)
     second = _entries(standard) if standard is not None and standard.is_file() else {}
+    first = _entries(people) if people.is_file() or not second else {}
     merged: dict[str, StateNames] = {}
     for code in sorted({*first, *second}):
         words = {f: (*first.get(code, {}).get(f, ()), *second.get(code, {}).get(f, ())) for f in _FIELDS}

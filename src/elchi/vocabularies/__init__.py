@@ -47,6 +47,12 @@ def states() -> Mapping[str, State]:
     return MappingProxyType(found)
 
 
+@cache
+def subjects() -> tuple[str, ...]:
+    """Return the codes of subjects in the order a dossier shows them; `other` comes last."""
+    return tuple(open_vocabulary("subjects.toml")["subjects"])
+
+
 def open_vocabulary(name: str) -> dict[str, Any]:
     """Return a vocabulary's TOML file as nested dicts; PackError names the file and what is wrong with it."""
     try:
