@@ -41,6 +41,9 @@ def body_at(text: Text, head: int, first: int, end: int) -> Body:
     body = Body(head, head + mark[0], head, is_government=mark[1].value == "government")
     body.i = _left(text, body, first)
     body.j = right_edge(text, body.j, min(end, body.i + LONGEST), small=not text.tokens[head].cap, body=body)
+    parliament = text.mark(head, "parliament")
+    if parliament and body.state is None:
+        body.state = parliament[1].value
     return body
 
 
@@ -133,7 +136,10 @@ def right_edge(text: Text, k: int, end: int, *, small: bool, body: Body | None =
                 if body is not None:
                     body.state = body.state or state[0]
                 k, closed = state[1], True
-            elif text.tokens[after].cap or (text.low(after) in text.pack.portfolio) or (low == "under" and text.mark(after, "office")):
+            elif low in ("of", "under") and text.mark(after, "office"):
+                k = after + text.mark(after, "office")[0]  # type: ignore[index]
+                closed = False
+            elif text.tokens[after].cap or (text.low(after) in text.pack.portfolio):
                 k = after + 1
                 if text.low(k) in ("'s",):
                     k += 1

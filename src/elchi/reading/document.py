@@ -8,7 +8,7 @@ from elchi.reading.bodies import find_bodies
 from elchi.reading.dates import DateRef, date_at
 from elchi.reading.grammar import Draft, nodes_between, read_sentence
 from elchi.reading.marks import Node, Text
-from elchi.reading.people import Person, find_names, find_people, find_sides
+from elchi.reading.people import Person, find_names, find_people, find_sides, name_at, office_words
 from elchi.reading.titles import find_titles
 from elchi.reading.tokens import fold
 from elchi.reading.verbs import find_verbs
@@ -74,6 +74,7 @@ def study(text: Text, published: date | None) -> Document:
             continue
         kind = text.blocks[block][0]
         _phrases(text, first, last, kind)
+    _bylines(text)
     _register(document)
     known = {w: h for h in document.holders for w in _keys(h)}
     for first, last, block in text.sentences:
@@ -163,12 +164,23 @@ def _singles(text: Text, first: int, last: int) -> None:
         k += length
 
 
+def _bylines(text: Text) -> None:
+    """Join a line that is a name to the line behind it that is an office, as under an article."""
+    for (_, a, b), (_, c, d) in zip(text.blocks, text.blocks[1:], strict=False):
+        node = text.covered[c] if d > c else None
+        if not 2 <= b - a <= 5 or node is None or node.kind != "office" or node.v.plural:
+            continue
+        found = name_at(text, a, b, strong=True)
+        if found and found[1] == b:
+            text.cover(Node("person", found[0], found[1], Person((found[0], found[1]), text.words(found[0], found[1]), node.v, node.v.state, node.v.state_span, True, office_words(text, node.v))))
+
+
 def _places(text: Text, first: int, last: int) -> None:
     """Cover towns that no lexicon knows: large words behind "in" or "at"."""
     for k in range(first, last - 1):
         if text.low(k) in ("in", "at") and text.covered[k + 1] is None and text.tokens[k + 1].cap and text.marks[k + 1] is None:
             j = k + 1
-            while j < last and j < k + 4 and text.tokens[j].cap and text.covered[j] is None and text.marks[j] is None and text.low(j) not in text.pack.words["never"]:
+            while j < last and j < k + 4 and text.tokens[j].cap and text.covered[j] is None and text.marks[j] is None and (text.low(j) not in text.pack.words["never"] or (j == k + 1 and j + 1 < last and text.tokens[j + 1].cap)):
                 j += 1
             if j > k + 1 and text.low(k) == "in":
                 text.cover(Node("place", k + 1, j))
@@ -367,6 +379,9 @@ def _give_states(document: Document) -> None:
                 for one, other in (held, held[::-1]):
                     if one.state is None and other.state in pair:
                         one.state = pair[1 - pair.index(other.state)]
+        _opposite(document, draft, "person", "to", pair)
+        _opposite(document, draft, "participant", "to", pair)
+        _hosts(document, draft, pair)
     for s in range(len(document.text.sentences)):
         nodes = [n for n in document.nodes(s) if n.kind == "person"]
         for left, right in zip(nodes, nodes[1:], strict=False):
@@ -385,6 +400,29 @@ def _give_states(document: Document) -> None:
             holder.state = home
 
 
+def _opposite(document: Document, draft: Draft, role: str, other: str, pair: list[str]) -> None:
+    """Who presents credentials to a state, or visits it, is of the other of the two."""
+    codes = [n.v for n in draft.roles.get(other, ()) if n.kind in ("state", "capital", "people")]
+    codes += [h.state for n in draft.roles.get(other, ()) if n.kind == "person" and (h := document.holder(n)) and h.state]
+    for node in draft.roles.get(role, ()):
+        holder = document.holder(node) if node.kind == "person" else None
+        if holder is not None and holder.state is None and codes and codes[0] in pair and node.v.office is not None:
+            holder.state = pair[1 - pair.index(codes[0])]
+
+
+def _hosts(document: Document, draft: Draft, pair: list[str]) -> None:
+    """ "For the hosts", "for the guests": the guests are those whose head is on a visit."""
+    text = document.text
+    for node in draft.roles.get("signatory", ()):
+        side = next((n for n in document.nodes(draft.sentence) if n.kind == "noun" and n.v == "side" and node.j <= n.i), None)
+        holder = document.holder(node) if node.kind == "person" else None
+        if side is None or holder is None or holder.state is not None or text.low(side.i - 1) not in ("for", "the"):
+            continue
+        guest = next((h.state for d in document.drafts if d.fixed("kind") == "visit" for n in d.roles.get("participant", ()) if n.kind == "person" and (h := document.holder(n)) and h.state in pair), None)
+        if guest:
+            holder.state = guest if text.low(side.i).startswith("guest") else pair[1 - pair.index(guest)]
+
+
 def _home(document: Document) -> str:
     """Return the state from which the text speaks: that of the dateline's capital, else the one named most."""
     if document.place is not None:
@@ -392,4 +430,6 @@ def _home(document: Document) -> str:
         mark = document.text.mark(i, "capital")
         if mark:
             return mark[1].value
-    return max(document.weights.items(), key=lambda c: (c[1], -document.first_said[c[0]]))[0]
+    others = {h.state for h in document.holders}
+    left = {c: w for c, w in document.weights.items() if c not in others} or dict(document.weights)
+    return max(left.items(), key=lambda c: (c[1], -document.first_said[c[0]]))[0]

@@ -159,11 +159,11 @@ def _apply(document: Document, draft: Draft, here: list[Mention], before: list[M
             named = before if word in ("them", "these", "both") else before[-1:]
             if word in ("the", "what"):
                 named = _numbered(document, draft, nodes[0], here) or follow
-        elif targets and all(t.title.definite and not t.title.plural and t.title.count is None for t in targets) and not follow:
+        elif targets and all(t.title.definite and not t.title.plural and t.title.count is None for t in targets) and not follow and (before or targets[0].title.kind not in ("declaration", "statement")):
             named = before[-1:] if before else []
         elif follow:
             named = follow
-        elif targets and action and not targets[0].title.plural and not targets[0].title.definite and targets[0].title.kind != "generic":
+        elif targets and action and not targets[0].title.plural and targets[0].title.kind != "generic":
             targets[0].title.generic = targets[0].title.kind == "generic"
             named = targets
             named[0].title.generic = False
@@ -251,14 +251,14 @@ def _late(document: Document, order: list[Mention], later: dict[Span, list[Node]
     if not acts:
         return
     signed = next((m for m in order if m.action in ("signed", "planned")), None)
+    told = {m.sentence for m in order if m.action}
     for mention in order:
         title = mention.title
         if mention.action is not None or title.generic or title.definite and not title.quoted:
             continue
         if signed is not None and mention.sentence > signed.sentence and document.block_of(mention.sentence) - document.block_of(signed.sentence) < 12:
-            beside = [m for m in order if m.sentence == mention.sentence and m.action]
             verbs = [n for n in document.nodes(mention.sentence) if n.kind == "verb" and n.v.name not in ("be", "other")]
-            if not beside and not verbs:
+            if mention.sentence not in told and not verbs:
                 mention.action, mention.draft = signed.action, signed.draft
                 mention.rule, mention.because = "signed-list", "named beside the documents whose signing the text reports"
 
@@ -319,7 +319,11 @@ def _sheet(document: Document, thing: Thing) -> Sheet | None:
     rule, because = main.rule or "mentioned", main.because or "named in the text, no act of it is reported"
     sheet = Sheet(StatementKind.INSTRUMENT, at=min(m.title.i for m in thing.mentions))
     spans = [(m.title.i, m.title.j) for m in thing.mentions if _kernel(document, m.title) == _kernel(document, best)]
-    sheet.put("title", text.words(best.i, best.j), spans, "title", "the words from the noun of the instrument to where its title ends")
+    if best.extra is not None:
+        sheet.put("title", text.words(*best.extra), [best.extra], "title", "the name that the text gives the instrument")
+        sheet.put("also_titled", text.words(best.i, best.j), [(best.i, best.j)], "title", "the noun by which the text introduces it")
+    else:
+        sheet.put("title", text.words(best.i, best.j), spans, "title", "the words from the noun of the instrument to where its title ends")
     for m in thing.mentions:
         if _differs(document, m.title, best):
             sheet.put("also_titled", text.words(m.title.i, m.title.j), [(m.title.i, m.title.j)], "title", "another title for the same instrument")
@@ -426,9 +430,17 @@ def _bodies(document: Document, sheet: Sheet, thing: Thing) -> None:
                 bodies = bodies_behind(text, k + 1, last)
             if best.same_bodies or m.title.same_bodies:
                 bodies = _previous_bodies(document, m)
+            elif not bodies and _two_of_a_kind(document, m):
+                bodies = [n.v for n in document.nodes(m.sentence) if n.kind == "body" and n.i >= m.title.j][:2]
     for body in bodies:
         words = text.words(body.i, body.j).replace('"', "").replace("“", "").replace("”", "").strip(" ,")
         sheet.put("body", words, [(body.i, body.j)], "body", "a party to the instrument, named in its title")
+
+
+def _two_of_a_kind(document: Document, mention: Mention) -> bool:
+    """Does the title speak of "the two Offices", whose names the sentence gives behind it?"""
+    text = document.text
+    return any(text.starts(k, "between") and text.low(k + 2) == "two" for k in range(mention.title.i, mention.title.j - 2))
 
 
 def _previous_bodies(document: Document, mention: Mention) -> list:  # type: ignore[type-arg]

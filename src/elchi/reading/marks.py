@@ -30,6 +30,7 @@ class Text:
     blocks: list[tuple[str, int, int]] = field(default_factory=list)  # kind, first and last token
     sentences: list[tuple[int, int, int]] = field(default_factory=list)  # first and last token, block number
     covered: list[Node | None] = field(default_factory=list)
+    lent: dict[int, tuple[str, tuple[int, int]]] = field(default_factory=dict)  # a state said of who is named next
 
     def mark(self, i: int, category: str) -> Mark | None:
         """Return the longest mark of a category that begins at token `i`, or None."""

@@ -72,7 +72,7 @@ class Pack:
 KEYS = {
     "people": {"offices", "portfolio", "honorifics", "particles", "suffixes", "never"},
     "offices": {"state", "body", "plural", "before", "drop", "link", "counterpart"},
-    "bodies": {"heads", "small", "government", "inner"},
+    "bodies": {"heads", "small", "government", "inner", "parliaments"},
     "time": {
         "months", "weekdays", "seasons", "today", "yesterday", "tomorrow", "same_day", "same_year", "last_year",
         "this_year", "next_year", "last_month", "half", "numbers", "ordinals", "early",
@@ -84,7 +84,7 @@ KEYS = {
 GRAMMAR_KEYS = {
     "articles", "genitive", "of", "and", "between", "by", "with", "title_prepositions", "title_stops", "field_words",
     "title_adjectives_not", "two_sides", "two_people", "it", "pronouns", "abbreviations", "levels", "planned",
-    "signed_marks",
+    "signed_marks", "titled", "copula",
 }  # fmt: skip
 FORMS = ("base", "s", "past", "participle", "ing")
 
@@ -202,6 +202,8 @@ def _teach_people(pack: Pack, language: str) -> None:
         pack.add(phrase, Meaning("offices", singular, form="state" if singular in offices["state"] else "body"))
     for phrase in people["honorifics"]:
         pack.add(phrase, Meaning("honorific", ""))
+    for phrase in offices["counterpart"]:
+        pack.add(phrase, Meaning("counterpart", ""))
     for key in ("before", "drop", "link", "counterpart"):
         pack.words["office_" + key] = frozenset(fold(w) for w in offices[key])
     for key in ("particles", "suffixes", "never"):
@@ -210,6 +212,9 @@ def _teach_people(pack: Pack, language: str) -> None:
     bodies = _known(f"{language}/bodies.toml", _table(language, "bodies"), KEYS["bodies"])
     for phrase in bodies["heads"]:
         pack.add(phrase, Meaning("body", "government" if phrase in bodies["government"] else "body"))
+    for phrase, code in bodies["parliaments"].items():
+        pack.add(phrase, Meaning("body", "body"))
+        pack.add(phrase, Meaning("parliament", code))
     pack.words["body_inner"] = frozenset(bodies["inner"])
     pack.words["body_small"] = frozenset(bodies["small"])
 

@@ -207,6 +207,8 @@ def _body_before(text: Text, k: int, first: int) -> Body | None:
     last = k - 1
     if last >= first and text.low(last) in text.pack.words["genitive"]:
         last -= 1
+    if text.low(last) == ")" and text.low(last - 2) == "(":
+        last -= 3
     for n in range(last, max(first - 1, last - 10), -1):
         if text.mark(n, "body") and (text.tokens[n].cap or last < k - 1):
             body = body_at(text, n, first, last + 1)
@@ -331,6 +333,8 @@ def _body_from(text: Text, k: int, end: int) -> Body | None:
     if text.tokens[k].text in "\"“«":
         return None
     for n in range(k, min(k + 10, end)):
+        if text.tokens[n].text in "\"“«" and n == k:
+            return None
         if is_head(text, n) or (text.mark(n, "body") and text.tokens[k].cap):
             if not text.tokens[n].cap and not text.tokens[k].cap:
                 return None
@@ -416,7 +420,7 @@ def find_people(text: Text, first: int, last: int) -> None:
         if text.covered[k] is None and text.marks[k]:
             here = text.marks[k]
             assert here is not None
-            if ("office" in here or "offices" in here or text.low(k) in text.pack.words["office_counterpart"]) and text.low(k - 1) != "under" and not (text.low(k - 1) == "the" and text.low(k - 2) == "under"):
+            if ("office" in here or "offices" in here or "counterpart" in here) and not _under(text, k):
                 office = office_at(text, k, _sentence_first(text, k, first), last)
                 if office is not None and _is_office(text, office):
                     k = _attach(text, office, first, last)
@@ -428,6 +432,12 @@ def find_people(text: Text, first: int, last: int) -> None:
                     k = found[1]
                     continue
         k += 1
+
+
+def _under(text: Text, k: int) -> bool:
+    """Is the office only named in the name of a body: "Academy under the President of the Republic"?"""
+    n = k - 1 - (text.low(k - 1) == "the")
+    return text.low(n) == "under" and n > 0 and text.tokens[n - 1].cap and text.tokens[n].text == "under"
 
 
 def _sentence_first(text: Text, k: int, first: int) -> int:
@@ -460,9 +470,11 @@ def _attach(text: Text, office: Office, first: int, last: int) -> int:
     """Join the office to the name beside it and cover both; return where to go on."""
     if office.plural:
         return _attach_plural(text, office, last)
+    if office.counterpart:
+        _lend_state(text, office, last)
     left = _name_left(text, office.i, first)
     right = _name_right(text, office, last)
-    if right and right[3] and not (left and left[2] is None and _comma_closes(text, right[1], last)):
+    if right and right[3]:
         return _person(text, right[:3], office, office.i).j
     if left and left[2] is None:
         return _person(text, (left[0], left[1], False), office, left[0]).j
@@ -472,9 +484,10 @@ def _attach(text: Text, office: Office, first: int, last: int) -> int:
     return office.j
 
 
-def _comma_closes(text: Text, k: int, last: int) -> bool:
-    """Is what follows a new item, so that the office belongs to the name before it?"""
-    return False
+def _lend_state(text: Text, office: Office, last: int) -> None:
+    """Remember the state of "his Pakistani counterpart," for the office and name that follow the comma."""
+    if office.state and text.low(office.j) == ",":
+        text.lent[office.j + 1] = (office.state, office.state_span or (office.i, office.j))
 
 
 def _name_right(text: Text, office: Office, last: int) -> tuple[int, int, bool, bool] | None:
@@ -522,7 +535,11 @@ def _name_left(text: Text, i: int, first: int) -> tuple[int, int, Node | None] |
     k = i - 1
     if k >= first and (text.low(k) in text.pack.words["articles"] or text.low(k) in text.pack.words["office_drop"] or text.low(k) in ("his", "her", "their", "our", "its")):
         k -= 1
-    if k < first or text.low(k) not in (",", "(", "–", "—", "-"):
+    if k >= first and text.starts(k, "copula"):
+        while k > first and (text.starts(k, "copula") or text.low(k) in ("serves", "served", "serving", "acts", "acting", "currently", "who", ",", "now", "has", "been")):
+            k -= 1
+        k += 1
+    elif k < first or text.low(k) not in (",", "(", "–", "—", "-"):
         return None
     last = k
     node = text.covered[last - 1] if last - 1 >= first else None
@@ -544,6 +561,9 @@ def _could_open(text: Text, k: int) -> bool:
 def _person(text: Text, found: tuple[int, int, bool], office: Office | None, begin: int) -> Node:
     a, b, titled = found
     person = Person((a, b), text.words(a, b), office, titled=titled or office is not None)
+    lent = text.lent.get(min(office.i, begin)) if office is not None and office.state is None else None
+    if office is not None and lent:
+        office.state, office.state_span = lent
     i, j = min(a, _honorific_start(text, a)), b
     if office is not None:
         i, j = min(begin, office.i, i), max(office.j, b)

@@ -90,6 +90,8 @@ def title_at(text: Text, head: int, first: int, last: int, *, in_list: bool) -> 
         title.j -= 1
     bare = title.j - title.i <= length
     title.generic = meaning.value == "generic" or (bare and not title.quoted)
+    if bare and meaning.value != "generic" and not title.plural:
+        _called(text, title, last)
     if title.generic:
         title.i, title.j = min(title.i, head), max(title.j, head + length)
         title.count = _count(text, title.i)
@@ -98,6 +100,16 @@ def title_at(text: Text, head: int, first: int, last: int, *, in_list: bool) -> 
         return [title]
     _parties(text, title)
     return _split_plural(text, title, head + length) if title.plural else [title]
+
+
+def _called(text: Text, title: Title, last: int) -> None:
+    """Take the name that follows a bare noun: the joint declaration under the heading "…"."""
+    for k in range(title.j, min(title.j + 7, last - 1)):
+        if text.low(k) in text.pack.words["titled"] and text.tokens[k + 1].text in OPENING:
+            close = next((n for n in range(k + 2, min(k + 40, last)) if text.tokens[n].text in CLOSING), None)
+            if close is not None and close > k + 2:
+                title.extra, title.generic = (k + 2, close), False
+                return
 
 
 def _is_verb(text: Text, head: int, length: int) -> bool:
@@ -193,7 +205,12 @@ def _unquoted_end(text: Text, title: Title, last: int, in_list: bool) -> int:
     """Return where a title without quotation marks ends."""
     words = text.pack.words
     k, limit = title.j, min(last, title.i + LONGEST)
-    begun = False
+    begun = "of" in (text.low(n) for n in range(title.i, title.j))
+    alone = in_list and _opens_item(text, title)
+    if text.low(k) in ("under", "by") and text.low(k + 1) in ("which",):
+        while k < limit and text.low(k) not in (",", ";", ".", ":"):
+            k += 1
+        return k
     while k < limit:
         low, token = text.low(k), text.tokens[k]
         if text.mark(k, "verb") and not token.cap and _finite(text, k):
@@ -216,7 +233,7 @@ def _unquoted_end(text: Text, title: Title, last: int, in_list: bool) -> int:
             k += 1
             continue
         if low == "(":
-            close = next((n for n in range(k, min(k + 9, last)) if text.low(n) == ")"), None)
+            close = next((n for n in range(k, min(k + (30 if alone else 9), last)) if text.low(n) == ")"), None)
             if close is None or text.mark(k + 1, "verb"):
                 break
             k = close + 1
@@ -226,8 +243,8 @@ def _unquoted_end(text: Text, title: Title, last: int, in_list: bool) -> int:
                 break
             k += 1
             continue
-        if low in words["and"] or low in ("plus",):
-            if not _and_goes_on(text, k, last):
+        if text.mark(k, "word") or low in ("plus",):
+            if not (alone and low == "and") and not _and_goes_on(text, k, last):
                 break
             k += 1
             continue
@@ -239,7 +256,7 @@ def _unquoted_end(text: Text, title: Title, last: int, in_list: bool) -> int:
         if not begun and not in_list and low == "with" and not title.capital and text.mark(k + 1, "state") is None and text.mark(k + 2, "state") is None:
             break
         if low in words["title_prepositions"]:
-            if low in ("in", "at", "on", "with") and _adjunct(text, k, title, last):
+            if low in ("in", "at", "on", "with") and not (alone and low == "in") and _adjunct(text, k, title, last):
                 break
             if low in ("to", "with", "from", "at", "as", "within", "into", "over") and not begun and not title.capital and low not in ("to", "with"):
                 break
@@ -248,6 +265,12 @@ def _unquoted_end(text: Text, title: Title, last: int, in_list: bool) -> int:
             break
         k += 1
     return k
+
+
+def _opens_item(text: Text, title: Title) -> bool:
+    """Does the title open its list item, so that the whole item is the title?"""
+    first = next((a for _, a, b in text.blocks if a <= title.i < b), title.i)
+    return title.i - first <= 3
 
 
 def _finite(text: Text, k: int) -> bool:
@@ -406,11 +429,21 @@ def between(text: Text, k: int, limit: int) -> tuple[tuple[int, int], tuple[int,
     r = a + 1 + (text.low(a + 1) in words["articles"])
     state = state_at(text, r)
     whole = state[1] if state else r
-    if state and (whole >= limit or not (text.tokens[whole].cap or text.low(whole) in words["genitive"] or text.mark(whole, "body"))):
+    if state and not _body_soon(text, whole, limit) and (whole >= limit or not (text.tokens[whole].cap or text.low(whole) in words["genitive"] or text.mark(whole, "body"))):
         return (first, a), (r, whole)
     small = not any(text.mark(n, "body") and text.tokens[n].cap for n in range(r, min(r + 6, limit)))
     end = _party_end(text, r, limit, small)
     return ((first, a), (r, end)) if end > r else None
+
+
+def _body_soon(text: Text, k: int, limit: int) -> bool:
+    """Do small words of a body's name follow an adjective: "the Uzbek state committee for geology"?"""
+    for n in range(k, min(k + 5, limit)):
+        if text.mark(n, "body"):
+            return text.mark(k - 1, "adjective") is not None
+        if text.low(n) not in text.pack.portfolio:
+            return False
+    return False
 
 
 def _head_before_and(text: Text, r: int, limit: int) -> bool:
@@ -443,20 +476,21 @@ def _parties(text: Text, title: Title) -> None:
     k = title.i
     heads = []
     while k < title.j:
-        if text.starts(k, "between") or (text.low(k) == "of" and text.low(k - 1) in ("cooperation",) and False):
+        if text.starts(k, "between"):
+            if "same" in (text.low(k + 1), text.low(k + 2)):
+                title.same_bodies = True
             parties = between(text, k, title.j)
             if parties:
                 for i, j in parties:
                     _party(text, title, i, j)
-                same = text.words(k + 1, parties[1][1]).lower()
-                title.same_bodies = "same two" in same
                 k = max(k + 1, parties[1][1])
                 continue
         if text.marks[k] and text.mark(k, "body") and text.tokens[k].cap:
             heads.append(k)
         state = state_at(text, k)
         if state:
-            title.states.append((state[0], k, state[1]))
+            if not (text.low(k - 1) == "," and text.mark(k - 2, "capital")):
+                title.states.append((state[0], k, state[1]))
             k = state[1]
             continue
         k += 1
@@ -478,6 +512,10 @@ def _party(text: Text, title: Title, i: int, j: int) -> None:
         if text.mark(h, "body"):
             body = Body(i, j, h, is_government=text.mark(h, "body")[1].value == "government")  # type: ignore[index]
             break
+    if body is not None and not text.tokens[body.head].cap and text.low(body.head + 0) in ("company", "holding", "national"):
+        after = next((n for n in range(body.head, j) if text.tokens[n].cap), None)
+        if after is not None and all(text.tokens[n].cap for n in range(after, j)):
+            body.i = after
     if body is None:
         if not any(text.tokens[n].cap for n in range(i, j)):
             return

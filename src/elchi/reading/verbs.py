@@ -34,7 +34,7 @@ def find_verbs(text: Text, first: int, last: int) -> None:
             continue
         begin, helpers = _auxiliaries(text, k, first)
         verb = Verb(meaning.value, meaning.form, "active", "done", k, perfect="have" in helpers)
-        verb.voice = _voice(text, k, length, meaning.form, helpers)
+        verb.voice = _voice(text, k, length, meaning.form, helpers, last)
         verb.mood = _mood(text, begin, helpers, meaning.form, verb.voice)
         text.cover(Node("verb", begin, k + length, verb))
         k += length
@@ -103,7 +103,7 @@ def _auxiliaries(text: Text, k: int, first: int) -> tuple[int, list[str]]:
     return begin, kinds
 
 
-def _voice(text: Text, k: int, length: int, form: str, helpers: list[str]) -> str:
+def _voice(text: Text, k: int, length: int, form: str, helpers: list[str], last: int) -> str:
     if form == "ing":
         return "ing"
     if form not in ("past", "participle"):
@@ -116,7 +116,7 @@ def _voice(text: Text, k: int, length: int, form: str, helpers: list[str]) -> st
     nxt = text.low(k + length)
     if nxt == "by" and not helpers:
         return "passive"
-    reduced = before is not None and before.kind in ("title", "noun") and (nxt in ("in", "on", "during", "between", "at", "today", "yesterday", ".", ";", "as", "with", "within", "following") or k + length >= len(text.tokens))
+    reduced = before is not None and before.kind in ("title", "noun") and (nxt in ("in", "on", "during", "between", "at", "today", "yesterday", ".", ";", "as", "with", "within", "following") or k + length >= last)
     after = text.covered[k + length] if k + length < len(text.covered) else None
     if before is not None and before.kind in ("title", "noun") and after is not None and after.kind == "date":
         return "passive"
