@@ -13,7 +13,6 @@ from importlib.resources.abc import Traversable
 from types import MappingProxyType
 from typing import Any
 
-from elchi import vocabularies
 from elchi.errors import PackError
 
 _FIELDS = ("names", "adjectives", "peoples", "capitals", "ambiguous")
@@ -114,19 +113,14 @@ def calendar(language: str) -> Calendar:
 
 @cache
 def subjects(language: str) -> Mapping[str, Subject]:
-    """Return the subjects by code, in the order of the vocabulary; PackError where one is missing or unknown."""
+    """Return the subjects by code, in the order of the file; PackError where an entry has other keys."""
     path = files(__name__) / language / "subjects.toml"
     table = open_pack(path)
-    if wrong := set(vocabularies.subjects()) ^ set(table):
-        raise PackError(f"{path}: subjects missing or unknown: {', '.join(sorted(wrong))}. Mend the file.")
     for code, entry in table.items():
         if set(entry) != {"heading", "words"}:
             raise PackError(f"{path}: [{code}] must hold `heading` and `words` and nothing else.")
     return MappingProxyType(
-        {
-            code: Subject(code, table[code]["heading"], tuple(table[code]["words"]))
-            for code in vocabularies.subjects()
-        }
+        {code: Subject(code, entry["heading"], tuple(entry["words"])) for code, entry in table.items()}
     )
 
 
