@@ -1,0 +1,6 @@
+"""Acquisitions: the doors. Arrivals leave, and findings for what could not be brought in.
+
+Three doors, each a module with a `bring`: `files` (a file or a folder), `stdin` (the `-` of command lines), `urls`.
+"""
+
+LARGEST = 50_000_000  # bytes; what a document of words hardly ever exceeds, and a machine can hold twice over
