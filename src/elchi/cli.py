@@ -7,6 +7,7 @@ Exit codes: 0 all went well, 1 something was found wrong (told on standard error
 import os
 import sys
 from collections.abc import Iterable, Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -213,7 +214,7 @@ def add(places: tuple[str, ...], published: str | None, language: str | None) ->
     _check_date(published)
     _open_library()
     findings: list[Finding] = []
-    arrivals = ((arrival, published, language) for arrival in _arrivals(places, findings))
+    arrivals = ((arrival, published, language) for arrival in _arrivals(places, findings, urls=True))
     _keep(arrivals, findings)
     return _tell(findings)
 
@@ -328,16 +329,29 @@ def sample() -> int:
 # ------------------------------------------------------------------ what commands share
 
 
-def _arrivals(places: Iterable[str], findings: "list[Finding]") -> "Iterator[Arrival]":
-    """Yield what comes in from paths, folders, addresses and standard input; what cannot come in is a finding."""
-    from elchi import acquisitions
+def _arrivals(places: Iterable[str], findings: "list[Finding]", *, urls: bool = False) -> "Iterator[Arrival]":
+    """Yield what comes in by the door that suits each place; what cannot come in is a finding."""
+    from elchi.acquisitions import files, stdin
     from elchi.model.finding import Finding
 
-    for came in acquisitions.bring(places):
-        if isinstance(came, Finding):
-            findings.append(came)
+    for place in places:
+        if place == "-":
+            brought = stdin.bring(sys.stdin.buffer, clock=_now)
+        elif urls and place.lower().startswith(("http://", "https://")):
+            from elchi.acquisitions.urls import bring
+
+            brought = bring(place, clock=_now)
         else:
-            yield came
+            brought = files.bring(place, clock=_now)
+        for came in brought:
+            if isinstance(came, Finding):
+                findings.append(came)
+            else:
+                yield came
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
 
 
 def _travel(arrival: "Arrival", **options: Any) -> "Journey":
@@ -370,7 +384,7 @@ def _need_house(module: str) -> None:
 def _home() -> Path:
     from elchi.house.home import home_folder
 
-    return home_folder()
+    return Path(home_folder())
 
 
 def _shelf() -> Any:

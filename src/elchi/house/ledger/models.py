@@ -131,6 +131,13 @@ class Record(models.Model):
         )
 
 
+class FormerRecord(models.Model):
+    """A record's id that no longer stands, and the statement by which the record is found that took its place."""
+
+    id = models.CharField(max_length=80, primary_key=True)
+    statement = models.ForeignKey(Statement, on_delete=models.CASCADE, related_name="+")
+
+
 class RecordState(models.Model):
     """A state that a record concerns."""
 

@@ -134,8 +134,24 @@ def _take_away(ids: Sequence[str]) -> set[int]:
     for some in nouns.chunks(ids):
         touched |= set(models.Part.objects.filter(record__in=some).values_list("agent_id", flat=True))
         index.remove_records(some)
+        _remember(some)
         models.Record.objects.filter(id__in=some).delete()
     return touched
+
+
+def _remember(ids: Sequence[str]) -> None:
+    """Note under which statement each record will be found again, so that no address leads nowhere."""
+    first = models.RecordStatement.objects.filter(record__in=ids, ordinal=0)
+    models.FormerRecord.objects.bulk_create(
+        [
+            models.FormerRecord(id=record, statement_id=said)
+            for record, said in first.values_list("record_id", "statement_id")
+        ],
+        batch_size=500,
+        update_conflicts=True,
+        unique_fields=["id"],
+        update_fields=["statement"],
+    )
 
 
 def _write_values(records: Sequence[Record]) -> None:

@@ -173,6 +173,18 @@ class Migration(migrations.Migration):
             ],
         ),
         migrations.CreateModel(
+            name="FormerRecord",
+            fields=[
+                ("id", models.CharField(max_length=80, primary_key=True, serialize=False)),
+                (
+                    "statement",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="ledger.statement"
+                    ),
+                ),
+            ],
+        ),
+        migrations.CreateModel(
             name="Pair",
             fields=[
                 (

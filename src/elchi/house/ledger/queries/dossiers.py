@@ -2,25 +2,29 @@
 
 from django.db.models import Count
 
+from elchi.authorities.match import same_person
 from elchi.errors import NotInLibraryError
 from elchi.house.ledger import models, names, nouns
 from elchi.house.ledger.queries import cards
+from elchi.house.ledger.queries.moment import of_one_moment
 from elchi.house.ledger.queries.records import witnesses_of
 from elchi.house.ledger.queries.shapes import DossierPage, Holdings
 from elchi.house.ledger.queries.sources import evidence_of
+from elchi.reference import assemble
 
 
+@of_one_moment
 def dossier(a: str, b: str) -> DossierPage:
     """Assemble the dossier of two states, given by code or name; their order is kept."""
-    from elchi.reference.dossier import assemble
-
     first, second = _code(a), _code(b)
     if first == second:
         raise NotInLibraryError("A dossier is about two states; name two different ones.")
     ids = _record_ids(first, second)
     records = nouns.records_by_id(ids)
     contradictions = nouns.contradictions_by_id(_contradiction_ids(first, second, ids))
-    assembled = assemble(list(records.values()), list(contradictions.values()), first, second)
+    assembled = assemble(
+        list(records.values()), list(contradictions.values()), first, second, same_person=same_person
+    )
     witnesses = witnesses_of(records.values(), contradictions.values())
     said = nouns.statements_by_id({witness.statement for witness in witnesses})
     sources = cards.source_cards_by_id({source for source, _ in said.values()})
@@ -71,6 +75,7 @@ def _contradiction_ids(a: str, b: str, records: list[str]) -> list[str]:
     )
 
 
+@of_one_moment
 def holdings() -> Holdings:
     """Count what the library has."""
     kinds = models.Record.objects.values_list("kind").annotate(n=Count("id")).order_by("-n", "kind")

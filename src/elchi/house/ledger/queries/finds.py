@@ -6,12 +6,14 @@ from django.db import connection
 
 from elchi.house.ledger import analyser, full_text, models
 from elchi.house.ledger.queries import cards
+from elchi.house.ledger.queries.moment import of_one_moment
 from elchi.house.ledger.queries.shapes import Hit, Page, Snippet
 
 AROUND = 110
 """Characters shown on either side of a find."""
 
 
+@of_one_moment
 def search(words: str, limit: int = 20, offset: int = 0) -> Page[Hit]:
     """Find sources and records by words; whatever is typed, the answer is a page, never an error."""
     limit, offset = cards.stretch(limit, offset)

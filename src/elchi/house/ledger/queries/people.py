@@ -7,6 +7,7 @@ from django.db.models import Count, Q
 from elchi.errors import NotInLibraryError
 from elchi.house.ledger import models, names, nouns
 from elchi.house.ledger.queries import cards
+from elchi.house.ledger.queries.moment import of_one_moment
 from elchi.house.ledger.queries.records import held_value, records, witnesses_of
 from elchi.house.ledger.queries.shapes import (
     BodyCard,
@@ -49,6 +50,7 @@ def states() -> tuple[StateRef, ...]:
     return tuple(sorted(cards.state_refs(codes), key=lambda state: state.name))
 
 
+@of_one_moment
 def state(code: str) -> StatePage:
     """Return what the library holds of one state, given by its code or a name of it."""
     found = names.state_code(cards.asked("state", code)) or code.upper()
@@ -71,6 +73,7 @@ def _agents_of(code: str) -> list[int]:
     return list(models.Part.objects.filter(state=code).values_list("agent_id", flat=True).distinct())
 
 
+@of_one_moment
 def people(limit: int = 200, offset: int = 0) -> Page[PersonCard]:
     """Return the persons of the register by name."""
     limit, offset = cards.stretch(limit, offset)
@@ -79,6 +82,7 @@ def people(limit: int = 200, offset: int = 0) -> Page[PersonCard]:
     return Page(shown, chosen.count(), offset, limit)
 
 
+@of_one_moment
 def bodies(limit: int = 200, offset: int = 0) -> Page[BodyCard]:
     """Return the bodies of the register by name."""
     limit, offset = cards.stretch(limit, offset)
@@ -87,12 +91,14 @@ def bodies(limit: int = 200, offset: int = 0) -> Page[BodyCard]:
     return Page(shown, chosen.count(), offset, limit)
 
 
+@of_one_moment
 def person(slug: str) -> PersonPage:
     """Return one person with every record they stand in."""
     agent = _agent("person", slug)
     return PersonPage(cards.person_card(agent), tuple(agent.also), _parts(agent), _offices(agent))
 
 
+@of_one_moment
 def body(slug: str) -> BodyPage:
     """Return one body with every record it stands in."""
     agent = _agent("body", slug)

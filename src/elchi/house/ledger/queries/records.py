@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterable, Mapping
 from elchi.errors import NotInLibraryError
 from elchi.house.ledger import models, nouns
 from elchi.house.ledger.queries import cards
+from elchi.house.ledger.queries.moment import of_one_moment
 from elchi.house.ledger.queries.shapes import (
     Doubt,
     Evidence,
@@ -22,12 +23,16 @@ from elchi.model.record import Record, RecordValue, Witness
 EvidenceOf = Mapping[tuple[str, int], Evidence]
 
 
+@of_one_moment
 def record(id: str) -> RecordPage:
-    """Return a record with every value, its passages and its doubts."""
-    known = nouns.records_by_id([cards.asked("record", id)])
-    if id not in known:
+    """Return a record with every value, its passages and its doubts.
+
+    An id that stood once leads to the record that holds its first statement now: the card's id tells.
+    """
+    known = nouns.records_by_id([cards.asked("record", id)]) or _successor(id)
+    if not known:
         raise NotInLibraryError(f"No record {id[:80]} is in this library.")
-    noun = known[id]
+    id, noun = next(iter(known.items()))
     doubts = list(
         nouns.contradictions_by_id(
             list(models.Contradiction.objects.filter(record=id).order_by("id").values_list("id", flat=True))
@@ -52,6 +57,12 @@ def record(id: str) -> RecordPage:
         people=_refs(parts, "person"),
         bodies=_refs(parts, "body"),
     )
+
+
+def _successor(id: str) -> dict[str, Record]:
+    statement = models.FormerRecord.objects.filter(id=id).values("statement_id")
+    now = models.RecordStatement.objects.filter(statement__in=statement).values_list("record_id", flat=True)
+    return nouns.records_by_id(list(now[:1]))
 
 
 def _refs(parts: Iterable[tuple[str, str, str]], wanted: str) -> tuple[PersonRef, ...]:
@@ -94,6 +105,7 @@ def _evidence(witnesses: Iterable[Witness], evidence: EvidenceOf) -> tuple[Evide
     return tuple(evidence[key] for key in dict.fromkeys(keys) if key in evidence)
 
 
+@of_one_moment
 def records(
     *,
     kind: str | None = None,
@@ -114,6 +126,7 @@ def records(
     return Page(tuple(cards.record_cards(chosen[offset : offset + limit])), chosen.count(), offset, limit)
 
 
+@of_one_moment
 def doubts(limit: int = 50, offset: int = 0) -> Page[Doubt]:
     """Return the contradictions that stand, those of records first."""
     limit, offset = cards.stretch(limit, offset)
@@ -122,6 +135,7 @@ def doubts(limit: int = 50, offset: int = 0) -> Page[Doubt]:
     return Page(doubts_by_id(ids), chosen.count(), offset, limit)
 
 
+@of_one_moment
 def doubts_of_source(id: str) -> tuple[Doubt, ...]:
     """Return the contradictions in which a source speaks."""
     ids = models.ContradictionWitness.objects.filter(source=id).values_list("contradiction_id", flat=True)
@@ -142,6 +156,7 @@ def verdict(row: models.Judgement) -> Verdict:
     return Verdict(str(row.id), row.act, row.subject, row.by, row.when, row.because)
 
 
+@of_one_moment
 def judgements(limit: int = 50, offset: int = 0) -> Page[Verdict]:
     """Return the library's log, the newest first."""
     limit, offset = cards.stretch(limit, offset)

@@ -6,6 +6,7 @@ from elchi.errors import NotInLibraryError
 from elchi.house.holdings.models import Document, Entry, Transcript
 from elchi.house.ledger import models, names, nouns
 from elchi.house.ledger.queries import cards
+from elchi.house.ledger.queries.moment import of_one_moment
 from elchi.house.ledger.queries.shapes import (
     ArrivalFact,
     Evidence,
@@ -24,6 +25,7 @@ from elchi.model.transcript import Block, BlockKind
 SHORTEST = 12
 
 
+@of_one_moment
 def newest_sources(limit: int = 20, offset: int = 0) -> Page[SourceCard]:
     """Return the sources that came last, newest first."""
     limit, offset = cards.stretch(limit, offset)
@@ -31,6 +33,7 @@ def newest_sources(limit: int = 20, offset: int = 0) -> Page[SourceCard]:
     return Page(tuple(cards.source_cards(chosen[offset : offset + limit])), chosen.count(), offset, limit)
 
 
+@of_one_moment
 def source(id: str) -> Source:
     """Return a source with its text by its 12-digit id (or any longer part of its digest)."""
     card = card_row(id)
@@ -62,6 +65,7 @@ def source(id: str) -> Source:
     )
 
 
+@of_one_moment
 def source_statements(id: str) -> tuple[SourceStatement, ...]:
     """Return what the current reading of a source says, in the order of the text."""
     card = card_row(id)

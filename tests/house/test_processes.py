@@ -1,0 +1,80 @@
+"""Several processes at once on one library: what is added is whole, what reads never waits and never fails."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+WRITER = """
+import sys
+sys.path.insert(0, sys.argv[1])
+from elchi.house.library import open_library
+open_library()
+from house.made import TEXT, journey
+from elchi.house.ledger import actions
+for number in range(15):
+    actions.add_document(journey(TEXT + f"No. {sys.argv[2]}-{number}.\\n"))
+    actions.add_document(journey(TEXT))
+    if number % 5 == 0:
+        actions.settle()
+actions.settle()
+"""
+READER = """
+import json, sys
+from elchi.house.library import open_library
+open_library()
+from elchi.house.ledger import queries
+seen = []
+for _ in range(60):
+    page = queries.newest_sources(limit=5)
+    seen.append(page.total)
+    for card in page.items:
+        source = queries.source(card.id)
+        for statement in queries.source_statements(card.id):
+            assert statement.values
+            for value in statement.values:
+                for passage in value.passages:
+                    assert source.text[passage.start : passage.end] == passage.quote
+    for card in queries.records(limit=5).items:
+        # A settlement may come between the two questions; the address must lead somewhere all the same.
+        assert all(value.evidence for value in queries.record(card.id).values), card
+    assert queries.search("tourism").total >= 0
+print(json.dumps(seen))
+"""
+
+
+def _run(script: str, home: Path, *arguments: str) -> "subprocess.Popen[str]":
+    return subprocess.Popen(
+        [sys.executable, "-c", script, *arguments],
+        env=os.environ | {"ELCHI_HOME": str(home), "ELCHI_DATABASE": ""},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+
+
+@pytest.mark.parametrize("home_exists", [True, False], ids=["an open library", "a library nobody opened yet"])
+def test_adding_while_others_add_and_read_is_safe(library: Path, tmp_path: Path, home_exists: bool) -> None:
+    home = library if home_exists else tmp_path / "new"
+    tests = str(Path(__file__).parents[1])
+    running = [_run(WRITER, home, tests, str(writer)) for writer in range(2)] + [_run(READER, home)]
+    ended = [(*process.communicate(timeout=120), process.returncode) for process in running]
+    assert [code for *_, code in ended] == [0, 0, 0], "\n".join(error for _, error, _ in ended)
+    seen = json.loads(ended[2][0])
+    assert seen == sorted(seen)
+    last = _run("from elchi.house.library import open_library as o; o()\n" + LAST, home)
+    out, error = last.communicate(timeout=60)
+    assert last.returncode == 0, error
+    assert json.loads(out) == [31, 62, 30 + 30, False]
+
+
+LAST = """
+import json
+from elchi.house.holdings.models import Arrival
+from elchi.house.ledger import models, queries, settlement
+statements = models.Statement.objects.count()
+print(json.dumps([queries.newest_sources().total, statements, Arrival.objects.count(), settlement.is_behind()]))
+"""
