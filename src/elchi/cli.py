@@ -8,6 +8,7 @@ import os
 import sys
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
+from glob import escape as glob_escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -195,6 +196,89 @@ def _print_reading(console: "Console", reading: "Reading", name: str, *, explain
                 said.append(f"{value.because} [{value.rule}]", style="dim")
                 table.add_row("", "", said, "")
     console.print(table)
+
+
+@elchi.command()
+@click.argument("gold", metavar="GOLD_DIR", type=click.Path(exists=True, file_okay=False, path_type=Path))
+@click.option(
+    "--against",
+    metavar="DIR|FILE",
+    type=click.Path(exists=True, path_type=Path),
+    help="Say what was gained and lost against a folder of earlier readings, or a file that --save wrote.",
+)
+@click.option("--by-text", is_flag=True, help="A line for each text, worst first.")
+@click.option("--only", metavar="START", default="", help="Only the texts whose id starts so, such as `en`.")
+@click.option(
+    "--save",
+    metavar="FILE",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Keep the figures for a later --against.",
+)
+def evaluate(gold: Path, against: Path | None, by_text: bool, only: str, save: Path | None) -> int:
+    """Read the texts beside a gold annotation and say how much of it was found, by type.
+
+    GOLD_DIR holds `<id>.txt`, and `<id>.json` as people annotated it. A text of a language that cannot be read
+    yet counts as read with nothing found.
+    """
+    import json
+
+    from elchi.reading import evaluate as measure
+
+    earlier = None if against is None else _earlier(against, gold, only)
+    findings: list[Finding] = []
+    scores = read_scores(gold, only=only, findings=findings)
+    if not scores:
+        raise click.UsageError(f"There is no gold in {gold} whose id starts with “{only}”.")
+    if by_text:
+        click.echo("\n".join(measure.by_text(scores)))
+    if earlier is not None:
+        click.echo("\n".join(measure.changes(earlier, scores)))
+    click.echo(f"{len(scores)} texts")
+    click.echo("\n".join(measure.table(measure.total(scores.values()))))
+    if save:
+        save.write_text(json.dumps(measure.to_json(scores), ensure_ascii=False) + "\n", encoding="utf-8")
+    return _tell(findings)
+
+
+def read_scores(gold: Path, *, only: str = "", findings: "list[Finding]") -> dict[str, Any]:
+    """Read the text beside each gold annotation of a folder; return the scores of each text by its id."""
+    import json
+
+    from elchi.model.wire import contract
+    from elchi.reading.evaluate import score_text
+
+    scores = {}
+    for path in sorted(gold.glob(f"{glob_escape(only)}*.json")):
+        found: dict[str, Any] = {}
+        for arrival in _arrivals([str(path.with_suffix(".txt"))], findings):
+            journey = _travel(arrival)
+            findings += journey.findings
+            found = contract(journey.reading, path.stem) if journey.reading else {}
+        scores[path.stem] = score_text(json.loads(path.read_text(encoding="utf-8")), found)
+    return scores
+
+
+def _earlier(against: Path, gold: Path, only: str) -> dict[str, Any]:
+    """Return the scores of earlier readings: of a folder of contract files, or as --save wrote them."""
+    import json
+
+    from elchi.reading.evaluate import from_json, score_text
+
+    try:
+        if against.is_file():
+            saved = from_json(json.loads(against.read_text(encoding="utf-8")))
+            return {name: scores for name, scores in saved.items() if name.startswith(only)}
+        scores = {}
+        for path in sorted(gold.glob(f"{glob_escape(only)}*.json")):
+            other = against / path.name
+            found = json.loads(other.read_text(encoding="utf-8")) if other.is_file() else {}
+            scores[path.stem] = score_text(json.loads(path.read_text(encoding="utf-8")), found)
+        return scores
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        raise click.BadParameter(
+            f"{against} holds neither readings nor figures that --save wrote ({error}).",
+            param_hint="--against",
+        ) from error
 
 
 # ------------------------------------------------------------------ the library
