@@ -96,7 +96,7 @@ def place_of(document: Document, draft: Draft, when: Told | None) -> Told | None
     text = document.text
     first, last, block = text.sentences[draft.sentence]
     for node in document.nodes(draft.sentence):
-        if node.kind in ("capital", "place") and text.low(node.i - 1) in ("in", "at") and draft.zone[0] <= node.i < draft.zone[1] + 12:
+        if node.kind in ("capital", "place") and text.low(node.i - 1) in ("in", "at") and draft.zone[0] <= node.i < draft.zone[1] + 12 and not _verb_between(document, node, draft):
             return Told(place_name(document, node), (node.i, node.j), "place.clause", "the place that stands beside the act")
     if block in document.places:
         name, span = document.places[block]
@@ -106,6 +106,12 @@ def place_of(document: Document, draft: Draft, when: Told | None) -> Told | None
     if document.place is not None and (here or (same_day and draft.mood == "done")):
         return Told(document.place[0], document.place[1], "place.dateline", "the place of the dateline, for an act of its day")
     return None
+
+
+def _verb_between(document: Document, node: Node, draft: Draft) -> bool:
+    """Does another act stand between the place and this one, so that the place is that one's?"""
+    low, high = sorted((node.i, draft.anchor.i))
+    return any(n.kind == "verb" and n is not draft.anchor and low < n.i < high for n in document.nodes(draft.sentence))
 
 
 def place_name(document: Document, node: Node) -> str:

@@ -137,7 +137,7 @@ def _councils(text: Text, first: int, last: int) -> None:
             text.cover(Node("noun", k, k + mark[0], "council"))
 
 
-_SINGLES = ("anaphor", "noun", "state", "organisation", "people", "adjective", "capital")
+_SINGLES = ("anaphor", "noun", "state", "organisation", "people", "adjective", "capital", "town")
 
 
 def _singles(text: Text, first: int, last: int) -> None:
@@ -160,7 +160,7 @@ def _singles(text: Text, first: int, last: int) -> None:
             continue
         length, category = best
         if all(text.covered[n] is None for n in range(k, min(k + length, last))):
-            text.cover(Node(category, k, k + length, here[category][1].value))
+            text.cover(Node("place" if category == "town" else category, k, k + length, here[category][1].value))
         k += length
 
 
@@ -423,13 +423,16 @@ def _hosts(document: Document, draft: Draft, pair: list[str]) -> None:
             holder.state = guest if text.low(side.i).startswith("guest") else pair[1 - pair.index(guest)]
 
 
-def _home(document: Document) -> str:
+def _home(document: Document) -> str | None:
     """Return the state from which the text speaks: that of the dateline's capital, else the one named most."""
     if document.place is not None:
         i = document.place[1][0]
-        mark = document.text.mark(i, "capital")
-        if mark:
+        mark = document.text.mark(i, "capital") or document.text.mark(i, "town")
+        if mark and document.weights[mark[1].value] > 1:
             return mark[1].value
     others = {h.state for h in document.holders}
-    left = {c: w for c, w in document.weights.items() if c not in others} or dict(document.weights)
+    left = {c: w for c, w in document.weights.items() if c not in others}
+    weights = sorted(left.values(), reverse=True)
+    if not left or (len(document.weights) > 3 and len(weights) > 1 and weights[0] < 2 * weights[1]):
+        return None
     return max(left.items(), key=lambda c: (c[1], -document.first_said[c[0]]))[0]

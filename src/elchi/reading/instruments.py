@@ -98,8 +98,10 @@ def _mentions(document: Document) -> list[Mention]:
                 mention.rule, mention.because = opener[0].pattern.rule.id, "stands in the list that the sentence before opens: " + opener[0].pattern.rule.because
                 mention.signatories = mention.signatories or opener[2]
         _item_signatories(document, s, here, later)
-        if any(not m.title.generic for m in here):
-            last_titles = [m for m in here if not m.title.generic]
+        named = [m for m in here if not m.title.generic]
+        if named:
+            listed = named[0].item is not None and last_titles and last_titles[-1].item is not None
+            last_titles = [*last_titles, *named] if listed else named
     _late(document, order, later)
     return order
 
@@ -159,6 +161,8 @@ def _apply(document: Document, draft: Draft, here: list[Mention], before: list[M
             named = before if word in ("them", "these", "both") else before[-1:]
             if word in ("the", "what"):
                 named = _numbered(document, draft, nodes[0], here) or follow
+        elif targets and (nth := _ordinal(document, targets[0])) and len(document_list(here, before)) >= nth:
+            named = [document_list(here, before)[nth - 1]]
         elif targets and all(t.title.definite and not t.title.plural and t.title.count is None for t in targets) and not follow and (before or targets[0].title.kind not in ("declaration", "statement")):
             named = before[-1:] if before else []
         elif follow:
@@ -179,6 +183,17 @@ def _apply(document: Document, draft: Draft, here: list[Mention], before: list[M
             mention.action, mention.draft = action, draft
             mention.rule, mention.because = draft.pattern.rule.id, draft.pattern.rule.because
         mention.signatories = mention.signatories or people
+
+
+def document_list(here: list[Mention], before: list[Mention]) -> list[Mention]:
+    """Return the documents to which "the first", "the second" count: the list that was read before."""
+    return before
+
+
+def _ordinal(document: Document, mention: Mention) -> int | None:
+    """Return 2 for "the second document", or None."""
+    mark = document.text.mark(mention.title.i - 1, "ordinal")
+    return int(mark[1].value) if mark and mention.title.generic else None
 
 
 def _numbered(document: Document, draft: Draft, node: Node, here: list[Mention]) -> list[Mention]:

@@ -70,7 +70,7 @@ class Pack:
 
 
 KEYS = {
-    "people": {"offices", "portfolio", "honorifics", "particles", "suffixes", "never"},
+    "people": {"offices", "portfolio", "honorifics", "particles", "suffixes", "never", "never_first"},
     "offices": {"state", "body", "plural", "before", "drop", "link", "counterpart"},
     "bodies": {"heads", "small", "government", "inner", "parliaments"},
     "time": {
@@ -153,6 +153,9 @@ def _teach_states(pack: Pack, states: Mapping[str, StateNames]) -> None:
             form = "ambiguous" if phrase in organisation.ambiguous else ""
             pack.add(phrase, Meaning("organisation", code, form, cased=True))
             parties.append(phrase)
+    for code, towns in _table(pack.language, "places").items():
+        for town in towns:
+            pack.add(town, Meaning("town", code, cased=True))
     pack.gate_parties = tuple(parties)
 
 
@@ -182,7 +185,7 @@ def _teach_words(pack: Pack, language: str) -> None:
     for name in ("months", "weekdays", "seasons"):
         for number, phrases in enumerate(time[name]):
             for phrase in phrases:
-                pack.add(phrase, Meaning(name[:-1], str(number + 1), cased=name != "seasons"))
+                pack.add(phrase, Meaning(name[:-1], str(number + 1), cased=name == "months"))
     for number, phrase in enumerate(time["numbers"]):
         pack.add(phrase, Meaning("number", str(number)))
     for number, phrase in enumerate(time["ordinals"]):
@@ -206,7 +209,7 @@ def _teach_people(pack: Pack, language: str) -> None:
         pack.add(phrase, Meaning("counterpart", ""))
     for key in ("before", "drop", "link", "counterpart"):
         pack.words["office_" + key] = frozenset(fold(w) for w in offices[key])
-    for key in ("particles", "suffixes", "never"):
+    for key in ("particles", "suffixes", "never", "never_first"):
         pack.words[key] = frozenset(people[key])
     pack.portfolio = frozenset(people["portfolio"])
     bodies = _known(f"{language}/bodies.toml", _table(language, "bodies"), KEYS["bodies"])

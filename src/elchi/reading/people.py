@@ -65,6 +65,9 @@ def name_at(text: Text, i: int, end: int, *, strong: bool = False) -> tuple[int,
         if len(token.text) == 1 and token.cap and text.low(k + 1) == "." and k + 1 < end:
             k += 2
             continue
+        if len(token.text) == 1 and token.cap and k > first and k + 1 < end and text.tokens[k + 1].cap:
+            k += 1
+            continue
         if token.cap and token.text[0].isalpha():
             if not _part_of_name(text, k, first, end, titled or strong):
                 break
@@ -92,7 +95,7 @@ def name_at(text: Text, i: int, end: int, *, strong: bool = False) -> tuple[int,
 
 def _part_of_name(text: Text, k: int, first: int, end: int, strong: bool) -> bool:
     token, marks = text.tokens[k], text.marks[k]
-    if token.low in text.pack.words["never"]:
+    if token.low in text.pack.words["never"] or (token.low in text.pack.words["never_first"] and (k == first or not strong)):
         return False
     if token.text.isupper() and len(token.text) > 3 and k == first and not (k + 1 < end and text.tokens[k + 1].cap):
         return False
@@ -102,10 +105,11 @@ def _part_of_name(text: Text, k: int, first: int, end: int, strong: bool) -> boo
         return True
     if "suffix" in marks:
         return True
-    if {"weekday", "organisation", "instrument"} & set(marks):
+    if {"weekday", "organisation", "instrument", "town"} & set(marks):
         return False
     if "office" in marks or "offices" in marks:
-        return token.low in ("general", "king", "bishop", "dean", "marshal", "prince", "speaker") and k > first and False
+        given = token.low in ("amir", "king", "emir", "sultan", "dean", "marshal", "bishop", "prince", "pope", "mayor")
+        return given and (k > first or strong) and k + 1 < end and text.tokens[k + 1].cap and text.mark(k + 1, "office") is None
     if "month" in marks:
         return k > first and not text.low(k + 1)[:1].isdigit() and not text.low(k - 1)[:1].isdigit() and token.low in ("may", "april", "june", "august", "mai")
     if "state" in marks or "people" in marks:
@@ -121,7 +125,7 @@ def _part_of_name(text: Text, k: int, first: int, end: int, strong: bool) -> boo
         return False
     if "number" in marks or "ordinal" in marks:
         return False
-    return not ("auxiliary" in marks and k == first)
+    return not ("auxiliary" in marks and k == first and not strong)
 
 
 def office_at(text: Text, head: int, first: int, end: int) -> Office | None:
@@ -246,12 +250,16 @@ def _office_right(text: Text, office: Office, k: int, end: int) -> int:
                 office.state = office.state or body.state
             break
         if low not in words["office_link"]:
-            if low == "and" or low == "&":
+            if low in ("and", "&", "–", "—"):
                 second = _second_office(text, office, k, end)
                 if second is not None:
                     own = k = second
                     continue
-            elif low == "," and text.mark(k + 1, "office") and office.level == "state" and False:
+            if low == "," and office.level == "body" and office.body is None and text.mark(k + 1, "body") and text.tokens[k + 1].cap:
+                office.body = body_at(text, k + 1, k + 1, end)
+                office.state = office.state or office.body.state
+                k = office.body.j
+                office.j = k
                 continue
             break
         after = k + 1 + (text.low(k + 1) in words["articles"])
@@ -278,7 +286,8 @@ def _office_right(text: Text, office: Office, k: int, end: int) -> int:
         if body and low in ("of", "for", "on"):
             name = text.low(body.head)
             inner = body.is_government or name in PARLIAMENTS or name in ("office", "administration", "presidency", "cabinet", "government") or any(p in text.words(body.i, body.j).lower().split() for p in PARLIAMENTS)
-            if inner or (office.level == "state" and office.body is None and not office.plural):
+            presides = text.low(office.head) in ("president", "vice-president") or text.low(office.head + 1) == "president"
+            if inner or (office.level == "state" and office.body is None and not office.plural and not presides):
                 own = _without_state(text, body)
                 office.state = office.state or body.state
             else:
@@ -311,8 +320,11 @@ def _states_run(text: Text, k: int, end: int) -> tuple[list[str], int] | None:
     if not found or (adjective and adjective[0] > found[0]):
         return None
     stop = k + found[0]
-    if stop < end and text.tokens[stop].cap and text.mark(stop, "body"):
-        return None  # "of the UN Security Council"
+    for n in range(stop, min(stop + 5, end)):
+        if not text.tokens[n].cap:
+            break
+        if text.mark(n, "body"):
+            return None  # "of the UN Security Council", "of the Kenya Revenue Authority"
     codes = [found[1].value]
     while stop + 1 < end and text.low(stop) in ("and", ","):
         nxt = stop + 1 + (text.low(stop + 1) in text.pack.words["articles"])
@@ -377,10 +389,13 @@ def _matters(text: Text, k: int, end: int) -> int:
         if low in text.pack.portfolio and not (token.cap and words and _name_begins(text, n, end)):
             words += 1
         elif low in ("and", "&", ","):
-            if not _matter(text, n + 1) and not (low == "and" and text.tokens[min(n + 1, end - 1)].cap and text.low(n + 2) == "of" and not state_at(text, n + 1) and not text.mark(n + 1, "office")):
+            unknown = n + 2 < end and text.tokens[n + 1].cap and not text.marks[n + 1] and _matter(text, n + 2)
+            if not _matter(text, n + 1) and not unknown and not (low == "and" and text.tokens[min(n + 1, end - 1)].cap and text.low(n + 2) == "of" and not state_at(text, n + 1) and not text.mark(n + 1, "office")):
                 break
             if low == "," and not _listed(text, n + 1, end):
                 break
+        elif words and token.cap and not text.marks[n] and _matter(text, n + 1) and text.low(n - 1) in ("and", ",", "&"):
+            words += 1
         elif words == 0 and token.text[0].isalpha() and not text.marks[n] and (token.cap or low.isalpha()) and low not in text.pack.words["title_stops"] and low not in text.pack.words["articles"]:
             words += 1
         elif low == "of" and words and _matter(text, n + 1):
@@ -407,7 +422,7 @@ def _listed(text: Text, k: int, end: int) -> bool:
     """Does an "and" still follow, as it does in an enumeration of matters?"""
     for n in range(k, min(k + 9, end)):
         if text.low(n) in ("and", "&"):
-            return _matter(text, n + 1)
+            return _matter(text, n + 1) or _matter(text, n + 2)
         if not _matter(text, n) and text.low(n) != ",":
             return False
     return False
@@ -651,17 +666,47 @@ def _side_at(text: Text, k: int, last: int) -> tuple[str, int, int] | None:
     else:
         return None
     n += text.low(n) in text.pack.words["articles"]
-    state = text.mark(n, "state") if n < last else None
+    state = (text.mark(n, "state") or text.mark(n, "adjective")) if n < last else None
     if not state:
         return None
     stop = n + state[0]
+    beside = text.mark(stop, "noun")
+    if beside and beside[1].value == "side":
+        stop += beside[0]
+    elif not text.mark(n, "state"):
+        return None
     if text.low(k) == "(" and text.low(stop) == ")":
         stop += 1
     return state[1].value, k, stop
 
 
+def _side_before(text: Text, first: int, last: int) -> None:
+    """Read "from the Hungarian side by …", "on behalf of Portugal …": the side stands before its person."""
+    for k in range(first, last):
+        if text.low(k) not in ("side", "behalf"):
+            continue
+        state: tuple[str, int, int] | None = None
+        if text.low(k) == "side":
+            state = _state_before(text, k, first)
+            stop = k + 1
+        else:
+            n = k + 2 + (text.low(k + 2) in text.pack.words["articles"])
+            mark = (text.mark(n, "state") or text.mark(n, "adjective")) if text.low(k + 1) == "of" and n < last else None
+            state = (mark[1].value, n, n + mark[0]) if mark else None
+            stop = n + mark[0] if mark else k
+        if state is None:
+            continue
+        for n in range(stop, min(stop + 14, last)):
+            node = text.covered[n]
+            if node is not None and node.kind == "person":
+                if node.v.state is None:
+                    node.v.state, node.v.state_span = state[0], (state[1], state[2])
+                break
+
+
 def find_sides(text: Text, first: int, last: int) -> None:
-    """Note the state said behind persons whose office did not say it."""
+    """Note the state said beside persons whose office did not say it."""
+    _side_before(text, first, last)
     for k in range(first, last):
         node = text.covered[k]
         if node is not None and node.kind == "person" and node.j == k + 1 and node.v.state is None:

@@ -90,6 +90,8 @@ def title_at(text: Text, head: int, first: int, last: int, *, in_list: bool) -> 
         title.j -= 1
     bare = title.j - title.i <= length
     title.generic = meaning.value == "generic" or (bare and not title.quoted)
+    if (_count(text, title.i) or 0) > 1 and text.low(head + length) in ("to", "(", ",", "in", "with"):
+        title.generic = True
     if bare and meaning.value != "generic" and not title.plural:
         _called(text, title, last)
     if title.generic:
@@ -220,6 +222,9 @@ def _unquoted_end(text: Text, title: Title, last: int, in_list: bool) -> int:
             break
         if low in words["title_stops"] and not (token.cap and begun and low not in ("who", "which")):
             break
+        if low in ("–", "/") and text.low(k - 1)[0].isdigit() and text.low(k + 1)[:1].isdigit():
+            k += 1
+            continue
         if low in (";", ":", "–", "—", "!", "?", "/", "|") or (low == "." and (k + 1 >= last or text.tokens[k + 1].cap)):
             if low == "/" and text.tokens[k].end == text.tokens[min(k + 1, last - 1)].start:
                 k += 1
@@ -297,7 +302,7 @@ def _adjunct(text: Text, k: int, title: Title, last: int) -> bool:
     if node is not None and node.kind == "date":
         return True
     low = text.low(k)
-    if low == "with" and any(text.mark(n, "office") for n in range(after, min(after + 4, last))):
+    if low == "with" and any(text.mark(n, "office") or text.mark(n, "counterpart") for n in range(after, min(after + 5, last))):
         return True
     if low == "with":
         return not title.capital and text.covered[after] is not None and text.covered[after].kind == "person"  # type: ignore[union-attr]
