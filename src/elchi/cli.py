@@ -28,7 +28,6 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 FOUND_WRONG = 1
 INTERRUPTED = 130
-BROKEN_PIPE = 141
 SETTLE_EVERY = 500
 """Documents added between two settlements, so that a long adding shows what it has so far."""
 
@@ -47,7 +46,7 @@ def main(arguments: list[str] | None = None) -> None:
     except BrokenPipeError:
         # Whoever reads us has had enough; what is still in the buffer goes nowhere, without complaint.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        code = BROKEN_PIPE
+        code = FOUND_WRONG
     except ElchiError as error:
         click.echo(f"elchi: {error}", err=True)
         code = FOUND_WRONG

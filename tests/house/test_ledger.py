@@ -110,9 +110,9 @@ def test_people_states_and_pairs_follow_the_records(one_source: str) -> None:
 
 
 @pytest.mark.parametrize("ask", ["source", "record", "person", "body", "state", "source_statements"])
-@pytest.mark.parametrize("id_", ["", "0" * 12, "0" * 64, "../etc", "'; --", "ə" * 500, "\0"])
-def test_what_is_not_there_is_said_so(one_source: str, ask: str, id_: str) -> None:
+def test_what_is_not_there_is_said_so(one_source: str, ask: str) -> None:
     from elchi.house.ledger import queries
 
-    with pytest.raises(NotInLibraryError):
-        getattr(queries, ask)(id_)
+    for id_ in ("", "0" * 12, "0" * 64, "../etc", "'; --", "ə" * 500, "\0", "\ud800"):
+        with pytest.raises(NotInLibraryError):
+            getattr(queries, ask)(id_)

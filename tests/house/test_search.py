@@ -40,13 +40,13 @@ def test_words_keep_their_place_in_the_text() -> None:
     ]
 
 
-@pytest.mark.parametrize("words", HOSTILE)
-def test_a_hostile_search_is_a_page(library: Path, words: str) -> None:
+def test_a_hostile_search_is_a_page(library: Path) -> None:
     from elchi.house.ledger import actions, queries
 
     actions.add_document(journey())
-    page = queries.search(words, limit=-5, offset=-1)
-    assert page.total >= len(page.items) >= 0
+    for words in HOSTILE:
+        page = queries.search(words, limit=-5, offset=-1)
+        assert page.total >= len(page.items) >= 0, words
 
 
 @pytest.mark.parametrize(

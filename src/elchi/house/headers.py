@@ -1,4 +1,4 @@
-"""Headers that every page carries: what a page may load (its own files, nothing else)."""
+"""What every answer has in common: what a page may load (its own files, nothing else), and HEAD without a body."""
 
 from collections.abc import Callable
 
@@ -19,6 +19,21 @@ def content_security(
         response = get_response(request)
         response.headers.setdefault("Content-Security-Policy", POLICY)
         response.headers.setdefault("Permissions-Policy", "camera=(), geolocation=(), microphone=()")
+        return response
+
+    return answer
+
+
+def head_without_body(
+    get_response: Callable[[HttpRequest], HttpResponse],
+) -> Callable[[HttpRequest], HttpResponse]:
+    """Answer HEAD with the headers of GET and no body, as RFC 9110 has it; Django leaves that to the server."""
+
+    def answer(request: HttpRequest) -> HttpResponse:
+        response = get_response(request)
+        if request.method == "HEAD" and not response.streaming and response.content:
+            response.headers["Content-Length"] = str(len(response.content))
+            response.content = b""
         return response
 
     return answer

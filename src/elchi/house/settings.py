@@ -22,6 +22,7 @@ INSTALLED_APPS = [
     "elchi.house.reading_room",
 ]
 MIDDLEWARE = [
+    "elchi.house.headers.head_without_body",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "elchi.house.headers.content_security",

@@ -50,7 +50,7 @@ def print_dossier(console: Console, page: DossierPage) -> None:
         console.print(_headed("Doubts", Group(*(Text(f"· {doubt.note}") for doubt in dossier.doubts))))
     if not any(records for _, records in shown):
         console.print("Nothing between these two is in this library yet.")
-    console.print(Text(f"{len(page.sources)} sources", style="dim"))
+    console.print(Text(_sources(len(page.sources)), style="dim"))
 
 
 def _headed(heading: str, body: RenderableType) -> Group:
@@ -63,14 +63,17 @@ def _table(page: DossierPage, records: Sequence[Record]) -> Table:
     table.add_column(overflow="fold")
     table.add_column(no_wrap=True, style="dim")
     for card in _cards(page, records):
-        sources = f"{card.sources} source{'s' if card.sources != 1 else ''}"
         title = Text(card.title)
         if card.action and card.action != "signed":
             title.append(f" ({card.action.replace('_', ' ')})", style="dim")
         if card.disputed:
             title.append("  disputed", style="red")
-        table.add_row(Text(day(card.date) or "undated"), title, Text(sources))
+        table.add_row(Text(day(card.date) or "undated"), title, Text(_sources(card.sources)))
     return table
+
+
+def _sources(number: int) -> str:
+    return f"{number} source{'s' if number != 1 else ''}"
 
 
 def _cards(page: DossierPage, records: Iterable[Record]) -> Iterable[RecordCard]:
