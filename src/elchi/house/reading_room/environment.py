@@ -1,0 +1,84 @@
+"""The room's Jinja environment: autoescape on, undefined names are errors, a handful of functions for addresses."""
+
+import hashlib
+from collections.abc import Iterable
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from django.templatetags.static import static
+from django.urls import reverse
+from jinja2 import Environment, StrictUndefined
+
+from elchi.house.reading_room import slots
+
+_FILES = Path(__file__).parent / "static"
+
+
+def environment(**options: Any) -> Environment:
+    """Return the environment Django asks for by the name in its settings."""
+    options |= {"autoescape": True, "undefined": StrictUndefined, "trim_blocks": True, "lstrip_blocks": True}
+    env = Environment(**options)
+    env.globals |= {
+        "asset": asset,
+        "source_address": source_address,
+        "passage_address": passage_address,
+        "record_address": record_address,
+        "dossier_address": dossier_address,
+        "url": address_of,
+        "share": share,
+        "letters": letters,
+        "slots": slots,
+    }
+    return env
+
+
+@cache
+def asset(name: str) -> str:
+    """Return the address of a file of the room, marked with its digest so that a new one is fetched at once."""
+    digest = hashlib.sha256((_FILES / name).read_bytes()).hexdigest()[:10]
+    return f"{static(name)}?{digest}"
+
+
+def address_of(name: str, **named: str) -> str:
+    """Return the address of a page by its name."""
+    return reverse(name, kwargs=named or None)
+
+
+def share(part: int, whole: int) -> int:
+    """Return a share in tenths, at least one where there is something: a step of a bar in the style sheet."""
+    return max(1, min(10, round(10 * part / whole))) if part and whole else 0
+
+
+def letters(cards: Iterable[Any]) -> list[tuple[str, list[Any]]]:
+    """Return named things in groups by the first letter of their names, in the order in which they come."""
+    groups: dict[str, list[Any]] = {}
+    for card in cards:
+        first = next((character for character in card.name if character.isalnum()), "#")
+        groups.setdefault(first.upper(), []).append(card)
+    return list(groups.items())
+
+
+def source_address(source: str) -> str:
+    """Return where a source is shown."""
+    return reverse("reading_room:source", kwargs={"id": source})
+
+
+def passage_address(evidence: Any) -> str:
+    """Return where the first words of a piece of evidence stand lit in their source."""
+    where = source_address(evidence.source)
+    if not evidence.passages:
+        return f"{where}#s-{evidence.statement}"
+    first = evidence.passages[0]
+    return f"{where}#p-{first.start}-{first.end}"
+
+
+def record_address(record: str) -> str:
+    """Return where a record is shown."""
+    return reverse("reading_room:record", kwargs={"id": record})
+
+
+def dossier_address(a: str, b: str) -> str:
+    """Return where the dossier of two states is shown: codes in the order of the alphabet."""
+    first, second = sorted((a, b))
+    return reverse("reading_room:dossier", kwargs={"a": first, "b": second})

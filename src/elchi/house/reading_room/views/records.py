@@ -1,0 +1,133 @@
+"""Records: lists with filters, the same as a table file, and one record with all who speak for its values."""
+
+import csv
+from collections.abc import Iterator
+
+from django.http import HttpRequest, StreamingHttpResponse
+from django.urls import reverse
+
+from elchi.house.ledger import queries
+from elchi.house.ledger.queries.shapes import Page, RecordCard, RecordPage
+from elchi.house.reading_room.answer import Answer, page
+from elchi.house.reading_room.environment import record_address
+from elchi.house.reading_room.facts import KINDS
+from elchi.house.reading_room.life import lifeline
+from elchi.house.reading_room.slots import ranked
+from elchi.house.reading_room.views import offset_of
+
+LIMIT, BATCH = 50, 500
+COLUMNS = (
+    "id",
+    "kind",
+    "type",
+    "action",
+    "title",
+    "date",
+    "place",
+    "states",
+    "people",
+    "sources",
+    "disputed",
+)
+
+
+@page("records.html")
+def listing(request: HttpRequest) -> Answer:
+    """List records of a kind, of a state, or of a pair of states."""
+    kind, codes = _filters(request)
+    if request.GET.get("all") and request.path.endswith(".json"):
+        cards = tuple(_all(kind, codes))
+        found = Page(cards, len(cards), 0, max(1, len(cards)))
+    else:
+        found = _found(kind, codes, offset_of(request, LIMIT), LIMIT)
+    return Answer(
+        {"kind": kind, "states": codes, "records": found},
+        {"kinds": KINDS, "known_states": queries.states(), "holdings": queries.holdings()},
+    )
+
+
+def table(request: HttpRequest) -> StreamingHttpResponse:
+    """Return the filtered records as CSV in UTF-8 with a byte order mark, which spreadsheets want."""
+    kind, codes = _filters(request)
+    name = "-".join(["elchi", kind or "records", *codes])
+    return StreamingHttpResponse(
+        _lines(request, kind, codes),
+        content_type="text/csv; charset=utf-8",
+        headers={"Content-Disposition": f'attachment; filename="{name}.csv"'},
+    )
+
+
+@page("record.html")
+def one(request: HttpRequest, id: str) -> Answer:
+    """Show one record."""
+    record = queries.record(id)
+    stands, others = ranked(record.values)
+    return Answer(
+        {"record": record},
+        {"stands": stands, "others": others, "names": _addresses(record), "life": lifeline(record)},
+    )
+
+
+def _addresses(record: RecordPage) -> dict[str, str]:
+    """Return where the people and bodies named in a record have their pages, by name."""
+    people = {p.name: reverse("reading_room:person", kwargs={"slug": p.slug}) for p in record.people}
+    bodies = {b.name: reverse("reading_room:body", kwargs={"slug": b.slug}) for b in record.bodies}
+    return people | bodies
+
+
+@page("doubts.html")
+def doubts(request: HttpRequest) -> Answer:
+    """List the contradictions that stand."""
+    return Answer({"doubts": queries.doubts(LIMIT, offset_of(request, LIMIT))})
+
+
+class _Echo:
+    def write(self, line: str) -> str:
+        return line
+
+
+def _lines(request: HttpRequest, kind: str | None, codes: tuple[str, ...]) -> Iterator[str]:
+    writer = csv.writer(_Echo())
+    yield "\ufeff"
+    yield writer.writerow([*COLUMNS, "address"])
+    for card in _all(kind, codes):
+        row = [
+            card.id,
+            card.kind,
+            card.type or "",
+            card.action or "",
+            card.title,
+            card.date or "",
+            card.place or "",
+            " ".join(state.code for state in card.states),
+            "; ".join(card.people),
+            card.sources,
+            "yes" if card.disputed else "no",
+            request.build_absolute_uri(record_address(card.id)),
+        ]
+        yield writer.writerow([_tame(cell) for cell in row])
+
+
+def _tame(cell: object) -> object:
+    """Keep a spreadsheet from taking a title for a formula (OWASP: CSV injection)."""
+    return f"'{cell}" if isinstance(cell, str) and cell[:1] in ("=", "+", "-", "@", "\t", "\r") else cell
+
+
+def _filters(request: HttpRequest) -> tuple[str | None, tuple[str, ...]]:
+    kind = request.GET.get("kind")
+    codes = tuple(code.upper() for code in request.GET.getlist("state") if code)[:2]
+    return (kind if kind in KINDS else None), tuple(dict.fromkeys(codes))
+
+
+def _found(kind: str | None, codes: tuple[str, ...], offset: int, limit: int) -> Page[RecordCard]:
+    if len(codes) == 2:
+        return queries.records(kind=kind, pair=(codes[0], codes[1]), offset=offset, limit=limit)
+    return queries.records(kind=kind, state=codes[0] if codes else None, offset=offset, limit=limit)
+
+
+def _all(kind: str | None, codes: tuple[str, ...]) -> Iterator[RecordCard]:
+    offset: int | None = 0
+    while offset is not None:
+        found = _found(kind, codes, offset, BATCH)
+        yield from found.items
+        offset = found.next_offset
