@@ -1,0 +1,78 @@
+"""The files of names: whole, known to the vocabulary, and refused by name when wrong."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from elchi import languages, vocabularies
+from elchi.errors import PackError
+from elchi.languages import _entries
+
+LANGUAGES = ("az", "en", "es", "fr", "ky", "ru", "tr")
+ROOT = Path(__file__).parents[2]
+
+
+def test_the_seven_languages_are_there() -> None:
+    assert languages.available() == LANGUAGES
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_state_and_organisation_named_is_known(language: str) -> None:
+    assert set(languages.states(language)) <= set(vocabularies.states())
+    assert set(languages.organisations(language)) <= set(languages.organisations("en"))
+
+
+def test_english_names_every_state_of_the_vocabulary() -> None:
+    assert set(languages.states("en")) == set(vocabularies.states())
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_word_names_two_states(language: str) -> None:
+    owners: dict[str, str] = {}
+    for code, state in languages.states(language).items():
+        for word in (*state.names, *state.adjectives, *state.peoples):
+            assert owners.setdefault(word.casefold(), code) == code, word
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_word_marked_ambiguous_is_one_of_the_words(language: str) -> None:
+    for state in languages.states(language).values():
+        assert set(state.ambiguous) <= {*state.names, *state.adjectives, *state.peoples, *state.capitals}
+
+
+@pytest.mark.parametrize(
+    ("language", "code", "name"),
+    [("en", "KG", "Kyrgyzstan"), ("ru", "KG", "Кыргызстан"), ("az", "KG", "Qırğızıstan"), ("tr", "AZ", "Azerbaycan"),
+     ("ky", "AZ", "Азербайжан"), ("fr", "KG", "Kirghizistan"), ("es", "US", "Estados Unidos")],
+)  # fmt: skip
+def test_peoples_words_stand_before_those_of_the_standard(language: str, code: str, name: str) -> None:
+    assert languages.states(language)[code].preferred == name
+
+
+@pytest.mark.parametrize(
+    ("text", "fault"),
+    [
+        ('[AZ]\nname = ["Azerbaijan"]', "unknown key `name`"),
+        ('[AZ]\nnames = "Azerbaijan"', "must be a list"),
+        ('[AZ]\nnames = [" Azerbaijan"]', "without space around"),
+        ("[AZ\n", "is not TOML"),
+        ('AZ = "Azerbaijan"', "must be a table"),
+    ],
+)
+def test_what_a_pack_cannot_mean_is_refused_by_name(tmp_path: Path, text: str, fault: str) -> None:
+    (tmp_path / "states.toml").write_text(text)
+    with pytest.raises(PackError, match=fault):
+        _entries(tmp_path / "states.toml")
+
+
+def test_an_unknown_language_is_refused() -> None:
+    with pytest.raises(PackError, match="missing"):
+        languages.states("xx")
+
+
+def test_the_generated_files_are_what_the_generator_writes() -> None:
+    pytest.importorskip("babel")
+    run = [sys.executable, str(ROOT / "tools" / "make_states.py"), "--check"]
+    assert subprocess.run(run, check=False).returncode == 0
