@@ -9,6 +9,7 @@ import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
+from importlib.resources import files
 
 from elchi import cataloguing, transcription
 from elchi.cataloguing import language as languages
@@ -65,10 +66,10 @@ def travel(
     )
     if isinstance(written, Finding):
         return replace(journey, findings=(written,))
-    transcript = replace(written, language=language or languages.of(written.text))
+    head = transcription.head(arrival.data, arrival.media_type, arrival.origin)
+    transcript = replace(written, language=language or languages.of(written.text, said=head.get("language")))
 
     # The words describe themselves.
-    head = transcription.head(arrival.data, arrival.media_type, arrival.origin)
     entry = cataloguing.describe(transcript, origin=arrival.origin, head=head, published=published)
     journey = replace(journey, transcript=transcript, entry=entry)
     if transcript.language is None:
@@ -82,7 +83,8 @@ def travel(
         published=entry.published,
         transcript=transcript.digest,
     )
-    return replace(journey, reading=reading)
+    findings = () if _is_ours(transcript.language) else (_unread_language(arrival.origin, transcript.language),)
+    return replace(journey, reading=reading, findings=findings)
 
 
 def _kept(data: bytes, media_type: str, shelf: Shelf | None) -> Holding:
@@ -95,6 +97,20 @@ def _reader() -> Reader:
     from elchi import reading
 
     return reading.read
+
+
+def _is_ours(language: str) -> bool:
+    """Is it one of the languages Elchi has words for, so that a reader may be asked at all?"""
+    return (files("elchi.languages") / language).is_dir()
+
+
+def _unread_language(origin: str, language: str) -> Finding:
+    return Finding(
+        "unread-language",
+        origin,
+        f"It is written in a language that Elchi does not read ({language}), so nothing was read from it.",
+        "If the language was taken for another, name it, as in `--language az`.",
+    )
 
 
 def _unknown_language(origin: str) -> Finding:

@@ -65,7 +65,8 @@ def _wide(data: bytes) -> str | Undecodable:
     sample = data[: _SAMPLE - _SAMPLE % 2]
     even, odd = sample[0::2].count(0), sample[1::2].count(0)
     encoding = "utf-16-le" if odd > even else "utf-16-be"
-    if len(data) % 2 == 0 and max(even, odd) >= len(sample) // 20 and min(even, odd) <= max(even, odd) // 20:
+    many = max(3, len(sample) // 20)  # a tenth of the halves: spaces and stops alone are more than that
+    if len(data) % 2 == 0 and max(even, odd) >= many and min(even, odd) <= max(even, odd) // 20:
         try:
             text = data.decode(encoding)
         except UnicodeDecodeError:

@@ -1,6 +1,9 @@
 """Web pages: trafilatura says which part is the text, the tree of that part says what its blocks are."""
 
+import logging
 import re
+from collections.abc import Callable
+from functools import cache
 from typing import Any
 
 from elchi.model.finding import Finding
@@ -26,7 +29,7 @@ def words_of(
         return Finding("broken-html", origin, "No page can be made of its markup.", "Save the page again.")
     page = Page()
     main = _main_part(tree)
-    if main is not None:
+    if main is not None and not _is_heap(main, tree):
         _write_title(page, tree, main)
         write_blocks(page, main)
     if page.is_empty or len(page.finish()[0]) < 40:
@@ -58,10 +61,8 @@ def title_words(tree: Any) -> str | None:
 
 
 def _main_part(tree: Any) -> Any | None:
-    import trafilatura
-
     try:
-        found = trafilatura.bare_extraction(
+        found = _extraction()(
             tree,
             fast=True,
             include_tables=True,
@@ -73,6 +74,27 @@ def _main_part(tree: Any) -> Any | None:
         return None
     body = getattr(found, "body", None)
     return body if body is not None and "".join(body.itertext()).strip() else None
+
+
+@cache
+def _extraction() -> Callable[..., Any]:
+    import trafilatura
+
+    logging.getLogger("trafilatura").setLevel(
+        logging.CRITICAL
+    )  # what it finds no text in, we tell by a finding
+    extraction: Callable[..., Any] = trafilatura.bare_extraction
+    return extraction
+
+
+def _is_heap(main: Any, tree: Any) -> bool:
+    """Where trafilatura finds no main part it heaps all the words of a page into one paragraph."""
+    if len(main) != 1 or main[0].tag != "p":
+        return False
+    words = one_line("".join(main.itertext()))
+    return not any(
+        one_line("".join(element.itertext())) == words for element in tree.iter("p", "div", "td", "article")
+    )
 
 
 def _write_title(page: Page, tree: Any, main: Any) -> None:
