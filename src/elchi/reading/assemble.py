@@ -14,6 +14,7 @@ from elchi.reading.instruments import instruments
 from elchi.reading.marks import mark_text
 from elchi.reading.offices import offices
 from elchi.reading.pack import languages, load
+from elchi.reading.rows import is_number
 from elchi.reading.sheet import Sheet
 from elchi.reading.ties import ties
 
@@ -35,7 +36,7 @@ def read_text(text: str, *, blocks: tuple[Block, ...], language: str, published:
 def _ranges(text: str, blocks: tuple[Block, ...]) -> list[tuple[str, int, int]]:
     """Return (kind, start, end) of the blocks, or of the lines where a transcript has none."""
     if blocks:
-        return [(b.kind.value, b.start, b.end) for b in blocks if b.link_density < 0.5]
+        return _rows([(b.kind.value, b.start, b.end) for b in blocks if b.link_density < 0.5], text)
     ranges, start = [], 0
     for line in text.splitlines(keepends=True):
         if line.strip():
@@ -43,6 +44,15 @@ def _ranges(text: str, blocks: tuple[Block, ...]) -> list[tuple[str, int, int]]:
             ranges.append((kind, start, start + len(line.rstrip())))
         start += len(line)
     return ranges
+
+
+def _rows(ranges: list[tuple[str, int, int]], text: str) -> list[tuple[str, int, int]]:
+    """Take the cell behind a lone number for an item of a list: the row of a flattened table."""
+    taken = []
+    for n, (kind, start, end) in enumerate(ranges):
+        lone = n > 0 and is_number(text[ranges[n - 1][1] : ranges[n - 1][2]].strip())
+        taken.append(("list_item" if lone else kind, start, end))
+    return taken
 
 
 def _numbered(line: str) -> bool:

@@ -9,6 +9,8 @@ from elchi.reading.dates import DateRef, date_at
 from elchi.reading.grammar import Draft, nodes_between, read_sentence
 from elchi.reading.marks import Node, Text
 from elchi.reading.people import Person, find_names, find_people, find_sides, name_at, office_words
+from elchi.reading.rosters import find_rosters
+from elchi.reading.rows import Row, cover_signatories, find_rows
 from elchi.reading.titles import find_titles
 from elchi.reading.tokens import fold
 from elchi.reading.verbs import find_verbs
@@ -42,6 +44,7 @@ class Document:
     dates: dict[int, Node] = field(default_factory=dict)  # the date that opens a block
     is_news: bool = False
     heading: int | None = None
+    rows: list[Row] = field(default_factory=list)  # of a flattened table of documents
     _of: dict[tuple[int, int], Holder] = field(default_factory=dict)
 
     @property
@@ -75,6 +78,10 @@ def study(text: Text, published: date | None) -> Document:
         kind = text.blocks[block][0]
         _phrases(text, first, last, kind)
     _bylines(text)
+    find_rosters(text)
+    document.rows = find_rows(text)
+    if document.rows:
+        cover_signatories(text, document.rows)
     _register(document)
     known = {w: h for h in document.holders for w in _keys(h)}
     for first, last, block in text.sentences:
@@ -121,7 +128,7 @@ def _phrases(text: Text, first: int, last: int, kind: str) -> None:
         else:
             k += 1
     _councils(text, first, last)
-    find_titles(text, first, last, in_list=kind == "list_item")
+    find_titles(text, first, last, in_list=kind in ("list_item", "table_cell"))
     find_people(text, first, last)
     find_sides(text, first, last)
     find_bodies(text, first, last)

@@ -8,10 +8,12 @@ from rapidfuzz import fuzz
 from elchi.model.statement import StatementKind
 from elchi.reading.circumstances import date_of, place_of
 from elchi.reading.document import Document, Holder
-from elchi.reading.grammar import Draft
+from elchi.reading.grammar import Draft, patterns
 from elchi.reading.marks import Node
+from elchi.reading.rows import signatories
 from elchi.reading.sheet import Sheet, Span
 from elchi.reading.titles import Title, bodies_behind
+from elchi.reading.verbs import Verb
 
 NEWS = ("signed", "ratified", "entered_into_force", "terminated", "initialled", "adopted")
 
@@ -65,12 +67,12 @@ def _mentions(document: Document) -> list[Mention]:
     by_title: dict[tuple[int, int], Mention] = {}
     order: list[Mention] = []
     for s in range(len(text.sentences)):
-        if document.heading == document.block_of(s):
+        if document.heading == document.block_of(s) or document.heading == -1:
             continue
         for title in _titles(document, s):
             mention = Mention(title, s)
             first, _, block = text.sentences[s]
-            if text.blocks[block][0] == "list_item" or re.match(r"\d+[.)]?$", text.low(text.blocks[block][1])):
+            if text.blocks[block][0] in ("list_item", "table_cell") or re.match(r"\d+[.)]?$", text.low(text.blocks[block][1])):
                 mention.item = block
             by_title[title.i, title.j] = mention
             order.append(mention)
@@ -91,6 +93,8 @@ def _mentions(document: Document) -> list[Mention]:
             opener = signing[-1], block, _signatories(document, signing[-1])
         elif _announces(document, s) and opener is None:
             opener = _plan(document, s, block)
+        elif opener is None and _heads_list(document, s):
+            opener = _fragment(document, s, block)
         for mention in here:
             if mention.action is None and not mention.title.generic and opener is not None and _in_list(document, mention, opener, s):
                 mention.from_list = True
@@ -102,6 +106,9 @@ def _mentions(document: Document) -> list[Mention]:
         if named:
             listed = named[0].item is not None and last_titles and last_titles[-1].item is not None
             last_titles = [*last_titles, *named] if listed else named
+    for mention in order:
+        if document.rows and not mention.title.generic:
+            mention.signatories = mention.signatories or signatories(text, document.rows, mention.title)
     _late(document, order, later)
     return order
 
@@ -113,12 +120,32 @@ def _announces(document: Document, s: int) -> bool:
     return text.low(last - 1) == ":" and any(text.mark(k, "verb") and text.mark(k, "verb")[1].value in ("sign", "exchange") for k in range(first, last))  # type: ignore[index]
 
 
+def _heads_list(document: Document, s: int) -> bool:
+    """Does a line without a verb of its own head a list: "Documents signed during the visit", "List of outcomes"?"""
+    text = document.text
+    first, last, block = text.sentences[s]
+    if last - first > 25 or text.low(last - 1) == "." or block + 1 >= len(text.blocks):
+        return False
+    return any(text.blocks[b][0] in ("list_item", "table_cell") for b in range(block + 1, min(block + 9, len(text.blocks))))
+
+
+def _fragment(document: Document, s: int, block: int) -> tuple[Draft, int, list[Node]] | None:
+    """Return the act that the head of a list names: signing, exchange, or merely outcomes."""
+    text = document.text
+    for k in range(*text.sentences[s][:2]):
+        verb, noun = text.mark(k, "verb"), text.mark(k, "noun")
+        named = verb is not None and verb[1].value in ("sign", "exchange") and verb[1].form in ("past", "participle", "base")
+        if named or (noun is not None and noun[1].value in ("outcomes", "signing")):
+            rule = next(p for p in patterns(text.pack.language)["verb", "sign"] if p.kind == "instrument")
+            node = Node("verb", k, k + 1, Verb("sign", "participle", "passive", "done", k))
+            return Draft(rule, node, s, zone=text.sentences[s][:2]), block, []
+    return None
+
+
 def _plan(document: Document, s: int, block: int) -> tuple[Draft, int, list[Node]] | None:
     drafts = [n for n in document.nodes(s) if n.kind == "verb" and n.v.name in ("sign", "exchange")]
     if not drafts:
         return None
-    from elchi.reading.grammar import patterns
-
     table = patterns(document.text.pack.language)
     pattern = next(p for p in table["verb", drafts[0].v.name] if p.kind == "instrument")
     mood = drafts[0].v.mood
@@ -131,7 +158,7 @@ def _in_list(document: Document, mention: Mention, opener: tuple[Draft, int, lis
     block = document.block_of(s)
     text = document.text
     if mention.item is not None and block > opener[1]:
-        return all(text.blocks[b][0] == "list_item" or b == block or text.blocks[b][2] - text.blocks[b][1] < 16 or text.low(text.blocks[b][2] - 1) in (";", ":", ".") for b in range(opener[1] + 1, block + 1))
+        return all(text.blocks[b][0] in ("list_item", "table_cell") or b == block or text.blocks[b][2] - text.blocks[b][1] < 16 or text.low(text.blocks[b][2] - 1) in (";", ":", ".") for b in range(opener[1] + 1, block + 1))
     if mention.item is not None and block == opener[1]:
         return True
     return block == opener[1] and s - opener[0].sentence in (0, 1)

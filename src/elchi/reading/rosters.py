@@ -1,0 +1,99 @@
+"""Rosters: one office, many persons, each with a state: "the ambassadors A. B. (Peru), C. D. (Chad) and E. F. (Iraq)"."""
+
+from dataclasses import dataclass
+
+from elchi.reading.marks import Node, Text
+from elchi.reading.people import Office, Person, name_at, office_words
+
+REACH = 3  # sentences for which a plural office waits for its names
+DASHES = ("–", "—", "-", ":")
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """A name and the state said with it: token ranges, and the form in which they stand."""
+
+    name: tuple[int, int]
+    state: str
+    state_span: tuple[int, int]
+    form: str
+
+
+def find_rosters(text: Text) -> None:
+    """Cover the persons of every roster in the text."""
+    waiting: tuple[Office, int] | None = None
+    for number, (first, last, _) in enumerate(text.sentences):
+        for k in range(first, last):
+            node = text.covered[k]
+            if node is not None and node.i == k and node.kind == "office" and node.v.plural:
+                waiting = node.v, number
+        if waiting is None or number - waiting[1] > REACH:
+            continue
+        pairs = _pairs(text, first, last)
+        if len(pairs) >= 2 or (pairs and number > waiting[1]):
+            for pair in pairs:
+                _cover(text, pair, waiting[0])
+            waiting = waiting[0], number
+
+
+def _pairs(text: Text, first: int, last: int) -> list[Pair]:
+    """Return the names with a state beside them, all in the form that most of them have."""
+    found: list[Pair] = []
+    k = first
+    while k < last:
+        pair = _pair_at(text, k, last) if text.tokens[k].cap and _free(text, k) else None
+        if pair is None:
+            k += 1
+            continue
+        found.append(pair)
+        k = max(pair.name[1], pair.state_span[1])
+    if not found:
+        return []
+    forms = [p.form for p in found]
+    form = max(sorted(set(forms)), key=forms.count)
+    return [p for p in found if p.form == form]
+
+
+def _free(text: Text, k: int) -> bool:
+    node = text.covered[k]
+    return node is None or node.kind in ("state", "name", "adjective")
+
+
+def _pair_at(text: Text, k: int, last: int) -> Pair | None:
+    state = text.mark(k, "state")
+    if state:
+        stop = k + state[0]
+        form = text.low(stop)
+        if form not in (*DASHES, ",", "'s", "’s", "("):
+            return None
+        found = name_at(text, stop + 1, last, strong=True)
+        if not found or found[1] - found[0] < 2:
+            return None
+        if form == "(" and text.low(found[1]) != ")":
+            return None
+        return Pair((found[0], found[1]), state[1].value, (k, stop), "state" + form)
+    found = name_at(text, k, last)
+    if not found or found[1] - found[0] < 2:
+        return None
+    stop = found[1]
+    form = text.low(stop)
+    if form not in ("(", "of", "from", "for", ",", *DASHES):
+        return None
+    n = stop + 1 + (text.low(stop + 1) in text.pack.words["articles"])
+    after = text.mark(n, "state") if n < last else None
+    if not after:
+        return None
+    end = n + after[0]
+    if form == "(" and text.low(end) != ")":
+        return None
+    if form == "," and text.low(end) not in (";", ",", ".", "and", "") and end < last:
+        return None
+    return Pair((found[0], stop), after[1].value, (n, end), form)
+
+
+def _cover(text: Text, pair: Pair, office: Office) -> None:
+    person = Person(pair.name, text.words(*pair.name), office, pair.state, pair.state_span, True, office_words(text, office))
+    i, j = min(pair.name[0], pair.state_span[0]), max(pair.name[1], pair.state_span[1])
+    if text.low(j) == ")":
+        j += 1
+    text.cover(Node("person", i, j, person))

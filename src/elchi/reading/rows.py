@@ -1,0 +1,96 @@
+"""Rows: tables of signed documents, also where a page has flattened them into one cell a line."""
+
+from dataclasses import dataclass, field
+
+from elchi.reading.marks import Node, Text
+from elchi.reading.people import Person, name_at
+from elchi.reading.titles import Title
+
+FEWEST = 2  # rows that make a table
+HEAD = 10  # blocks before the first row in which the columns may be named
+
+
+@dataclass(slots=True)
+class Row:
+    """One row: the blocks of its cells, without the number."""
+
+    number: int
+    cells: list[int] = field(default_factory=list)
+
+
+def is_number(words: str) -> bool:
+    """Is a cell nothing but the number of its row: "1", "2.", "3)"?"""
+    return 0 < len(words) <= 4 and words.rstrip(".)").isdigit()
+
+
+def find_rows(text: Text) -> list[Row]:
+    """Return the rows of the flattened table in the text, or nothing where there is none."""
+    rows: list[Row] = []
+    for block, (_, first, last) in enumerate(text.blocks):
+        words = text.words(first, last) if last - first <= 2 else ""
+        if is_number(words) and int(words.rstrip(".)")) == len(rows) + 1:
+            rows.append(Row(len(rows) + 1))
+        elif rows:
+            rows[-1].cells.append(block)
+    if len(rows) < FEWEST:
+        return []
+    longest = max(len(row.cells) for row in rows[:-1])
+    rows[-1].cells = rows[-1].cells[:longest]
+    return rows
+
+
+def columns(text: Text, rows: list[Row]) -> list[tuple[str, tuple[int, int]]]:
+    """Return the sides that the head of the table names, in order: "Indian side", "from Bangladesh"."""
+    start = rows[0].cells[0] if rows[0].cells else 0
+    sides: list[tuple[str, tuple[int, int]]] = []
+    for block in range(max(0, start - HEAD), start):
+        _, first, last = text.blocks[block]
+        if last - first > 12:
+            sides = []
+            continue
+        for k in range(first, last):
+            mark = text.mark(k, "adjective") or text.mark(k, "state")
+            if mark and mark[1].value not in (s[0] for s in sides):
+                sides.append((mark[1].value, (k, k + mark[0])))
+    return sides if len(sides) == 2 else []
+
+
+def cover_signatories(text: Text, rows: list[Row]) -> None:
+    """Cover the names that stand alone in cells, with the office of the next line and the side of their column."""
+    sides = columns(text, rows)
+    for row in rows:
+        titled = next((c for c in row.cells if _has_title(text, c)), None)
+        if titled is None:
+            continue
+        people: list[Node] = []
+        for cell in row.cells[row.cells.index(titled) + 1 :]:
+            _, first, last = text.blocks[cell]
+            found = [n for n in (text.covered[k] for k in range(first, last)) if n is not None and n.kind == "person"]
+            if not found and last > first:
+                name = name_at(text, first, last, strong=True)
+                if name and name[1] - name[0] >= 2 and (name[1] == last or text.low(name[1]) in (",", "(", "–", "-")):
+                    found = [text.cover(Node("person", name[0], name[1], Person((name[0], name[1]), text.words(*name[:2]), titled=True)))]
+            people.extend(n for n in found if not any(n is p for p in people))
+        if len(people) == 2 and sides:
+            for node, (code, span) in zip(people, sides, strict=True):
+                if node.v.state is None:
+                    node.v.state, node.v.state_span = code, span
+
+
+def _has_title(text: Text, block: int) -> bool:
+    _, first, last = text.blocks[block]
+    return any(n is not None and n.kind == "title" and not n.v.generic for n in text.covered[first:last])
+
+
+def signatories(text: Text, rows: list[Row], title: Title) -> list[Node]:
+    """Return the persons of the row in which a title stands, behind it."""
+    for row in rows:
+        for at, cell in enumerate(row.cells):
+            _, first, last = text.blocks[cell]
+            if first <= title.i < last:
+                people: list[Node] = []
+                for later in row.cells[at + 1 :]:
+                    _, a, b = text.blocks[later]
+                    people.extend(n for n in text.covered[a:b] if n is not None and n.kind == "person" and not any(n is p for p in people))
+                return people
+    return []
