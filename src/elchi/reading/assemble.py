@@ -4,7 +4,9 @@ from datetime import date
 
 from elchi.model.passage import Passage
 from elchi.model.reading import Reading
+from elchi.model.statement import StatementKind
 from elchi.model.transcript import Block
+from elchi.reading.company import share_circumstances
 from elchi.reading.contacts import contacts
 from elchi.reading.document import Document, study
 from elchi.reading.doubts import doubts
@@ -28,6 +30,7 @@ def read_text(text: str, *, blocks: tuple[Block, ...], language: str, published:
     sheets: list[Sheet] = []
     for part in (instruments, ties, contacts, offices, events):
         sheets.extend(part(document))
+    share_circumstances([s for s in sheets if s.kind is StatementKind.INSTRUMENT], [s for s in sheets if s.kind is StatementKind.CONTACT])
     sheets.extend(doubts(document, sheets))
     statements = tuple(s.statement(marked, transcript, version) for s in sheets if s.lines)
     return Reading(statements, _unread(document, sheets), True, language, published or (document.base.isoformat() if document.base else None))

@@ -140,6 +140,9 @@ def right_edge(text: Text, k: int, end: int, *, small: bool, body: Body | None =
                 k = after + text.mark(after, "office")[0]  # type: ignore[index]
                 closed = False
             elif text.tokens[after].cap or (text.low(after) in text.pack.portfolio):
+                parliament = text.mark(after, "parliament")
+                if body is not None and parliament:
+                    body.state = body.state or parliament[1].value
                 k = after + 1
                 if text.low(k) in ("'s",):
                     k += 1
@@ -186,7 +189,7 @@ def _person_begins(text: Text, k: int, end: int) -> bool:
     if not (nxt.cap and nxt.text[0].isalpha()) or nxt.low in text.pack.portfolio or text.mark(k + 1, "body"):
         return False
     before = text.low(k - 1)
-    return before in text.pack.portfolio or text.mark(k - 1, "body") is not None or before == "republic"
+    return before in text.pack.portfolio or text.mark(k - 1, "body") is not None or text.mark(k - 1, "office") is not None or before == "republic"
 
 
 def _joins(text: Text, k: int, end: int, small: bool, headed: bool = True) -> bool:

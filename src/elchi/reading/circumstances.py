@@ -28,7 +28,8 @@ def date_of(document: Document, draft: Draft, near: int | None = None) -> Told |
     zone = [n for n in dates if draft.zone[0] <= n.i < draft.zone[1]] or dates
     for node in sorted(zone, key=lambda n: _distance(document, n, draft)):
         value = node.v.resolve(document.base, year, _before(document, sentence))
-        if value and not _bare_year_of_title(document, node):
+        past = draft.mood == "planned" and value and document.base is not None and value[:10] < document.base.isoformat()[: len(value)]
+        if value and not past:
             return Told(value, (node.i, node.j), "date.clause", "the date that stands beside the act")
     head = document.dates.get(block)
     if head is not None:
@@ -58,10 +59,6 @@ def takes_day_of_text(document: Document) -> bool:
 
 def _in_name(document: Document, node: Node) -> bool:
     return document.dateline is not None and node.i == document.dateline[0]
-
-
-def _bare_year_of_title(document: Document, node: Node) -> bool:
-    return False
 
 
 def _distance(document: Document, node: Node, draft: Draft) -> int:

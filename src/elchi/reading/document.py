@@ -89,6 +89,7 @@ def study(text: Text, published: date | None) -> Document:
             continue
         find_names(text, first, last, known)  # type: ignore[arg-type]
         _places(text, first, last)
+        _firsts(text, first, last)
     _register(document)
     for number, (first, last, block) in enumerate(text.sentences):
         if document.heading == block:
@@ -111,6 +112,32 @@ def _reports_the_day(document: Document) -> bool:
                 return True
     body = [s for s in range(len(text.sentences)) if document.block_of(s) != document.heading and text.sentences[s][1] - text.sentences[s][0] > 8]
     return any(d.sentence in body[:2] and d.mood == "done" and d.pattern.kind in ("instrument", "contact") and d.anchor.kind == "verb" for d in document.drafts)
+
+
+def subject_before(document: Document, node: Node) -> list[Node]:
+    """Return the person for whom "he" or "she" stands: the first named in the nearest sentence before that names one."""
+    sentence = next(s for s, (a, b, _) in enumerate(document.text.sentences) if a <= node.i < b)
+    for s in range(sentence - 1, max(-1, sentence - 5), -1):
+        people = [n for n in document.nodes(s) if n.kind == "person"]
+        named = [n for n in people if n.v.office is None or not n.v.office.counterpart]
+        if named:
+            return named[:1]
+        heads = [n for n in document.nodes(s) if n.kind == "anaphor" and n.v == "pronoun"]
+        if people and not heads:
+            return people[:1]
+    return []
+
+
+def _firsts(text: Text, first: int, last: int) -> None:
+    """Give "…, the first Prime Minister of India to do so" to the person whom the sentence is about."""
+    nodes = nodes_between(text, first, last)
+    for node in nodes:
+        if node.kind == "office" and not node.v.plural and text.low(node.i - 1) == "first" and text.low(node.i - 3) == ",":
+            subject = next((n for n in nodes if n.kind in ("person", "name") and n.j < node.i), None)
+            if subject is not None and subject.v.office is None:
+                subject.kind = "person"
+                subject.v.office, subject.v.office_text = node.v, office_words(text, node.v)
+                subject.v.state, subject.v.state_span = node.v.state, node.v.state_span
 
 
 def _keys(holder: Holder) -> list[str]:
@@ -175,7 +202,12 @@ def _bylines(text: Text) -> None:
     """Join a line that is a name to the line behind it that is an office, as under an article."""
     for (_, a, b), (_, c, d) in zip(text.blocks, text.blocks[1:], strict=False):
         node = text.covered[c] if d > c else None
-        if not 2 <= b - a <= 5 or node is None or node.kind != "office" or node.v.plural:
+        if not 2 <= b - a <= 8 or node is None or node.kind != "office" or node.v.plural or node.i > c + 1:
+            continue
+        above = text.covered[b - 1]
+        if above is not None and above.kind == "person" and above.i <= a + 1 and above.v.office is None:
+            above.v.office, above.v.office_text = node.v, office_words(text, node.v)
+            above.v.state, above.v.state_span = above.v.state or node.v.state, above.v.state_span or node.v.state_span
             continue
         found = name_at(text, a, b, strong=True)
         if found and found[1] == b:
@@ -401,10 +433,37 @@ def _give_states(document: Document) -> None:
                 a.state = pair[1 - pair.index(b.state)]
             elif b.state is None and a.state in pair and left.j + 1 >= right.i - 1:
                 b.state = pair[1 - pair.index(a.state)]
+    owner = _owner_of_mission(document)
     home = _home(document)
     for holder in document.holders:
-        if holder.state is None and any(m.v.office and m.v.office.level == "state" and not m.v.office.counterpart for m in holder.mentions):
-            holder.state = home
+        offices = [m.v.office for m in holder.mentions if m.v.office and not m.v.office.counterpart]
+        if holder.state is not None or not any(o.level == "state" for o in offices):
+            continue
+        envoy = any(w in (m.v.office_text or "").lower() for m in holder.mentions for w in ("ambassador", "charg", "consul"))
+        holder.state = (owner if envoy else None) or home or _nearest(document, holder, pair)
+
+
+def _owner_of_mission(document: Document) -> str | None:
+    """Return the state whose embassy the text speaks of, if it is one."""
+    text = document.text
+    owners = set()
+    for s in range(len(text.sentences)):
+        for node in document.nodes(s):
+            if node.kind == "noun" and node.v in ("mission", "consulate"):
+                before = text.covered[node.i - 1] if text.low(node.i - 1) not in text.pack.words["genitive"] else text.covered[node.i - 2]
+                after = text.covered[node.j + 1] if text.low(node.j) == "of" and node.j + 1 < len(text.covered) else None
+                owners |= {n.v for n in (before, after) if n is not None and n.kind in ("state", "adjective")}
+    return owners.pop() if len(owners) == 1 else None
+
+
+def _nearest(document: Document, holder: Holder, pair: list[str]) -> str | None:
+    """Return the one of the two states that was named last before the person."""
+    at = holder.mentions[0].i
+    for k in range(at - 1, max(-1, at - 60), -1):
+        node = document.text.covered[k]
+        if node is not None and node.kind in ("state", "people", "adjective") and node.v in pair:
+            return str(node.v)
+    return None
 
 
 def _opposite(document: Document, draft: Draft, role: str, other: str, pair: list[str]) -> None:
@@ -438,6 +497,8 @@ def _home(document: Document) -> str | None:
         if mark and document.weights[mark[1].value] > 1:
             return mark[1].value
     others = {h.state for h in document.holders}
+    if len(document.weights) <= 3 and others >= set(document.pair):
+        return None
     left = {c: w for c, w in document.weights.items() if c not in others}
     weights = sorted(left.values(), reverse=True)
     if not left or (len(document.weights) > 3 and len(weights) > 1 and weights[0] < 2 * weights[1]):

@@ -221,9 +221,9 @@ def is_slot(node: Node, slot: str) -> bool:
     if slot == "instruments" and node.kind == "anaphor":
         return bool(node.v == "it")
     if slot == "states" and node.kind == "anaphor":
-        return bool(node.v == "two_sides")
+        return node.v in ("two_sides", "the_two")
     if slot == "persons" and node.kind == "anaphor":
-        return node.v in ("two_people", "pronoun")
+        return node.v in ("two_people", "the_two", "pronoun")
     if slot == "person" and node.kind == "anaphor":
         return bool(node.v == "pronoun")
     return node.kind in SLOTS[slot]

@@ -7,7 +7,7 @@ from rapidfuzz import fuzz
 
 from elchi.model.statement import StatementKind
 from elchi.reading.circumstances import date_of, place_of
-from elchi.reading.document import Document, Holder
+from elchi.reading.document import Document, Holder, subject_before
 from elchi.reading.grammar import Draft, patterns
 from elchi.reading.marks import Node
 from elchi.reading.rows import signatories
@@ -229,10 +229,15 @@ def _numbered(document: Document, draft: Draft, node: Node, here: list[Mention])
 
 def _signatories(document: Document, draft: Draft) -> list[Node]:
     nodes = [n for n in draft.roles.get("signatory", ()) if n.kind in ("person", "name", "office", "anaphor")]
-    people = [n for n in nodes if n.kind in ("person", "name")]
+    people = []
+    for n in nodes:
+        if n.kind in ("person", "name"):
+            people.append(n)
+        elif n.kind == "anaphor" and n.v == "pronoun":
+            people.extend(subject_before(document, n))
     if people:
         return people
-    pair = any(n.kind == "anaphor" and n.v == "two_people" for n in nodes)
+    pair = any(n.kind == "anaphor" and n.v in ("two_people", "the_two") for n in nodes)
     return _last_people(document, draft.sentence, draft.anchor.i, 2 if pair else 1) if nodes and (pair or any(n.kind == "anaphor" for n in nodes)) else _by_office(document, nodes)
 
 
@@ -289,6 +294,8 @@ def _late(document: Document, order: list[Mention], later: dict[Span, list[Node]
         if extra:
             mention.signatories = extra
             mention.action = mention.action or "signed"
+            if mention.draft is None:
+                mention.draft = next((m.draft for m in order if m.draft and m.action == mention.action), None) or next((d for d in document.drafts if d.fixed("action") == "signed"), None)
     acts = [m.action for m in order if m.action in ("signed", "planned")]
     if not acts:
         return
@@ -419,6 +426,8 @@ def _states(document: Document, sheet: Sheet, thing: Thing, main: Mention) -> No
         for code, i, j in m.title.states:
             codes.setdefault(code, (i, j))
     reason = "named in the title"
+    if sum(_is_state(document, c) for c in codes) >= 2:
+        codes = {c: s for c, s in codes.items() if _is_state(document, c)}
     of_all = next((c for c in codes if not _is_state(document, c)), None)
     if of_all and not any(b.state for m in thing.mentions for b in m.title.bodies):
         codes = {of_all: codes[of_all]}

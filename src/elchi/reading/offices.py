@@ -1,6 +1,7 @@
 """Offices: who the text says holds which office, of what."""
 
 from elchi.model.statement import StatementKind
+from elchi.reading.bodies import Body
 from elchi.reading.document import Document
 from elchi.reading.sheet import Sheet
 
@@ -17,7 +18,8 @@ def offices(document: Document) -> list[Sheet]:
             body = office.body
             of, span = holder.state if office.level == "state" or body is None else None, holder.state_span or node.v.name
             if body is not None and office.level == "body":
-                of, span = document.text.words(body.i, body.j), (body.i, body.j)
+                i, j = _fullest(document, body)
+                of, span = document.text.words(i, j), (i, j)
             elif office.state:
                 of, span = office.state, office.state_span or span
             if any(_same(words, of, w, o) for w, o in seen):
@@ -29,6 +31,17 @@ def offices(document: Document) -> list[Sheet]:
             sheet.put("of", of, [span], "office.of", "the state or body that the office is said to be of")
             sheets.append(sheet)
     return sheets
+
+
+def _fullest(document: Document, body: Body) -> tuple[int, int]:
+    """Return the full name for which "the library's" stands: the last body before with the same noun."""
+    text = document.text
+    if body.j - body.i == 1 and not text.tokens[body.i].cap:
+        for k in range(body.i - 1, -1, -1):
+            node = text.covered[k]
+            if node is not None and node.kind == "body" and text.low(node.v.head) == text.low(body.i):
+                return node.i, node.j
+    return body.i, body.j
 
 
 def _same(words: str, of: str | None, other: str, other_of: str | None) -> bool:

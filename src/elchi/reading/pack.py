@@ -80,10 +80,13 @@ KEYS = {
     "instrument": {"heads", "plural"},
     "rule": {"id", "pattern", "yields", "because", "reads", "leaves", "options"},
     "verb": {"forms"},
+    "contacts": {
+        "support", "during", "ahead", "upcoming", "in_person", "by_wire", "apart", "days", "arriving", "ending", "seats",
+    },
 }  # fmt: skip
 GRAMMAR_KEYS = {
     "articles", "genitive", "of", "and", "between", "by", "with", "title_prepositions", "title_stops", "field_words",
-    "title_adjectives_not", "two_sides", "two_people", "it", "pronouns", "abbreviations", "levels", "planned",
+    "title_adjectives_not", "two_sides", "two_people", "the_two", "it", "pronouns", "abbreviations", "levels", "planned",
     "signed_marks", "titled", "copula",
 }  # fmt: skip
 FORMS = ("base", "s", "past", "participle", "ing")
@@ -116,6 +119,7 @@ def load(language: str) -> Pack:
     _teach_words(pack, language)
     _teach_people(pack, language)
     _teach_verbs(pack, language)
+    _teach_contacts(pack, language)
     pack.rules = _rules(language)
     return pack
 
@@ -174,8 +178,8 @@ def _teach_words(pack: Pack, language: str) -> None:
             acts.append(phrase)
     pack.gate_acts = tuple(acts)
     grammar = _known(f"{language}/grammar.toml", _table(language, "grammar"), GRAMMAR_KEYS)
-    for key in ("two_sides", "two_people", "it"):
-        for phrase in grammar[key]:
+    for key in ("two_sides", "two_people", "the_two", "it"):
+        for phrase in grammar.get(key, ()):
             pack.add(phrase, Meaning("anaphor", key))
     for phrase in grammar["and"]:
         pack.add(phrase, Meaning("word", "and"))
@@ -237,6 +241,21 @@ def _teach_verbs(pack: Pack, language: str) -> None:
                 pack.add(phrase, Meaning("verb", name, form=form))
                 if name not in ("be", "say", "other"):
                     pack.gate_acts += (phrase,)
+
+
+def _teach_contacts(pack: Pack, language: str) -> None:
+    """Words about contacts; a language without the file goes by its rules alone."""
+    if not resources.files("elchi.languages").joinpath(language, "contacts.toml").is_file():
+        return
+    table = _known(f"{language}/contacts.toml", _table(language, "contacts"), KEYS["contacts"])
+    for code, houses in table.pop("seats", {}).items():
+        for house in houses:
+            pack.add(house, Meaning("seat", code, cased=True))
+    for key, phrases in table.items():
+        pack.words["contact_" + key] = frozenset(fold(p) for p in phrases)
+        for phrase in phrases:
+            if " " in phrase:
+                pack.add(phrase, Meaning(key, ""))
 
 
 RULE_FILES = ("instruments", "ties", "contacts", "events")

@@ -266,8 +266,14 @@ def _office_right(text: Text, office: Office, k: int, end: int) -> int:
         if after >= end:
             break
         anaphor = text.mark(k + 1, "anaphor")
-        if anaphor and anaphor[1].value in ("two_sides",):
+        if anaphor and anaphor[1].value in ("two_sides", "the_two"):
             k = k + 1 + anaphor[0]
+            office.j = k
+            continue
+        people = text.mark(after, "adjective")
+        if people and text.low(after + people[0]) in ("people", "nation", "side", "state", "republic"):
+            office.state, office.state_span = office.state or people[1].value, office.state_span or (after, after + people[0])
+            k = after + people[0] + 1
             office.j = k
             continue
         states = _states_run(text, after, end)
@@ -343,10 +349,8 @@ def _body_from(text: Text, k: int, end: int) -> Body | None:
     if k >= end:
         return None
     if text.tokens[k].text in "\"“«":
-        return None
+        return _quoted_body(text, k, end)
     for n in range(k, min(k + 10, end)):
-        if text.tokens[n].text in "\"“«" and n == k:
-            return None
         if is_head(text, n) or (text.mark(n, "body") and text.tokens[k].cap):
             if not text.tokens[n].cap and not text.tokens[k].cap:
                 return None
@@ -357,6 +361,18 @@ def _body_from(text: Text, k: int, end: int) -> Body | None:
             return None
         if text.mark(n, "office"):
             return None
+    return None
+
+
+def _quoted_body(text: Text, k: int, end: int) -> Body | None:
+    """Return a body named in quotation marks with its noun behind: the "Dawn" publishing house."""
+    close = next((n for n in range(k + 1, min(k + 8, end)) if text.tokens[n].text in "\"”»"), None)
+    for n in range(close + 1 if close else end, min((close or end) + 4, end)):
+        mark = text.mark(n, "body")
+        if mark:
+            return Body(k, n + mark[0], n)
+        if not text.low(n).isalpha():
+            break
     return None
 
 

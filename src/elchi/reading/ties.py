@@ -96,7 +96,7 @@ def _states_in(document: Document, nodes: list[Node]) -> States:
                 found.setdefault(state, node.v.state_span or (node.i, node.j))
         elif node.kind == "body" and node.v.state:
             found.setdefault(node.v.state, (node.i, node.j))
-        elif node.kind == "anaphor" and node.v == "two_sides" and not found:
+        elif node.kind == "anaphor" and node.v in ("two_sides", "the_two") and not found:
             for code in document.pair:
                 found.setdefault(code, (node.i, node.j))
     return found

@@ -398,7 +398,7 @@ def between(text: Text, k: int, limit: int) -> tuple[tuple[int, int], tuple[int,
     words = text.pack.words
     first = k + 1 + (text.low(k + 1) in words["articles"])
     anaphor = text.mark(k + 1, "anaphor")
-    if anaphor and anaphor[1].value == "two_sides":
+    if anaphor and anaphor[1].value in ("two_sides", "the_two"):
         return (k + 1, k + 1), (k + 1, k + 1 + anaphor[0])
     best: tuple[int, int] | None = None
     for a in range(first, min(limit, first + 45)):

@@ -52,7 +52,8 @@ def tokenise(text: str, start: int, end: int, splits: frozenset[str] = frozenset
 
 
 def _token(word: str, start: int, end: int) -> Token:
-    return Token(start, end, word, fold(word), word[0].isupper())
+    large = word[0].isupper() or (word[1:2] == "-" and word[2:3].isupper())  # e-Government
+    return Token(start, end, word, fold(word), large)
 
 
 def _parted(word: str, start: int, splits: frozenset[str]) -> list[Token]:

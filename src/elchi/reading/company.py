@@ -1,0 +1,36 @@
+"""Company: what the acts of one text lend each other: documents signed on a visit share its town and its days."""
+
+from elchi.reading.sheet import Sheet
+
+
+def share_circumstances(instruments: list[Sheet], contacts: list[Sheet]) -> None:
+    """Give instruments without a place or day of their own those of the visit or meeting at which they are signed."""
+    for sheet in instruments:
+        action = sheet.first("action")
+        if action not in ("signed", "planned", "adopted", "initialled"):
+            continue
+        for contact in contacts:
+            if set(contact.all("state")) != set(sheet.all("state")):
+                continue
+            if action == "planned":
+                if contact.first("planned"):
+                    _lend(sheet, contact, "date")
+                    _lend(sheet, contact, "place")
+            elif contact.first("planned") is None and _covers(contact.first("date"), sheet.first("date")):
+                _lend(sheet, contact, "place")
+            if sheet.first("place") and sheet.first("date"):
+                break
+
+
+def _covers(span: str | None, day: str | None) -> bool:
+    if span is None or day is None:
+        return False
+    first, _, last = span.partition("/")
+    return day == first or (bool(last) and first <= day <= last)
+
+
+def _lend(sheet: Sheet, contact: Sheet, name: str) -> None:
+    if sheet.first(name) is None:
+        for line in contact.lines:
+            if line.field == name:
+                sheet.put(name, line.value, line.spans, f"{name}.company", "that of the visit or meeting to which the document belongs")
