@@ -37,7 +37,6 @@ _PARTICLES = frozenset(
         "e",
     ]
 )
-_BY = re.compile(r"(?P<by>[^\W\d_]+(?:\s[^\W\d_]+)?)\s*(?P<colon>:)?\s+(?P<name>.+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,12 +88,16 @@ def _named_with_office(line: str) -> Byline | None:
 
 def _at_the_top(lines: Sequence[str]) -> Byline | None:
     for line in lines[:6]:
-        found = _BY.fullmatch(line) if len(line) <= _LONGEST_LINE else None
-        if found is None or small(found["by"]) not in by_words():
+        if len(line) > _LONGEST_LINE:
             continue
-        name, _, office = found["name"].partition(", ")
-        if is_name(name.strip()):
-            return Byline(name.strip(), office.strip() or None)
+        for words in range(1, 3):  # `By`, `Written by`
+            parts = line.split(maxsplit=words)
+            by = small(" ".join(parts[:words]).rstrip(":"))
+            if len(parts) <= words or by not in by_words():
+                continue
+            name, _, office = parts[words].lstrip(": ").partition(", ")
+            if is_name(name.strip()):
+                return Byline(name.strip(), office.strip() or None)
     return None
 
 

@@ -19,7 +19,7 @@ _FORMS = tuple(
         rf"(?P<name>{_WORD})\.?\s+{_DAY}(?:st|nd|rd|th)?,?\s+{_YEAR}(?!\d)",
         rf"(?<!\d){_YEAR}(?:-?[^\W\d_]{{1,4}}\.?(?:\s[^\W\d_]{{2,4}})?)?,?\s+{_DAY}-?\s*(?P<name>{_WORD})",
         rf"(?<!\d){_YEAR}\s*年\s*(?P<month>\d{{1,2}})\s*月\s*{_DAY}\s*日",
-        rf"(?P<name>{_WORD})\.?,?\s+(?:del?\s+)?{_YEAR}(?!\d)",
+        rf"(?<!\d[\s-])(?<!\d)(?<!\w)(?P<name>{_WORD})\.?,?\s+(?:del?\s+)?{_YEAR}(?!\d)",
         rf"(?<!\d){_YEAR}(?:-?[^\W\d_]{{1,4}}\.?)?,\s+(?P<name>{_WORD})(?!\w)",
     )
 )
