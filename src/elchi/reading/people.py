@@ -75,6 +75,8 @@ def name_at(text: Text, i: int, end: int, *, strong: bool = False) -> tuple[int,
             if text.low(k) == "." and token.low in text.pack.abbreviations and k < end and text.tokens[k].start == token.end:
                 k += 1
             continue
+        if token.low == "of" and (text.mark(k + 1, "state") or text.low(k + 1) in text.pack.words["articles"]):
+            break  # "Michel Aoun of Lebanon": the state is no part of the name
         small = token.low in text.pack.words["particles"] or (("-" in token.text or "'" in token.text) and token.low.split("-")[0] in text.pack.words["particles"])
         if small and k > first and k + 1 < end and (("-" in token.text) or text.tokens[k + 1].cap or text.low(k + 1) in text.pack.words["particles"]):
             k += 1

@@ -68,7 +68,9 @@ def _is_verb(text: Text, k: int, length: int, form: str, name: str, first: int, 
             return True
         node = text.covered[k - 1]
         return (node is not None and node.kind in ("person", "state", "body", "name", "office")) or text.tokens[k - 1].cap or before in (",", ")", "he", "she", "it", "who", "which")
-    return before not in words["articles"]
+    if text.mark(k, "noun") is not None and not helper:  # "the 46th meeting", "a bilateral meeting": no verb
+        return before in ("", ",", ";", "(", "after", "before", "by", "while", "when", "upon", "until", "and") and text.low(k + length) not in ("of", "between")
+    return before not in words["articles"] or text.starts(k + length, "of")
 
 
 def _helps(text: Text, k: int, last: int) -> bool:
