@@ -25,8 +25,8 @@ def read_text(text: str, *, blocks: tuple[Block, ...], language: str, published:
     """Return the reading of a text; see `elchi.reading.read`."""
     if language not in languages() or not passes(text, language):
         return Reading((), (), False, language, published)
-    marked = mark_text(text, _ranges(text, blocks), load(language))
-    document = study(marked, _day(published))
+    document = study_text(text, blocks=blocks, language=language, published=published)
+    marked = document.text
     sheets: list[Sheet] = []
     for part in (instruments, ties, contacts, offices, events):
         sheets.extend(part(document))
@@ -34,6 +34,11 @@ def read_text(text: str, *, blocks: tuple[Block, ...], language: str, published:
     sheets.extend(doubts(document, sheets))
     statements = tuple(s.statement(marked, transcript, version) for s in sheets if s.lines)
     return Reading(statements, _unread(document, sheets), True, language, published or (document.base.isoformat() if document.base else None))
+
+
+def study_text(text: str, *, blocks: tuple[Block, ...] = (), language: str, published: str | None = None) -> Document:
+    """Return the document behind a reading: its phrases and what the rules found, before anything is put together."""
+    return study(mark_text(text, _ranges(text, blocks), load(language)), _day(published))
 
 
 def _ranges(text: str, blocks: tuple[Block, ...]) -> list[tuple[str, int, int]]:

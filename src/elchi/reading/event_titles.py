@@ -1,24 +1,60 @@
 """The names of events: which words around an event's noun are its title, as the text writes it."""
 
+from dataclasses import dataclass, fields
+from functools import lru_cache
+from importlib.resources import files
+
+from elchi.errors import PackError
+from elchi.languages import open_pack
 from elchi.reading.marks import Node, Text
 from elchi.reading.sheet import Span
+from elchi.reading.tokens import fold
 
 OPENING = "\"“«„‟"
 CLOSING = "\"”»“"
 REACH = 24
 """Tokens that a name may reach to one side of its noun; a longer one is cut there, so that none costs more."""
 
-_BEHIND = frozenset({"of", "about", "on", "for", "entitled", "titled", "called", "dedicated", "devoted", "featuring"})
-_INSIDE = frozenset({"of", "for", "by", "about", "to", "under", "between", "from", "among"})
-_STOPS = frozenset(
-    "with at during as after before within which who that where when while will shall is was are were has had have "
-    "here there also including featuring through because whose whom both amid since until via together".split()
-)
-_PRAISE = frozenset(
-    "large big great grand new special major important solemn beautiful unique wonderful memorable such this that "
-    "these those its their his her our same very several many some series number other another big-scale famous".split()
-)
 _ROMAN = frozenset("IVXLC")
+_TRIMMED = frozenset({"the", "a", "an"})
+
+
+@dataclass(frozen=True, slots=True)
+class EventWords:
+    """The small words around the names of events, as `languages/xx/events.toml` explains them."""
+
+    behind: frozenset[str] = frozenset()
+    inside: frozenset[str] = frozenset()
+    stops: frozenset[str] = frozenset()
+    praise: frozenset[str] = frozenset()
+    place_in: frozenset[str] = frozenset()
+    between: frozenset[str] = frozenset()
+    conjunction: frozenset[str] = frozenset()
+    tens: frozenset[str] = frozenset()
+    jubilee: frozenset[str] = frozenset()
+    whole: frozenset[str] = frozenset()
+    theme: frozenset[str] = frozenset()
+    years: frozenset[str] = frozenset()
+    works: frozenset[str] = frozenset()
+    sport: frozenset[str] = frozenset()
+    language: frozenset[str] = frozenset()
+    into: frozenset[str] = frozenset()
+    place_before: frozenset[str] = frozenset()
+    occasion_before: frozenset[str] = frozenset()
+    by: frozenset[str] = frozenset()
+
+
+@lru_cache(maxsize=16)
+def event_words(language: str) -> EventWords:
+    """Return the words of a language around events; none where it has no such file. PackError on unknown keys."""
+    path = files("elchi.languages") / language / "events.toml"
+    if not path.is_file():
+        return EventWords()
+    table = open_pack(path)
+    unknown = set(table) - {f.name for f in fields(EventWords)}
+    if unknown:
+        raise PackError(f"{language}/events.toml has unknown keys: {', '.join(sorted(unknown))}. Mend the file.")
+    return EventWords(**{key: frozenset(fold(w) for w in words) for key, words in table.items()})
 
 
 def quoted(text: Text, k: int, last: int) -> Span | None:
@@ -121,12 +157,6 @@ def is_ordinal(text: Text, k: int) -> bool:
         return True
     head = word.lower().split("-")[0]
     return bool(text.mark(k, "ordinal") or text.mark(k, "number") or head in TENS or word.lower() in TENS)
-
-
-TENS = frozenset(
-    "thirtieth fortieth fiftieth sixtieth seventieth eightieth ninetieth hundredth thousandth twenty thirty forty "
-    "fifty sixty seventy eighty ninety hundred".split()
-)
 
 
 def _owner(text: Text, k: int, first: int) -> int:

@@ -238,8 +238,13 @@ def _stands_behind(text: Text, node: Node, before: tuple[str, ...]) -> bool:
     return text.low(k) in before[-1].split("|")
 
 
+def _may_act(text: Text, node: Node, element: Element) -> bool:
+    """May the node be who acts? A town behind "in" or "at" is only where it happens."""
+    return element.slot != "states" or node.kind != "capital" or text.low(node.i - 1) not in ("in", "at", "from", "near")
+
+
 def _seek_left(text: Text, element: Element, nodes: list[Node], begin: int, stop: int) -> list[Node] | None:
-    candidates = [n for n in nodes if begin <= n.i and n.j <= stop and is_slot(n, element.slot)]
+    candidates = [n for n in nodes if begin <= n.i and n.j <= stop and is_slot(n, element.slot) and _may_act(text, n, element)]
     at = len(candidates) - 1
     while at >= 0:
         run = [candidates[at]]
@@ -277,4 +282,4 @@ def joined(text: Text, left: Node, right: Node) -> bool:
         return False
     if any(w in ("with", "to", "between", "on") for w in between) and left.kind in ("state", "person", "capital", "adjective", "organisation"):
         return False
-    return all(w in _JOINTS for w in between)
+    return bool(between) and all(w in _JOINTS for w in between)

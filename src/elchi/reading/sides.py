@@ -135,7 +135,7 @@ def of_relations(document: Document, draft: Draft) -> States:
 
 def _name_or_both(document: Document, node: Node, states: States) -> None:
     if node.kind == "anaphor":
-        if node.v == "two_sides" and len(document.pair) == 2:
+        if node.v in ("two_sides", "the_two") and len(document.pair) == 2:
             for code in document.pair:
                 states.setdefault(code, (node.i, node.j))
     elif len(states) < 2:
