@@ -53,7 +53,8 @@ def bring(
             if identity in seen:
                 continue  # above, or reached before by another link: its files are here already
             seen.add(identity)
-            names = sorted(entry.name for entry in os.scandir(here) if not entry.name.startswith("."))
+            with os.scandir(here) as entries:
+                names = sorted(entry.name for entry in entries if not entry.name.startswith("."))
         except (OSError, ValueError) as error:
             yield _unreachable(here, error)
             continue
