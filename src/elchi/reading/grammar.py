@@ -239,7 +239,9 @@ def _stands_behind(text: Text, node: Node, before: tuple[str, ...]) -> bool:
 
 
 def _may_act(text: Text, node: Node, element: Element) -> bool:
-    """May the node be who acts? A town behind "in" or "at" is only where it happens."""
+    """May the node be who acts? Not a town behind "in" or "at", nor who is only the owner of what follows."""
+    if element.slot in ("persons", "person") and not element.before and text.low(node.j) in text.pack.words["genitive"]:
+        return False
     return element.slot != "states" or node.kind != "capital" or text.low(node.i - 1) not in ("in", "at", "from", "near")
 
 

@@ -349,8 +349,10 @@ def _same_instrument(one: Mention, a: str, other: Mention, b: str) -> bool:
     wa, wb = a.split(), b.split()
     short, full = (wa, wb) if len(wa) <= len(wb) else (wb, wa)
     extra = set(short) - set(full)
-    if not extra and (len(short) >= 6 or (one.title.definite or other.title.definite) and len(short) >= 2):
-        return True
+    later, earlier = (one, other) if one.title.i > other.title.i else (other, one)
+    refers = later.title.definite and len(short) >= 2 and (wa if later is one else wb) == short
+    if not extra and (len(short) >= 6 or refers):
+        return earlier.title.extra is None and later.title.extra is None
     if len(short) > 12 and len(extra) <= 2 and fuzz.token_set_ratio(a, b) >= 92:
         return True
     return False

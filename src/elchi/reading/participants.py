@@ -1,0 +1,277 @@
+"""Company: who takes part in a contact, and for which state each speaks."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from elchi.reading.grammar import Draft
+from elchi.reading.marks import Node, Text
+
+if TYPE_CHECKING:  # the document asks this module for the states of its persons
+    from elchi.reading.document import Document, Holder
+
+PERSONAL = ("person", "name")
+ANAPHORS = ("two_people", "the_two", "pronoun")
+NAMING = ("state", "adjective", "people", "capital")
+_BETWEEN = ("-", "–", "—", "‑", "‐", "and", "&", "the", "/", "with")
+FAR = 5  # sentences that a word may point back
+
+
+@dataclass(slots=True)
+class Company:
+    """The two sides of a contact: persons named left and right of what joins them, and states without a person."""
+
+    left: list[Node] = field(default_factory=list)
+    right: list[Node] = field(default_factory=list)
+    states: dict[str, tuple[int, int]] = field(default_factory=dict)
+
+    @property
+    def people(self) -> list[Node]:
+        """Return everybody, in the order of the text."""
+        return [*self.left, *self.right]
+
+
+def sides_of(draft: Draft) -> tuple[list[Node], list[Node]]:
+    """Return who stands left and who stands right of the anchor of a contact."""
+    nodes = draft.roles.get("participant", [])
+    return [n for n in nodes if n.j <= draft.anchor.i], [n for n in nodes if n.i >= draft.anchor.j]
+
+
+def gather(document: Document, draft: Draft, last: list[Node]) -> Company:
+    """Return who takes part; `last` are those of the contact told before, to whom words may point back."""
+    company = Company()
+    left, right = sides_of(draft)
+    for nodes, side in ((left, company.left), (right, company.right)):
+        for node in nodes:
+            for person in _persons(document, draft, node, company, last):
+                if not any(same_person(document, person, n) for n in company.people):
+                    side.append(person)
+    return company
+
+
+def _persons(document: Document, draft: Draft, node: Node, company: Company, last: list[Node]) -> list[Node]:
+    text = document.text
+    if node.kind in PERSONAL:
+        owns = text.low(node.j) in text.pack.words["genitive"] and draft.anchor.kind == "verb"
+        return [] if owns else [node]
+    if node.kind == "anaphor":
+        if node.v == "pronoun":
+            return before(document, draft.sentence, node.i, 1)
+        return _two(document, draft.sentence, node, last)
+    if node.kind == "office":
+        held = holder_of(document, node)
+        if held is not None:
+            return [held]
+        for code in node.v.states or ([node.v.state] if node.v.state else []):
+            company.states.setdefault(code, node.v.state_span or (node.i, node.j))
+    return []
+
+
+def same_person(document: Document, one: Node, other: Node) -> bool:
+    """Do two phrases name one person of the text?"""
+    a, b = document.holder(one), document.holder(other)
+    return a is b if a is not None and b is not None else one.v.text == other.v.text
+
+
+def _two(document: Document, sentence: int, node: Node, last: list[Node]) -> list[Node]:
+    """Return the two persons meant by "the two leaders": of two states, and ministers where ministers are meant."""
+    rank = document.text.low(node.j - 1).rstrip("s")
+    ranks = {"president", "minister", "speaker", "diplomat"} & {rank}
+
+    def fits(person: Node) -> bool:
+        holder = document.holder(person)
+        offices = [m.v.office_text.lower() for m in holder.mentions if m.v.office_text] if holder else []
+        return bool(offices) and (not ranks or any(rank in o for o in offices))
+
+    if len(last) == 2 and all(fits(p) for p in last):
+        return last
+    found: list[Node] = []
+    for person in _backwards(document, sentence, node.i):
+        holder = document.holder(person)
+        if holder is None or not fits(person) or any(document.holder(n) is holder for n in found):
+            continue
+        if found and holder.state is not None and holder.state == state_of(document, found[0]):
+            continue
+        found.insert(0, person)
+        if len(found) == 2:
+            return found
+    return last if len(last) == 2 else []
+
+
+def _backwards(document: Document, sentence: int, token: int) -> list[Node]:
+    """Return the persons named before a token, the nearest first."""
+    found: list[Node] = []
+    for s in range(sentence, max(-1, sentence - FAR), -1):
+        found.extend(reversed([n for n in document.nodes(s) if n.kind == "person" and n.j <= token]))
+    return found
+
+
+def before(document: Document, sentence: int, token: int, count: int) -> list[Node]:
+    """Return the persons whom "he" or "she" means: in the same sentence the nearest, else the subject of the last."""
+    for s in range(sentence, max(-1, sentence - FAR), -1):
+        people = [n for n in document.nodes(s) if n.kind == "person" and n.j <= token]
+        if people:
+            return people[-count:] if s == sentence else people[:count]
+    return []
+
+
+def state_of(document: Document, node: Node) -> str | None:
+    """Return the state that a person of the text speaks for."""
+    holder = document.holder(node)
+    return holder.state if holder else node.v.state
+
+
+def holder_of(document: Document, node: Node) -> Node | None:
+    """Return the person who is said elsewhere to hold the office that stands here without a name."""
+    if not node.v.spans:
+        return None
+    words = document.text.words(*node.v.spans[0]).lower()
+    matches = []
+    for holder in document.holders[:200]:
+        for mention in holder.mentions[:5]:
+            told = mention.v.office_text.lower() if mention.v.office_text else ""
+            if told and (told == words or told.endswith(" " + words)) and node.v.state in (None, holder.state):
+                matches.append(mention)
+                break
+    nearest = [m for m in matches if m.i < node.i]
+    return matches[0] if len(matches) == 1 else (max(nearest, key=lambda m: m.i) if nearest else None)
+
+
+# --- for which state a person speaks ---------------------------------------------------------------------------
+
+
+def give_company_states(document: Document) -> None:
+    """Give persons the state that those beside them, or opposite, imply; only where the text does not say it.
+
+    "A and B of Germany" are both of Germany; who meets somebody of Norway in a text that couples the United States
+    and Norway is of the United States.
+    """
+    _appositions(document)
+    partners, seats = _coupled(document), _seats(document)
+    for draft in document.drafts:
+        if draft.pattern.kind != "contact" or draft.fixed("kind") in ("visit", "session", "summit"):
+            continue
+        left, right = sides_of(draft)
+        sides = [_held(document, left), _held(document, right)]
+        for side in sides:
+            if side and (sides[0] and sides[1]):
+                _share(side)
+        if not sides[1]:
+            sides = [[h] for h in sides[0]] if len(sides[0]) == 2 else sides
+        for one, other in (sides, sides[::-1]):
+            known = {h.state for h in other if h.state}
+            if known and one and not any(h.state for h in one):
+                code = _opposite(document, known, partners, seats)
+                for holder in one:
+                    if code and _speaks(holder):
+                        holder.state = code
+
+
+def _held(document: Document, nodes: list[Node]) -> list[Holder]:
+    holders = []
+    for node in nodes:
+        person = holder_of(document, node) if node.kind == "office" else node
+        holder = document.holder(person) if person is not None and person.kind in PERSONAL else None
+        if holder is not None:
+            holders.append(holder)
+    return holders
+
+
+def _speaks(holder: Holder) -> bool:
+    """Does an office say that the person acts for a state or one of its bodies?"""
+    return any(m.v.office is not None or m.v.titled for m in holder.mentions)
+
+
+def _share(side: list[Holder]) -> None:
+    for n, holder in enumerate(side):
+        if holder.state is None and _speaks(holder):
+            near = [h for h in (*side[n + 1 :], *reversed(side[:n])) if h.state]
+            if near:
+                holder.state, holder.state_span = near[0].state, near[0].state_span
+
+
+def _opposite(document: Document, known: set[str], partners: Counter[tuple[str, str]], seats: Counter[str]) -> str | None:
+    """Return the state opposite to those known: where the text comes from, else the one it couples with them."""
+    for code, _ in seats.most_common():
+        if code not in known:
+            return code
+    coupled: Counter[str] = Counter()
+    for (one, other), count in partners.items():
+        if one in known and other not in known:
+            coupled[other] += count
+    if coupled:
+        return max(coupled.items(), key=lambda c: (c[1], document.weights[c[0]], c[0]))[0]
+    rest = [c for c in document.pair if c not in known]
+    return rest[0] if len(rest) == 1 and len(document.weights) == 2 else None
+
+
+def _seats(document: Document) -> Counter[str]:
+    """Count the houses and the dateline's capital from which the text speaks."""
+    found: Counter[str] = Counter()
+    text = document.text
+    if document.place is not None:
+        mark = text.mark(document.place[1][0], "capital")
+        if mark:
+            found[mark[1].value] += 2
+    for k, here in enumerate(text.marks):
+        if here and "seat" in here and text.low(k) != "the":
+            found[here["seat"][1].value] += 1
+    return found
+
+
+def _coupled(document: Document) -> Counter[tuple[str, str]]:
+    """Count how often two states are named as a pair: "U.S.-Norwegian", "between Norway and the United States"."""
+    text = document.text
+    found: Counter[tuple[str, str]] = Counter()
+    last: tuple[str, int] | None = None
+    k = 0
+    while k < len(text.marks):
+        here = text.marks[k]
+        mark = next((here[c] for c in NAMING if c in here), None) if here else None
+        if mark is None:
+            k += 1
+            continue
+        code = mark[1].value
+        if last is not None and last[0] != code and 0 < k - last[1] <= 3 and all(text.low(n) in _BETWEEN for n in range(last[1], k)):
+            found[last[0], code] += 1
+            found[code, last[0]] += 1
+        k += mark[0]
+        last = code, k
+    return found
+
+
+def _appositions(document: Document) -> None:
+    """Read "X travels to Y, the first Prime Minister of Z to do so": the office is that of the subject."""
+    text = document.text
+    for s, (first, _, _) in enumerate(text.sentences):
+        nodes = document.nodes(s)
+        for node in nodes:
+            if node.kind != "office" or node.v.plural or not _ranked(text, node, first):
+                continue
+            person = next((n for n in nodes if n.kind == "person" and n.j < node.i), None)
+            if person is not None and person.v.office is None:
+                _take_office(document, person, node)
+
+
+def _ranked(text: Text, node: Node, first: int) -> bool:
+    """Does ", the first …" open the office, and "to" or "ever" follow it?"""
+    k = node.i
+    if not text.mark(k, "ordinal") and text.low(k) not in ("first", "only", "last"):
+        k -= 1
+    ranked = text.mark(k, "ordinal") is not None or text.low(k) in ("first", "only", "last", "highest-ranking")
+    comma = k - 2 >= first and text.low(k - 1) in text.pack.words["articles"] and text.low(k - 2) == ","
+    return ranked and comma and text.low(node.j) in ("to", "ever", "who", "in", "since")
+
+
+def _take_office(document: Document, person: Node, node: Node) -> None:
+    office = node.v
+    words = [w for a, b in office.spans for w in document.text.words(a, b).split()]
+    while words and words[0].lower() in ("first", "only", "last"):
+        words.pop(0)
+    person.v.office, person.v.office_text = office, " ".join(words)
+    person.v.state, person.v.state_span = person.v.state or office.state, person.v.state_span or office.state_span
+    holder = document.holder(person)
+    if holder is not None and holder.state is None:
+        holder.state, holder.state_span = person.v.state, person.v.state_span
