@@ -1,5 +1,6 @@
 """Prints small PDF and DOCX documents for the tests, byte by byte, so that no other program is needed."""
 
+import hashlib
 import io
 import zipfile
 
@@ -64,3 +65,36 @@ def docx(body: str, **parts: str) -> bytes:
         for name, inner in parts.items():
             archive.writestr(f"word/{name}.xml", f"<w:{name} {W}>{inner}</w:{name}>")
     return out.getvalue()
+
+
+def locked(document: bytes, password: bytes) -> bytes:
+    """Return a PDF of `pdf` that asks for a password to open (ISO 32000-1, 7.6.3, revision 2); words stay as they are."""
+    pad = bytes.fromhex("28BF4E5E4E758A4164004E56FFFA01082E2E00B6D0683E802F0CA9FE6453697A")
+    padded, name = (password + pad)[:32], b"0" * 16
+    owner = _rc4(hashlib.md5(padded).digest()[:5], padded)
+    permissions = (-4).to_bytes(4, "little", signed=True)
+    user = _rc4(hashlib.md5(padded + owner + permissions + name).digest()[:5], pad)
+    lock = b"<< /Filter /Standard /V 1 /R 2 /P -4 /O <%s> /U <%s> >>" % (
+        owner.hex().encode(),
+        user.hex().encode(),
+    )
+    called = name.hex().encode()
+    return document.replace(
+        b"/Root 1 0 R", b"/Root 1 0 R /Encrypt %s /ID [<%s> <%s>]" % (lock, called, called)
+    )
+
+
+def _rc4(key: bytes, data: bytes) -> bytes:
+    box = list(range(256))
+    j = 0
+    for i in range(256):
+        j = (j + box[i] + key[i % len(key)]) % 256
+        box[i], box[j] = box[j], box[i]
+    out = bytearray()
+    i = j = 0
+    for byte in data:
+        i = (i + 1) % 256
+        j = (j + box[i]) % 256
+        box[i], box[j] = box[j], box[i]
+        out.append(byte ^ box[(box[i] + box[j]) % 256])
+    return bytes(out)

@@ -8,7 +8,7 @@ import pytest
 from elchi.model.finding import Finding
 from elchi.model.transcript import BlockKind, Transcript
 from elchi.transcription import head, transcribe
-from transcription.printed import docx, p, pdf, r
+from transcription.printed import docx, locked, p, pdf, r
 
 H, P, L, C = BlockKind.HEADING, BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.TABLE_CELL
 
@@ -84,6 +84,7 @@ def test_a_title_in_the_information_is_a_title_only_if_it_reads_like_one():
 
 def test_a_pdf_without_words_or_broken_is_a_finding():
     assert fault(pdf([])) == "no-words"
+    assert fault(locked(pdf(PRINT), b"secret")) == "locked-pdf"
     assert fault(pdf(PRINT)[:300]) == "broken-pdf"
     assert fault(b"%PDF-1.7\n" + b"\0" * 5000) == "broken-pdf"
     assert head(b"%PDF-1.7 broken", None, "-") == {}
