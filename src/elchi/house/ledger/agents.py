@@ -1,10 +1,14 @@
-"""Persons and bodies of the register: who stands in which record, in which part, under which offices."""
+"""Persons and bodies of the register: who stands in which record, in which part, under which offices.
+
+Spellings of one name are one agent (`spellings`); an agent is computed from its parts whenever one of them changes.
+"""
 
 from collections import Counter
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
-from elchi.house.ledger import analyser, models, names
+from elchi.authorities.bodies import parts as parts_of_body
+from elchi.house.ledger import models, names, spellings
 from elchi.house.ledger.nouns import chunks
 from elchi.model.record import Record
 from elchi.model.statement import StatementKind
@@ -23,11 +27,6 @@ class Told:
     office: str | None
     state: str | None
 
-    @property
-    def slug(self) -> str:
-        """The address under which all that bear this name stand."""
-        return analyser.slug(self.name)
-
 
 def agents_of(record: Record) -> Iterator[Told]:
     """Yield the persons and bodies that the register stands by in a record."""
@@ -42,34 +41,21 @@ def agents_of(record: Record) -> Iterator[Told]:
                 office, state = record.first("office"), of if of and names.is_state(of) else None
             yield Told("person", value.value, value.field, value.group, office, state)
         elif value.field == "body" or (value.field == "of" and not names.is_state(value.value)):
-            yield Told("body", value.value, value.field, value.group, None, names.state_in_name(value.value))
+            states = sorted(parts_of_body(value.value).states)
+            yield Told("body", value.value, value.field, value.group, None, states[0] if states else None)
 
 
 def write_parts(records: Collection[Record]) -> set[int]:
-    """Write the parts of new records; return the ids of the agents concerned."""
+    """Write the parts of new records; return the ids of the spellings that stand in them."""
     told = [(record.id, one) for record in records for one in agents_of(record)]
-    known: dict[tuple[str, str], int] = {}
-    slugs = sorted({one.slug for _, one in told})
-    for some in chunks(slugs):
-        rows = models.Agent.objects.filter(slug__in=some).values_list("kind", "slug", "id")
-        known |= {(kind, slug): id_ for kind, slug, id_ in rows}
-    fresh = {(one.kind, one.slug): one.name for _, one in told if (one.kind, one.slug) not in known}
-    made = models.Agent.objects.bulk_create(
-        [
-            models.Agent(kind=kind, slug=slug, name=name, sort_key=slug)
-            for (kind, slug), name in fresh.items()
-        ],
-        batch_size=500,
-    )
-    known |= {(agent.kind, agent.slug): agent.id for agent in made}
+    known = spellings.enter({(one.kind, one.name) for _, one in told})
     models.Part.objects.bulk_create(
         [
             models.Part(
-                agent_id=known[one.kind, one.slug],
+                spelling_id=known[one.kind, one.name],
                 record_id=record,
                 role=one.role,
                 group=one.group,
-                name=one.name,
                 office=one.office,
                 state=one.state,
             )
@@ -77,28 +63,56 @@ def write_parts(records: Collection[Record]) -> set[int]:
         ],
         batch_size=500,
     )
-    return {known[one.kind, one.slug] for _, one in told}
+    return {known[one.kind, one.name] for _, one in told}
 
 
-def refresh(ids: Collection[int]) -> None:
-    """Compute agents anew from their parts; who has none left goes."""
-    for some in chunks(sorted(ids), 1000):
+def refresh(touched: Collection[int]) -> None:
+    """Compute anew the agents of spellings whose parts changed; who has no part left goes."""
+    for some in chunks(sorted(spellings.join(touched)), 1000):
         parts: dict[int, list[tuple[str, str, str | None, str | None]]] = {id_: [] for id_ in some}
-        rows = models.Part.objects.filter(agent__in=some).order_by("-record__date_key", "id")
-        for agent, record, name, office, state in rows.values_list(
-            "agent_id", "record_id", "name", "office", "state"
-        ):
-            parts[agent].append((record, name, office, state))
-        models.Agent.objects.filter(id__in=[id_ for id_, rows_ in parts.items() if not rows_]).delete()
-        agents = list(models.Agent.objects.filter(id__in=[id_ for id_, rows_ in parts.items() if rows_]))
-        for agent in agents:
-            mine = parts[agent.id]
-            spellings = Counter(name for _, name, _, _ in mine)
-            agent.name = spellings.most_common(1)[0][0]
-            agent.also = [name for name, _ in spellings.most_common() if name != agent.name]
-            agent.states = [state for state, _ in Counter(s for *_, s in mine if s).most_common()]
-            agent.offices = list(dict.fromkeys(office for _, _, office, _ in mine if office))
-            agent.records = len({record for record, *_ in mine})
-        models.Agent.objects.bulk_update(
-            agents, ["name", "also", "states", "offices", "records"], batch_size=200
+        rows = models.Part.objects.filter(spelling__agent__in=some).order_by(
+            "-record__date_key", "record_id", "id"
         )
+        for agent, *part in rows.values_list(
+            "spelling__agent_id", "record_id", "spelling__name", "office", "state"
+        ):
+            parts[agent].append(tuple(part))
+        models.Agent.objects.filter(id__in=[id_ for id_, mine in parts.items() if not mine]).delete()
+        agents = list(
+            models.Agent.objects.filter(id__in=[id_ for id_, mine in parts.items() if mine]).order_by("id")
+        )
+        for agent in agents:
+            _compute(agent, parts[agent.id])
+        # Addresses may change hands between two agents, so they are cleared before they are given.
+        wanted = {agent.id: agent.slug for agent in agents}
+        for agent in agents:
+            agent.slug = f"-{agent.id}"
+        models.Agent.objects.bulk_update(agents, ["slug"], batch_size=200)
+        _give_addresses(agents, wanted)
+        models.Agent.objects.bulk_update(
+            agents, ["slug", "name", "also", "states", "offices", "records"], batch_size=200
+        )
+
+
+def _compute(agent: models.Agent, mine: list[tuple[str, str, str | None, str | None]]) -> None:
+    spelled = sorted(Counter(name for _, name, _, _ in mine).items(), key=lambda one: (-one[1], one[0]))
+    agent.name = max(spelled, key=lambda one: (one[1], len(one[0].split()), one[0]))[0]
+    agent.slug = spellings.slug(agent.name)
+    agent.also = [name for name, _ in spelled if name != agent.name]
+    agent.states = [state for state, _ in Counter(state for *_, state in mine if state).most_common()]
+    agent.offices = list(dict.fromkeys(office for _, _, office, _ in mine if office))
+    agent.records = len({record for record, *_ in mine})
+
+
+def _give_addresses(agents: list[models.Agent], wanted: dict[int, str]) -> None:
+    """Give each agent the address of its name, with a number where another agent of its kind has that."""
+    taken: set[tuple[str, str]] = set()
+    for some in chunks(sorted(set(wanted.values()))):
+        taken |= set(models.Agent.objects.filter(slug__in=some).values_list("kind", "slug"))
+    for agent in agents:
+        slug, number = wanted[agent.id], 1
+        while (agent.kind, slug) in taken:
+            number += 1
+            slug = f"{wanted[agent.id]}-{number}"
+        taken.add((agent.kind, slug))
+        agent.slug = slug

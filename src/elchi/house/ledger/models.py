@@ -228,7 +228,6 @@ class Agent(models.Model):
     kind = models.CharField(max_length=10)
     slug = models.CharField(max_length=200)
     name = models.TextField()
-    sort_key = models.CharField(max_length=200)
     states = models.JSONField(default=list)
     also = models.JSONField(default=list)
     offices = models.JSONField(default=list)
@@ -236,19 +235,44 @@ class Agent(models.Model):
 
     class Meta:
         constraints = (models.UniqueConstraint(fields=["kind", "slug"], name="agent_once"),)
-        indexes = (models.Index(fields=["kind", "sort_key"], name="agent_by_name"),)
+
+
+class Spelling(models.Model):
+    """One spelling of an agent's name; `key` is a digest of it, `slug` an address that leads to the agent."""
+
+    kind = models.CharField(max_length=10)
+    key = models.CharField(max_length=32)
+    name = models.TextField()
+    slug = models.CharField(max_length=200, db_index=True)
+    agent = models.ForeignKey(Agent, on_delete=models.SET_NULL, null=True, related_name="spelling_rows")
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=["kind", "key"], name="spelling_once"),)
+
+
+class SpellingKey(models.Model):
+    """A key of which two spellings of one name share at least one."""
+
+    spelling = models.ForeignKey(Spelling, on_delete=models.CASCADE, related_name="key_rows")
+    key = models.CharField(max_length=120, db_index=True)
+
+
+class AlikeSpellings(models.Model):
+    """Two spellings that may be of one name; `one` came first."""
+
+    one = models.ForeignKey(Spelling, on_delete=models.CASCADE, related_name="+")
+    other = models.ForeignKey(Spelling, on_delete=models.CASCADE, related_name="+")
 
 
 class Part(models.Model):
     """What an agent has to do with a record: `role` is the field of the value it stands in, `group` its group."""
 
-    agent = models.ForeignKey(Agent, on_delete=models.CASCADE, related_name="part_rows")
+    spelling = models.ForeignKey(Spelling, on_delete=models.CASCADE, related_name="part_rows")
     record = models.ForeignKey(Record, on_delete=models.CASCADE, related_name="part_rows")
     role = models.CharField(max_length=60)
     group = models.IntegerField(default=0)
-    name = models.TextField()
     office = models.TextField(null=True)
-    state = models.CharField(max_length=40, null=True)
+    state = models.CharField(max_length=40, null=True, db_index=True)
 
 
 class SearchEntry(models.Model):

@@ -75,16 +75,6 @@ def is_state(code: str) -> bool:
     return code in _state_names()
 
 
-def state_in_name(name: str) -> str | None:
-    """Return the state whose English name ends a body's name (`Ministry of Energy of Azerbaijan`), or None."""
-    words = analyser.fold(name).split()
-    known = _codes_by_name()
-    for length in range(min(5, len(words) - 1), 0, -1):
-        if code := known.get(" ".join(words[-length:])):
-            return code
-    return None
-
-
 def record_title(kind: str, values: Iterable[tuple[str, str]]) -> str:
     """Return a title from (field, value) pairs: the source's own, else what happened and between whom."""
     first: dict[str, str] = {}

@@ -129,10 +129,10 @@ def _write_records(computed: Computed, disputed: Collection[str]) -> tuple[int, 
 
 
 def _take_away(ids: Sequence[str]) -> set[int]:
-    """Delete records that are gone or written anew; return the agents that stood in them."""
+    """Delete records that are gone or written anew; return the spellings of those who stood in them."""
     touched: set[int] = set()
     for some in nouns.chunks(ids):
-        touched |= set(models.Part.objects.filter(record__in=some).values_list("agent_id", flat=True))
+        touched |= set(models.Part.objects.filter(record__in=some).values_list("spelling_id", flat=True))
         index.remove_records(some)
         _remember(some)
         models.Record.objects.filter(id__in=some).delete()

@@ -97,14 +97,12 @@ class Migration(migrations.Migration):
                 ("kind", models.CharField(max_length=10)),
                 ("slug", models.CharField(max_length=200)),
                 ("name", models.TextField()),
-                ("sort_key", models.CharField(max_length=200)),
                 ("states", models.JSONField(default=list)),
                 ("also", models.JSONField(default=list)),
                 ("offices", models.JSONField(default=list)),
                 ("records", models.IntegerField(default=0)),
             ],
             options={
-                "indexes": [models.Index(fields=["kind", "sort_key"], name="agent_by_name")],
                 "constraints": [models.UniqueConstraint(fields=("kind", "slug"), name="agent_once")],
             },
         ),
@@ -285,38 +283,6 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name="Part",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("role", models.CharField(max_length=60)),
-                ("group", models.IntegerField(default=0)),
-                ("name", models.TextField()),
-                ("office", models.TextField(null=True)),
-                ("state", models.CharField(max_length=40, null=True)),
-                (
-                    "agent",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="part_rows",
-                        to="ledger.agent",
-                    ),
-                ),
-                (
-                    "record",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="part_rows",
-                        to="ledger.record",
-                    ),
-                ),
-            ],
-        ),
-        migrations.CreateModel(
             name="RecordState",
             fields=[
                 (
@@ -410,6 +376,104 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name="Spelling",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("kind", models.CharField(max_length=10)),
+                ("key", models.CharField(max_length=32)),
+                ("name", models.TextField()),
+                ("slug", models.CharField(db_index=True, max_length=200)),
+                (
+                    "agent",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="spelling_rows",
+                        to="ledger.agent",
+                    ),
+                ),
+            ],
+        ),
+        migrations.CreateModel(
+            name="Part",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("role", models.CharField(max_length=60)),
+                ("group", models.IntegerField(default=0)),
+                ("office", models.TextField(null=True)),
+                ("state", models.CharField(db_index=True, max_length=40, null=True)),
+                (
+                    "record",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="part_rows",
+                        to="ledger.record",
+                    ),
+                ),
+                (
+                    "spelling",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="part_rows",
+                        to="ledger.spelling",
+                    ),
+                ),
+            ],
+        ),
+        migrations.CreateModel(
+            name="AlikeSpellings",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "one",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="ledger.spelling"
+                    ),
+                ),
+                (
+                    "other",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="ledger.spelling"
+                    ),
+                ),
+            ],
+        ),
+        migrations.CreateModel(
+            name="SpellingKey",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("key", models.CharField(db_index=True, max_length=120)),
+                (
+                    "spelling",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="key_rows",
+                        to="ledger.spelling",
+                    ),
+                ),
+            ],
+        ),
+        migrations.CreateModel(
             name="Value",
             fields=[
                 (
@@ -491,5 +555,9 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="recordstate",
             constraint=models.UniqueConstraint(fields=("code", "record"), name="state_once_a_record"),
+        ),
+        migrations.AddConstraint(
+            model_name="spelling",
+            constraint=models.UniqueConstraint(fields=("kind", "key"), name="spelling_once"),
         ),
     ]

@@ -86,6 +86,8 @@ def source_cards_by_id(ids: Collection[str]) -> dict[str, SourceCard]:
 
 def record_cards(chosen: QuerySet[models.Record]) -> list[RecordCard]:
     """Return the cards of the records chosen, in their order."""
+    rows = list(chosen.values_list(*RECORD))
+    spoken = _languages([row[0] for row in rows])
     return [
         RecordCard(
             id=id_,
@@ -100,6 +102,7 @@ def record_cards(chosen: QuerySet[models.Record]) -> list[RecordCard]:
             sources=sources,
             disputed=disputed,
             planned=planned,
+            language=spoken.get(id_),
         )
         for (
             id_,
@@ -114,8 +117,26 @@ def record_cards(chosen: QuerySet[models.Record]) -> list[RecordCard]:
             sources,
             disputed,
             planned,
-        ) in chosen.values_list(*RECORD)
+        ) in rows
     ]
+
+
+def _languages(ids: Collection[str]) -> dict[str, str]:
+    """Return the language of each record's title: that of the source it is taken from; ours have none."""
+    titles: dict[str, str] = {}
+    for some in chunks(ids):
+        first = models.Witness.objects.filter(
+            record_value__record__in=some,
+            record_value__field__in=("title", "office"),
+            record_value__rank=0,
+            ordinal=0,
+        )
+        titles |= dict(first.order_by("-id").values_list("record_value__record_id", "source"))
+    languages: dict[str, str] = {}
+    for sources in chunks(set(titles.values())):
+        cards = models.Card.objects.filter(document__short__in=sources, language__isnull=False)
+        languages |= dict(cards.values_list("document__short", "language"))
+    return {id_: languages[source] for id_, source in titles.items() if source in languages}
 
 
 def record_cards_by_id(ids: Collection[str]) -> dict[str, RecordCard]:

@@ -28,8 +28,8 @@ def dossier(a: str, b: str) -> DossierPage:
     witnesses = witnesses_of(records.values(), contradictions.values())
     said = nouns.statements_by_id({witness.statement for witness in witnesses})
     sources = cards.source_cards_by_id({source for source, _ in said.values()})
-    agents = models.Part.objects.filter(record__in=ids, agent__kind="person").values_list(
-        "name", "agent__slug"
+    agents = models.Part.objects.filter(record__in=ids, spelling__kind="person").values_list(
+        "spelling__name", "spelling__agent__slug"
     )
     return DossierPage(
         a=cards.state_refs([first])[0],
@@ -57,9 +57,11 @@ def _record_ids(a: str, b: str) -> list[str]:
         .order_by("record__date_key", "record_id")
         .values_list("record_id", flat=True)
     )
-    actors = models.Part.objects.filter(record__in=joined, agent__kind="person").values("agent_id")
+    actors = models.Part.objects.filter(record__in=joined, spelling__kind="person").values(
+        "spelling__agent_id"
+    )
     offices = (
-        models.Part.objects.filter(agent_id__in=actors, record__kind="office", state__in=[a, b])
+        models.Part.objects.filter(spelling__agent_id__in=actors, record__kind="office", state__in=[a, b])
         .order_by("record__date_key", "record_id")
         .values_list("record_id", flat=True)
     )

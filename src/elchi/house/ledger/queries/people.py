@@ -58,7 +58,7 @@ def state(code: str) -> StatePage:
     counts = mine.values_list("record__kind").annotate(n=Count("id")).order_by("-n", "record__kind")
     if not counts and not names.is_state(found):
         raise NotInLibraryError(f"No state {code[:80]} is known here.")
-    of_state = models.Agent.objects.filter(id__in=_agents_of(found)).order_by("-records", "sort_key")
+    of_state = models.Agent.objects.filter(id__in=_agents_of(found)).order_by("-records", "slug")
     return StatePage(
         state=cards.state_refs([found])[0],
         counts=tuple(counts),
@@ -70,14 +70,16 @@ def state(code: str) -> StatePage:
 
 
 def _agents_of(code: str) -> list[int]:
-    return list(models.Part.objects.filter(state=code).values_list("agent_id", flat=True).distinct())
+    return list(
+        models.Part.objects.filter(state=code).values_list("spelling__agent_id", flat=True).distinct()
+    )
 
 
 @of_one_moment
 def people(limit: int = 200, offset: int = 0) -> Page[PersonCard]:
     """Return the persons of the register by name."""
     limit, offset = cards.stretch(limit, offset)
-    chosen = models.Agent.objects.filter(kind="person").order_by("sort_key", "id")
+    chosen = models.Agent.objects.filter(kind="person").order_by("slug")
     shown = tuple(cards.person_card(agent) for agent in chosen[offset : offset + limit])
     return Page(shown, chosen.count(), offset, limit)
 
@@ -86,7 +88,7 @@ def people(limit: int = 200, offset: int = 0) -> Page[PersonCard]:
 def bodies(limit: int = 200, offset: int = 0) -> Page[BodyCard]:
     """Return the bodies of the register by name."""
     limit, offset = cards.stretch(limit, offset)
-    chosen = models.Agent.objects.filter(kind="body").order_by("sort_key", "id")
+    chosen = models.Agent.objects.filter(kind="body").order_by("slug")
     shown = tuple(cards.body_card(agent) for agent in chosen[offset : offset + limit])
     return Page(shown, chosen.count(), offset, limit)
 
@@ -106,7 +108,10 @@ def body(slug: str) -> BodyPage:
 
 
 def _agent(kind: str, slug: str) -> models.Agent:
-    found = models.Agent.objects.filter(kind=kind, slug=cards.asked(kind, slug)).first()
+    of_kind = models.Agent.objects.filter(kind=kind)
+    found = of_kind.filter(slug=cards.asked(kind, slug)).first()
+    if found is None:  # an address by another spelling, or one that was its own before two became one
+        found = of_kind.filter(spelling_rows__kind=kind, spelling_rows__slug=slug).order_by("id").first()
     if found is None:
         raise NotInLibraryError(f"No {kind} {slug[:80]} is in this library.")
     return found
@@ -114,7 +119,7 @@ def _agent(kind: str, slug: str) -> models.Agent:
 
 def _parts(agent: models.Agent) -> tuple[Part, ...]:
     rows = list(
-        models.Part.objects.filter(agent=agent)
+        models.Part.objects.filter(spelling__agent=agent)
         .order_by("-record__date_key", "record_id", "id")
         .values_list("role", "office", "record_id")
     )
@@ -125,7 +130,7 @@ def _parts(agent: models.Agent) -> tuple[Part, ...]:
 def _offices(agent: models.Agent) -> tuple[HeldValue, ...]:
     """Return the offices said of a person with their evidence, one value an office."""
     parts = list(
-        models.Part.objects.filter(agent=agent, office__isnull=False)
+        models.Part.objects.filter(spelling__agent=agent, office__isnull=False)
         .order_by("-record__date_key", "id")
         .values_list("record_id", "role", "group")
     )

@@ -45,7 +45,9 @@ def record(id: str) -> RecordPage:
     shown = statements_shown(said)
     judgements = models.Judgement.objects.filter(subject__in=[id, *noun.statements]).order_by("id")
     parts = list(
-        models.Part.objects.filter(record=id).order_by("id").values_list("agent__kind", "agent__slug", "name")
+        models.Part.objects.filter(record=id)
+        .order_by("id")
+        .values_list("spelling__kind", "spelling__agent__slug", "spelling__name")
     )
     return RecordPage(
         card=cards.record_cards_by_id([id])[id],
