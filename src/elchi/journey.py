@@ -83,7 +83,9 @@ def travel(
         published=entry.published,
         transcript=transcript.digest,
     )
-    findings = () if _is_ours(transcript.language) else (_unread_language(arrival.origin, transcript.language),)
+    findings = (
+        () if _is_ours(transcript.language) else (_unread_language(arrival.origin, transcript.language),)
+    )
     return replace(journey, reading=reading, findings=findings)
 
 
