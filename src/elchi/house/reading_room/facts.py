@@ -56,6 +56,12 @@ class Folder:
         """Return the value a record stands by for a field."""
         return next((v for v in record.values if v.field == field and v.rank == 0), None)
 
+    def parties(self, record: Record) -> tuple[RecordValue, ...]:
+        """Return the bodies that a record names as parties, save those that stand in its title anyway."""
+        title = (record.first("title") or "").casefold()
+        bodies = (v for v in record.values if v.field == "body" and v.rank == 0)
+        return tuple(body for body in bodies if body.value.casefold() not in title)
+
     @cached_property
     def milestones(self) -> tuple[Record, ...]:
         """The ties that a reader looks for first."""

@@ -96,6 +96,14 @@ class Speech:
         about = who or self.states(states, type)
         return f"{self.words.term(kind, type)}: {about}" if about else self.words.term(kind, type)
 
+    def subject(self, code: str) -> str:
+        """Return the heading of a subject."""
+        return (
+            _subjects(self.language).get(code)
+            or _subjects("en").get(code)
+            or self.words.term("subject", code)
+        )
+
     def tongue(self, code: str | None) -> str:
         """Return a language's name, or its code where the room has no word for it."""
         return self.words.term("tongue", code)
@@ -122,3 +130,11 @@ def _names(language: str) -> Mapping[str, str]:
         except PackError:  # the language has no such file yet; English stands in
             continue
     return names
+
+
+@cache
+def _subjects(language: str) -> Mapping[str, str]:
+    try:
+        return {code: subject.heading for code, subject in languages.subjects(language).items()}
+    except PackError:
+        return {}

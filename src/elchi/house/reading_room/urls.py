@@ -31,7 +31,7 @@ def _both(address: str, view: Callable[..., HttpResponse], name: str) -> list[UR
     ]
 
 
-def _slash_json(request: HttpRequest, stem: str) -> HttpResponse:
+def to_json(request: HttpRequest, stem: str) -> HttpResponse:
     """Lead `/sources/…/.json` to `/sources/….json`, whichever of the two a reader thinks of."""
     query = f"?{request.META['QUERY_STRING']}" if request.META.get("QUERY_STRING") else ""
     return HttpResponsePermanentRedirect(f"/{stem.strip('/')}.json{query}")
@@ -40,7 +40,7 @@ def _slash_json(request: HttpRequest, stem: str) -> HttpResponse:
 urlpatterns = [
     path("", front.start, name="start"),
     path("index.json", front.start, {"as_json": True}, name="start-json"),
-    re_path(r"^\.json$", _slash_json, {"stem": "index"}),
+    re_path(r"^\.json$", to_json, {"stem": "index"}),
     *_both("about", front.about, "about"),
     *_both("search", front.search, "search"),
     *_both("sources", sources.listing, "sources"),
@@ -57,5 +57,5 @@ urlpatterns = [
     *_both("states/<code:code>", names.state, "state"),
     *_both("dossiers", dossiers.chooser, "dossiers"),
     *_both("dossiers/<code:a>-<code:b>", dossiers.one, "dossier"),
-    re_path(r"^(?P<stem>[^?]+)/\.json$", _slash_json),
+    re_path(r"^(?P<stem>[^?]+)/\.json$", to_json),
 ]

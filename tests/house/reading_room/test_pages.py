@@ -1,0 +1,212 @@
+"""The pages: each has an address, a twin in JSON, and every value in it opens its passage."""
+
+import html
+import json
+import re
+import time
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from django.http import HttpResponse
+    from django.test import Client
+
+pytest.importorskip("django")
+
+PAGES = (
+    "/",
+    "/about/",
+    "/search/",
+    "/search/?q=embassy",
+    "/search/?q=nothing-of-the-sort",
+    "/sources/",
+    "/records/",
+    "/records/?kind=instrument&state=AZ&state=KG",
+    "/doubts/",
+    "/people/",
+    "/bodies/",
+    "/states/",
+    "/states/AZ/",
+    "/dossiers/",
+    "/dossiers/AZ-KG/",
+    "/dossiers/AZ-KG/?by=subject",
+)
+
+
+def _text(response: "HttpResponse") -> str:
+    return response.content.decode()
+
+
+def _addresses(page: str) -> list[str]:
+    return [html.unescape(address) for address in re.findall(r'href="(/[^"]*)"', page)]
+
+
+def _walk(client: "Client", limit: int = 150) -> dict[str, str]:
+    """Follow every address from the start page; return the pages by address."""
+    pages: dict[str, str] = {}
+    ahead = list(PAGES)
+    while ahead and len(pages) < limit:
+        address = ahead.pop(0).partition("#")[0]
+        if address in pages or address.startswith("/static/") or "theme=" in address or "lang=" in address:
+            continue
+        response = client.get(address)
+        assert response.status_code == 200, address
+        if response["Content-Type"].startswith("text/html"):
+            pages[address] = _text(response)
+            ahead += _addresses(pages[address])
+    return pages
+
+
+def test_every_address_on_every_page_leads_somewhere_and_every_anchor_exists_once(filled: "Client") -> None:
+    pages = _walk(filled)
+    assert len(pages) > 25
+    for address, page in pages.items():
+        ids = re.findall(r'\sid="([^"]+)"', page)
+        assert len(ids) == len(set(ids)), address
+        for anchor in re.findall(r'href="#([^"]+)"', page):
+            assert anchor in ids, (address, anchor)
+        for target in _addresses(page):
+            other, _, anchor = target.partition("#")
+            if anchor and other in pages:
+                assert f'id="{anchor}"' in pages[other], (address, target)
+
+
+@pytest.mark.parametrize("address", PAGES)
+def test_an_empty_library_has_all_its_pages(client: "Client", address: str) -> None:
+    response = client.get(address)
+    assert response.status_code == 200
+    if address in ("/", "/sources/", "/dossiers/AZ-KG/"):
+        assert "elchi add" in _text(response)
+
+
+def test_each_page_names_its_twin_in_json_and_the_twin_the_page(filled: "Client") -> None:
+    for address in PAGES:
+        page = filled.get(address)
+        twin = re.fullmatch(r'<(.+)>; rel="alternate"; type="application/json"', page["Link"])
+        assert twin and f'href="{html.escape(twin[1])}"' in _text(page)
+        data = filled.get(twin[1])
+        assert data["Content-Type"] == "application/json"
+        assert data["Link"] == f'<{address}>; rel="alternate"; type="text/html"'
+        assert json.loads(data.content)["page"].endswith(address)
+
+
+def test_the_same_address_with_json_behind_it_leads_to_the_data(filled: "Client") -> None:
+    assert filled.get("/states/AZ/.json").headers["Location"] == "/states/AZ.json"
+    assert filled.get("/.json").headers["Location"] == "/index.json"
+
+
+def test_no_address_of_ours_leads_to_another_house(client: "Client") -> None:
+    from django.test import RequestFactory
+
+    from elchi.house.reading_room.urls import to_json
+
+    request = RequestFactory().get("/")
+    assert to_json(request, "/elsewhere.example").headers["Location"] == "/elsewhere.example.json"
+
+
+def test_the_dossier_as_data_holds_the_words_behind_each_value(filled: "Client") -> None:
+    dossier = json.loads(filled.get("/dossiers/AZ-KG.json").content)["dossier"]
+    titles = [r for shelf in dossier["dossier"]["legal_base"] for r in shelf["records"]]
+    witness = titles[0]["values"][0]["witnesses"][0]
+    evidence = dossier["evidence"][f"{witness['statement']}#{witness['value']}"]
+    assert evidence["passages"][0]["quote"] in evidence["said"]
+
+
+def test_a_pair_has_one_address_whatever_order_or_case_it_is_asked_in(filled: "Client") -> None:
+    assert filled.get("/dossiers/KG-AZ/").headers["Location"] == "/dossiers/AZ-KG/"
+    assert filled.get("/dossiers/az-kg/").headers["Location"] == "/dossiers/AZ-KG/"
+    assert filled.get("/dossiers/KG-AZ.json").headers["Location"] == "/dossiers/AZ-KG.json"
+    assert filled.get("/dossiers/?a=KG&b=AZ").headers["Location"] == "/dossiers/AZ-KG/"
+    assert filled.get("/states/az/").headers["Location"] == "/states/AZ/"
+    assert filled.get("/dossiers/AZ-AZ/").status_code == 404
+
+
+def test_two_dates_of_one_embassy_stand_side_by_side(filled: "Client") -> None:
+    page = _text(filled.get("/dossiers/AZ-KG/"))
+    doubts = page[page.index('id="doubts"') :]
+    assert "16 May 2007" in doubts and "18 May 2007" in doubts
+
+
+def test_a_query_that_names_two_states_offers_their_dossier(filled: "Client") -> None:
+    assert 'href="/dossiers/AZ-KG/"' in _text(filled.get("/search/?q=kyrgyzstan+and+azerbaijan"))
+    assert "Кыргызстан" in _text(filled.get("/search/?q=Азербайжан+Кыргызстан&lang=ky"))
+
+
+def test_what_a_source_says_is_text_and_never_markup(filled: "Client") -> None:
+    for address, page in _walk(filled).items():
+        assert "<draft>" not in page, address
+    hostile = _text(filled.get("/search/?q=%3Cscript%3Ealert(1)%3C/script%3E"))
+    assert "<script>alert" not in hostile
+
+
+@pytest.mark.parametrize(
+    "address", ["/no-such-room/", "/sources/0123456789ab/", "/records/nothing/", "/people/nobody/"]
+)
+def test_an_address_that_leads_nowhere_says_so_in_style(filled: "Client", address: str) -> None:
+    response = filled.get(address)
+    assert response.status_code == 404
+    assert "This address leads nowhere" in _text(response)
+    twin = filled.get(f"{address.rstrip('/')}.json")
+    assert twin.status_code == 404
+    assert json.loads(twin.content)["status"] == 404
+
+
+def test_a_failure_is_told_in_style(filled: "Client", monkeypatch: pytest.MonkeyPatch) -> None:
+    from elchi.house.ledger import queries
+
+    def fail() -> None:
+        raise RuntimeError("made to fail")
+
+    monkeypatch.setattr(queries, "states", fail)
+    filled.raise_request_exception = False
+    response = filled.get("/states/")
+    assert response.status_code == 500
+    assert "Something went wrong on our side" in _text(response)
+
+
+def test_the_reader_chooses_the_language_by_address_cookie_or_browser(filled: "Client") -> None:
+    assert '<html lang="en"' in _text(filled.get("/"))
+    by_browser = filled.get("/", headers={"accept-language": "kk, ru-RU;q=0.9, en;q=0.8"})
+    assert by_browser["Content-Language"] == "ru"
+    page = _text(filled.get("/dossiers/AZ-KG/?lang=az"))
+    assert '<html lang="az"' in page and "Qırğızıstan" in page
+    assert filled.get("/")["Content-Language"] == "az"
+    assert filled.get("/?lang=xx")["Content-Language"] == "az"
+
+
+def test_the_reader_chooses_the_light_without_script(filled: "Client") -> None:
+    response = filled.get("/records/?kind=tie&theme=dark")
+    assert (response.status_code, response.headers["Location"]) == (303, "/records/?kind=tie")
+    assert '<html lang="en" data-theme="dark">' in _text(filled.get("/records/?kind=tie"))
+
+
+def test_records_come_as_a_table_file_that_no_spreadsheet_takes_for_formulas(filled: "Client") -> None:
+    from elchi.house.reading_room.views.records import _tame
+
+    response = filled.get("/records.csv?kind=instrument")
+    lines = b"".join(response.streaming_content).decode("utf-8-sig").splitlines()  # type: ignore[attr-defined]
+    assert lines[0].startswith("id,kind,type,action,title,date")
+    assert len(lines) == 3
+    assert 'filename="elchi-instrument.csv"' in response["Content-Disposition"]
+    assert _tame('=HYPERLINK("x")') == '\'=HYPERLINK("x")'
+
+
+def test_all_records_come_as_json_at_once(filled: "Client") -> None:
+    found = json.loads(filled.get("/records.json?all=1").content)["records"]
+    assert len(found["items"]) == found["total"] > 5
+
+
+def test_foreign_words_say_their_language(filled: "Client") -> None:
+    page = _text(filled.get("/dossiers/AZ-KG/?lang=ky"))
+    assert re.search(r'<h4 lang="en"><a href="/records/', page)
+
+
+def test_a_dossier_is_shown_in_under_150_ms(filled: "Client") -> None:
+    filled.get("/dossiers/AZ-KG/")
+    took = []
+    for _ in range(5):
+        start = time.perf_counter()
+        filled.get("/dossiers/AZ-KG/")
+        took.append(time.perf_counter() - start)
+    assert min(took) < 0.150
