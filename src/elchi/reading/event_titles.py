@@ -10,8 +10,8 @@ from elchi.reading.marks import Node, Text
 from elchi.reading.sheet import Span
 from elchi.reading.tokens import fold
 
-OPENING = "\"“«„‟"
-CLOSING = "\"”»“"
+OPENING = '"“«„‟'
+CLOSING = '"”»“'
 REACH = 24
 """Tokens that a name may reach to one side of its noun; a longer one is cut there, so that none costs more."""
 
@@ -53,7 +53,9 @@ def event_words(language: str) -> EventWords:
     table = open_pack(path)
     unknown = set(table) - {f.name for f in fields(EventWords)}
     if unknown:
-        raise PackError(f"{language}/events.toml has unknown keys: {', '.join(sorted(unknown))}. Mend the file.")
+        raise PackError(
+            f"{language}/events.toml has unknown keys: {', '.join(sorted(unknown))}. Mend the file."
+        )
     return EventWords(**{key: frozenset(fold(w) for w in words) for key, words in table.items()})
 
 
@@ -78,172 +80,180 @@ def quoted_before(text: Text, k: int, first: int) -> Span | None:
 
 
 def name_beside(text: Text, noun: Node, first: int, last: int) -> Span | None:
-    """Return the name in quotation marks that stands right before a noun, or close behind it."""
-    before = quoted_before(text, noun.i, first)
-    if before is not None:
-        return before
-    k = noun.i - 1
-    while k > max(noun.i - 4, first) and text.tokens[k].text.isalpha() and text.covered[k] is None:
+    """Return the name in quotation marks that stands before a noun, or close behind it."""
+    words = text.pack.words
+    for k in range(noun.i, max(noun.i - 4, first), -1):
         before = quoted_before(text, k, first)
-        if before is not None and text.low(k) not in ("in", "at", "of", "the", "a", "an", "by", "and"):
+        if before is not None:
             return before
-        k -= 1
+        word = text.low(k - 1)
+        if (
+            not word.isalpha()
+            or word in words["articles"]
+            or word in words["title_prepositions"]
+            or word in words["and"]
+        ):
+            break
     for k in range(noun.j, min(noun.j + 9, last)):
         found = quoted(text, k, last)
         if found is not None:
             return found
         node = text.covered[k]
-        if text.low(k) in (";", ".", "(") or (node is not None and node.kind == "verb" and node.v.voice != "ing"):
+        if text.low(k) in (";", ".", "(") or (
+            node is not None and node.kind == "verb" and node.v.voice != "ing"
+        ):
             return None
     return None
 
 
 def anniversary(text: Text, noun: Node, first: int, last: int) -> Span | None:
     """Return "30th anniversary of diplomatic relations between A and B"; None where it has neither number nor theme."""
+    known = event_words(text.pack.language)
     begin = _numbered(text, noun.i, first)
-    owner = _owner(text, begin, first)
-    end = _theme(text, noun.j, last)
-    numbered = begin < noun.i or text.low(noun.i) in ("centenary", "bicentenary", "millennium")
-    if end == noun.j and owner == begin:
+    named = text.words(noun.i, noun.j).lower()
+    numbered = begin < noun.i or named in known.whole
+    end = noun.j
+    if text.low(end) in known.theme or (noun.j - noun.i > 2 and text.low(end) in known.between):
+        end = max(end, _reach(text, end + (text.low(end) in known.theme), last, place=False))
+    if noun.j - noun.i > 2 and not numbered:  # "many years of diplomatic relations" is no anniversary
         return None
-    if end == noun.j:
-        return (owner, end) if numbered else None
-    return begin, end
+    if end > noun.j:
+        return begin, end
+    owner = _owner(text, begin, first)
+    return (owner, end) if numbered and owner < begin else None
 
 
 def phrase(text: Text, noun: Node, first: int, last: int, *, place: bool = False) -> Span:
-    """Return the noun with what stands before and behind it; `place`: "in X" belongs to the name, as in Days of Culture."""
+    """Return a noun with the words before and behind it that name it; `place`: "in X" belongs to the name."""
+    known = event_words(text.pack.language)
     begin = noun.i
     while begin > max(first, noun.i - 7) and _modifies(text, begin - 1):
         begin -= 1
-    while begin < noun.i and (text.low(begin) in _PRAISE or text.low(begin) in ("'s", "’s", "-", "–")):
+    while begin < noun.i and (text.low(begin) in known.praise or not text.low(begin)[0].isalnum()):
         begin += 1
-    return begin, _complement(text, noun.j, last, place=place)
+    end = noun.j
+    if text.low(end) in known.behind or (place and text.low(end) in known.place_in):
+        end = max(end, _reach(text, end + 1 + (text.low(end + 1) == "to"), last, place=place))
+    return begin, end
 
 
 def _modifies(text: Text, k: int) -> bool:
+    """May the word at `k` stand before a noun as part of its name?"""
     token, node, words = text.tokens[k], text.covered[k], text.pack.words
     if node is not None and node.kind not in ("adjective", "state", "noun", "capital", "place", "name"):
         return False
-    if token.low in ("'s", "’s"):
+    if token.low in words["genitive"]:
         return True
     if token.low in ("-", "–"):
         return k > 0 and text.tokens[k - 1].end == token.start
-    if token.low in _PRAISE or token.low in words["articles"] or token.low in words["title_prepositions"]:
+    if any(
+        token.low in words[key]
+        for key in ("articles", "title_prepositions", "and", "title_stops", "pronouns")
+    ):
         return False
-    if token.low in words["and"] or token.low in words["title_stops"] or token.low in words["pronouns"]:
-        return False
-    return token.text[0].isalnum() and not token.low.endswith("ly")
+    return token.text[0].isalnum() and text.mark(k, "auxiliary") is None
 
 
 def _numbered(text: Text, k: int, first: int) -> int:
     """Return where the number before a noun begins: "1300th", "fiftieth", "XV", "Thirty", "30-year"."""
+    jubilee = event_words(text.pack.language).jubilee
     begin = k
     while begin > max(first, k - 4) and (
-        is_ordinal(text, begin - 1) or text.low(begin - 1) in ("birth", "death", "golden", "silver", "diamond", "-", "founding")
+        is_ordinal(text, begin - 1) or text.low(begin - 1) in jubilee or text.low(begin - 1) == "-"
     ):
         begin -= 1
-    return begin
+    return begin if any(is_ordinal(text, n) for n in range(begin, k)) else k
 
 
 def is_ordinal(text: Text, k: int) -> bool:
     """Does a number stand at `k`: in figures, in words, or as the Romans wrote it?"""
-    if k < 0 or k >= len(text.tokens):
+    if not 0 <= k < len(text.tokens):
         return False
-    word = text.tokens[k].text
-    if word[0].isdigit():
+    word, low = text.tokens[k].text, text.low(k)
+    if word[0].isdigit() or set(word) <= _ROMAN:
         return True
-    if set(word) <= _ROMAN:
-        return True
-    head = word.lower().split("-")[0]
-    return bool(text.mark(k, "ordinal") or text.mark(k, "number") or head in TENS or word.lower() in TENS)
+    tens = event_words(text.pack.language).tens
+    return bool(text.mark(k, "ordinal") or text.mark(k, "number") or low in tens or low.split("-")[0] in tens)
 
 
 def _owner(text: Text, k: int, first: int) -> int:
     """Return where "Gandhi's" begins before a noun at `k`, or `k`."""
-    if k - 1 > first and text.low(k - 1) in ("'s", "’s", "'", "’"):
+    if k - 1 > first and text.low(k - 1) in text.pack.words["genitive"]:
         node = text.covered[k - 2]
         if node is not None and node.kind in ("name", "person", "state"):
-            return node.v.name[0] if node.kind != "state" else node.i
+            return node.i if node.kind == "state" else int(node.v.name[0])
     return k
 
 
-def _theme(text: Text, k: int, last: int) -> int:
-    """Return where "of the birth of the poet X" ends behind an anniversary; `k` where nothing of the kind follows."""
-    if text.low(k) not in ("of", "since"):
-        return k
-    return _reach(text, k + 1, last, place=False)
+_WHOLE = ("person", "name", "title", "body", "organisation")
 
 
-def _complement(text: Text, k: int, last: int, *, place: bool) -> int:
-    if text.low(k) in _BEHIND or (place and text.low(k) == "in"):
-        start = k + 2 if text.low(k + 1) in ("to",) else k + 1
-        end = _reach(text, start, last, place=place)
-        return end if end > start else k
-    return k
-
-
-def _reach(text: Text, k: int, last: int, *, place: bool) -> int:
-    """Return where the phrase that begins at `k` ends."""
-    begin, between, n = k, False, k
-    while n < min(last, k + REACH):
+def _reach(text: Text, begin: int, last: int, *, place: bool) -> int:
+    """Return where the phrase that begins at `begin` ends."""
+    known, words = event_words(text.pack.language), text.pack.words
+    between, n = False, begin
+    while n < min(last, begin + REACH):
         word, node = text.low(n), text.covered[n]
-        if node is not None and node.i == n and node.kind in ("person", "name", "title", "body", "organisation"):
-            if node.kind == "person" and n > begin and text.tokens[n - 1].low == ",":
+        if node is not None and node.kind in _WHOLE and (node.i == n or n == begin):
+            if node.kind == "person" and n > begin and text.low(n - 1) == ",":
                 break
-            n = min(node.v.name[1] if node.kind == "person" else node.j, last)
+            stop = node.v.name[1] if node.kind in ("person", "name") else node.j
+            n = min(max(stop, n + 1), last)
             continue
-        if node is not None and node.kind in ("verb", "date") or text.mark(n, "auxiliary") and word != "to":
-            break
         inner = quoted(text, n, last)
         if inner is not None:
             n = inner[1] + 1
             continue
-        if not word[0].isalnum() and word not in ("'s", "’s", "-", "–", "'", "’"):
+        if (node is not None and node.kind in ("verb", "date")) or (
+            text.mark(n, "auxiliary") and word != "to"
+        ):
             break
-        if word == "and":
-            if not _goes_on(text, n, last, between):
+        if not word[0].isalnum() and word not in words["genitive"] and word not in ("-", "–"):
+            break
+        if word in words["and"]:
+            if not between and not _goes_on(text, n, last):
                 break
             between = False
-        elif word == "in":
-            if not (place and _is_place(text, n + 1)) and (_is_place(text, n + 1) or text.low(n + 1)[:1].isdigit()):
+        elif word in known.place_in:
+            if _is_place(text, n + 1) != place:
                 break
-        elif word == "between":
+        elif word in known.between:
             between = True
-        elif word in _STOPS or (word in text.pack.words["title_prepositions"] and word not in _INSIDE and word not in ("in",)):
+        elif word in known.stops or (word in words["title_prepositions"] and word not in known.inside):
             break
-        elif text.low(n - 1) in ("and", "to") and node is not None and node.kind == "anaphor":
-            break
-        elif _new_subject(text, n, begin, between):
-            break
+        elif (
+            word in words["articles"]
+            and n > begin
+            and text.low(n - 1) not in known.inside | words["and"] | known.between | known.place_in
+        ):
+            break  # a new phrase without any mark: "between A and B the Embassy invited"
         n += 1
-    while n > begin and text.low(n - 1) in ("the", "a", "an", "and", "of", "in", "to", "for", "by", "between", "from"):
+    loose = words["articles"] | words["and"] | known.inside | known.place_in | known.theme
+    while n > begin and text.low(n - 1) in loose:
         n -= 1
     return n
 
 
 def _is_place(text: Text, k: int) -> bool:
-    if text.low(k) == "the":
+    if text.low(k) in text.pack.words["articles"]:
         k += 1
     node = text.covered[k] if k < len(text.covered) else None
-    return node is not None and node.kind in ("state", "capital", "place", "date", "name")
+    return node is not None and node.kind in ("state", "capital", "place", "date")
 
 
-def _goes_on(text: Text, k: int, last: int, between: bool) -> bool:
-    """Does the phrase go on behind "and": "between A and B", "friendship and cooperation"?"""
+def _goes_on(text: Text, k: int, last: int) -> bool:
+    """Does a phrase go on behind "and", as in "friendship and cooperation"?"""
     if k + 1 >= last:
         return False
-    if between:
-        return True
-    nxt, node = text.low(k + 1), text.covered[k + 1]
-    if nxt in text.pack.words["articles"] or nxt in text.pack.words["title_prepositions"] or nxt in _STOPS:
+    nxt, node, words = text.low(k + 1), text.covered[k + 1], text.pack.words
+    if (
+        nxt in words["articles"]
+        or nxt in words["title_prepositions"]
+        or nxt in event_words(text.pack.language).stops
+    ):
         return False
-    return (node is None or node.kind in ("noun", "adjective", "state")) and nxt[0].isalpha() and not text.mark(k + 1, "verb")
-
-
-def _new_subject(text: Text, n: int, begin: int, between: bool) -> bool:
-    """Does a new phrase begin here without any mark: "… between A and B the Embassy invited"?"""
-    if n == begin or text.low(n) not in text.pack.words["articles"]:
-        return False
-    before = text.low(n - 1)
-    return before not in text.pack.words["title_prepositions"] and before not in ("and", "of", "between")
+    return (
+        nxt[0].isalpha()
+        and (node is None or node.kind in ("noun", "adjective", "state"))
+        and not text.mark(k + 1, "verb")
+    )
