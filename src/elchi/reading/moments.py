@@ -13,9 +13,29 @@ from elchi.reading.marks import Node, Text
 
 WHEN = ("when", "whereupon", "as", "upon")  # what they open happens on the day of what they explain
 RELATIVE = ("who", "which", "where", "that", "whose")
-APART = ("after", "before", "until", "although", "though", "since", "because", "while", "whereas", "if", "than")
+APART = (
+    "after",
+    "before",
+    "until",
+    "although",
+    "though",
+    "since",
+    "because",
+    "while",
+    "whereas",
+    "if",
+    "than",
+)
 OPENERS = frozenset((*WHEN, *RELATIVE, *APART, "but")) - {"as", "that", "upon"}
-BACKWARD = ("until", "till", "since", "before", "after", "by", "following")  # a date behind these is seldom the act's own
+BACKWARD = (
+    "until",
+    "till",
+    "since",
+    "before",
+    "after",
+    "by",
+    "following",
+)  # a date behind these is seldom the act's own
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +84,13 @@ def _cut(text: Text, nodes: list[Node], begin: int, end: int) -> tuple[int, str]
     for k in reversed(ands):
         left = next((n for n in reversed(nodes) if n.j <= k), None)
         right = next((n for n in nodes if n.i > k), None)
-        if left is None or right is None or right.i >= end or left.kind != right.kind or not joined(text, left, right):
+        if (
+            left is None
+            or right is None
+            or right.i >= end
+            or left.kind != right.kind
+            or not joined(text, left, right)
+        ):
             return k, "and"
     if ands:
         return ands[0], "and"
@@ -132,7 +158,9 @@ def _is_dateline(document: Document, node: Node) -> bool:
 
 
 def _tell(document: Document, draft: Draft, node: Node) -> Told | None:
-    value = node.v.resolve(document.base, _year(document, draft.sentence, node), _last_day(document, draft.sentence, node))
+    value = node.v.resolve(
+        document.base, _year(document, draft.sentence, node), _last_day(document, draft.sentence, node)
+    )
     if value is None:
         return date_of(document, draft)
     return Told(value, (node.i, node.j), "date.clause", "the date in the clause of the act")

@@ -90,6 +90,8 @@ GRAMMAR_KEYS = {
     "signed_marks", "titled", "copula",
 }  # fmt: skip
 FORMS = ("base", "s", "past", "participle", "ing")
+# Verbs that say nothing of relations between states unless a noun of the trade stands beside them: no key to the gate.
+PLAIN_VERBS = ("be", "say", "other", "become", "raise", "end", "grant", "introduce", "abolish")
 
 
 def _table(language: str, name: str) -> dict[str, Any]:
@@ -239,7 +241,7 @@ def _teach_verbs(pack: Pack, language: str) -> None:
                 raise PackError(f"{language}/verbs.toml [{name}]: {forms} needs {len(FORMS)} forms: {', '.join(FORMS)}.")
             for form, phrase in zip(FORMS, forms, strict=True):
                 pack.add(phrase, Meaning("verb", name, form=form))
-                if name not in ("be", "say", "other"):
+                if name not in PLAIN_VERBS:
                     pack.gate_acts += (phrase,)
 
 

@@ -7,14 +7,49 @@ from elchi.reading.grammar import Draft
 from elchi.reading.marks import Node
 from elchi.reading.moments import moment_of
 from elchi.reading.people import Office
-from elchi.reading.phrases import governor, hangs_on_preposition, is_object, is_subject, phrase_start
-from elchi.reading.sheet import Sheet, Span
+from elchi.reading.phrases import governor, is_object, is_subject
+from elchi.reading.sheet import Sheet
 from elchi.reading.sides import States, said_by
 
 MISSIONS = ("embassy_opened", "embassy_closed", "consulate_opened", "consulate_closed")
-ENVOYS = ("ambassador", "envoy", "high commissioner", "minister resident", "minister plenipotentiary", "chargé", "charge d", "nuncio", "diplomatic agent", "permanent representative")
+ENVOYS = (
+    "ambassador",
+    "envoy",
+    "high commissioner",
+    "minister resident",
+    "minister plenipotentiary",
+    "chargé",
+    "charge d",
+    "nuncio",
+    "diplomatic agent",
+    "permanent representative",
+)
 INTENT = ("agree", "agreed", "agrees", "agreeing", "decide", "decided", "decides", "deciding")
-AIMS = ("consider", "considers", "considered", "threaten", "threatened", "threatens", "postpone", "postponed", "discuss", "discussed", "avoid", "avoided", "suggest", "suggested", "about", "for", "of", "on", "to", "from", "without", "before", "against")
+AIMS = (
+    "consider",
+    "considers",
+    "considered",
+    "threaten",
+    "threatened",
+    "threatens",
+    "postpone",
+    "postponed",
+    "discuss",
+    "discussed",
+    "avoid",
+    "avoided",
+    "suggest",
+    "suggested",
+    "about",
+    "for",
+    "of",
+    "on",
+    "to",
+    "from",
+    "without",
+    "before",
+    "against",
+)
 Parts = tuple[str, States, Node | None]
 
 
@@ -52,20 +87,30 @@ def _differ(one: str | None, other: str | None) -> bool:
 def _is_done(document: Document, draft: Draft) -> bool:
     """Does the text report the act as done? "Agreed to establish relations" with a day is; a wish or a condition is not."""
     text, anchor = document.text, draft.anchor
-    if any(text.low(k) in ("if", "unless", "whether") for k in range(max(anchor.i - 12, text.sentences[draft.sentence][0]), anchor.i)):
+    if any(
+        text.low(k) in ("if", "unless", "whether")
+        for k in range(max(anchor.i - 12, text.sentences[draft.sentence][0]), anchor.i)
+    ):
         return False
     if anchor.kind != "verb":
         return True
     if draft.mood == "infinitive":
         if "first" in draft.pattern.rule.options:
             return True
-        return "relations" in (draft.fixed("kind") or "") and text.low(anchor.i - 1) in INTENT and _is_reported(document, draft)
+        return (
+            "relations" in (draft.fixed("kind") or "")
+            and text.low(anchor.i - 1) in INTENT
+            and _is_reported(document, draft)
+        )
     if draft.mood != "done":
         return False
     if anchor.v.voice == "ing":
         before = text.low(anchor.i - 1)
         return before not in AIMS or (before == "from" and False)
-    return not any(text.low(k) == "no" and text.low(k + 1) in ("record", "evidence", "sign") for k in range(max(anchor.i - 9, 0), anchor.i))
+    return not any(
+        text.low(k) == "no" and text.low(k + 1) in ("record", "evidence", "sign")
+        for k in range(max(anchor.i - 9, 0), anchor.i)
+    )
 
 
 def _is_reported(document: Document, draft: Draft) -> bool:
@@ -91,17 +136,39 @@ def _sheet(document: Document, draft: Draft) -> Sheet | None:
         return None
     sheet = Sheet(StatementKind.TIE, at=draft.anchor.i)
     noun = _noun(draft)
-    span = (min(noun.i, draft.anchor.i), max(noun.j, draft.anchor.j)) if noun is not None else (draft.anchor.i, draft.anchor.j)
+    span = (
+        (min(noun.i, draft.anchor.i), max(noun.j, draft.anchor.j))
+        if noun is not None
+        else (draft.anchor.i, draft.anchor.j)
+    )
     sheet.put("kind", kind, [span], rule.id, rule.because)
     for code, at in list(states.items())[:2]:
-        sheet.put("state", code, [at], "tie.sides", "a state between which it is, as the clause or the text names it")
+        sheet.put(
+            "state",
+            code,
+            [at],
+            "tie.sides",
+            "a state between which it is, as the clause or the text names it",
+        )
     if when is not None:
         sheet.put("date", when.value, [when.span], when.rule, when.because)
     if person is not None:
         holder = document.holder(person)
-        sheet.put("person", holder.name if holder else person.v.text, [person.v.name], rule.id, "the person whom the tie concerns")
+        sheet.put(
+            "person",
+            holder.name if holder else person.v.text,
+            [person.v.name],
+            rule.id,
+            "the person whom the tie concerns",
+        )
     if kind in MISSIONS and (town := _town(document, draft)) is not None:
-        sheet.put("place", document.text.words(town.i, town.j), [(town.i, town.j)], "tie.place", "the town of the mission")
+        sheet.put(
+            "place",
+            document.text.words(town.i, town.j),
+            [(town.i, town.j)],
+            "tie.place",
+            "the town of the mission",
+        )
     return sheet
 
 
@@ -111,7 +178,12 @@ def _may_stand_alone(document: Document, draft: Draft, kind: str) -> bool:
         return False
     noun = draft.roles.get("noun.relations")
     if noun:
-        return _is_diplomatic(document, noun[0]) or governor(document.text, noun[0]) in ("normal", "formal", "normal", "")
+        return _is_diplomatic(document, noun[0]) or governor(document.text, noun[0]) in (
+            "normal",
+            "formal",
+            "normal",
+            "",
+        )
     return True
 
 
@@ -138,6 +210,8 @@ def _parts(document: Document, draft: Draft) -> tuple[str, States, Node | None] 
             return _recognition(document, draft)
         case "membership":
             return _membership(document, draft)
+        case "by_document":
+            return _by_document(document, draft)
         case "strategic_partnership" | "visa_regime":
             return kind, sides.of_relations(document, draft), None
         case _ if kind in MISSIONS:
@@ -151,28 +225,89 @@ def _fits(document: Document, draft: Draft) -> bool:
     text, anchor, options = document.text, draft.anchor, draft.pattern.rule.options
     nodes = document.nodes(draft.sentence)
     noun = _noun(draft)
+    if not _has_its_words(document, draft):
+        return False
     if "alone" in options and not _stands_without_object(document, anchor):
         return False
     if noun is None or "loose" in options:
         return True
-    if noun.kind == "noun" and noun.v == "relations" and not _are_of_states(document, noun):
+    if noun.kind == "noun" and noun.v == "relations" and not _are_of_states(document, draft.sentence, noun):
         return False
     if anchor.kind != "verb":
         return True
-    return is_object(text, anchor, noun, nodes) if noun.i >= anchor.j else is_subject(text, anchor, noun, nodes)
+    return (
+        is_object(text, anchor, noun, nodes) if noun.i >= anchor.j else is_subject(text, anchor, noun, nodes)
+    )
 
 
-OF_STATES = frozenset(("diplomatic", "consular", "normal", "formal", "full", "official", "bilateral", "their", "its", "his", "her", "all", "own", "ambassadorial", "the", "mutual", "interstate", "direct", "-", "–", "regular", "any", "and", "'s", "’s", "proper", "with", "that", ",", "both"))
+def _has_its_words(document: Document, draft: Draft) -> bool:
+    """Does the text have the words that the rule's options ask for?"""
+    text, anchor, options = document.text, draft.anchor, draft.pattern.rule.options
+    if "announced" in options:
+        return text.low(anchor.v.head).startswith(("announc", "confirm", "declar", "proclaim"))
+    if "renewed" in options:
+        return text.low(anchor.v.head).startswith("renew")
+    if "since" in options:
+        return _is_diplomatic(document, anchor) and any(
+            text.low(k) in HAVE for k in range(max(anchor.i - 6, 0), anchor.i)
+        )
+    if "first" in options:
+        noun = _noun(draft)
+        return (
+            anchor.v.mood == "infinitive"
+            and noun is not None
+            and noun.j == anchor.i
+            and any(text.low(k) in ("first", "second", "last") for k in range(max(noun.i - 4, 0), noun.i))
+        )
+    return True
 
 
-def _are_of_states(document: Document, noun: Node) -> bool:
+HAVE = ("have", "has", "had", "maintain", "maintained", "maintains", "enjoyed", "enjoy")
+OF_STATES = frozenset(
+    (
+        "diplomatic",
+        "consular",
+        "normal",
+        "formal",
+        "full",
+        "official",
+        "bilateral",
+        "their",
+        "its",
+        "his",
+        "her",
+        "all",
+        "own",
+        "ambassadorial",
+        "the",
+        "mutual",
+        "interstate",
+        "direct",
+        "-",
+        "–",
+        "regular",
+        "any",
+        "and",
+        "'s",
+        "’s",
+        "proper",
+        "with",
+        "that",
+        ",",
+        "both",
+    )
+)
+
+
+def _are_of_states(document: Document, sentence: int, noun: Node) -> bool:
     """Are the relations those of states, not cultural, trade or family ones?"""
     text = document.text
     if noun.j - noun.i > 1:
         return True
     before = text.covered[noun.i - 1] if noun.i else None
     low = text.low(noun.i - 1)
-    return before is not None or low in OF_STATES or noun.i == 0 or text.sentences_start(noun.i)
+    opens = noun.i == text.sentences[sentence][0]
+    return opens or before is not None or low in OF_STATES
 
 
 def _stands_without_object(document: Document, anchor: Node) -> bool:
@@ -181,7 +316,39 @@ def _stands_without_object(document: Document, anchor: Node) -> bool:
     if anchor.v.voice == "passive":
         return False
     node = text.covered[k] if k < len(text.covered) else None
-    return node is not None and node.kind == "date" or text.low(k) in ("on", "in", "at", "under", "with", "again", "officially", "its", ".", ",", ";", "and", "after", "for", "following", "to", "there", "here", "", "when", "during", "as", "by", "until", ")") and not (text.low(k) == "its" and text.low(k + 1) != "doors")
+    return (
+        node is not None
+        and node.kind == "date"
+        or text.low(k)
+        in (
+            "on",
+            "in",
+            "at",
+            "under",
+            "with",
+            "again",
+            "officially",
+            "its",
+            ".",
+            ",",
+            ";",
+            "and",
+            "after",
+            "for",
+            "following",
+            "to",
+            "there",
+            "here",
+            "",
+            "when",
+            "during",
+            "as",
+            "by",
+            "until",
+            ")",
+        )
+        and not (text.low(k) == "its" and text.low(k + 1) != "doors")
+    )
 
 
 def _mission_noun(document: Document, draft: Draft) -> Node | None:
@@ -213,7 +380,15 @@ def _meant_by_it(document: Document, draft: Draft) -> Node | None:
 
 def _town(document: Document, draft: Draft) -> Node | None:
     text = document.text
-    near = [n for n in document.nodes(draft.sentence) if n.kind in ("capital", "place") and (text.low(n.i - 1) in ("in", "at", "to") or (text.covered[n.i - 1] is not None and text.covered[n.i - 1].kind == "noun"))]  # type: ignore[union-attr]
+    near = [
+        n
+        for n in document.nodes(draft.sentence)
+        if n.kind in ("capital", "place")
+        and (
+            text.low(n.i - 1) in ("in", "at", "to")
+            or (text.covered[n.i - 1] is not None and text.covered[n.i - 1].kind == "noun")
+        )
+    ]  # type: ignore[union-attr]
     inside = [n for n in near if draft.zone[0] <= n.i < draft.zone[1]] or near
     return min(inside, key=lambda n: abs(n.i - draft.anchor.i)) if inside else None
 
@@ -234,7 +409,26 @@ def _recognition(document: Document, draft: Draft) -> Parts | None:
     return ("recognition", states, None) if len(states) > 1 or to[0].kind != "anaphor" else None
 
 
-STATEHOOD = frozenset(("independence", "sovereignty", "statehood", "government", "authority", "authorities", "republic", "state", "regime", "kingdom", "empire", "federation", "union", "provisional", "interim", "new"))
+STATEHOOD = frozenset(
+    (
+        "independence",
+        "sovereignty",
+        "statehood",
+        "government",
+        "authority",
+        "authorities",
+        "republic",
+        "state",
+        "regime",
+        "kingdom",
+        "empire",
+        "federation",
+        "union",
+        "provisional",
+        "interim",
+        "new",
+    )
+)
 
 
 def _is_recognised(document: Document, k: int, node: Node) -> bool:
@@ -242,7 +436,12 @@ def _is_recognised(document: Document, k: int, node: Node) -> bool:
     text = document.text
     for n in range(k, node.i):
         low = text.low(n)
-        if not (low in text.pack.words["articles"] or low in STATEHOOD or low in ("of", "de", "facto", "jure", "both", "formally", "full", "formal", "’s", "'s") or text.tokens[n].cap):
+        if not (
+            low in text.pack.words["articles"]
+            or low in STATEHOOD
+            or low in ("of", "de", "facto", "jure", "both", "formally", "full", "formal", "’s", "'s")
+            or text.tokens[n].cap
+        ):
             return False
     j, low = node.j, text.low(node.j)
     if node.kind == "adjective":
@@ -250,8 +449,40 @@ def _is_recognised(document: Document, k: int, node: Node) -> bool:
     if low in text.pack.words["genitive"]:
         return any(text.low(n) in STATEHOOD for n in range(j + 1, j + 4))
     if low == "as":
-        return any(text.low(n) in ("state", "independent", "sovereign", "nation", "country", "republic", "legitimate", "restored", "government") for n in range(j + 1, j + 6))
-    return not text.tokens[j].cap if j < len(text.tokens) and low.isalpha() and text.covered[j] is None else True
+        return any(
+            text.low(n)
+            in (
+                "state",
+                "independent",
+                "sovereign",
+                "nation",
+                "country",
+                "republic",
+                "legitimate",
+                "restored",
+                "government",
+            )
+            for n in range(j + 1, j + 6)
+        )
+    return (
+        not text.tokens[j].cap if j < len(text.tokens) and low.isalpha() and text.covered[j] is None else True
+    )
+
+
+def _by_document(document: Document, draft: Draft) -> Parts | None:
+    """Whoever signs the document on establishing or restoring relations has done so."""
+    title = next((n for n in draft.roles.get("instruments", ()) if n.kind == "title"), None)
+    if title is None:
+        return None
+    text = document.text
+    words = text.words(title.i, title.j).lower()
+    if "diplomatic" not in words or not any(w in words for w in ("establish", "restor", "resum", "normali")):
+        return None
+    kind = "relations_established" if " establish" in words else "relations_restored"
+    states: States = {}
+    for code, i, j in title.v.states:
+        states.setdefault(code, (i, j))
+    return kind, states if len(states) > 1 else sides.of_relations(document, draft), None
 
 
 def _membership(document: Document, draft: Draft) -> Parts | None:
@@ -310,7 +541,9 @@ def _pronoun(document: Document, draft: Draft) -> Node | None:
     for sentence in (draft.sentence, draft.sentence - 1, draft.sentence - 2):
         if sentence < 0 or document.block_of(sentence) != block:
             break
-        people = [n for n in document.nodes(sentence) if n.kind in ("person", "name") and n.i < draft.anchor.i]
+        people = [
+            n for n in document.nodes(sentence) if n.kind in ("person", "name") and n.i < draft.anchor.i
+        ]
         if people:
             return people[0] if sentence != draft.sentence else people[-1]
     return None
@@ -322,13 +555,15 @@ def _credentials(document: Document, draft: Draft) -> Parts | None:
     if noun is None or noun.i - draft.anchor.j > 6:
         return None
     role = draft.roles.get("person", ())
-    person = _pronoun(document, draft) or next((n for n in reversed(role) if n.kind in ("person", "name")), None)
+    person = _pronoun(document, draft) or next(
+        (n for n in reversed(role) if n.kind in ("person", "name")), None
+    )
     office = next((n.v for n in role if n.kind == "office"), None) if person is None else None
     if person is None and office is None and not role:
-        before = [n for n in document.nodes(draft.sentence) if n.j <= draft.anchor.i and n.kind in ("person", "name", "office")]
+        before = [
+            n
+            for n in document.nodes(draft.sentence)
+            if n.j <= draft.anchor.i and n.kind in ("person", "name", "office")
+        ]
         person = next((n for n in reversed(before) if n.kind in ("person", "name")), None)
     return "credentials_presented", sides.of_envoy(document, draft, person, office), person
-
-
-__all__ = ["ties"]
-_unused: tuple[object, ...] = (Span, hangs_on_preposition, phrase_start)
