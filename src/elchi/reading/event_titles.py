@@ -6,6 +6,7 @@ from importlib.resources import files
 
 from elchi.errors import PackError
 from elchi.languages import open_pack
+from elchi.reading.clauses import Clause, far
 from elchi.reading.marks import Node, Text
 from elchi.reading.sheet import Span
 from elchi.reading.tokens import fold
@@ -257,3 +258,90 @@ def _goes_on(text: Text, k: int, last: int) -> bool:
         and (node is None or node.kind in ("noun", "adjective", "state"))
         and not text.mark(k + 1, "verb")
     )
+
+
+def title_of(text: Text, anchor: Node, clause: Clause, kind: str) -> Span | None:
+    """Return the words that name an event of a kind, around its noun or verb; None where it has no name."""
+    first, last = clause.first, clause.last
+    match kind:
+        case "anniversary":
+            return anniversary(text, anchor, first, last)
+        case "award":
+            return _order(text, anchor, clause)
+        case "translation" | "publication":
+            return _work(text, anchor, clause)
+        case "film":
+            return name_beside(text, anchor, first, last) or _two_words(phrase(text, anchor, first, last))
+        case "conference":
+            return name_beside(text, anchor, first, last) or _two_words(phrase(text, anchor, first, last))
+        case _:
+            return name_beside(text, anchor, first, last) or _two_words(
+                phrase(text, anchor, first, last, place=kind == "festival")
+            )
+
+
+def _two_words(span: Span) -> Span | None:
+    return span if span[1] - span[0] >= 2 else None
+
+
+def _work(text: Text, anchor: Node, clause: Clause) -> Span | None:
+    """Return the name of the book or work that is published or translated."""
+    known = event_words(text.pack.language)
+    nouns = [n for n in clause.of("noun") if n.v == "book"]
+    if anchor.kind == "noun":
+        nouns = [anchor]
+    nouns += [
+        Node("noun", k, k + 1, "book")
+        for k in range(clause.first, clause.last)
+        if text.covered[k] is None and text.low(k) in known.works
+    ]
+    nouns.sort(key=lambda n: far(n.i, n.j, anchor))
+    for noun in nouns[:4]:
+        named = name_beside(text, noun, clause.first, clause.last)
+        if named is not None:
+            return named
+    if anchor.kind == "verb" and anchor.v.name == "translate":
+        return next((q for k in range(anchor.j, clause.last) if (q := quoted(text, k, clause.last))), None)
+    for noun in nouns[:2]:
+        span = phrase(text, noun, clause.first, clause.last)
+        if span[1] - span[0] >= 3:
+            return span
+    return None
+
+
+def _order(text: Text, anchor: Node, clause: Clause) -> Span | None:
+    """Return the name of the order or prize: `"Friendship" order`, `Order of Merit`."""
+    known = event_words(text.pack.language)
+    nouns = sorted((n for n in clause.of("noun") if n.v == "order"), key=lambda n: far(n.i, n.j, anchor))
+    for noun in nouns[:3]:
+        before = quoted_before(text, noun.i, clause.first)
+        if before is not None:
+            return before[0] - 1, noun.j
+        begin, end = noun.i, noun.j
+        while (
+            begin > max(clause.first, noun.i - 6)
+            and (text.tokens[begin - 1].cap or text.low(begin - 1) == "-")
+            and _is_loose(text, begin - 1)
+        ):
+            begin -= 1
+        k = end
+        while (
+            k < min(clause.last, noun.j + 10)
+            and (text.tokens[k].cap or text.low(k) in known.theme | text.pack.words["articles"])
+            and _is_loose(text, k)
+        ):
+            k += 1
+            end = k if text.tokens[k - 1].cap else end
+        after = quoted(text, noun.j, clause.last)
+        if after is not None:
+            end = after[1] + 1
+        large = any(text.tokens[k].cap for k in range(begin, end))
+        sport = any(text.low(k) in known.sport for k in range(max(clause.first, noun.i - 3), end))
+        if large and not sport and (end - begin > 1 or noun.j - noun.i > 1):
+            return begin, end
+    return None
+
+
+def _is_loose(text: Text, k: int) -> bool:
+    node = text.covered[k]
+    return node is None or node.kind in ("noun", "adjective", "name")

@@ -1,0 +1,71 @@
+"""Clauses: the stretches of a sentence that each tell one thing."""
+
+from dataclasses import dataclass, field
+
+from elchi.reading.document import Document
+from elchi.reading.marks import Node
+from elchi.reading.sheet import Span
+
+
+@dataclass(slots=True)
+class Clause:
+    """A stretch of a sentence with at most one thing to tell: its tokens and the phrases in them."""
+
+    sentence: int
+    first: int
+    last: int
+    nodes: list[Node] = field(default_factory=list)
+
+    def of(self, *kinds: str) -> list[Node]:
+        """Return its phrases of some kinds."""
+        return [n for n in self.nodes if n.kind in kinds]
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """What is said of an event: the tokens that say it and whether it is done or planned."""
+
+    span: Span
+    mood: str
+
+
+def far(i: int, j: int, anchor: Node) -> int:
+    """Return how far a phrase stands from an anchor; what follows it is nearer than what goes before."""
+    return i - anchor.j if i >= anchor.j else anchor.i - j + 2
+
+
+def clauses_of(document: Document, sentence: int) -> list[Clause]:
+    """Part a sentence where a new act with a subject of its own begins."""
+    text = document.text
+    first, last, _ = text.sentences[sentence]
+    nodes = document.nodes(sentence)
+    finite = [n.i for n in nodes if n.kind == "verb" and n.v.voice != "ing" and n.v.mood != "infinitive"]
+    starts, begin, seen = [first], first, 0
+    for k in range(first, last):
+        while seen < len(finite) and finite[seen] < k:
+            seen += 1
+        told = seen > 0 and finite[seen - 1] >= begin
+        ahead = seen < len(finite)
+        if told and ahead and text.covered[k] is None and _parts(document, k, last):
+            starts.append(k + 1)
+            begin = k + 1
+    clauses = [Clause(sentence, a, b) for a, b in zip(starts, [*starts[1:], last], strict=True)]
+    n = 0
+    for node in nodes:
+        while n < len(clauses) - 1 and node.i >= clauses[n].last:
+            n += 1
+        clauses[n].nodes.append(node)
+    return clauses
+
+
+def _parts(document: Document, k: int, last: int) -> bool:
+    """Does a clause end with the token at `k`?"""
+    text = document.text
+    if text.low(k) == ";":
+        return True
+    if text.low(k) != "," or k + 2 >= last:
+        return False
+    nxt, node = text.tokens[k + 1], text.covered[k + 1]
+    if nxt.low in text.pack.words["and"] or nxt.low in ("while", "whereas", "but"):
+        return True
+    return nxt.text in '"“«' or (node is not None and node.kind == "person")

@@ -1,0 +1,104 @@
+"""When and where an event was: the date and the town beside its act, or those of its line, section or text."""
+
+from elchi.reading.circumstances import Told
+from elchi.reading.clauses import Act, Clause, far
+from elchi.reading.document import Document
+from elchi.reading.event_titles import event_words
+from elchi.reading.grammar import Draft
+from elchi.reading.marks import Node
+from elchi.reading.sheet import Span
+
+
+def event_date(
+    document: Document, draft: Draft, clause: Clause, kind: str, act: Act | None, title: Span
+) -> Told | None:
+    """Return when it was: the date beside the act, that of the line, or the day (of a jubilee, the year) of the text."""
+    year, said = _year_of_text(document)
+    anchor = Node("act", *(act.span if act else title))
+    near = sorted(clause.of("date"), key=lambda n: far(n.i, n.j, anchor))
+    head = document.dates.get(document.block_of(clause.sentence))
+    told = [
+        (n, "date.clause", "the date that stands beside the act")
+        for n in near
+        if not title[0] <= n.i < title[1]
+    ]
+    if head is not None:
+        told.append((head, "date.line", "the date that opens the line"))
+    for node, rule, because in told:
+        value = node.v.resolve(document.base, year, None)
+        if value:
+            # A jubilee that is only spoken of belongs to its year, whatever else was done on that day.
+            return Told(value[:4] if act is None else value, (node.i, node.j), rule, because)
+    if kind == "anniversary":
+        if of_relations(document, title) and year:
+            because = "a jubilee without a day of its own: the year of the text"
+            return Told(str(year), said, "date.jubilee", because, own=False)
+    elif document.is_news and document.base is not None and (act is None or act.mood == "done"):
+        because = "a report without a day of its own: the day of the text"
+        return Told(document.base.isoformat(), document.dateline or (0, 1), "date.text", because, own=False)
+    return None
+
+
+def _year_of_text(document: Document) -> tuple[int | None, Span]:
+    """Return the year of the text with the tokens that say it: that of its day, or the last one its heading names."""
+    if document.base is not None:
+        return document.base.year, document.dateline or (0, 1)
+    if document.heading is None:
+        return None, (0, 1)
+    text = document.text
+    _, first, last = text.blocks[document.heading]
+    for k in range(min(last, first + 40) - 1, first - 1, -1):
+        word = text.low(k)
+        if len(word) == 4 and word.isdigit() and 1800 <= int(word) <= 2100:
+            return int(word), (k, k + 1)
+    return None, (0, 1)
+
+
+def event_place(
+    document: Document, draft: Draft, clause: Clause, act: Act | None, title: Span, when: Told | None
+) -> Told | None:
+    """Return where it was: the town beside the act, the one whose jubilee it is, the town of the section or dateline."""
+    text, known = document.text, event_words(document.text.pack.language)
+    towns = clause.of("capital", "place")
+    for node in sorted(towns, key=lambda n: far(n.i, n.j, draft.anchor)):
+        visited = text.covered[node.i - 1] if node.i else None
+        came = visited is not None and visited.kind == "verb" and visited.v.name in ("visit", "travel")
+        if not title[0] <= node.i < title[1] and (came or text.low(node.i - 1) in known.place_before):
+            return Told(
+                text.words(node.i, node.j),
+                (node.i, node.j),
+                "place.clause",
+                "the place that stands beside the act",
+            )
+    for node in towns:
+        if (
+            title[0] <= node.i < title[1]
+            and draft.anchor.kind == "noun"
+            and draft.anchor.v in ("anniversary", "festival")
+        ):
+            return Told(
+                text.words(node.i, node.j), (node.i, node.j), "place.title", "the town that it is about"
+            )
+    block = document.block_of(clause.sentence)
+    if block in document.places and act is not None:
+        name, span = document.places[block]
+        return Told(name, span, "place.section", "the town that opens the section")
+    today = when is not None and document.base is not None and when.value == document.base.isoformat()
+    if document.place is not None and today:
+        return Told(
+            document.place[0],
+            document.place[1],
+            "place.dateline",
+            "the place of the dateline, for an act of its day",
+        )
+    return None
+
+
+def of_relations(document: Document, title: Span) -> bool:
+    """Is it an anniversary of the relations themselves, or of an act between states?"""
+    text = document.text
+    for k in range(*title):
+        mark = text.mark(k, "noun")
+        if (mark and mark[1].value == "relations") or text.mark(k, "instrument"):
+            return True
+    return False

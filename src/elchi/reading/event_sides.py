@@ -1,0 +1,153 @@
+"""Who was part of an event: the states that it joins, and the persons who are honoured or take part."""
+
+from elchi.reading.clauses import Clause
+from elchi.reading.document import Document
+from elchi.reading.event_titles import anniversary, event_words
+from elchi.reading.grammar import Draft
+from elchi.reading.marks import Node
+from elchi.reading.sheet import Span
+
+BACK = 6
+"""Sentences of the block before, in which the states of an event may have been named."""
+PARTIES = ("state", "people", "adjective", "capital")
+
+States = dict[str, Span]
+
+
+def states_of(document: Document, draft: Draft, clause: Clause, kind: str, title: Span) -> States:
+    """Return the states of the event: those of its clause in order, then those that its block has named before."""
+    found = _named(document, clause.nodes)
+    if kind == "award":
+        found = _awarding_first(document, draft, clause, found)
+    found = _few(document, clause, found)
+    if len(found) >= 2:
+        return found
+    text = document.text
+    block = document.block_of(clause.sentence)
+    earlier: States = {}
+    for s in range(clause.sentence, max(-1, clause.sentence - BACK), -1):
+        if document.block_of(s) != block:
+            break
+        for code, span in _named(
+            document, [n for n in document.nodes(s) if n.j <= clause.first or s < clause.sentence]
+        ).items():
+            earlier.setdefault(code, span)
+    if block in document.places:
+        span = document.places[block][1]
+        mark = text.mark(span[0], "capital")
+        if mark:
+            earlier.setdefault(mark[1].value, span)
+    for code, span in earlier.items():
+        if len(found) < 2:
+            found.setdefault(code, span)
+    if len(found) == 1:
+        _add_home(document, found)
+    return found
+
+
+def _few(document: Document, clause: Clause, found: States) -> States:
+    """Keep the first two states, and those that stand in one list with them."""
+    kept: States = {}
+    end = -1
+    for code, span in found.items():
+        if len(kept) < 2 or 0 <= span[0] - end <= 2:
+            kept[code] = span
+            end = span[1]
+    return kept
+
+
+def _named(document: Document, nodes: list[Node]) -> States:
+    """Return the states that phrases name, in order."""
+    found: States = {}
+    for node in nodes:
+        if node.kind in PARTIES:
+            if node.kind != "adjective" or not _is_language(document, node):
+                found.setdefault(node.v, (node.i, node.j))
+        elif node.kind == "person":
+            holder = document.holder(node)
+            if holder is not None and holder.state:
+                span = (
+                    holder.state_span
+                    if holder.state_span and node.i <= holder.state_span[0] < node.j
+                    else node.v.name
+                )
+                found.setdefault(holder.state, span)
+        elif node.kind == "body" and node.v.state:
+            found.setdefault(node.v.state, (node.i, node.j))
+        elif node.kind == "anaphor" and node.v == "two_sides":
+            for code in document.pair:
+                found.setdefault(code, (node.i, node.j))
+    return found
+
+
+def _is_language(document: Document, node: Node) -> bool:
+    """Is "Russian" the language here, and not the state?"""
+    text, known = document.text, event_words(document.text.pack.language)
+    if text.low(node.j) in known.language:
+        return True
+    behind = text.low(node.j)
+    return text.low(node.i - 1) in known.into and (
+        not behind.isalpha() or behind in text.pack.words["and"] or behind in known.by | known.into
+    )
+
+
+def _awarding_first(document: Document, draft: Draft, clause: Clause, found: States) -> States:
+    """Put the state that awards before the one that is honoured, where the honoured person is the subject."""
+    anchor = draft.anchor
+    if anchor.v.voice == "active" and anchor.v.name != "receive":
+        return found
+    behind = _named(document, [n for n in clause.nodes if n.i >= anchor.j])
+    return {**behind, **{c: s for c, s in found.items() if c not in behind}}
+
+
+def _add_home(document: Document, found: States) -> None:
+    """A foreign state alone: the other is the one from which the text reports."""
+    if document.place is None:
+        return
+    mark = document.text.mark(document.place[1][0], "capital")
+    if mark and mark[1].value not in found:
+        found[mark[1].value] = document.place[1]
+
+
+def host_of(document: Document, draft: Draft, clause: Clause, title: Span) -> States | None:
+    """Where something else was shown at a festival, the festival is its host's: return that state, else None."""
+    text, known = document.text, event_words(document.text.pack.language)
+    begin = title[0]
+    while begin > clause.first and (
+        text.tokens[begin - 1].text in '"“«' or text.starts(begin - 1, "articles")
+    ):
+        begin -= 1
+    if text.low(begin - 1) not in known.occasion_before or not any(
+        n.kind == "noun" and n.v in ("film", "exhibition", "concert") and n.j < begin for n in clause.nodes
+    ):
+        return None
+    for node in clause.of("capital", "state"):
+        if node.i >= draft.anchor.j:
+            return {node.v: (node.i, node.j)}
+    return None
+
+
+def people_of(document: Document, draft: Draft, clause: Clause, title: Span) -> list[tuple[str, Span]]:
+    """Return who is honoured or takes part: the persons of the clause, not names inside of quotation marks."""
+    text = document.text
+    others = _other_jubilees(document, draft, clause)
+    people: list[tuple[str, Span]] = []
+    for node in clause.of("person", "name"):
+        i, j = node.v.name
+        if text.tokens[i - 1].text in '"“«' or (node.kind == "name" and j - i < 2):
+            continue
+        if not title[0] <= i < title[1] and any(a <= i < b for a, b in others):
+            continue
+        holder = document.holder(node)
+        name = node.v.text
+        if holder is not None and len(name.split()) < 2:
+            name = holder.name
+        people.append((name, (i, j)))
+    return people
+
+
+def _other_jubilees(document: Document, draft: Draft, clause: Clause) -> list[Span]:
+    """Return the names of the other anniversaries of a clause: whom they honour is not honoured by this one."""
+    nouns = [n for n in clause.of("noun") if n.v == "anniversary" and n is not draft.anchor][:8]
+    found = (anniversary(document.text, n, clause.first, clause.last) for n in nouns)
+    return [span for span in found if span is not None]
