@@ -53,6 +53,21 @@ class Document:
         top = [code for code, _ in sorted(self.weights.items(), key=lambda c: (-c[1], self.first_said[c[0]]))[:2]]
         return sorted(top, key=lambda code: self.first_said[code])
 
+    @property
+    def is_diplomatic(self) -> bool:
+        """Does the text speak of what states do: their contacts, ties, or persons who hold offices of both?"""
+        if any(d.pattern.kind == "contact" or any(role.startswith("noun.") for role in d.roles) for d in self.drafts):
+            return True
+        if self.rows or any(d.pattern.rule.id.endswith("by-states") and d.mood == "done" and len(d.roles["states"]) > 1 for d in self.drafts):
+            return True
+        pair = self.pair
+        held = {h.state for h in self.holders if any(m.v.office and m.v.office.level == "state" for m in h.mentions)}
+        return len(pair) == 2 and bool(held & set(pair)) or self._speaks_of_sides()
+
+    def _speaks_of_sides(self) -> bool:
+        text = self.text
+        return any(n is not None and n.kind == "anaphor" and n.v == "two_sides" for n in text.covered)
+
     def holder(self, node: Node) -> Holder | None:
         """Return the person of the text whom a node names."""
         return self._of.get((node.i, node.j))

@@ -149,6 +149,8 @@ def read_sentence(text: Text, number: int, first: int, last: int, pack: Pack) ->
 
 
 def _match(text: Text, pattern: Pattern, anchor: Node, nodes: list[Node], verbs: list[Node], first: int, last: int, number: int) -> Draft | None:
+    if text.quoted(anchor.i):
+        return None
     if pattern.before and not _right_behind(text, anchor, pattern.before):
         return None
     begins, end = _zone(text, anchor, verbs, first, last)
@@ -241,6 +243,8 @@ def _stands_behind(text: Text, node: Node, before: tuple[str, ...]) -> bool:
 def _may_act(text: Text, node: Node, element: Element) -> bool:
     """May the node be who acts? Not a town behind "in" or "at", nor who is only the owner of what follows."""
     if element.slot in ("persons", "person") and not element.before and text.low(node.j) in text.pack.words["genitive"]:
+        return False
+    if element.slot == "states" and not element.before and text.low(node.i - 1 - text.starts(node.i - 1, "articles")) in ("of", "from"):
         return False
     return element.slot != "states" or node.kind != "capital" or text.low(node.i - 1) not in ("in", "at", "from", "near")
 

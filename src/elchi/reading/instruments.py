@@ -31,6 +31,7 @@ class Mention:
     from_list: bool = False
     because: str = ""
     rule: str = ""
+    acts: list[Draft] = field(default_factory=list)  # every act that is reported of it
 
 
 @dataclass(slots=True)
@@ -204,12 +205,24 @@ def _apply(document: Document, draft: Draft, here: list[Mention], before: list[M
         return
     people = _signatories(document, draft)
     for mention in named:
-        if mention.action in NEWS and action == "planned":
-            continue
-        if mention.action is None or mention.action == "none" or NEWS.index(action) < NEWS.index(mention.action) if action in NEWS and mention.action in NEWS else True:
+        mention.acts.append(draft)
+        if action is not None and _is_news(draft, action, mention):
             mention.action, mention.draft = action, draft
             mention.rule, mention.because = draft.pattern.rule.id, draft.pattern.rule.because
         mention.signatories = mention.signatories or people
+
+
+def _is_news(draft: Draft, action: str, mention: Mention) -> bool:
+    """Is this act the news, rather than the one already read of the same naming?"""
+    if mention.action is None or mention.action == "none" or mention.draft is None:
+        return True
+    if action == "planned" or mention.action == "planned":
+        return mention.action == "planned" and action != "planned"
+    return _is_reduced(mention.draft) and not _is_reduced(draft)
+
+
+def _is_reduced(draft: Draft) -> bool:
+    return draft.anchor.kind == "verb" and bool(draft.anchor.v.reduced)
 
 
 def document_list(here: list[Mention], before: list[Mention]) -> list[Mention]:
@@ -307,9 +320,18 @@ def _late(document: Document, order: list[Mention], later: dict[Span, list[Node]
             continue
         if signed is not None and mention.sentence > signed.sentence and document.block_of(mention.sentence) - document.block_of(signed.sentence) < 12:
             verbs = [n for n in document.nodes(mention.sentence) if n.kind == "verb" and n.v.name not in ("be", "other")]
-            if mention.sentence not in told and not verbs:
+            if mention.sentence not in told and not verbs and _stands_free(document, title):
                 mention.action, mention.draft = signed.action, signed.draft
                 mention.rule, mention.because = "signed-list", "named beside the documents whose signing the text reports"
+
+
+def _stands_free(document: Document, title: Title) -> bool:
+    """Is the title named for itself, not as what something is about: "talks on an agreement"?"""
+    text = document.text
+    k = title.i - 1
+    while k >= 0 and (text.starts(k, "articles") or text.tokens[k].text in "\"“«„"):
+        k -= 1
+    return text.low(k) not in text.pack.words["title_prepositions"]
 
 
 def _kernel(document: Document, title: Title) -> str:
@@ -380,7 +402,8 @@ def _sheet(document: Document, thing: Thing) -> Sheet | None:
             sheet.put("also_titled", text.words(m.title.i, m.title.j), [(m.title.i, m.title.j)], "title", "another title for the same instrument")
     sheet.put("kind", best.kind, [(best.i, best.j)], "kind", "the noun that the title begins with")
     sheet.put("action", main.action or "mentioned", [_act_span(main)], rule, because)
-    _states(document, sheet, thing, main)
+    if not _states(document, sheet, thing, main):
+        return None
     _bodies(document, sheet, thing)
     _put_signatories(document, sheet, thing)
     if main.draft is not None:
@@ -390,14 +413,24 @@ def _sheet(document: Document, thing: Thing) -> Sheet | None:
         where = place_of(document, main.draft, when)
         if where:
             sheet.put("place", where.value, [where.span], where.rule, where.because)
-    for m in acted:
-        if m is not main and m.action != main.action and m.action != "planned":
-            group = sheet.next_group()
-            sheet.put("other_act.action", m.action, [_act_span(m)], m.rule, m.because, group)
-            other = date_of(document, m.draft, m.title.i) if m.draft else None
-            if other:
-                sheet.put("other_act.date", other.value, [other.span], other.rule, other.because, group)
+    _other_acts(document, sheet, thing, main)
     return sheet
+
+
+def _other_acts(document: Document, sheet: Sheet, thing: Thing, main: Mention) -> None:
+    """Put down what else was done with the instrument: signed before it was ratified, in force later."""
+    seen = {main.action}
+    for mention in thing.mentions:
+        for draft in mention.acts:
+            action = _action(draft) if draft.mood == "done" else None
+            if action is None or action in seen:
+                continue
+            seen.add(action)
+            group, rule = sheet.next_group(), draft.pattern.rule
+            sheet.put("other_act.action", action, [(draft.anchor.i, draft.anchor.j)], rule.id, rule.because, group)
+            other = date_of(document, draft)
+            if other is not None and other.own:
+                sheet.put("other_act.date", other.value, [other.span], other.rule, other.because, group)
 
 
 def _worth(document: Document, title: Title) -> bool:
@@ -421,8 +454,11 @@ def _people_of(document: Document, thing: Thing) -> list[tuple[Node, Holder | No
     return [(n, document.holder(n)) for n in best]
 
 
-def _states(document: Document, sheet: Sheet, thing: Thing, main: Mention) -> None:
-    """The parties: those that the title names, its bodies, the signatories, the sentence, the whole text."""
+def _states(document: Document, sheet: Sheet, thing: Thing, main: Mention) -> bool:
+    """The parties: those that the title names, its bodies, the signatories, the sentence, the whole text.
+
+    False where only the text could name them and it is no text of diplomacy: a player's contract, a firm's deal.
+    """
     codes: dict[str, Span] = {}
     for m in sorted(thing.mentions, key=lambda m: -(m.title.j - m.title.i)):
         for code, i, j in m.title.states:
@@ -448,10 +484,13 @@ def _states(document: Document, sheet: Sheet, thing: Thing, main: Mention) -> No
                     reason = "the states of the sentence"
             for code in pair:
                 if len(codes) < 2:
+                    if not document.is_diplomatic:
+                        return False
                     codes.setdefault(code, (document.first_said[code], document.first_said[code] + 1))
                     reason = "the two states that the text is about"
     for code, span in codes.items():
         sheet.put("state", code, [span], "parties", reason)
+    return bool(codes)
 
 
 def _is_state(document: Document, code: str) -> bool:

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from elchi.reading.pack import ENTRY, Meaning, Pack
-from elchi.reading.tokens import Token, sentences, tokenise
+from elchi.reading.tokens import Token, quotations, sentences, tokenise
 
 Mark = tuple[int, Meaning]  # how many tokens, and what they mean
 
@@ -30,6 +30,7 @@ class Text:
     blocks: list[tuple[str, int, int]] = field(default_factory=list)  # kind, first and last token
     sentences: list[tuple[int, int, int]] = field(default_factory=list)  # first and last token, block number
     covered: list[Node | None] = field(default_factory=list)
+    quotations: list[tuple[int, int]] = field(default_factory=list)  # quoted speech, as token ranges
     lent: dict[int, tuple[str, tuple[int, int]]] = field(default_factory=dict)  # a state said of who is named next
 
     def mark(self, i: int, category: str) -> Mark | None:
@@ -59,6 +60,10 @@ class Text:
             self.covered[k] = node
         return node
 
+    def quoted(self, i: int) -> bool:
+        """Does token `i` stand in somebody's quoted words, not in the text's own?"""
+        return any(a < i < b for a, b in self.quotations)
+
     def starts(self, i: int, key: str) -> bool:
         """Is the word at `i` one of the pack's words under `key`?"""
         return self.low(i) in self.pack.words[key]
@@ -74,6 +79,7 @@ def mark_text(source: str, blocks: list[tuple[str, int, int]], pack: Pack) -> Te
         text.blocks.append((kind, first, len(text.tokens)))
         for a, b in sentences(tokens, pack.abbreviations):
             text.sentences.append((first + a, first + b, number))
+        text.quotations.extend((first + a, first + b) for a, b in quotations(tokens))
     text.marks = [None] * len(text.tokens)
     text.covered = [None] * len(text.tokens)
     for _, first, last in text.blocks:
@@ -83,8 +89,11 @@ def mark_text(source: str, blocks: list[tuple[str, int, int]], pack: Pack) -> Te
 
 def _mark(text: Text, first: int, last: int) -> None:
     trie, tokens, marks = text.pack.trie, text.tokens, text.marks
+    small = text.pack.small
     for i in range(first, last):
         node = trie.get(tokens[i].low)
+        if tokens[i].cap and tokens[i].low in small and len(tokens[i].text) > 1 and tokens[i].text.isupper():
+            tokens[i].cap = False  # "BETWEEN", "OF" in a title set in capitals
         if node is None:
             continue
         found: dict[str, Mark] = {}

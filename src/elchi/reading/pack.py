@@ -50,6 +50,7 @@ class Pack:
     words: dict[str, frozenset[str]] = field(default_factory=dict)
     abbreviations: frozenset[str] = frozenset()
     portfolio: frozenset[str] = frozenset()
+    small: frozenset[str] = frozenset()  # words that are small in a title whose letters are all capitals
     rules: tuple[Rule, ...] = ()
     capitals: dict[str, str] = field(default_factory=dict)  # state -> its capital's preferred name
     state_names: dict[str, str] = field(default_factory=dict)
@@ -87,7 +88,7 @@ KEYS = {
 GRAMMAR_KEYS = {
     "articles", "genitive", "of", "and", "between", "by", "with", "title_prepositions", "title_stops", "field_words",
     "title_adjectives_not", "two_sides", "two_people", "the_two", "it", "pronouns", "abbreviations", "levels", "planned",
-    "signed_marks", "titled", "copula",
+    "signed_marks", "titled", "copula", "also_words", "supposing",
 }  # fmt: skip
 FORMS = ("base", "s", "past", "participle", "ing")
 # Verbs that say nothing of relations between states unless a noun of the trade stands beside them: no key to the gate.
@@ -119,6 +120,7 @@ def load(language: str) -> Pack:
     pack.splits = _splits(states)
     _teach_states(pack, states)
     _teach_words(pack, language)
+    pack.small = pack.words["title_prepositions"] | pack.words["articles"] | pack.words["and"] | pack.words["between"]
     _teach_people(pack, language)
     _teach_verbs(pack, language)
     _teach_contacts(pack, language)

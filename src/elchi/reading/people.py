@@ -251,6 +251,14 @@ def _office_right(text: Text, office: Office, k: int, end: int) -> int:
                 office.body, k = body, body.j
                 office.state = office.state or body.state
             break
+        if office.counterpart and low in ("from", "of", "in") and k == own:
+            after = k + 1 + (text.low(k + 1) in words["articles"])
+            mark = text.mark(after, "state") if after < end else None
+            if mark:
+                office.state, office.state_span = mark[1].value, (after, after + mark[0])
+                k = after + mark[0]
+                office.j = k
+                continue
         if low not in words["office_link"]:
             if low in ("and", "&", "–", "—"):
                 second = _second_office(text, office, k, end)
@@ -407,12 +415,12 @@ def _matters(text: Text, k: int, end: int) -> int:
         if low in text.pack.portfolio and not (token.cap and words and _name_begins(text, n, end)):
             words += 1
         elif low in ("and", "&", ","):
-            unknown = n + 2 < end and text.tokens[n + 1].cap and not text.marks[n + 1] and _matter(text, n + 2)
+            unknown = n + 2 < end and text.tokens[n + 1].cap and (not text.marks[n + 1] or text.mark(n + 1, "adjective")) and _matter(text, n + 2)
             if not _matter(text, n + 1) and not unknown and not (low == "and" and text.tokens[min(n + 1, end - 1)].cap and text.low(n + 2) == "of" and not state_at(text, n + 1) and not text.mark(n + 1, "office")):
                 break
             if low == "," and not _listed(text, n + 1, end):
                 break
-        elif words and token.cap and not text.marks[n] and _matter(text, n + 1) and text.low(n - 1) in ("and", ",", "&"):
+        elif words and token.cap and (not text.marks[n] or text.mark(n, "adjective")) and _matter(text, n + 1) and text.low(n - 1) in ("and", ",", "&"):
             words += 1
         elif words == 0 and token.text[0].isalpha() and not text.marks[n] and (token.cap or low.isalpha()) and low not in text.pack.words["title_stops"] and low not in text.pack.words["articles"]:
             words += 1
@@ -441,7 +449,7 @@ def _listed(text: Text, k: int, end: int) -> bool:
     for n in range(k, min(k + 9, end)):
         if text.low(n) in ("and", "&"):
             return _matter(text, n + 1) or _matter(text, n + 2)
-        if not _matter(text, n) and text.low(n) != ",":
+        if not _matter(text, n) and text.low(n) != "," and not _matter(text, n + 1):
             return False
     return False
 

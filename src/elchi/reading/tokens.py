@@ -100,3 +100,32 @@ def _ends(tokens: list[Token], i: int, abbreviations: frozenset[str]) -> bool:
         ):
             return False
     return not following.text[0].islower()
+
+
+SPEECH = 4  # words from which a quotation may be speech rather than a name
+_PAIRS = {"“": "”", "«": "»", '"': '"', "„": "“"}
+
+
+def quotations(tokens: list[Token]) -> list[tuple[int, int]]:
+    """Return the quotations that are speech: longer ones that hold a small first or second person, or end a sentence."""
+    found: list[tuple[int, int]] = []
+    k = 0
+    while k < len(tokens):
+        closing = _PAIRS.get(tokens[k].text)
+        if closing is None:
+            k += 1
+            continue
+        end = next((n for n in range(k + 1, min(k + 200, len(tokens))) if tokens[n].text == closing), None)
+        if end is None:
+            k += 1
+            continue
+        inside = tokens[k + 1 : end]
+        personal = any(t.low in _PERSONS for t in inside)
+        ended = bool(inside) and inside[-1].text in ".!?,"
+        if len(inside) >= SPEECH and (personal or ended):
+            found.append((k, end))
+        k = end + 1
+    return found
+
+
+_PERSONS = frozenset({"we", "i", "you", "our", "my", "us", "me", "your"})

@@ -18,6 +18,7 @@ class Verb:
     mood: str
     head: int
     perfect: bool = False
+    reduced: bool = False  # a participle without its auxiliary: "the agreement signed in Paris"
 
 
 def find_verbs(text: Text, first: int, last: int) -> None:
@@ -29,15 +30,35 @@ def find_verbs(text: Text, first: int, last: int) -> None:
             k += 1
             continue
         length, meaning = mark
-        if meaning.value == "be" and _helps(text, k + length, last):
+        helper = text.mark(k, "auxiliary")
+        if helper and helper[1].value in ("be", "have") and _helps(text, k + length, last):
             k += length
             continue
         begin, helpers = _auxiliaries(text, k, first)
         verb = Verb(meaning.value, meaning.form, "active", "done", k, perfect="have" in helpers)
         verb.voice = _voice(text, k, length, meaning.form, helpers, last)
         verb.mood = _mood(text, begin, helpers, meaning.form, verb.voice)
+        verb.reduced = verb.voice == "passive" and "be" not in helpers
+        if verb.mood == "done" and _supposed(text, begin, first):
+            verb.mood = "may"
         text.cover(Node("verb", begin, k + length, verb))
         k += length
+
+
+def _supposed(text: Text, begin: int, first: int) -> bool:
+    """Does the clause only suppose or deny: "Had France signed …", "if they sign", "denied that it had signed"?"""
+    opening = text.low(first) in text.pack.words["supposing"] and text.low(first) not in ("whether",)
+    if opening and not any(text.low(n) == "," for n in range(first, begin)):
+        return True
+    for n in range(begin - 1, max(first - 1, begin - 9), -1):
+        node = text.covered[n]
+        if node is not None and node.kind == "verb":
+            return node.v.name == "deny" and any(text.low(m) == "that" for m in range(n, begin))
+        if text.low(n) in ("if", "unless", "whether"):
+            return True
+        if text.low(n) in (",", ";"):
+            return False
+    return False
 
 
 def _is_verb(text: Text, k: int, length: int, form: str, name: str, first: int, last: int) -> bool:
