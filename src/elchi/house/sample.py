@@ -1,16 +1,21 @@
 """The sample library: the texts that come with Elchi, with the dates and languages their makers give."""
 
+import hashlib
 import tomllib
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from importlib.resources import files
 
 from elchi.errors import NotInLibraryError, PackError
+from elchi.house.ledger import models
 from elchi.model.arrival import Arrival
 
 
 def arrivals() -> Iterator[tuple[Arrival, str | None, str | None]]:
-    """Yield each sample text with its date of publication (EDTF) and language, where `sample.toml` gives them."""
+    """Yield each sample text with its date of publication (EDTF) and language, where `sample.toml` gives them.
+
+    Texts that the library has and the present reader has read are passed over.
+    """
     folder = files("elchi") / "sample"
     facts_file = folder / "sample.toml"
     if not facts_file.is_file():
@@ -19,6 +24,11 @@ def arrivals() -> Iterator[tuple[Arrival, str | None, str | None]]:
         facts = tomllib.loads(facts_file.read_text(encoding="utf-8"))
     except tomllib.TOMLDecodeError as error:
         raise PackError(f"sample.toml is not TOML: {error}. Mend the file.") from error
+    from elchi.reading import VERSION
+
+    known = set(
+        models.Card.objects.filter(reading__reader=VERSION).values_list("document__digest", flat=True)
+    )
     for text in sorted(folder.iterdir(), key=lambda file: file.name):
         stem, _, suffix = text.name.rpartition(".")
         if suffix == "txt":

@@ -79,7 +79,7 @@ def settle(
 def record_fixity(
     checks: "list[tuple[str, str, str]]", *, by: str = "elchi fixity", now: datetime | None = None
 ) -> None:
-    """Write down checks of bytes: (digest, outcome, note), outcome being `ok`, `missing` or `changed`."""
+    """Write down checks of bytes: (digest, outcome, note), outcome being `ok` or the code of a finding."""
     now = now or datetime.now(UTC)
     with transaction.atomic():
         ids: dict[str, int] = {}

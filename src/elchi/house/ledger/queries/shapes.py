@@ -71,7 +71,7 @@ class ArrivalFact:
 
 @dataclass(frozen=True, slots=True)
 class FixityFact:
-    """One check of the bytes on the shelf: `outcome` is `ok`, `missing` or `changed`."""
+    """One check of the bytes on the shelf: `outcome` is `ok`, `altered`, `missing` or `unreadable`."""
 
     when: datetime
     outcome: str
