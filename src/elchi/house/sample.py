@@ -32,8 +32,8 @@ def arrivals() -> Iterator[tuple[Arrival, str | None, str | None]]:
     for text in sorted(folder.iterdir(), key=lambda file: file.name):
         stem, _, suffix = text.name.rpartition(".")
         if suffix == "txt":
-            fact = facts.get(stem, {})
-            arrival = Arrival(
-                text.read_bytes(), f"sample/{text.name}", "file", datetime.now(UTC), "text/plain"
-            )
+            fact, data = facts.get(stem, {}), text.read_bytes()
+            if hashlib.sha256(data).hexdigest() in known:
+                continue
+            arrival = Arrival(data, f"sample/{text.name}", "file", datetime.now(UTC), "text/plain")
             yield arrival, fact.get("published"), fact.get("language")
