@@ -1,191 +1,372 @@
 """Contacts: visits, meetings, calls, sessions and summits, with who took part and between which states."""
 
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
 from elchi.model.statement import StatementKind
-from elchi.reading.circumstances import date_of, place_of
+from elchi.reading import visits
+from elchi.reading.circumstances import Told, date_of, place_of
 from elchi.reading.document import Document
+from elchi.reading.gatherings import attend, gathering
 from elchi.reading.grammar import Draft
 from elchi.reading.instruments import office_said
-from elchi.reading.marks import Node
+from elchi.reading.marks import Node, Text
+from elchi.reading.participants import Company, gather, same_person, state_of
+from elchi.reading.reported import report_of
 from elchi.reading.sheet import Sheet
 
-PERSONAL = ("person", "name")
+GATHERINGS = ("session", "summit")
+States = dict[str, tuple[int, int]]
+
+
+@dataclass(slots=True)
+class Contact:
+    """A contact while it is being read; `firm` where the words say outright of which kind it is."""
+
+    kind: str
+    draft: Draft
+    people: list[Node]
+    states: States
+    planned: bool = False
+    firm: bool = True
+    level: tuple[str, tuple[int, int]] | None = None
+    when: Told | None = None
+    where: Told | None = None
+    rules: list[Draft] = field(default_factory=list)
 
 
 def contacts(document: Document) -> list[Sheet]:
     """Return one sheet for each contact that the text reports or announces."""
-    sheets: list[Sheet] = []
+    register = Register(document)
     for draft in document.drafts:
-        if draft.pattern.kind != "contact" or draft.mood not in ("done", "planned"):
-            continue
-        sheet = _sheet(document, draft)
-        if sheet is None:
-            continue
-        twin = next((s for s in sheets if _same(s, sheet)), None)
-        if twin is None:
-            sheets.append(sheet)
-        else:
-            _fill(twin, sheet)
-    return sheets
+        if draft.pattern.kind == "contact":
+            for contact in _read(document, draft, register):
+                register.enter(contact)
+    register.finish()
+    return [_sheet(document, contact) for contact in register.contacts]
 
 
-def _people(document: Document, draft: Draft) -> list[Node]:
-    """Return the persons who take part; "the two leaders" are the two named last before."""
-    found: list[Node] = []
-    for node in draft.roles.get("participant", ()):
-        if node.kind in PERSONAL:
-            found.append(node)
-        elif node.kind == "anaphor":
-            count = 2 if node.v == "two_people" else 1
-            found.extend(_before(document, node, count))
-        elif node.kind == "office":
-            holder = _holder_of(document, node)
-            if holder is not None:
-                found.append(holder)
-    unique: list[Node] = []
-    for node in found:
-        holder = document.holder(node)
-        if not any((document.holder(n) is holder if holder else n.v.text == node.v.text) for n in unique):
-            unique.append(node)
-    return unique
+class Register:
+    """The contacts of one text, each once, however often it is told."""
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        self.contacts: list[Contact] = []
+        self._by: dict[tuple[object, ...], list[Contact]] = {}
+        self._met: Counter[int] = Counter()
+
+    @property
+    def last(self) -> list[Node]:
+        """Those who took part in the contact told last."""
+        return self.contacts[-1].people if self.contacts else []
+
+    def host(self) -> Node | None:
+        """Return the person whom the text follows from contact to contact."""
+        people = [n for contact in self.contacts[-3:] for n in contact.people if contact.kind != "visit"]
+        return max(people, key=lambda n: (self._met[self._id(n)], n.i), default=None) if people else None
+
+    def _id(self, node: Node) -> int:
+        holder = self.document.holder(node)
+        return id(holder) if holder is not None else id(node)
+
+    def _key(self, contact: Contact) -> tuple[object, ...]:
+        if contact.kind in GATHERINGS:
+            return contact.kind, frozenset(contact.states)
+        who = frozenset(self._id(n) for n in contact.people)
+        return ("visit" if contact.kind == "visit" else "talk"), who or frozenset(contact.states)
+
+    def enter(self, contact: Contact) -> None:
+        """Add a contact, or what it says more to the telling of it before."""
+        known = self._by.setdefault(self._key(contact), [])
+        for twin in known[-8:]:
+            if _same(twin, contact):
+                _fill(twin, contact)
+                return
+        known.append(contact)
+        self.contacts.append(contact)
+        for node in contact.people:
+            self._met[self._id(node)] += 1
+
+    def finish(self) -> None:
+        """Give contacts the days and places that the rest of the text lends them; leave out mere intentions."""
+        _from_signing(self.document, self.contacts)
+        _on_visits(self.contacts)
+        _on_a_stay(self.document, self.contacts)
+        tours = {self._id(c.people[0]) for c in self.contacts if c.kind == "visit" and c.planned and c.when}
+        self.contacts = [c for c in self.contacts if not c.planned or c.when or (c.kind == "visit" and self._id(c.people[0]) in tours)]
 
 
-def _before(document: Document, node: Node, count: int) -> list[Node]:
-    found: list[Node] = []
-    sentence = next(s for s, (a, b, _) in enumerate(document.text.sentences) if a <= node.i < b)
-    for s in range(sentence, max(-1, sentence - 5), -1):
-        people = [n for n in document.nodes(s) if n.kind == "person" and n.j <= node.i]
-        order = people if count == 1 and s < sentence else list(reversed(people))
-        for person in order:
-            if all(document.holder(person) is not document.holder(n) for n in found):
-                found.insert(0, person)
-            if len(found) == count:
-                return found
-        if found and count == 1:
-            break
-    return found if len(found) == count else []
-
-
-def _holder_of(document: Document, node: Node) -> Node | None:
-    """Return the person who is said elsewhere to hold the office that stands here without a name."""
-    words = document.text.words(*node.v.spans[0]).lower()
-    matches = []
-    for holder in document.holders:
-        for mention in holder.mentions:
-            if mention.v.office_text and mention.v.office_text.lower() == words and node.v.state in (None, holder.state):
-                matches.append(mention)
-                break
-    return matches[0] if len(matches) == 1 else None
-
-
-def _sheet(document: Document, draft: Draft) -> Sheet | None:
+def _read(document: Document, draft: Draft, register: Register) -> Iterator[Contact]:
+    text = document.text
+    report = report_of(text, draft, document.nodes(draft.sentence))
+    if report.mood == "none":
+        return
     kind = draft.fixed("kind") or "meeting"
-    people = _people(document, draft)
-    rule = draft.pattern.rule
-    sheet = Sheet(StatementKind.CONTACT, at=draft.anchor.i)
+    options = draft.pattern.rule.options
+    if "held" in options and not report.carried:
+        return
+    draft.mood = "planned" if report.mood == "planned" else "done"
+    if kind in (*GATHERINGS, "attendance"):
+        company = gather(document, draft, register.last)
+        found = attend(document, draft, company, register.contacts) if kind == "attendance" else gathering(document, draft, company)
+        if found is not None:
+            yield from _timed(document, Contact(kind, draft, company.people, found), report.mood)
+        return
     if kind == "visit":
-        states = _direction(document, draft, people[:1])
-        people = people[:1]
-        if len(states) < 2 or not people:
-            return None
-    else:
-        states = {}
-        for node in people:
-            holder = document.holder(node)
-            code = holder.state if holder else None
-            if code:
-                states.setdefault(code, (holder.state_span if holder else None) or (node.i, node.j))
-        if kind in ("meeting", "call"):
-            if len(people) < 2 or (len(states) < 2):
-                return None
-        else:
-            for node in document.nodes(draft.sentence):
-                if len(states) < 2 and node.kind in ("state", "adjective"):
-                    states.setdefault(node.v, (node.i, node.j))
-            for code in document.pair:
-                if len(states) < 2:
-                    states.setdefault(code, (draft.anchor.i, draft.anchor.j))
-    sheet.put("kind", kind, [(draft.anchor.i, draft.anchor.j)], rule.id, rule.because)
-    level = _level(document, draft) if kind == "visit" else None
-    if level:
-        sheet.put("level", level[0], [level[1]], "contact.level", "the rank of the visit as the text calls it")
-    for node in people:
+        yield from _visit(document, draft, register, report.mood)
+        return
+    if not _stands_close(document, draft, options):
+        return
+    company = gather(document, draft, register.last)
+    firm = True
+    if kind == "again":
+        kind = register.contacts[-1].kind if register.contacts else "meeting"
+        if kind not in ("meeting", "call"):
+            return
+    elif kind == "spoke":
+        kind, firm = _way(document, draft)
+    if "reversed" in options and company.left:
+        company.left = company.left[::-1]
+    if "diary" in options or "again" in options:
+        host = register.host()
+        if host is None or ("diary" in options and not any(same_person(document, host, n) for n in company.people)):
+            return
+        if "again" in options and len(company.people) == 1:
+            company.left = [host, *company.left]
+    for some in _parted(document, draft, company):
+        states = _states(document, some)
+        if len(states) < 2 or len(some.people) + len(some.states) < 2:
+            continue
+        yield from _timed(document, Contact(kind, draft, some.people, states, firm=firm), report.mood)
+
+
+def _stands_close(document: Document, draft: Draft, options: frozenset[str]) -> bool:
+    """Drop who stands right of the verb but is not its object: "met to discuss the visit of X"."""
+    if not options & {"object", "objects"}:
+        return True
+    nodes = draft.roles.get("participant", [])
+    behind = [n for n in nodes if n.i >= draft.anchor.j]
+    if behind and not is_object(document.text, draft.anchor, behind[0]):
+        draft.roles["participant"] = [n for n in nodes if n.j <= draft.anchor.i]
+        behind = []
+    return bool(behind) or "object" not in options
+
+
+def is_object(text: Text, anchor: Node, node: Node) -> bool:
+    """Does the phrase follow its verb as an object, with nothing but an article, a day or "today" between?"""
+    k = anchor.j
+    while k < node.i:
+        held = text.covered[k]
+        if held is not None and held.kind not in ("date", "adjective"):
+            return False
+        low = text.low(k)
+        if held is None and (low in text.pack.words["title_prepositions"] or low in text.pack.words["title_stops"] - {"both", "today", "yesterday", "also", "here"} or not low[0].isalpha()):
+            return False
+        k = held.j if held is not None else k + 1
+    nxt = text.low(node.j)
+    if nxt in text.pack.words["genitive"]:
+        return False
+    verb = text.mark(node.j + 1, "verb")
+    return not (nxt == "to" and anchor.v.name == "pay_call" and verb is not None and verb[1].form == "base")
+
+
+def _way(document: Document, draft: Draft) -> tuple[str, bool]:
+    """Return whether a talk was a call or a meeting, and whether the words say so."""
+    text = document.text
+    first, last, _ = text.sentences[draft.sentence]
+    for kind, key in (("meeting", "in_person"), ("call", "by_wire")):
+        for k in range(first, last):
+            if text.mark(k, key) or text.low(k) in text.pack.words.get("contact_" + key, ()):
+                return kind, True
+    return "call", False
+
+
+def _parted(document: Document, draft: Draft, company: Company) -> Iterator[Company]:
+    """Return one company, or one for each of those whom one person met "separately"."""
+    text = document.text
+    first, last, _ = text.sentences[draft.sentence]
+    apart = len(company.left) == 1 and len(company.right) > 1 and any(text.low(k) in text.pack.words.get("contact_apart", ()) for k in range(first, last))
+    if not apart:
+        yield company
+        return
+    for node in company.right:
+        yield Company(company.left, [node], {})
+
+
+def _states(document: Document, company: Company) -> States:
+    states: States = {}
+    for node in company.people:
+        holder = document.holder(node)
+        code = state_of(document, node)
+        if code:
+            states.setdefault(code, (holder.state_span if holder else None) or (node.i, node.j))
+    for code, span in company.states.items():
+        states.setdefault(code, span)
+    return states
+
+
+def _visit(document: Document, draft: Draft, register: Register, mood: str) -> Iterator[Contact]:
+    text = document.text
+    company = gather(document, draft, register.last)
+    if not company.people:
+        return
+    if "place" in draft.pattern.rule.options:
+        to = draft.roles.get("to", [])
+        draft.roles["to"] = [n for n in to if is_object(text, draft.anchor, n) or text.low(n.i - 1) in ("in", "to", "at")]
+        if not draft.roles["to"]:
+            return
+    visitor = (company.left[-1:] if draft.anchor.kind == "verb" and len(company.left) == 1 else company.people)[0]
+    states = visits.direction(document, draft, visitor)
+    if len(states) < 2:
+        return
+    contact = Contact("visit", draft, [visitor], dict(list(states.items())[:2]), level=visits.level(text, draft))
+    for timed in _timed(document, contact, mood):
+        timed.when = visits.days(text, draft, timed.when)
+        timed.where = visits.town(document, draft, timed.states)
+        if _goes_on(document, timed, register):
+            timed.planned, timed.when = True, None
+        yield timed
+
+
+def _goes_on(document: Document, contact: Contact, register: Register) -> bool:
+    """ "From there he goes on to Z": told in the present of a tour that is only announced."""
+    verb = contact.draft.anchor
+    present = verb.kind == "verb" and verb.v.form in ("s", "base") and verb.v.mood == "done"
+    if not present or (contact.when is not None and contact.when.own):
+        return False
+    return any(c.planned and c.kind == "visit" and same_person(document, c.people[0], contact.people[0]) for c in register.contacts)
+
+
+def _timed(document: Document, contact: Contact, mood: str) -> Iterator[Contact]:
+    """Give a contact its day and place; one only spoken of counts where it has a day of its own."""
+    draft = contact.draft
+    contact.when = date_of(document, draft)
+    base = document.base.isoformat() if document.base else None
+    if mood == "spoken" and (contact.when is None or not contact.when.own or contact.when.span[0] < draft.anchor.j or len(contact.when.value) < 4):
+        return
+    later = contact.when is not None and base is not None and contact.when.value[:10] > base[: len(contact.when.value)]
+    contact.planned = mood == "planned" or later
+    if contact.kind != "visit":
+        contact.where = place_of(document, draft, contact.when)
+    yield contact
+
+
+# --- one contact, told several times -----------------------------------------------------------------------------
+
+
+def _same(one: Contact, other: Contact) -> bool:
+    if one.kind == "visit" and list(one.states) != list(other.states):
+        return False
+    if one.kind != other.kind and one.firm and other.firm:
+        return False
+    a, b = (c.when.value if c.when is not None and c.when.own else None for c in (one, other))
+    if a is None or b is None or a[:10] == b[:10]:
+        return True
+    return a.startswith(b) or b.startswith(a) or _within(a, b) or _within(b, a)
+
+
+def _within(day: str, span: str) -> bool:
+    first, slash, last = span.partition("/")
+    return bool(slash) and first <= day[:10] <= last
+
+
+def _fill(contact: Contact, other: Contact) -> None:
+    """Add to a contact what a further telling of it says more."""
+    contact.rules.append(other.draft)
+    if not contact.firm and other.firm:
+        contact.kind, contact.firm = other.kind, True
+    contact.planned = contact.planned and other.planned
+    contact.level = contact.level or other.level
+    contact.where = contact.where if contact.where is not None else other.where
+    if other.where is not None and contact.where is not None and contact.where.rule == "place.dateline":
+        contact.where = other.where
+    if other.when is not None and (contact.when is None or (other.when.own and not contact.when.own) or ("/" in other.when.value and "/" not in contact.when.value)):
+        contact.when = other.when
+    for code, span in other.states.items():
+        contact.states.setdefault(code, span)
+
+
+def _from_signing(document: Document, found: list[Contact]) -> None:
+    """A meeting of those who sign has the day and the place of the signing, where it has none of its own."""
+    open_ones = {frozenset(id(document.holder(n)) for n in c.people): c for c in found if c.kind == "meeting" and (c.when is None or not c.when.own)}
+    if not open_ones:
+        return
+    for draft in document.drafts:
+        people = [n for n in draft.roles.get("signatory", ()) if n.kind == "person"]
+        contact = open_ones.get(frozenset(id(document.holder(n)) for n in people))
+        if contact is None or draft.pattern.kind != "instrument" or draft.mood != "done":
+            continue
+        when = date_of(document, draft)
+        if when is not None and when.own:
+            contact.when = Told(when.value, when.span, "date.signing", "the day on which the two sign")
+            where = place_of(document, draft, when)
+            if where is not None and (contact.where is None or contact.where.rule == "place.dateline"):
+                contact.where = Told(where.value, where.span, "place.signing", "the place where the two sign")
+
+
+def _on_visits(found: list[Contact]) -> None:
+    """Talks between visitor and host, on days of the visit, are held where the visit leads."""
+    leading = {frozenset(c.states): c for c in reversed(found) if c.kind == "visit" and c.where is not None}
+    for contact in found:
+        visit = leading.get(frozenset(contact.states)) if contact.kind in ("meeting", "session") else None
+        if visit is None or contact.where is not None or visit.when is None or contact.when is None or visit.where is None:
+            continue
+        day = contact.when.value[:10]
+        if visit.when.value[:10] == day or _within(day, visit.when.value):
+            contact.where = Told(visit.where.value, visit.where.span, "place.visit", "the town to which the visit leads")
+
+
+def _on_a_stay(document: Document, found: list[Contact]) -> None:
+    """Who meets people abroad on one day, and others the day before or after, meets them in the same town."""
+    stays: dict[int, Contact] = {}
+    for contact in found:
+        if contact.kind == "meeting" and contact.where is not None:
+            mark = document.text.mark(contact.where.span[0], "capital") or document.text.mark(contact.where.span[0], "town")
+            for node in contact.people:
+                if mark is not None and state_of(document, node) not in (None, mark[1].value):
+                    stays.setdefault(id(document.holder(node)), contact)
+    for contact in found:
+        if contact.kind != "meeting" or contact.where is not None or contact.when is None or contact.planned:
+            continue
+        stay = next((s for n in contact.people if (s := stays.get(id(document.holder(n)))) is not None), None)
+        if stay is not None and stay.where is not None and stay.when is not None and _a_day_apart(stay.when.value, contact.when.value):
+            contact.where = Told(stay.where.value, stay.where.span, "place.stay", "where the person is on the day beside it")
+
+
+def _a_day_apart(one: str, other: str) -> bool:
+    from datetime import date
+
+    try:
+        return abs((date.fromisoformat(one[:10]) - date.fromisoformat(other[:10])).days) <= 1
+    except ValueError:
+        return False
+
+
+# --- the sheet -----------------------------------------------------------------------------------------------------
+
+
+def _sheet(document: Document, contact: Contact) -> Sheet:
+    draft, rule = contact.draft, contact.draft.pattern.rule
+    sheet = Sheet(StatementKind.CONTACT, at=draft.anchor.i)
+    sheet.put("kind", contact.kind, [(draft.anchor.i, draft.anchor.j)], rule.id, rule.because)
+    if contact.level:
+        sheet.put("level", contact.level[0], [contact.level[1]], "contact.level", "the rank of the visit as the text calls it")
+    for node in contact.people:
         group = sheet.next_group()
         holder = document.holder(node)
         sheet.put("participant", holder.name if holder else node.v.text, [node.v.name], rule.id, rule.because, group)
         office, span = office_said(document, node, holder)
         if office:
             sheet.put("participant.office", office, [span], "office", "the office as it stands beside the name", group)
-        if holder and holder.state:
-            sheet.put("participant.state", holder.state, [holder.state_span or node.v.name], "side", "the state of the person", group)
-    for code, span in states.items():
+        code = state_of(document, node)
+        if code:
+            sheet.put("participant.state", code, [(holder.state_span if holder else None) or node.v.name], "side", "the state of the person", group)
+    for code, span in contact.states.items():
         sheet.put("state", code, [span], "contact.sides", "the states of those who take part")
-    when = date_of(document, draft)
-    if when is not None:
-        sheet.put("date", when.value, [when.span], when.rule, when.because)
-    where = place_of(document, draft, when)
-    if where is not None:
-        sheet.put("place", where.value, [where.span], where.rule, where.because)
-    if draft.mood == "planned":
+    for name, told in (("date", contact.when), ("place", contact.where)):
+        if told is not None:
+            sheet.put(name, told.value, [told.span], told.rule, told.because)
+    if contact.planned:
         sheet.put("planned", "true", [(draft.anchor.i, draft.anchor.j)], rule.id, "announced, not yet held")
     return sheet
-
-
-def _direction(document: Document, draft: Draft, people: list[Node]) -> dict[str, tuple[int, int]]:
-    """The visitor's state first, then the state visited."""
-    states: dict[str, tuple[int, int]] = {}
-    for node in people:
-        holder = document.holder(node)
-        if holder and holder.state:
-            states[holder.state] = holder.state_span or (node.i, node.j)
-    if not states:
-        return {}
-    to = draft.roles.get("to") or [n for n in document.nodes(draft.sentence) if n.kind in ("capital", "state") and n.i >= (people[0].j if people else 0)]
-    for node in to:
-        if node.kind in ("state", "capital", "people", "organisation"):
-            states.setdefault(node.v, (node.i, node.j))
-        if len(states) == 2:
-            return states
-    if draft.roles.get("to"):
-        return states
-    for node in document.nodes(draft.sentence):
-        if len(states) < 2 and node.kind in ("capital", "state"):
-            states.setdefault(node.v, (node.i, node.j))
-    for code in document.pair:
-        if len(states) < 2:
-            states.setdefault(code, (draft.anchor.i, draft.anchor.j))
-    return states
-
-
-def _level(document: Document, draft: Draft) -> tuple[str, tuple[int, int]] | None:
-    text = document.text
-    first, last, _ = text.sentences[draft.sentence]
-    for k in range(first, last - 1):
-        if text.low(k) in text.pack.words["levels"] and text.mark(k + 1, "noun") and text.mark(k + 1, "noun")[1].value == "visit":  # type: ignore[index]
-            return text.low(k), (k, k + 2)
-    return None
-
-
-def _names(sheet: Sheet) -> set[str]:
-    return set(sheet.all("participant"))
-
-
-def _same(one: Sheet, other: Sheet) -> bool:
-    if one.first("kind") != other.first("kind"):
-        return False
-    if one.first("kind") in ("session", "summit"):
-        return set(one.all("state")) == set(other.all("state"))
-    if _names(one) != _names(other):
-        return False
-    a, b = one.first("date"), other.first("date")
-    if one.first("kind") == "visit" and one.all("state") != other.all("state"):
-        return False
-    return a is None or b is None or a[:10] == b[:10] or a[:10] in b or b[:10] in a or a.startswith(b) or b.startswith(a)
-
-
-def _fill(sheet: Sheet, other: Sheet) -> None:
-    """Add to a contact what a further mention of it says more."""
-    for name in ("level", "place", "date"):
-        mine, theirs = sheet.first(name), other.first(name)
-        if theirs and (mine is None or (name == "date" and len(theirs) > len(mine) and "/" in theirs)):
-            sheet.drop(name)
-            sheet.lines.extend(line for line in other.lines if line.field == name)

@@ -8,6 +8,7 @@ from elchi.reading.bodies import find_bodies
 from elchi.reading.dates import DateRef, date_at
 from elchi.reading.grammar import Draft, nodes_between, read_sentence
 from elchi.reading.marks import Node, Text
+from elchi.reading.participants import give_company_states
 from elchi.reading.people import Person, find_names, find_people, find_sides, name_at, office_words
 from elchi.reading.rosters import find_rosters
 from elchi.reading.rows import Row, cover_signatories, find_rows
@@ -407,6 +408,7 @@ def _initials(short: frozenset[str], full: frozenset[str]) -> bool:
 
 def _give_states(document: Document) -> None:
     """Give persons without a said state the one that their company implies."""
+    give_company_states(document)
     pair = document.pair
     if len(pair) < 2:
         if pair:

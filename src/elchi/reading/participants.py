@@ -1,4 +1,4 @@
-"""Company: who takes part in a contact, and for which state each speaks."""
+"""Participants: who takes part in a contact, and for which state each speaks."""
 
 from __future__ import annotations
 

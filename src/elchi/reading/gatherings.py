@@ -1,0 +1,97 @@
+"""Gatherings: sessions of joint commissions and summits, whose parties are states before they are persons."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from elchi.reading.document import Document
+from elchi.reading.grammar import Draft
+from elchi.reading.marks import Node
+from elchi.reading.participants import Company, state_of
+
+if TYPE_CHECKING:
+    from elchi.reading.contacts import Contact
+
+States = dict[str, tuple[int, int]]
+NAMED = ("state", "adjective", "people")
+
+
+def gathering(document: Document, draft: Draft, company: Company) -> States | None:
+    """Return the states, or the organisation, whose gathering it is; None where they cannot be told."""
+    if draft.fixed("kind") == "summit":
+        return _summit(document, draft, company)
+    states = _around_council(document, draft)
+    for node in company.people:
+        code = state_of(document, node)
+        if code and (len(states) < 2):
+            states.setdefault(code, (node.i, node.j))
+    for code in document.pair:
+        if len(states) < 2:
+            states.setdefault(code, (draft.anchor.i, draft.anchor.j))
+    return states if len(states) > 1 else None
+
+
+def _council(draft: Draft) -> Node:
+    return next((n for role, nodes in draft.roles.items() if role == "event" or role == "noun.council" for n in nodes), draft.anchor)
+
+
+def _around_council(document: Document, draft: Draft) -> States:
+    """Return the two states that stand with the name of the council: "the A - B Commission", "… between A and B"."""
+    text, council = document.text, _council(draft)
+    states: States = {}
+    nodes = [n for n in document.nodes(draft.sentence) if n.kind in NAMED]
+    left = [n for n in nodes if n.j <= council.i and council.i - n.j <= 4]
+    right = [n for n in nodes if n.i >= council.j and n.i - council.j <= 8 and not any(text.covered[k] is not None and text.covered[k].kind == "verb" for k in range(council.j, n.i))]  # type: ignore[union-attr]
+    if len(left) == 1 and len(nodes) > 1:  # "the Vietnam - Laos Commission": the other stands before its dash
+        at = nodes.index(left[0])
+        if at and left[0].i - nodes[at - 1].j <= 2:
+            left.insert(0, nodes[at - 1])
+    for node in [*left, *right]:
+        if len(states) < 2:
+            states.setdefault(node.v, (node.i, node.j))
+    return states
+
+
+def _summit(document: Document, draft: Draft, company: Company) -> States | None:
+    """Return the organisation whose summit it is, then the states of those named as present."""
+    text = document.text
+    named = [n for n in document.nodes(draft.sentence) if n.kind == "organisation"]
+    if named:
+        node = min(named, key=lambda n: abs(n.i - draft.anchor.i))
+        states: States = {node.v: (node.i, node.j)}
+    else:
+        heads: Counter[str] = Counter()
+        first: dict[str, tuple[int, int]] = {}
+        for k, here in enumerate(text.marks):
+            if here and "organisation" in here:
+                code = here["organisation"][1].value
+                heads[code] += 1
+                first.setdefault(code, (k, k + here["organisation"][0]))
+        if not heads:
+            return None
+        code = max(heads.items(), key=lambda c: (c[1], -first[c[0]][0]))[0]
+        states = {code: first[code]}
+    for node in company.people:
+        code_of = state_of(document, node)
+        if code_of:
+            states.setdefault(code_of, (node.i, node.j))
+    return states
+
+
+def attend(document: Document, draft: Draft, company: Company, found: list[Contact]) -> None:
+    """Add those who attend to the gathering that the text has told of; nothing leaves."""
+    gatherings = [c for c in found[-6:] if c.kind in ("summit", "session")]
+    if not gatherings:
+        return None
+    contact = gatherings[-1]
+    for node in company.people:
+        code = state_of(document, node)
+        office = node.kind == "person" and node.v.office is not None
+        if code is None or not office:
+            continue
+        if all(document.holder(n) is not document.holder(node) for n in contact.people):
+            contact.people.append(node)
+        if contact.kind == "summit":
+            contact.states.setdefault(code, (node.i, node.j))
+    return None

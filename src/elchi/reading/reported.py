@@ -1,0 +1,121 @@
+"""Reported: does the text tell a contact as held, announce it, or only speak of it?
+
+A verb carries its own mood. A noun ("talks", "visit", "call") has that of the verb which carries it: "held talks",
+"talks took place", "will pay a visit"; after "during" or "at" it is told as held; after "invited to" or "ahead of" it
+is only spoken of.
+"""
+
+from dataclasses import dataclass
+
+from elchi.reading.grammar import Draft
+from elchi.reading.marks import Node, Text
+
+LONGEST_PHRASE = 8  # words between a noun and what governs it
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """How a contact is told: `mood` is `done`, `planned`, `spoken` (needs a day of its own to count) or `none`."""
+
+    mood: str
+    carried: bool = False  # by a verb of which the subject takes part
+
+
+def report_of(text: Text, draft: Draft, nodes: list[Node]) -> Report:
+    """Return how the contact of a draft is told; `nodes` are the phrases of its sentence."""
+    first, last, _ = text.sentences[draft.sentence]
+    if draft.anchor.kind == "verb":
+        return _of_verb(text, draft.anchor, nodes, first)
+    return _of_noun(text, draft.anchor, nodes, first, last)
+
+
+def _of_verb(text: Text, anchor: Node, nodes: list[Node], first: int) -> Report:
+    verb = anchor.v
+    if verb.mood in ("may", "not"):
+        return Report("none")
+    if verb.voice == "ing" and not _may_report(text, anchor, first):
+        return Report("none")
+    if verb.mood == "infinitive":
+        governor = _verb_before(nodes, anchor)
+        if governor is not None and governor.v.name in ("travel", "visit", "attend") and governor.v.mood in ("done", "planned"):
+            return Report(governor.v.mood, True)  # "travelled to Paris to meet"
+        return Report("none")
+    return Report(verb.mood, True)
+
+
+def _may_report(text: Text, anchor: Node, first: int) -> bool:
+    """ "is visiting" and "after meeting X" report; "considers visiting" does not."""
+    before = text.low(anchor.i - 1) if anchor.i > first else ""
+    return text.mark(anchor.i, "auxiliary") is not None or before in ("", ",", "(", "–", "—", "-") or before in text.pack.words.get("contact_during", ()) or before in ("while", "when", "and")
+
+
+def _verb_before(nodes: list[Node], anchor: Node) -> Node | None:
+    return next((n for n in reversed(nodes) if n.kind == "verb" and n.j <= anchor.i), None)
+
+
+def _of_noun(text: Text, anchor: Node, nodes: list[Node], first: int, last: int) -> Report:
+    words = text.pack.words
+    begin = phrase_start(text, anchor.i, first)
+    upcoming = any(text.low(k) in words.get("contact_upcoming", ()) for k in range(begin, anchor.i))
+    before = text.low(begin - 1) if begin > first else ""
+    held = "planned" if upcoming or _all_planned(nodes) else "done"
+    if before in words["genitive"]:
+        owner = text.covered[begin - 2] if begin - 2 >= first else None
+        start = owner.i if owner is not None else begin
+        return _governed(text, anchor, nodes, start, first, held, owned=True)
+    return _governed(text, anchor, nodes, begin, first, held, owned=False)
+
+
+def _governed(text: Text, anchor: Node, nodes: list[Node], begin: int, first: int, held: str, *, owned: bool) -> Report:
+    words = text.pack.words
+    before = text.low(begin - 1) if begin > first else ""
+    if before in words["articles"]:
+        begin, before = begin - 1, text.low(begin - 2) if begin - 1 > first else ""
+    left = _verb_before(nodes, anchor)
+    direct = left if left is not None and begin - left.j <= 3 and not _crosses(text, left.j, begin) else None
+    if direct is not None:
+        if any(text.low(k) in words.get("contact_support", ()) for k in range(direct.v.head, direct.j)) or direct.v.name in ("hold", "meet", "visit", "travel", "attend", "chair", "phone"):
+            mood = direct.v.mood
+            if mood == "infinitive":
+                return Report("spoken")
+            return Report("none" if mood in ("may", "not") else ("planned" if mood == "planned" else held), True)
+        return Report("spoken")
+    if before in words.get("contact_ahead", ()):
+        return Report("spoken")
+    if before in words.get("contact_during", ()):
+        return Report(held, True)
+    right = next((n for n in nodes if n.kind == "verb" and n.i >= anchor.j), None)
+    if right is not None and not owned and begin == first:
+        mood = right.v.mood
+        return Report("none" if mood in ("may", "not") else ("planned" if mood == "planned" else held))
+    return Report(held if owned or right is not None or left is None else "spoken")
+
+
+def _crosses(text: Text, i: int, j: int) -> bool:
+    """Does a comma or a preposition stand between a verb and what might be its object?"""
+    return any(text.low(k) in (",", ";", "that", "with", "of") for k in range(i, j))
+
+
+def phrase_start(text: Text, k: int, first: int) -> int:
+    """Return where the noun phrase of the noun at `k` begins, over its adjectives: "a brief official visit"."""
+    words = text.pack.words
+    n = k
+    while n > first and k - n < LONGEST_PHRASE:
+        low, node = text.low(n - 1), text.covered[n - 1]
+        if node is not None and node.kind not in ("adjective", "state", "organisation", "noun", "date"):
+            break
+        if not low[0].isalnum() and low not in ("-", "–", "\"", "“", "”"):
+            break
+        if low in words["articles"] or low in ("his", "her", "their", "its", "our"):
+            return n - 1
+        if low in words["title_prepositions"] or low in words.get("contact_during", ()) or low in words.get("contact_ahead", ()) or low in ("and", "or", "that", "this") or low in words["genitive"]:
+            break
+        if node is None and text.mark(n - 1, "verb") is not None and text.mark(n - 1, "verb")[1].form != "participle":  # type: ignore[index]
+            break
+        n -= 1
+    return n
+
+
+def _all_planned(nodes: list[Node]) -> bool:
+    moods = [n.v.mood for n in nodes if n.kind == "verb" and n.v.voice != "ing" and n.v.name != "say"]
+    return bool(moods) and "planned" in moods and "done" not in moods

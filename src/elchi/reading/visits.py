@@ -1,0 +1,139 @@
+"""Visits: who goes where, of what rank, and on which days."""
+
+from datetime import date, timedelta
+
+from elchi.reading.circumstances import Told, place_name
+from elchi.reading.document import Document
+from elchi.reading.grammar import Draft
+from elchi.reading.marks import Node, Text
+from elchi.reading.participants import state_of
+
+States = dict[str, tuple[int, int]]
+TOWNS = ("capital", "place")
+NAMED = ("state", "capital", "people", "organisation", "place")
+LONGEST_VISIT = 30  # days
+
+
+def direction(document: Document, draft: Draft, visitor: Node) -> States:
+    """Return the visitor's state, then the state visited; fewer than two where the text does not say both."""
+    home = state_of(document, visitor)
+    if home is None:
+        return {}
+    holder = document.holder(visitor)
+    states: States = {home: (holder.state_span if holder else None) or visitor.v.state_span or (visitor.i, visitor.j)}
+    to = destinations(document, draft)
+    for node in to:
+        states.setdefault(node.v, (node.i, node.j))
+        if len(states) == 2:
+            return states
+    if to:
+        return states
+    if len(document.pair) == 2 and home in document.pair:
+        for code in document.pair:
+            states.setdefault(code, (draft.anchor.i, draft.anchor.j))
+    return states
+
+
+def destinations(document: Document, draft: Draft) -> list[Node]:
+    """Return the places to which the visit leads, as the rule found them or as they stand in the clause."""
+    text = document.text
+    found = [n for n in draft.roles.get("to", ()) if n.kind in NAMED and n.v]
+    if draft.roles.get("to"):
+        return found
+    clause = [n for n in document.nodes(draft.sentence) if n.kind in ("capital", "state", "place") and n.v]
+    behind = [n for n in clause if n.i >= draft.anchor.j and _leads(text, n)]
+    around = [n for n in clause if n.j <= draft.anchor.i and draft.anchor.i - n.j <= 6 and _leads(text, n)]
+    return (behind or around)[:1]
+
+
+def _leads(text: Text, node: Node) -> bool:
+    """Do "to" or "in" lead to the place?"""
+    k = node.i - 1
+    if text.low(k) in text.pack.words["articles"]:
+        k -= 1
+    return text.low(k) in ("to", "in", "at", "for", "into", "around")
+
+
+def town(document: Document, draft: Draft, states: States) -> Told | None:
+    """Return the town that the text names as destination; that of the dateline for one who has come there."""
+    text = document.text
+    to = destinations(document, draft)
+    visited = list(states)[-1]
+    named = [n for n in to if n.kind in TOWNS]
+    if not named and to and to[-1].kind == "state":
+        # "in Tashkent, Uzbekistan", "to Uzbekistan's capital Tashkent"
+        named = [n for n in document.nodes(draft.sentence) if n.kind in TOWNS and n.v == visited and (0 <= to[-1].i - n.j <= 1 or 0 <= n.i - to[-1].j <= 3)]
+    if named:
+        return Told(place_name(document, named[0]), (named[0].i, named[0].j), "place.destination", "the town to which the visit leads")
+    first, last, _ = text.sentences[draft.sentence]
+    here = any(text.low(k) == "here" for k in range(first, last))
+    if document.place is not None and draft.mood == "done" and here:
+        return Told(document.place[0], document.place[1], "place.dateline", "the place of the dateline")
+    return None
+
+
+def level(text: Text, draft: Draft) -> tuple[str, tuple[int, int]] | None:
+    """Return the rank of the visit as the words before "visit" give it: state, official, working."""
+    first, last, _ = text.sentences[draft.sentence]
+    nouns = [k for k in range(first, last) if (m := text.mark(k, "noun")) and m[1].value == "visit"]
+    for noun in sorted(nouns, key=lambda k: abs(k - draft.anchor.i)):
+        for k in range(noun - 1, max(first - 1, noun - 6), -1):
+            if text.low(k) in text.pack.words["levels"]:
+                return text.low(k), (k, noun + 1)
+            if not text.low(k)[0].isalnum() and text.low(k) not in ("-", ","):
+                break
+    return None
+
+
+def days(text: Text, draft: Draft, when: Told | None) -> Told | None:
+    """Make of the day of arrival and "for three days" the interval of the visit."""
+    if when is None or len(when.value) != 10 or not when.value[:4].isdigit():
+        return when
+    found = _length(text, draft)
+    if found is None:
+        return when
+    count, span = found
+    words = text.pack.words
+    first, last, _ = text.sentences[draft.sentence]
+    near = {text.low(k) for k in range(first, last)}
+    day = date.fromisoformat(when.value)
+    if near & words.get("contact_arriving", frozenset()) or (draft.mood == "planned" and when.own):
+        begin, end = day, day + timedelta(days=count - 1)
+    elif near & words.get("contact_ending", frozenset()):
+        begin, end = day - timedelta(days=count - 1), day
+    else:
+        return when
+    where = (min(span[0], when.span[0]), max(span[1], when.span[1])) if when.own else span
+    return Told(f"{begin.isoformat()}/{end.isoformat()}", where, "date.days", "the day it begins and the days it lasts")
+
+
+def _length(text: Text, draft: Draft) -> tuple[int, tuple[int, int]] | None:
+    """Return how many days the sentence says, and where: "for two days", "of three days", "a two-day visit"."""
+    first, last, _ = text.sentences[draft.sentence]
+    for k in range(first, last):
+        low = text.low(k)
+        if low in text.pack.words.get("contact_days", ()) and k > first:
+            count = _count(text, k - 1 - (text.low(k - 1) == "-"))
+            start = k - 1 - (text.low(k - 1) == "-")
+            if count and (text.low(k - 1) == "-" or text.low(start - 1) in ("for", "of", "a", "the", "his", "her")):
+                return count, (start, k + 1)
+        head, dash, tail = low.partition("-")
+        if dash and tail in text.pack.words.get("contact_days", ()):
+            count = int(head) if head.isdigit() and len(head) < 3 else _number(text, head)
+            if count and 1 < count <= LONGEST_VISIT:
+                return count, (k, k + 1)
+    return None
+
+
+def _count(text: Text, k: int) -> int | None:
+    low = text.low(k)
+    count = int(low) if low.isdigit() and len(low) < 3 else _number(text, low)
+    return count if count is not None and 1 < count <= LONGEST_VISIT else None
+
+
+def _number(text: Text, word: str) -> int | None:
+    node = text.pack.trie.get(word)
+    for meaning in node.get("", ()) if node else ():
+        if meaning.category == "number":
+            return int(meaning.value)
+    return None
