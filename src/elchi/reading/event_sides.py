@@ -2,7 +2,7 @@
 
 from elchi.reading.clauses import Clause
 from elchi.reading.document import Document
-from elchi.reading.event_titles import anniversary, event_words
+from elchi.reading.event_titles import OPENING, anniversary, event_words
 from elchi.reading.grammar import Draft
 from elchi.reading.marks import Node
 from elchi.reading.sheet import Span
@@ -16,9 +16,11 @@ States = dict[str, Span]
 
 def states_of(document: Document, draft: Draft, clause: Clause, kind: str, title: Span) -> States:
     """Return the states of the event: those of its clause in order, then those that its block has named before."""
-    found = _named(document, clause.nodes)
-    if kind == "award":
-        found = _awarding_first(document, draft, clause, found)
+    if kind == "award":  # whose name an order bears takes no part
+        rest = [n for n in clause.nodes if n.kind != "person" or not title[0] <= n.v.name[0] < title[1]]
+        found = _awarding_first(document, draft, rest)
+    else:
+        found = _named(document, clause.nodes)
     found = _few(document, clause, found)
     if len(found) >= 2:
         return found
@@ -91,12 +93,12 @@ def _is_language(document: Document, node: Node) -> bool:
     )
 
 
-def _awarding_first(document: Document, draft: Draft, clause: Clause, found: States) -> States:
-    """Put the state that awards before the one that is honoured, where the honoured person is the subject."""
-    anchor = draft.anchor
+def _awarding_first(document: Document, draft: Draft, nodes: list[Node]) -> States:
+    """Return the states of an award, the one that awards first, also where the honoured person is the subject."""
+    anchor, found = draft.anchor, _named(document, nodes)
     if anchor.v.voice == "active" and anchor.v.name != "receive":
         return found
-    behind = _named(document, [n for n in clause.nodes if n.i >= anchor.j])
+    behind = _named(document, [n for n in nodes if n.i >= anchor.j])
     return {**behind, **{c: s for c, s in found.items() if c not in behind}}
 
 
@@ -127,14 +129,19 @@ def host_of(document: Document, draft: Draft, clause: Clause, title: Span) -> St
     return None
 
 
-def people_of(document: Document, draft: Draft, clause: Clause, title: Span) -> list[tuple[str, Span]]:
+def people_of(
+    document: Document, draft: Draft, clause: Clause, kind: str, title: Span
+) -> list[tuple[str, Span]]:
     """Return who is honoured or takes part: the persons of the clause, not names inside of quotation marks."""
     text = document.text
     others = _other_jubilees(document, draft, clause)
     people: list[tuple[str, Span]] = []
     for node in clause.of("person", "name"):
         i, j = node.v.name
-        if text.tokens[i - 1].text in '"“«' or (node.kind == "name" and j - i < 2):
+        named = title[0] <= i < title[1] and text.tokens[title[0] - 1].text in OPENING
+        if named or text.tokens[i - 1].text in OPENING or (node.kind == "name" and j - i < 2):
+            continue
+        if kind == "award" and title[0] <= i < title[1]:
             continue
         if not title[0] <= i < title[1] and any(a <= i < b for a, b in others):
             continue

@@ -133,7 +133,9 @@ def phrase(text: Text, noun: Node, first: int, last: int, *, place: bool = False
     while begin < noun.i and (text.low(begin) in known.praise or not text.low(begin)[0].isalnum()):
         begin += 1
     end = noun.j
-    if text.low(end) in known.behind or (place and text.low(end) in known.place_in):
+    if text.low(end - 1) in text.pack.words["title_prepositions"]:  # "monument to", "days of"
+        end = max(end, _reach(text, end, last, place=place))
+    elif text.low(end) in known.behind or (place and text.low(end) in known.place_in):
         end = max(end, _reach(text, end + 1 + (text.low(end + 1) == "to"), last, place=place))
     return begin, end
 
@@ -270,18 +272,16 @@ def title_of(text: Text, anchor: Node, clause: Clause, kind: str) -> Span | None
             return _order(text, anchor, clause)
         case "translation" | "publication":
             return _work(text, anchor, clause)
-        case "film":
-            return name_beside(text, anchor, first, last) or _two_words(phrase(text, anchor, first, last))
-        case "conference":
-            return name_beside(text, anchor, first, last) or _two_words(phrase(text, anchor, first, last))
-        case _:
-            return name_beside(text, anchor, first, last) or _two_words(
-                phrase(text, anchor, first, last, place=kind == "festival")
-            )
+    named = name_beside(text, anchor, first, last)
+    if named is not None:
+        return named
+    least = 1 if kind in ("concert", "exhibition") else 2
+    return _words(phrase(text, anchor, first, last, place=kind == "festival"), least)
 
 
-def _two_words(span: Span) -> Span | None:
-    return span if span[1] - span[0] >= 2 else None
+def _words(span: Span, least: int = 2) -> Span | None:
+    """Return a name of at least so many words; a shorter one names nothing."""
+    return span if span[1] - span[0] >= least else None
 
 
 def _work(text: Text, anchor: Node, clause: Clause) -> Span | None:
@@ -304,7 +304,11 @@ def _work(text: Text, anchor: Node, clause: Clause) -> Span | None:
         return next((q for k in range(anchor.j, clause.last) if (q := quoted(text, k, clause.last))), None)
     for noun in nouns[:2]:
         span = phrase(text, noun, clause.first, clause.last)
-        if span[1] - span[0] >= 3:
+        known_by = any(
+            n is not None and n.kind in ("state", "adjective", "name", "person")
+            for n in text.covered[span[0] : span[1]]
+        )
+        if span[1] - span[0] >= 3 and known_by:
             return span
     return None
 
@@ -312,34 +316,50 @@ def _work(text: Text, anchor: Node, clause: Clause) -> Span | None:
 def _order(text: Text, anchor: Node, clause: Clause) -> Span | None:
     """Return the name of the order or prize: `"Friendship" order`, `Order of Merit`."""
     known = event_words(text.pack.language)
+    if any(text.low(k) in known.sport for k in range(clause.first, clause.last)):
+        return None
     nouns = sorted((n for n in clause.of("noun") if n.v == "order"), key=lambda n: far(n.i, n.j, anchor))
     for noun in nouns[:3]:
         before = quoted_before(text, noun.i, clause.first)
         if before is not None:
             return before[0] - 1, noun.j
-        begin, end = noun.i, noun.j
+        begin = noun.i
         while (
             begin > max(clause.first, noun.i - 6)
-            and (text.tokens[begin - 1].cap or text.low(begin - 1) == "-")
             and _is_loose(text, begin - 1)
+            and (text.tokens[begin - 1].cap or text.low(begin - 1) == "-")
         ):
             begin -= 1
-        k = end
-        while (
-            k < min(clause.last, noun.j + 10)
-            and (text.tokens[k].cap or text.low(k) in known.theme | text.pack.words["articles"])
-            and _is_loose(text, k)
-        ):
-            k += 1
-            end = k if text.tokens[k - 1].cap else end
+        end = _named_after(text, noun.j, clause.last)
         after = quoted(text, noun.j, clause.last)
         if after is not None:
             end = after[1] + 1
-        large = any(text.tokens[k].cap for k in range(begin, end))
-        sport = any(text.low(k) in known.sport for k in range(max(clause.first, noun.i - 3), end))
-        if large and not sport and (end - begin > 1 or noun.j - noun.i > 1):
+        own = [
+            k
+            for k in range(begin, end)
+            if text.tokens[k].cap and (text.covered[k] is None or text.covered[k].kind != "adjective")
+        ]  # type: ignore[union-attr]
+        if (own and end - begin > 1) or noun.j - noun.i > 1:
             return begin, end
     return None
+
+
+def _named_after(text: Text, k: int, last: int) -> int:
+    """Return where "of Merit", "of the White Rose", "of Heydar Aliyev" ends behind an order; `k` where there is no such."""
+    theme, end = event_words(text.pack.language).theme, k
+    for n in range(k, min(last, k + 10)):
+        node = text.covered[n]
+        if node is not None and node.kind in ("person", "name", "body"):
+            if text.low(node.i - 1) not in theme and node.i >= k:
+                return end
+            end = min(node.v.name[1] if node.kind != "body" else node.j, last)
+            if n >= end - 1:
+                return end
+        elif text.tokens[n].cap and _is_loose(text, n):
+            end = n + 1
+        elif text.low(n) not in theme | text.pack.words["articles"]:
+            return end
+    return end
 
 
 def _is_loose(text: Text, k: int) -> bool:

@@ -96,7 +96,7 @@ def _sheet(document: Document, draft: Draft, clause: Clause) -> Sheet | None:
         states = host
     elif len(states) < 2:
         return None
-    people = people_of(document, draft, clause, title) if host is None and kind != "film" else []
+    people = people_of(document, draft, clause, kind, title) if host is None and kind != "film" else []
     if kind == "award" and not people:
         return None
     sheet = Sheet(StatementKind.EVENT, at=draft.anchor.i)
