@@ -85,6 +85,12 @@ KEYS = {
         "support", "during", "ahead", "upcoming", "in_person", "by_wire", "apart", "days", "arriving", "ending", "seats",
     },
 }  # fmt: skip
+TIE_KEYS = {
+    "when", "relative", "apart", "adversative", "joining", "backward", "conditions", "prepositions", "plain", "endings",
+    "ordinal", "locative", "with", "joints", "authority", "by", "as", "of_states", "diplomatic", "have", "announced",
+    "renewed", "agreed", "aims", "unsure", "establishing", "restoring", "statehood", "around_state", "without_object",
+    "lower_missions", "this", "it", "post", "envoys", "not_envoys", "minister", "honorary_consul", "nominated", "promoted",
+}  # fmt: skip
 GRAMMAR_KEYS = {
     "articles", "genitive", "of", "and", "between", "by", "with", "title_prepositions", "title_stops", "field_words",
     "title_adjectives_not", "two_sides", "two_people", "the_two", "it", "pronouns", "abbreviations", "levels", "planned",
@@ -124,6 +130,7 @@ def load(language: str) -> Pack:
     _teach_people(pack, language)
     _teach_verbs(pack, language)
     _teach_contacts(pack, language)
+    _teach_ties(pack, language)
     pack.rules = _rules(language)
     return pack
 
@@ -179,7 +186,8 @@ def _teach_words(pack: Pack, language: str) -> None:
     for category, phrases in _table(language, "nouns").items():
         for phrase in phrases:
             pack.add(phrase, Meaning("noun", category))
-            acts.append(phrase)
+            if category != "days":  # "days of" says nothing by itself
+                acts.append(phrase)
     pack.gate_acts = tuple(acts)
     grammar = _known(f"{language}/grammar.toml", _table(language, "grammar"), GRAMMAR_KEYS)
     for key in ("two_sides", "two_people", "the_two", "it"):
@@ -260,6 +268,15 @@ def _teach_contacts(pack: Pack, language: str) -> None:
         for phrase in phrases:
             if " " in phrase:
                 pack.add(phrase, Meaning(key, ""))
+
+
+def _teach_ties(pack: Pack, language: str) -> None:
+    """Words about ties, and how a sentence is parted; a language without the file has none of them."""
+    table: dict[str, Any] = {}
+    if resources.files("elchi.languages").joinpath(language, "ties.toml").is_file():
+        table = _known(f"{language}/ties.toml", _table(language, "ties"), TIE_KEYS)
+    for key in TIE_KEYS:
+        pack.words["tie_" + key] = frozenset(fold(p) for p in table.get(key, ()))
 
 
 RULE_FILES = ("instruments", "ties", "contacts", "events")
