@@ -154,6 +154,8 @@ def _match(text: Text, pattern: Pattern, anchor: Node, nodes: list[Node], verbs:
     if pattern.before and not _right_behind(text, anchor, pattern.before):
         return None
     begins, end = _zone(text, anchor, verbs, first, last)
+    if pattern.left and pattern.left[0].slot == "persons" and not pattern.left[0].before and _states_act(text, nodes, anchor, begins[0]):
+        return None
     draft = Draft(pattern, anchor, number, zone=(begins[0], end), mood=anchor.v.mood if anchor.kind == "verb" else "done")
     stop = anchor.i
     for element in pattern.left:
@@ -178,6 +180,17 @@ def _match(text: Text, pattern: Pattern, anchor: Node, nodes: list[Node], verbs:
         draft.roles.setdefault(element.role, []).extend(found)
         start = max(n.j for n in found)
     return draft
+
+
+def _states_act(text: Text, nodes: list[Node], anchor: Node, begin: int) -> bool:
+    """Is it states, not persons, that stand before the verb as those who act: "during the visit of X, A and B signed"?"""
+    before = [n for n in nodes if begin <= n.i and n.j <= anchor.i and n.kind in ("person", "name", "state", "capital", "anaphor", "title", "noun")]
+    if not before or before[-1].kind not in ("state", "capital", "anaphor"):
+        return False
+    if before[-1].kind == "anaphor" and before[-1].v != "two_sides":
+        return False
+    word = text.low(before[-1].i - 1 - text.starts(before[-1].i - 1, "articles"))
+    return word in ("and", ",", "") or (before[-1].kind == "anaphor" and word not in text.pack.words["title_prepositions"])
 
 
 def _right_behind(text: Text, anchor: Node, words: tuple[str, ...]) -> bool:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from rapidfuzz import fuzz
 
 from elchi.model.statement import StatementKind
+from elchi.reading.bodies import Body
 from elchi.reading.circumstances import date_of, place_of
 from elchi.reading.document import Document, Holder, subject_before
 from elchi.reading.grammar import Draft, patterns
@@ -32,6 +33,7 @@ class Mention:
     because: str = ""
     rule: str = ""
     acts: list[Draft] = field(default_factory=list)  # every act that is reported of it
+    parties: list[Body] = field(default_factory=list)  # bodies that the sentence names as those who sign
 
 
 @dataclass(slots=True)
@@ -204,12 +206,26 @@ def _apply(document: Document, draft: Draft, here: list[Mention], before: list[M
             mention.action = mention.action or "none"
         return
     people = _signatories(document, draft)
+    parties = _parties(document, draft)
     for mention in named:
+        mention.parties = mention.parties or parties
         mention.acts.append(draft)
         if action is not None and _is_news(draft, action, mention):
             mention.action, mention.draft = action, draft
             mention.rule, mention.because = draft.pattern.rule.id, draft.pattern.rule.because
         mention.signatories = mention.signatories or people
+
+
+def _parties(document: Document, draft: Draft) -> list[Body]:
+    """Return the bodies that sign: "signed between A and B", "the Bank of A and the Bank of B signed"."""
+    text = document.text
+    bodies = [n.v for n in draft.roles.get("bodies", ()) if n.kind == "body"]
+    if bodies:
+        return bodies
+    k = draft.anchor.j
+    if draft.fixed("action") == "signed" and text.starts(k, "between"):
+        return bodies_behind(text, k, draft.zone[1])
+    return []
 
 
 def _is_news(draft: Draft, action: str, mention: Mention) -> bool:
@@ -464,6 +480,9 @@ def _states(document: Document, sheet: Sheet, thing: Thing, main: Mention) -> bo
         for code, i, j in m.title.states:
             codes.setdefault(code, (i, j))
     reason = "named in the title"
+    for body in (b for m in thing.mentions for b in m.parties if b.state):
+        if len(codes) < 2:
+            codes.setdefault(body.state or "", (body.i, body.j))
     if sum(_is_state(document, c) for c in codes) >= 2:
         codes = {c: s for c, s in codes.items() if _is_state(document, c)}
     of_all = next((c for c in codes if not _is_state(document, c)), None)
@@ -485,7 +504,7 @@ def _states(document: Document, sheet: Sheet, thing: Thing, main: Mention) -> bo
             for code in pair:
                 if len(codes) < 2:
                     if not document.is_diplomatic:
-                        return False
+                        break
                     codes.setdefault(code, (document.first_said[code], document.first_said[code] + 1))
                     reason = "the two states that the text is about"
     for code, span in codes.items():
@@ -513,7 +532,7 @@ def _around(document: Document, main: Mention) -> list[tuple[str, Span]]:
 def _bodies(document: Document, sheet: Sheet, thing: Thing) -> None:
     text = document.text
     best = max(thing.mentions, key=lambda m: (len(m.title.bodies), m.title.j - m.title.i)).title
-    bodies = best.bodies
+    bodies = best.bodies or max((m.parties for m in thing.mentions), key=len)
     if not bodies:
         for m in thing.mentions:
             k = m.title.j
@@ -535,7 +554,7 @@ def _two_of_a_kind(document: Document, mention: Mention) -> bool:
     return any(text.starts(k, "between") and text.low(k + 2) == "two" for k in range(mention.title.i, mention.title.j - 2))
 
 
-def _previous_bodies(document: Document, mention: Mention) -> list:  # type: ignore[type-arg]
+def _previous_bodies(document: Document, mention: Mention) -> list[Body]:
     for s in range(mention.sentence, -1, -1):
         for title in reversed(_titles(document, s)):
             if title.i < mention.title.i and title.bodies and not title.same_bodies:

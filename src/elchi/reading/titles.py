@@ -243,6 +243,10 @@ def _unquoted_end(text: Text, title: Title, last: int, in_list: bool) -> int:
                 break
             k = close + 1
             continue
+        node = text.covered[k]
+        if low == "," and node is not None and node.kind == "date" and node.i < k:
+            k = node.j  # "the Joint Statement of December 5, 1973"
+            continue
         if low == ",":
             if not _comma_goes_on(text, k, last, in_list):
                 break
@@ -509,7 +513,7 @@ def _party(text: Text, title: Title, i: int, j: int) -> None:
     if state and state[1] >= j:
         title.states.append((state[0], i, j))
         return
-    anaphor = text.low(i) in ("two", "both", "same") or text.mark(i, "anaphor")
+    anaphor = text.low(i) in ("two", "both", "same", "governments", "ministries") or text.mark(i, "anaphor")
     if anaphor or (text.low(i)[0].isdigit()):
         return
     body = None

@@ -107,7 +107,7 @@ _PAIRS = {"“": "”", "«": "»", '"': '"', "„": "“"}
 
 
 def quotations(tokens: list[Token]) -> list[tuple[int, int]]:
-    """Return the quotations that are speech: longer ones that hold a small first or second person, or end a sentence."""
+    """Return the quotations in which somebody speaks for himself: longer ones with a word such as "we" or "our"."""
     found: list[tuple[int, int]] = []
     k = 0
     while k < len(tokens):
@@ -120,9 +120,7 @@ def quotations(tokens: list[Token]) -> list[tuple[int, int]]:
             k += 1
             continue
         inside = tokens[k + 1 : end]
-        personal = any(t.low in _PERSONS for t in inside)
-        ended = bool(inside) and inside[-1].text in ".!?,"
-        if len(inside) >= SPEECH and (personal or ended):
+        if len(inside) >= SPEECH and any(t.low in _PERSONS for t in inside):
             found.append((k, end))
         k = end + 1
     return found
