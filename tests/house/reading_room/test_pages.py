@@ -199,7 +199,7 @@ def test_all_records_come_as_json_at_once(filled: "Client") -> None:
 
 def test_foreign_words_say_their_language(filled: "Client") -> None:
     page = _text(filled.get("/dossiers/AZ-KG/?lang=ky"))
-    assert re.search(r'<h4 lang="en"><a href="/records/', page)
+    assert re.search(r'<h4 class="title" lang="en"><a href="/records/', page)
 
 
 def test_a_dossier_is_shown_in_under_150_ms(filled: "Client") -> None:

@@ -20,7 +20,7 @@ COMMON = frozenset({"state", "of", "date", "place", "kind", "action", "level"})
 
 @dataclass(slots=True)
 class Run:
-    """Bare words; `statement` is where they lead, None outside every passage; `again` after the span's first run."""
+    """Bare words; `statement` is where they lead, None outside every passage and for mere blanks; `again` after the span's first run."""
 
     text: str
     statement: str | None = None
@@ -165,7 +165,9 @@ def _tree(
         if until > at:
             inside = stack[-1] if stack else None
             again = inside is not None and any(isinstance(child, Run) for child in inside.children)
-            run = Run(text[at:until], inside.statement if inside else None, again)
+            words = text[at:until]
+            leads = inside is not None and any(map(str.isalnum, words))  # a blank alone makes no link
+            run = Run(words, inside.statement if inside and leads else None, again)
             (inside.children if inside else top).append(run)
             at = until
 
