@@ -16,10 +16,9 @@ def serve() -> None:
     from elchi.house.library import open_library
 
     open_library()
-    from house.reading_room.talks import journeys
-
     from elchi.house.ledger import actions
     from elchi.house.wsgi import application
+    from house.reading_room.talks import journeys
 
     for journey in journeys():
         actions.add_document(journey)
