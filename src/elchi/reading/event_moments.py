@@ -3,7 +3,7 @@
 from elchi.reading.circumstances import Told
 from elchi.reading.clauses import Act, Clause, far
 from elchi.reading.document import Document
-from elchi.reading.event_titles import event_words
+from elchi.reading.event_titles import event_words, of_relations
 from elchi.reading.grammar import Draft
 from elchi.reading.marks import Node
 from elchi.reading.sheet import Span
@@ -30,7 +30,7 @@ def event_date(
             # A jubilee that is only spoken of belongs to its year, whatever else was done on that day.
             return Told(value[:4] if act is None else value, (node.i, node.j), rule, because)
     if kind == "anniversary":
-        if of_relations(document, title) and year:
+        if of_relations(document.text, title) and year:
             because = "a jubilee without a day of its own: the year of the text"
             return Told(str(year), said, "date.jubilee", because, own=False)
     elif document.is_news and document.base is not None and (act is None or act.mood == "done"):
@@ -92,13 +92,3 @@ def event_place(
             "the place of the dateline, for an act of its day",
         )
     return None
-
-
-def of_relations(document: Document, title: Span) -> bool:
-    """Is it an anniversary of the relations themselves, or of an act between states?"""
-    text = document.text
-    for k in range(*title):
-        mark = text.mark(k, "noun")
-        if (mark and mark[1].value == "relations") or text.mark(k, "instrument"):
-            return True
-    return False

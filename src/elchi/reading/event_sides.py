@@ -2,7 +2,7 @@
 
 from elchi.reading.clauses import Clause
 from elchi.reading.document import Document
-from elchi.reading.event_titles import OPENING, anniversary, event_words
+from elchi.reading.event_titles import OPENING, anniversary, event_words, of_relations
 from elchi.reading.grammar import Draft
 from elchi.reading.marks import Node
 from elchi.reading.sheet import Span
@@ -44,6 +44,10 @@ def states_of(document: Document, draft: Draft, clause: Clause, kind: str, title
             found.setdefault(code, span)
     if len(found) == 1:
         _add_home(document, found)
+    if kind == "anniversary" and of_relations(document.text, title):
+        for code in document.pair:
+            if len(found) < 2:
+                found.setdefault(code, (document.first_said[code], document.first_said[code] + 1))
     return found
 
 

@@ -35,7 +35,6 @@ class EventWords:
     jubilee: frozenset[str] = frozenset()
     whole: frozenset[str] = frozenset()
     theme: frozenset[str] = frozenset()
-    years: frozenset[str] = frozenset()
     works: frozenset[str] = frozenset()
     sport: frozenset[str] = frozenset()
     language: frozenset[str] = frozenset()
@@ -43,6 +42,7 @@ class EventWords:
     place_before: frozenset[str] = frozenset()
     occasion_before: frozenset[str] = frozenset()
     by: frozenset[str] = frozenset()
+    together: frozenset[str] = frozenset()
 
 
 @lru_cache(maxsize=16)
@@ -118,7 +118,7 @@ def anniversary(text: Text, noun: Node, first: int, last: int) -> Span | None:
         end = max(end, _reach(text, end + (text.low(end) in known.theme), last, place=False))
     if noun.j - noun.i > 2 and not numbered:  # "many years of diplomatic relations" is no anniversary
         return None
-    if end > noun.j:
+    if end > noun.j or noun.j - noun.i > 2:
         return begin, end
     owner = _owner(text, begin, first)
     return (owner, end) if numbered and owner < begin else None
@@ -222,6 +222,8 @@ def _reach(text: Text, begin: int, last: int, *, place: bool) -> int:
                 break
         elif word in known.between:
             between = True
+        elif word in known.together and _is_place(text, n + 1):
+            pass  # "of the alliance with Australia"
         elif word in known.stops or (word in words["title_prepositions"] and word not in known.inside):
             break
         elif (
@@ -365,3 +367,12 @@ def _named_after(text: Text, k: int, last: int) -> int:
 def _is_loose(text: Text, k: int) -> bool:
     node = text.covered[k]
     return node is None or node.kind in ("noun", "adjective", "name")
+
+
+def of_relations(text: Text, title: Span) -> bool:
+    """Is it an anniversary of the relations themselves, or of an act between states?"""
+    for k in range(*title):
+        mark = text.mark(k, "noun")
+        if (mark and mark[1].value == "relations") or text.mark(k, "instrument"):
+            return True
+    return False

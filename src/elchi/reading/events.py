@@ -7,9 +7,9 @@ said of it, its name, its day and place, and the states that it joins. What join
 from elchi.model.statement import StatementKind
 from elchi.reading.clauses import Act, Clause, clauses_of, far
 from elchi.reading.document import Document
-from elchi.reading.event_moments import event_date, event_place, of_relations
+from elchi.reading.event_moments import event_date, event_place
 from elchi.reading.event_sides import host_of, people_of, states_of
-from elchi.reading.event_titles import title_of
+from elchi.reading.event_titles import of_relations, title_of
 from elchi.reading.grammar import Draft
 from elchi.reading.marks import Node
 from elchi.reading.sheet import Sheet
@@ -88,7 +88,7 @@ def _sheet(document: Document, draft: Draft, clause: Clause) -> Sheet | None:
     if title is None or (act is not None and act.mood in ("not", "may")):
         return None
     states = states_of(document, draft, clause, kind, title)
-    joins = kind == "anniversary" and len(states) >= 2 and of_relations(document, title)
+    joins = kind == "anniversary" and len(states) >= 2 and of_relations(text, title)
     if act is None and not joins:
         return None
     host = host_of(document, draft, clause, title) if kind in ("festival", "concert", "exhibition") else None
@@ -96,7 +96,11 @@ def _sheet(document: Document, draft: Draft, clause: Clause) -> Sheet | None:
         states = host
     elif len(states) < 2:
         return None
-    people = people_of(document, draft, clause, kind, title) if host is None and kind != "film" else []
+    people = (
+        people_of(document, draft, clause, kind, title)
+        if act is not None and host is None and kind != "film"
+        else []
+    )
     if kind == "award" and not people:
         return None
     sheet = Sheet(StatementKind.EVENT, at=draft.anchor.i)
