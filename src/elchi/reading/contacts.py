@@ -6,12 +6,13 @@ from dataclasses import dataclass, field
 
 from elchi.model.statement import StatementKind
 from elchi.reading import visits
-from elchi.reading.circumstances import Told, date_of, place_of
+from elchi.reading.circumstances import Told, date_of, place_of, takes_day_of_text
 from elchi.reading.document import Document
 from elchi.reading.gatherings import attend, gathering
 from elchi.reading.grammar import Draft
 from elchi.reading.instruments import office_said
 from elchi.reading.marks import Node, Text
+from elchi.reading.moments import moment_of
 from elchi.reading.participants import Company, gather, same_person, state_of
 from elchi.reading.reported import report_of
 from elchi.reading.sheet import Sheet
@@ -104,7 +105,7 @@ def _read(document: Document, draft: Draft, register: Register) -> Iterator[Cont
         return
     kind = draft.fixed("kind") or "meeting"
     options = draft.pattern.rule.options
-    if "held" in options and not report.carried:
+    if "held" in options and (not report.carried or text.low(draft.anchor.j) == "of"):
         return
     draft.mood = "planned" if report.mood == "planned" else "done"
     if kind in (*GATHERINGS, "attendance"):
@@ -241,7 +242,7 @@ def _goes_on(document: Document, contact: Contact, register: Register) -> bool:
 def _timed(document: Document, contact: Contact, mood: str) -> Iterator[Contact]:
     """Give a contact its day and place; one only spoken of counts where it has a day of its own."""
     draft = contact.draft
-    contact.when = date_of(document, draft)
+    contact.when = _when(document, draft)
     base = document.base.isoformat() if document.base else None
     if mood == "spoken" and (contact.when is None or not contact.when.own or contact.when.span[0] < draft.anchor.j or len(contact.when.value) < 4):
         return
@@ -250,6 +251,24 @@ def _timed(document: Document, contact: Contact, mood: str) -> Iterator[Contact]
     if contact.kind != "visit":
         contact.where = place_of(document, draft, contact.when)
     yield contact
+
+
+def _when(document: Document, draft: Draft) -> Told | None:
+    """Return the day of a contact: that of its clause; a day on the other side of a semicolon is another's."""
+    text = document.text
+    first, last, _ = text.sentences[draft.sentence]
+    cuts = [k for k in range(first, last) if text.low(k) == ";"]
+    begin = max((k for k in cuts if k < draft.anchor.i), default=first)
+    end = min((k for k in cuts if k > draft.anchor.i), default=last)
+    dates = [n for n in document.nodes(draft.sentence) if n.kind == "date"]
+    if not dates:
+        return date_of(document, draft)
+    told = moment_of(document, draft) if any(begin <= n.i < end for n in dates) else None
+    if told is not None and begin <= told.span[0] < end:
+        return told
+    if document.base is not None and takes_day_of_text(document) and draft.mood != "planned":
+        return Told(document.base.isoformat(), document.dateline or (0, 1), "date.text", "a report without a day of its own: the day of the text", own=False)
+    return None
 
 
 # --- one contact, told several times -----------------------------------------------------------------------------

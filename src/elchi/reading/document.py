@@ -8,7 +8,7 @@ from elchi.reading.bodies import find_bodies
 from elchi.reading.dates import DateRef, date_at
 from elchi.reading.grammar import Draft, nodes_between, read_sentence
 from elchi.reading.marks import Node, Text
-from elchi.reading.participants import give_company_states
+from elchi.reading.participants import find_appositions, give_company_states
 from elchi.reading.people import Person, find_names, find_people, find_sides, name_at, office_words
 from elchi.reading.rosters import find_rosters
 from elchi.reading.rows import Row, cover_signatories, find_rows
@@ -59,6 +59,8 @@ class Document:
         """Does the text speak of what states do: their contacts, ties, or persons who hold offices of both?"""
         if any(d.pattern.kind == "contact" or any(role.startswith("noun.") for role in d.roles) for d in self.drafts):
             return True
+        if any(n is not None and n.kind == "title" and len({s[0] for s in n.v.states}) > 1 for n in self.text.covered):
+            return True
         if self.rows or any(d.pattern.rule.id.endswith("by-states") and d.mood == "done" and len(d.roles["states"]) > 1 for d in self.drafts):
             return True
         pair = self.pair
@@ -106,6 +108,7 @@ def study(text: Text, published: date | None) -> Document:
         find_names(text, first, last, known)  # type: ignore[arg-type]
         _places(text, first, last)
         _firsts(text, first, last)
+    find_appositions(text, [document.nodes(s) for s in range(len(text.sentences))])
     _register(document)
     for number, (first, last, block) in enumerate(text.sentences):
         if document.heading == block:
@@ -426,6 +429,8 @@ def _give_states(document: Document) -> None:
             elif office is not None and office.body is not None and office.body.state:
                 holder.state = office.body.state
     for draft in document.drafts:
+        _hosts(document, draft, pair)
+        _accredited(document, draft, pair)
         for role in ("signatory", "participant"):
             nodes = [n for n in draft.roles.get(role, ()) if n.kind == "person"]
             held = [h for n in nodes if (h := document.holder(n))]
@@ -437,7 +442,6 @@ def _give_states(document: Document) -> None:
                         one.state = pair[1 - pair.index(other.state)]
         _opposite(document, draft, "person", "to", pair)
         _opposite(document, draft, "participant", "to", pair)
-        _hosts(document, draft, pair)
     for s in range(len(document.text.sentences)):
         nodes = [n for n in document.nodes(s) if n.kind == "person"]
         for left, right in zip(nodes, nodes[1:], strict=False):
@@ -491,6 +495,17 @@ def _opposite(document: Document, draft: Draft, role: str, other: str, pair: lis
         holder = document.holder(node) if node.kind == "person" else None
         if holder is not None and holder.state is None and codes and codes[0] in pair and node.v.office is not None:
             holder.state = pair[1 - pair.index(codes[0])]
+
+
+def _accredited(document: Document, draft: Draft, pair: list[str]) -> None:
+    """Who hands credentials to the head of one state is the envoy of the other."""
+    nouns = draft.roles.get("noun.credentials", [])
+    people = [n for n in document.nodes(draft.sentence) if n.kind == "person"] if nouns else []
+    envoys = [n for n in people if n.j <= nouns[0].i]
+    heads = [h for n in people if n.i >= nouns[0].j and (h := document.holder(n)) and h.state in pair]
+    holder = document.holder(envoys[-1]) if envoys else None
+    if holder is not None and holder.state is None and heads:
+        holder.state = pair[1 - pair.index(heads[0].state or "")]
 
 
 def _hosts(document: Document, draft: Draft, pair: list[str]) -> None:

@@ -161,7 +161,7 @@ def _match(text: Text, pattern: Pattern, anchor: Node, nodes: list[Node], verbs:
     for element in pattern.left:
         found = None
         for begin in begins:
-            found = _seek_left(text, element, nodes, begin, min(stop, anchor.i))
+            found = _seek_left(text, element, nodes, begin, min(stop, anchor.i), owners=anchor.kind == "noun")
             if found:
                 break
         if found is None:
@@ -253,17 +253,17 @@ def _stands_behind(text: Text, node: Node, before: tuple[str, ...]) -> bool:
     return text.low(k) in before[-1].split("|")
 
 
-def _may_act(text: Text, node: Node, element: Element) -> bool:
-    """May the node be who acts? Not a town behind "in" or "at", nor who is only the owner of what follows."""
-    if element.slot in ("persons", "person") and not element.before and text.low(node.j) in text.pack.words["genitive"]:
+def _may_act(text: Text, node: Node, element: Element, owners: bool) -> bool:
+    """May the node be who acts? Not a town behind "in" or "at", nor, before a verb, who only owns what follows."""
+    if not owners and element.slot in ("persons", "person") and not element.before and text.low(node.j) in text.pack.words["genitive"]:
         return False
     if element.slot == "states" and not element.before and text.low(node.i - 1 - text.starts(node.i - 1, "articles")) in ("of", "from"):
         return False
     return element.slot != "states" or node.kind != "capital" or text.low(node.i - 1) not in ("in", "at", "from", "near")
 
 
-def _seek_left(text: Text, element: Element, nodes: list[Node], begin: int, stop: int) -> list[Node] | None:
-    candidates = [n for n in nodes if begin <= n.i and n.j <= stop and is_slot(n, element.slot) and _may_act(text, n, element)]
+def _seek_left(text: Text, element: Element, nodes: list[Node], begin: int, stop: int, *, owners: bool = False) -> list[Node] | None:
+    candidates = [n for n in nodes if begin <= n.i and n.j <= stop and is_slot(n, element.slot) and _may_act(text, n, element, owners)]
     at = len(candidates) - 1
     while at >= 0:
         run = [candidates[at]]

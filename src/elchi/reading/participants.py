@@ -82,8 +82,8 @@ def _two(document: Document, sentence: int, node: Node, last: list[Node]) -> lis
 
     def fits(person: Node) -> bool:
         holder = document.holder(person)
-        offices = [m.v.office_text.lower() for m in holder.mentions if m.v.office_text] if holder else []
-        return bool(offices) and (not ranks or any(rank in o for o in offices))
+        mentions = [m for m in holder.mentions if m.v.office is not None or m.v.titled] if holder else []
+        return bool(mentions) and (not ranks or any(rank in (m.v.office_text or rank).lower() for m in mentions))
 
     if len(last) == 2 and all(fits(p) for p in last):
         return last
@@ -146,37 +146,60 @@ def give_company_states(document: Document) -> None:
     """Give persons the state that those beside them, or opposite, imply; only where the text does not say it.
 
     "A and B of Germany" are both of Germany; who meets somebody of Norway in a text that couples the United States
-    and Norway is of the United States.
+    and Norway is of the United States. Who meets people of several states is of the one coupled with most of them.
     """
-    _appositions(document)
+    _of_organisations(document)
     partners, seats = _coupled(document), _seats(document)
+    met: dict[int, tuple[Holder, set[str]]] = {}
+    last: list[Node] = []
     for draft in document.drafts:
-        if draft.pattern.kind != "contact" or draft.fixed("kind") in ("visit", "session", "summit"):
+        if draft.pattern.kind != "contact" or draft.fixed("kind") in ("visit", "session", "summit", "attendance"):
             continue
         left, right = sides_of(draft)
-        sides = [_held(document, left), _held(document, right)]
-        for side in sides:
-            if side and (sides[0] and sides[1]):
-                _share(side)
-        if not sides[1]:
-            sides = [[h] for h in sides[0]] if len(sides[0]) == 2 else sides
+        sides = [_held(document, draft, left, last), _held(document, draft, right, last)]
+        if sides[0] and sides[1]:
+            _share(sides[0])
+            _share(sides[1])
+        elif len(sides[0]) == 2:
+            sides = [sides[0][:1], sides[0][1:]]
+        elif len(sides[1]) == 2:
+            sides = [sides[1][:1], sides[1][1:]]
         for one, other in (sides, sides[::-1]):
             known = {h.state for h in other if h.state}
-            if known and one and not any(h.state for h in one):
-                code = _opposite(document, known, partners, seats)
-                for holder in one:
-                    if code and _speaks(holder):
-                        holder.state = code
+            for holder in one:
+                if holder.state is None and known and _speaks(holder):
+                    met.setdefault(id(holder), (holder, set()))[1].update(known)
+    for holder, known in met.values():
+        holder.state = holder.state or _opposite(document, known, partners, seats)
 
 
-def _held(document: Document, nodes: list[Node]) -> list[Holder]:
+def _held(document: Document, draft: Draft, nodes: list[Node], last: list[Node]) -> list[Holder]:
     holders = []
     for node in nodes:
-        person = holder_of(document, node) if node.kind == "office" else node
-        holder = document.holder(person) if person is not None and person.kind in PERSONAL else None
-        if holder is not None:
-            holders.append(holder)
+        for person in _persons(document, draft, node, Company(), last):
+            holder = document.holder(person)
+            if holder is not None:
+                holders.append(holder)
     return holders
+
+
+def _of_organisations(document: Document) -> None:
+    """Who is an envoy "for Syria" and of no state is of the organisation that the text names most."""
+    envoys = [h for h in document.holders if h.state is None and any(_is_envoy_for(document, m) for m in h.mentions[:3])]
+    if not envoys:
+        return
+    heads: Counter[str] = Counter(here["organisation"][1].value for here in document.text.marks if here and "organisation" in here)
+    for holder in envoys:
+        if heads:
+            holder.state = min(heads, key=lambda code: (code != "UN", -heads[code], code)) if "UN" in heads else heads.most_common(1)[0][0]
+
+
+def _is_envoy_for(document: Document, mention: Node) -> bool:
+    office = mention.v.office
+    if office is None or office.state is not None or office.body is not None or not mention.v.office_text:
+        return False
+    words = mention.v.office_text.lower().split()
+    return "for" in words and bool({"envoy", "representative", "adviser", "advisor", "commissioner"} & set(words))
 
 
 def _speaks(holder: Holder) -> bool:
@@ -242,36 +265,37 @@ def _coupled(document: Document) -> Counter[tuple[str, str]]:
     return found
 
 
-def _appositions(document: Document) -> None:
+# --- offices said behind the deed ------------------------------------------------------------------------------
+
+
+def find_appositions(text: Text, nodes_of: list[list[Node]]) -> None:
     """Read "X travels to Y, the first Prime Minister of Z to do so": the office is that of the subject."""
-    text = document.text
-    for s, (first, _, _) in enumerate(text.sentences):
-        nodes = document.nodes(s)
+    for (first, _, _), nodes in zip(text.sentences, nodes_of, strict=True):
         for node in nodes:
             if node.kind != "office" or node.v.plural or not _ranked(text, node, first):
                 continue
-            person = next((n for n in nodes if n.kind == "person" and n.j < node.i), None)
+            person = next((n for n in nodes if n.kind in PERSONAL and n.j < node.i), None)
             if person is not None and person.v.office is None:
-                _take_office(document, person, node)
+                person.kind = "person"
+                _take_office(text, person, node)
 
 
 def _ranked(text: Text, node: Node, first: int) -> bool:
     """Does ", the first …" open the office, and "to" or "ever" follow it?"""
     k = node.i
-    if not text.mark(k, "ordinal") and text.low(k) not in ("first", "only", "last"):
+    if not text.mark(k, "ordinal") and text.low(k) != "only":
         k -= 1
-    ranked = text.mark(k, "ordinal") is not None or text.low(k) in ("first", "only", "last", "highest-ranking")
+    ranked = text.mark(k, "ordinal") is not None or text.low(k) in ("only", "last", "highest-ranking")
     comma = k - 2 >= first and text.low(k - 1) in text.pack.words["articles"] and text.low(k - 2) == ","
     return ranked and comma and text.low(node.j) in ("to", "ever", "who", "in", "since")
 
 
-def _take_office(document: Document, person: Node, node: Node) -> None:
+def _take_office(text: Text, person: Node, node: Node) -> None:
     office = node.v
-    words = [w for a, b in office.spans for w in document.text.words(a, b).split()]
-    while words and words[0].lower() in ("first", "only", "last"):
-        words.pop(0)
-    person.v.office, person.v.office_text = office, " ".join(words)
+    a, b = office.spans[0]
+    while a < b and (text.mark(a, "ordinal") or text.low(a) in ("only", "last", "highest-ranking")):
+        a += 1
+    office.spans[0] = (a, b)
+    person.v.office = office
+    person.v.office_text = " ".join(text.words(*span) for span in office.spans if span[1] > span[0])
     person.v.state, person.v.state_span = person.v.state or office.state, person.v.state_span or office.state_span
-    holder = document.holder(person)
-    if holder is not None and holder.state is None:
-        holder.state, holder.state_span = person.v.state, person.v.state_span
