@@ -65,7 +65,11 @@ class Register:
     def host(self) -> Node | None:
         """Return the person whom the text follows from contact to contact."""
         people = [n for contact in self.contacts[-3:] for n in contact.people if contact.kind != "visit"]
-        return max(people, key=lambda n: (self._met[self._id(n)], n.i), default=None) if people else None
+        return max(people, key=lambda n: (self._met[self._id(n)], -self._first(n)), default=None)
+
+    def _first(self, node: Node) -> int:
+        holder = self.document.holder(node)
+        return holder.mentions[0].i if holder is not None else node.i
 
     def _id(self, node: Node) -> int:
         holder = self.document.holder(node)
@@ -249,7 +253,7 @@ def _timed(document: Document, contact: Contact, mood: str) -> Iterator[Contact]
     later = contact.when is not None and base is not None and contact.when.value[:10] > base[: len(contact.when.value)]
     contact.planned = mood == "planned" or later
     if contact.kind != "visit":
-        contact.where = place_of(document, draft, contact.when)
+        contact.where = _where(document, draft, contact.when)
     yield contact
 
 
@@ -269,6 +273,29 @@ def _when(document: Document, draft: Draft) -> Told | None:
     if document.base is not None and takes_day_of_text(document) and draft.mood != "planned":
         return Told(document.base.isoformat(), document.dateline or (0, 1), "date.text", "a report without a day of its own: the day of the text", own=False)
     return None
+
+
+def _where(document: Document, draft: Draft, when: Told | None) -> Told | None:
+    """Return the town of a contact; one before the verb only where it opens the clause: "In Baku the two met"."""
+    told = place_of(document, draft, when)
+    if told is None or told.rule != "place.clause" or told.span[0] > draft.anchor.i or _opens_clause(document, draft, told.span[0]):
+        return told
+    text = document.text
+    for node in document.nodes(draft.sentence):
+        if node.kind in visits.TOWNS and draft.anchor.j <= node.i < draft.zone[1] and text.low(node.i - 1) in ("in", "at"):
+            return Told(text.words(node.i, node.j), (node.i, node.j), "place.clause", "the place that stands beside the act")
+    if document.place is not None and when is not None and document.base is not None and when.value[:10] == document.base.isoformat() and draft.mood == "done":
+        return Told(document.place[0], document.place[1], "place.dateline", "the place of the dateline, for an act of its day")
+    return None
+
+
+def _opens_clause(document: Document, draft: Draft, k: int) -> bool:
+    text = document.text
+    first = text.sentences[draft.sentence][0]
+    before = k - 2
+    while before >= first and (text.low(before) in ("later", "earlier", "today", "yesterday", "also") or ((held := text.covered[before]) is not None and held.kind == "date")):
+        before -= 1
+    return before < first or not text.low(before)[0].isalnum() or text.low(before) in ("and", "while", "when", "where", "that", "but", "on")
 
 
 # --- one contact, told several times -----------------------------------------------------------------------------

@@ -8,7 +8,7 @@ from elchi.reading.bodies import find_bodies
 from elchi.reading.dates import DateRef, date_at
 from elchi.reading.grammar import Draft, nodes_between, read_sentence
 from elchi.reading.marks import Node, Text
-from elchi.reading.participants import find_appositions, give_company_states
+from elchi.reading.participants import give_company_states
 from elchi.reading.people import Person, find_names, find_people, find_sides, name_at, office_words
 from elchi.reading.rosters import find_rosters
 from elchi.reading.rows import Row, cover_signatories, find_rows
@@ -108,7 +108,6 @@ def study(text: Text, published: date | None) -> Document:
         find_names(text, first, last, known)  # type: ignore[arg-type]
         _places(text, first, last)
         _firsts(text, first, last)
-    find_appositions(text, [document.nodes(s) for s in range(len(text.sentences))])
     _register(document)
     for number, (first, last, block) in enumerate(text.sentences):
         if document.heading == block:
@@ -306,7 +305,7 @@ def _opening(text: Text, first: int, last: int) -> tuple[tuple[str, tuple[int, i
                 place = (name.title() if name.isupper() else name), (first, j)
                 if text.low(first) in ("published", "updated", "posted", "date", "photo", "source"):
                     place = None
-        alone = last - stop <= 8
+        alone = last - stop <= 8 and not any(m and "verb" in m for m in text.marks[first:k])  # no date of a short sentence
         dash = any(text.low(n) in ("-", "–", "—", ":", ".") for n in range(stop, min(stop + 7, last)))
         if alone or (dash and place is not None):
             return place, ref, (k, stop), stop

@@ -263,39 +263,3 @@ def _coupled(document: Document) -> Counter[tuple[str, str]]:
         k += mark[0]
         last = code, k
     return found
-
-
-# --- offices said behind the deed ------------------------------------------------------------------------------
-
-
-def find_appositions(text: Text, nodes_of: list[list[Node]]) -> None:
-    """Read "X travels to Y, the first Prime Minister of Z to do so": the office is that of the subject."""
-    for (first, _, _), nodes in zip(text.sentences, nodes_of, strict=True):
-        for node in nodes:
-            if node.kind != "office" or node.v.plural or not _ranked(text, node, first):
-                continue
-            person = next((n for n in nodes if n.kind in PERSONAL and n.j < node.i), None)
-            if person is not None and person.v.office is None:
-                person.kind = "person"
-                _take_office(text, person, node)
-
-
-def _ranked(text: Text, node: Node, first: int) -> bool:
-    """Does ", the first …" open the office, and "to" or "ever" follow it?"""
-    k = node.i
-    if not text.mark(k, "ordinal") and text.low(k) != "only":
-        k -= 1
-    ranked = text.mark(k, "ordinal") is not None or text.low(k) in ("only", "last", "highest-ranking")
-    comma = k - 2 >= first and text.low(k - 1) in text.pack.words["articles"] and text.low(k - 2) == ","
-    return ranked and comma and text.low(node.j) in ("to", "ever", "who", "in", "since")
-
-
-def _take_office(text: Text, person: Node, node: Node) -> None:
-    office = node.v
-    a, b = office.spans[0]
-    while a < b and (text.mark(a, "ordinal") or text.low(a) in ("only", "last", "highest-ranking")):
-        a += 1
-    office.spans[0] = (a, b)
-    person.v.office = office
-    person.v.office_text = " ".join(text.words(*span) for span in office.spans if span[1] > span[0])
-    person.v.state, person.v.state_span = person.v.state or office.state, person.v.state_span or office.state_span
