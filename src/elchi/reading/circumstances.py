@@ -95,7 +95,7 @@ def place_of(document: Document, draft: Draft, when: Told | None) -> Told | None
     for node in document.nodes(draft.sentence):
         if node.kind in ("capital", "place") and text.low(node.i - 1) in ("in", "at") and draft.zone[0] <= node.i < draft.zone[1] + 12 and not _verb_between(document, node, draft):
             return Told(place_name(document, node), (node.i, node.j), "place.clause", "the place that stands beside the act")
-    if block in document.places:
+    if block in document.places and (document.place is None or document.places[block][1][0] != document.place[1][0]):
         name, span = document.places[block]
         return Told(name, span, "place.section", "the town that opens the section")
     here = any(text.low(k) == "here" for k in range(first, last))

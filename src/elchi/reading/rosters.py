@@ -72,7 +72,7 @@ def _pair_at(text: Text, k: int, last: int) -> Pair | None:
         if form == "(" and text.low(found[1]) != ")":
             return None
         return Pair((found[0], found[1]), state[1].value, (k, stop), "state" + form)
-    found = name_at(text, k, last)
+    found = name_at(text, k, last, strong=True)
     if not found or found[1] - found[0] < 2:
         return None
     stop = found[1]
