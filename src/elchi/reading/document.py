@@ -10,6 +10,7 @@ from elchi.reading.grammar import Draft, nodes_between, read_sentence
 from elchi.reading.marks import Node, Text
 from elchi.reading.participants import give_company_states
 from elchi.reading.people import Person, find_names, find_people, find_sides, name_at, office_words
+from elchi.reading.reported import tells_contact
 from elchi.reading.rosters import find_rosters
 from elchi.reading.rows import Row, cover_signatories, find_rows
 from elchi.reading.titles import find_titles
@@ -150,11 +151,11 @@ def _firsts(text: Text, first: int, last: int) -> None:
     """Give "…, the first Prime Minister of India to do so" to the person whom the sentence is about."""
     nodes = nodes_between(text, first, last)
     for node in nodes:
-        if node.kind == "office" and not node.v.plural and text.low(node.i - 1) == "first" and text.low(node.i - 3) == ",":
+        if node.kind == "office" and not node.v.plural and "first" in (text.low(node.i), text.low(node.i - 1)) and "," in (text.low(node.i - 2), text.low(node.i - 3)):
             subject = next((n for n in nodes if n.kind in ("person", "name") and n.j < node.i), None)
             if subject is not None and subject.v.office is None:
                 subject.kind = "person"
-                subject.v.office, subject.v.office_text = node.v, office_words(text, node.v)
+                subject.v.office, subject.v.office_text = node.v, office_words(text, node.v).removeprefix("first ")
                 subject.v.state, subject.v.state_span = node.v.state, node.v.state_span
 
 
@@ -254,7 +255,7 @@ def _dateline(document: Document) -> None:
     for number, (kind, first, last) in enumerate(text.blocks[:6]):
         if last <= first:
             continue
-        if number == 0 and last - first < 30 and text.low(last - 1) not in (".", ":", ";") and len(text.blocks) > 1:
+        if number == 0 and last - first < 30 and text.low(last - 1) not in (".", ":", ";") and len(text.blocks) > 1 and not tells_contact(text, first, last):
             document.heading = 0
             if not _has_date(text, first, last):
                 continue

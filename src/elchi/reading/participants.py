@@ -58,7 +58,7 @@ def _persons(document: Document, draft: Draft, node: Node, company: Company, las
         return [] if owns else [node]
     if node.kind == "anaphor":
         if node.v == "pronoun":
-            return before(document, draft.sentence, node.i, 1)
+            return before(document, draft, node.i)
         return _two(document, draft.sentence, node, last)
     if node.kind == "office":
         held = holder_of(document, node)
@@ -108,12 +108,19 @@ def _backwards(document: Document, sentence: int, token: int) -> list[Node]:
     return found
 
 
-def before(document: Document, sentence: int, token: int, count: int) -> list[Node]:
-    """Return the persons whom "he" or "she" means: in the same sentence the nearest, else the subject of the last."""
-    for s in range(sentence, max(-1, sentence - FAR), -1):
-        people = [n for n in document.nodes(s) if n.kind == "person" and n.j <= token]
-        if people:
-            return people[-count:] if s == sentence else people[:count]
+def before(document: Document, draft: Draft, token: int) -> list[Node]:
+    """Return the person whom "he" or "she" means: one before in the sentence, else the subject of the sentence before.
+
+    Those who take part beside him are not meant; a sentence that itself opens with "he" points further back.
+    """
+    beside = draft.roles.get("participant", ())
+    here = [n for n in document.nodes(draft.sentence) if n.kind == "person" and n.j <= token and all(n is not b for b in beside)]
+    if here:
+        return here[-1:]
+    for s in range(draft.sentence - 1, max(-1, draft.sentence - FAR), -1):
+        named = [n for n in document.nodes(s) if n.kind == "person" or (n.kind == "anaphor" and n.v == "pronoun")]
+        if named and named[0].kind == "person":
+            return named[:1]
     return []
 
 

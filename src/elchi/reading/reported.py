@@ -119,3 +119,14 @@ def phrase_start(text: Text, k: int, first: int) -> int:
 def _all_planned(nodes: list[Node]) -> bool:
     moods = [n.v.mood for n in nodes if n.kind == "verb" and n.v.voice != "ing" and n.v.name != "say"]
     return bool(moods) and "planned" in moods and "done" not in moods
+
+
+def tells_contact(text: Text, first: int, last: int) -> bool:
+    """Is a heading a sentence in small, "Readout of the President's call with …", that can be read as one?"""
+    if all(t.text.isupper() for t in text.tokens[first:last] if t.text.isalpha()):
+        return False
+    for k in range(first, last - 2):
+        mark = text.mark(k, "noun")
+        if mark and mark[1].value in ("talks", "call") and text.low(k + mark[0]) in ("with", "between"):
+            return True
+    return False
