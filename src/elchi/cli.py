@@ -195,6 +195,10 @@ def _print_reading(console: "Console", reading: "Reading", name: str, *, explain
                 said.append(f"{value.because} [{value.rule}]", style="dim")
                 table.add_row("", "", said, "")
     console.print(table)
+    if explain and reading.unread:
+        console.print(Text("  Noticed, but not read:", style="dim"))
+        for passage in reading.unread:
+            console.print(Text(f"    {' '.join(passage.quote.split())}"))
 
 
 @elchi.command()

@@ -85,7 +85,8 @@ def _unread(document: Document, sheets: list[Sheet]) -> tuple[Passage, ...]:
     for first, last, block in text.sentences:
         if block == document.heading or last - first < 4:
             continue
-        nodes = {n.kind for k in range(first, last) if (n := text.covered[k]) is not None}
+        found = [n for k in range(first, last) if (n := text.covered[k]) is not None]
+        nodes = {n.kind for n in found if n.kind != "verb" or n.v.name not in ("be", "say", "other")}
         act = "verb" in nodes and ({"title", "noun"} & nodes)
         state = {"state", "people", "capital", "adjective", "organisation"} & nodes
         if act and state and not any(k in used for k in range(first, last)):
