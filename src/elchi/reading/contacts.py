@@ -141,7 +141,7 @@ def _read(document: Document, draft: Draft, register: Register) -> Iterator[Cont
             company.left = [host, *company.left]
     for some in _parted(document, draft, company):
         states = _states(document, some)
-        if len(states) < 2 or len(some.people) + len(some.states) < 2:
+        if (len(states) < 2 and not _from_abroad(document, some)) or len(some.people) + len(some.states) < 2:
             continue
         yield from _timed(document, Contact(kind, draft, some.people, states, firm=firm), report.mood)
 
@@ -209,6 +209,13 @@ def _states(document: Document, company: Company) -> States:
     for code, span in company.states.items():
         states.setdefault(code, span)
     return states
+
+
+def _from_abroad(document: Document, company: Company) -> bool:
+    """Is one said to be of a state beside the name, and the other not, as a text does with its own people?"""
+    said = [n for n in company.people if n.v.state]
+    bare = [n for n in company.people if state_of(document, n) is None and n.v.office is not None and n.v.office.level == "state"]
+    return bool(said and bare) and any(n.v.office is not None and n.v.office.level == "state" for n in said)
 
 
 def _visit(document: Document, draft: Draft, register: Register, mood: str) -> Iterator[Contact]:

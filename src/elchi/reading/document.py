@@ -72,6 +72,12 @@ class Document:
         text = self.text
         return any(n is not None and n.kind == "anaphor" and n.v == "two_sides" for n in text.covered)
 
+    @property
+    def is_of_two(self) -> bool:
+        """Does the text speak of two states above all others, so that who meets one is of the other?"""
+        top = sorted(self.weights.values(), reverse=True)
+        return len(top) == 2 or (len(top) > 2 and top[1] >= 2 * top[2])
+
     def holder(self, node: Node) -> Holder | None:
         """Return the person of the text whom a node names."""
         return self._of.get((node.i, node.j))
@@ -370,7 +376,8 @@ def _register(document: Document) -> None:
     text = document.text
     nodes = [n for s in range(len(text.sentences)) for n in document.nodes(s) if n.kind == "person"]
     for node in sorted(nodes, key=lambda n: -(n.v.name[1] - n.v.name[0])):
-        words = frozenset(fold(w) for w in node.v.text.replace(".", " ").split() if w.isalnum() or len(w) > 1)
+        parts = node.v.text.replace(".", " ").replace(",", " ").split()
+        words = frozenset(fold(w) for w in parts if w.isalnum() or len(w) > 1) - (text.pack.words["suffixes"] if len(parts) > 1 else frozenset())
         holder = _match_holder(document.holders, words, node.v)
         if holder is None:
             holder = Holder(node.v.text, node.v.name, words)
@@ -387,7 +394,7 @@ def _register(document: Document) -> None:
 
 
 def _match_holder(holders: list[Holder], words: frozenset[str], person: Person) -> Holder | None:
-    matches = [h for h in holders if words <= h.words or _initials(words, h.words)]
+    matches = [h for h in holders if words <= h.words or _initials(words, h.words)] or [h for h in holders if _nicknamed(words, person, h)]
     if len(matches) > 1 and person.state:
         matches = [h for h in matches if any(m.v.state == person.state for m in h.mentions)] or matches
     if len(matches) > 1 and person.office_text:
@@ -399,6 +406,15 @@ def _match_holder(holders: list[Holder], words: frozenset[str], person: Person) 
         before = [h for h in matches if any(m.i < person.name[0] for m in h.mentions)]
         return max(before or matches, key=lambda h: max((m.i for m in h.mentions if m.i < person.name[0]), default=-1))
     return None
+
+
+def _nicknamed(words: frozenset[str], person: Person, holder: Holder) -> bool:
+    """Is "President Joe Biden" a familiar form of "President Joseph R. Biden"? One office, one surname, like given names."""
+    if not person.office_text or len(words) != 2 or not any(m.v.office_text == person.office_text for m in holder.mentions):
+        return False
+    surname = fold(person.text.split()[-1])
+    given = next(iter(words - {surname}), "")
+    return surname in holder.words and len(given) > 2 and any(w[:2] == given[:2] for w in holder.words - {surname})
 
 
 def _initials(short: frozenset[str], full: frozenset[str]) -> bool:
@@ -428,10 +444,11 @@ def _give_states(document: Document) -> None:
                 holder.state = pair[1 - pair.index(office.host)]
             elif office is not None and office.body is not None and office.body.state:
                 holder.state = office.body.state
+    plain = document.is_of_two
     for draft in document.drafts:
         _hosts(document, draft, pair)
         _accredited(document, draft, pair)
-        for role in ("signatory", "participant"):
+        for role in ("signatory", "participant") if plain else ("signatory",):
             nodes = [n for n in draft.roles.get(role, ()) if n.kind == "person"]
             held = [h for n in nodes if (h := document.holder(n))]
             if len(held) == 2 and all(h.state is None for h in held):
@@ -441,7 +458,8 @@ def _give_states(document: Document) -> None:
                     if one.state is None and other.state in pair:
                         one.state = pair[1 - pair.index(other.state)]
         _opposite(document, draft, "person", "to", pair)
-        _opposite(document, draft, "participant", "to", pair)
+        if plain:
+            _opposite(document, draft, "participant", "to", pair)
     for s in range(len(document.text.sentences)):
         nodes = [n for n in document.nodes(s) if n.kind == "person"]
         for left, right in zip(nodes, nodes[1:], strict=False):

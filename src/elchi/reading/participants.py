@@ -53,6 +53,8 @@ def gather(document: Document, draft: Draft, last: list[Node]) -> Company:
 
 def _persons(document: Document, draft: Draft, node: Node, company: Company, last: list[Node]) -> list[Node]:
     text = document.text
+    if node.kind == "name" and draft.fixed("kind") != "visit" and not node.v.state:
+        return []  # large words without an office or title may be anything
     if node.kind in PERSONAL:
         owns = text.low(node.j) in text.pack.words["genitive"] and draft.anchor.kind == "verb"
         return [] if owns else [node]

@@ -55,6 +55,8 @@ def _verb_before(nodes: list[Node], anchor: Node) -> Node | None:
 
 def _of_noun(text: Text, anchor: Node, nodes: list[Node], first: int, last: int) -> Report:
     words = text.pack.words
+    if not any(n.kind == "verb" for n in nodes):
+        return Report("done")  # a heading: "Readout of the President's call with X"
     begin = phrase_start(text, anchor.i, first)
     upcoming = any(text.low(k) in words.get("contact_upcoming", ()) for k in range(begin, anchor.i))
     before = text.low(begin - 1) if begin > first else ""
