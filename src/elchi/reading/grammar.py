@@ -149,7 +149,7 @@ def read_sentence(text: Text, number: int, first: int, last: int, pack: Pack) ->
 
 
 def _match(text: Text, pattern: Pattern, anchor: Node, nodes: list[Node], verbs: list[Node], first: int, last: int, number: int) -> Draft | None:
-    if text.quoted(anchor.i):
+    if text.quoted(anchor.i) or ("opens" in pattern.rule.options and anchor.i > first):
         return None
     if pattern.before and not _right_behind(text, anchor, pattern.before):
         return None
@@ -221,6 +221,8 @@ def _zone(text: Text, anchor: Node, verbs: list[Node], first: int, last: int) ->
             end = verb.i
             break
     for k in range(anchor.j, end):
+        if text.low(k) == ":" and text.covered[k] is None:
+            break  # what follows is a list, whose items may end with semicolons
         if text.low(k) == ";" and text.covered[k] is None:
             end = k
             break

@@ -113,7 +113,36 @@ def _mentions(document: Document) -> list[Mention]:
         if document.rows and not mention.title.generic:
             mention.signatories = mention.signatories or signatories(text, document.rows, mention.title)
     _late(document, order, later)
+    _for_governments(document, order)
     return order
+
+
+def _for_governments(document: Document, order: list[Mention]) -> None:
+    """Read the signatures under a treaty: "For the Government of Finland: A. B.", on one line or on two."""
+    text = document.text
+    named = [m for m in order if not m.title.generic]
+    people: list[Node] = []
+    for s, (first, last, block) in enumerate(text.sentences):
+        if text.low(first) != "for" or not named:
+            continue
+        k = first + 1 + (text.low(first + 1) in text.pack.words["articles"])
+        state = next((n for n in document.nodes(s)[:3] if n.i <= k + 4 and (n.kind == "state" or (n.kind == "body" and n.v.is_government))), None)
+        if state is None or text.low(state.j) not in (":", ",", "") and state.j < last:
+            continue
+        found = [n for n in document.nodes(s) if n.kind in ("person", "name")]
+        if not found and s + 1 < len(text.sentences) and text.sentences[s + 1][2] != block:
+            found = [n for n in document.nodes(s + 1) if n.kind in ("person", "name")]
+        for node in found[:1]:
+            holder = document.holder(node)
+            code = state.v if state.kind == "state" else state.v.state
+            if holder is not None and holder.state is None:
+                holder.state, holder.state_span = code, (state.i, state.j)
+            people.append(node)
+    if len(people) >= 2:
+        owner = [m for m in named if m.title.i < people[0].i][-1:]
+        for mention in owner:
+            mention.signatories = mention.signatories or people
+            mention.action = mention.action or "signed"
 
 
 def _announces(document: Document, s: int) -> bool:
@@ -161,6 +190,10 @@ def _in_list(document: Document, mention: Mention, opener: tuple[Draft, int, lis
     block = document.block_of(s)
     text = document.text
     if mention.item is not None and block > opener[1]:
+        first = text.blocks[block][1]
+        told = any(n.kind == "verb" and not n.v.reduced and n.v.voice != "ing" and n.j <= mention.title.i for n in document.nodes(s))
+        if mention.title.i - first > 6 and told:
+            return False  # a paragraph with a number, not an item of the list
         return all(text.blocks[b][0] in ("list_item", "table_cell") or b == block or text.blocks[b][2] - text.blocks[b][1] < 16 or text.low(text.blocks[b][2] - 1) in (";", ":", ".") for b in range(opener[1] + 1, block + 1))
     if mention.item is not None and block == opener[1]:
         return True
@@ -190,13 +223,18 @@ def _apply(document: Document, draft: Draft, here: list[Mention], before: list[M
             word = document.text.low(nodes[0].i)
             named = before if word in ("them", "these", "both") else before[-1:]
             if word in ("the", "what"):
-                named = _numbered(document, draft, nodes[0], here) or follow
+                nth = document.text.mark(nodes[0].i + 1, "ordinal") if word == "the" else None
+                number = int(nth[1].value) if nth else 0
+                counted = before[number - 1 : number] if number and len(before) > 1 else []
+                named = counted or _numbered(document, draft, nodes[0], here) or follow
         elif targets and (nth := _ordinal(document, targets[0])) and len(document_list(here, before)) >= nth:
             named = [document_list(here, before)[nth - 1]]
         elif targets and all(t.title.definite and not t.title.plural and t.title.count is None for t in targets) and not follow and (before or targets[0].title.kind not in ("declaration", "statement")):
             named = before[-1:] if before else []
         elif follow:
             named = follow
+        elif not nodes and "opens" in draft.pattern.rule.options:
+            named = before[-1:]
         elif targets and action and not targets[0].title.plural and targets[0].title.kind != "generic":
             targets[0].title.generic = targets[0].title.kind == "generic"
             named = targets
@@ -336,9 +374,15 @@ def _late(document: Document, order: list[Mention], later: dict[Span, list[Node]
             continue
         if signed is not None and mention.sentence > signed.sentence and document.block_of(mention.sentence) - document.block_of(signed.sentence) < 12:
             verbs = [n for n in document.nodes(mention.sentence) if n.kind == "verb" and n.v.name not in ("be", "other")]
-            if mention.sentence not in told and not verbs and _stands_free(document, title):
+            if mention.sentence not in told and not verbs and _stands_free(document, title) and not _holds_already(document, mention):
                 mention.action, mention.draft = signed.action, signed.draft
                 mention.rule, mention.because = "signed-list", "named beside the documents whose signing the text reports"
+
+
+def _holds_already(document: Document, mention: Mention) -> bool:
+    """Does the sentence only say that it is in force, or between whom it is?"""
+    first, last, _ = document.text.sentences[mention.sentence]
+    return any(document.text.low(k) == "force" and document.text.low(k - 1) == "in" for k in range(first + 1, last))
 
 
 def _stands_free(document: Document, title: Title) -> bool:

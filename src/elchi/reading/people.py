@@ -727,6 +727,11 @@ def _side_before(text: Text, first: int, last: int) -> None:
             if node is not None and node.kind == "person":
                 if node.v.state is None:
                     node.v.state, node.v.state_span = state[0], (state[1], state[2])
+                begin = state[1] - 1 - (text.low(state[1] - 1) in text.pack.words["articles"])
+                if text.low(node.i - 1) in text.pack.words["by"] and text.low(begin) in ("on", "from", "for") and node.i - begin <= 7:
+                    node.i = begin  # "… and on the Latvian side by X": one enumeration
+                    for m in range(begin, node.j):
+                        text.covered[m] = node
                 break
 
 
