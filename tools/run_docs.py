@@ -2,8 +2,8 @@
 
 In a page, ` ```text file=NAME ` is written into the folder, ` ```toml add=NAME ` is added to the end of a file, and
 each `$ ` line of ` ```console ` is run there by a shell, with the lines below it as its output (`...` stands for
-anything). A page that holds `<!-- runs on a copy of the repository -->` finds `src` and `tests/corpus` in its folder
-and runs that copy. Without --check a block whose output differs is written anew.
+anything); ` ```python ` must run. A page that holds `<!-- runs on a copy of the repository -->` finds the reader, its tests and
+the corpus in its folder and runs that copy. Without --check a block whose output differs is written anew.
 """
 
 import argparse
@@ -18,6 +18,7 @@ from pathlib import Path
 ROOT = Path(__file__).parents[1]
 PAGES = (ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md")))
 FENCE = re.compile(r"^```(?P<kind>\w+)(?: (?P<act>file|add)=(?P<name>\S+))?\n(?P<body>.*?)^```$", re.M | re.S)
+COPIED = ("src", "tests/corpus", "tests/reading")
 COPY = "<!-- runs on a copy of the repository -->"
 
 
@@ -73,8 +74,9 @@ def agrees(shown: str, said: str) -> bool:
 def page_as_run(text: str, folder: Path) -> str:
     """Return the page with each output as the commands really give it; outputs that agree stay as they are."""
     if COPY in text:
-        shutil.copytree(ROOT / "src", folder / "src", ignore=shutil.ignore_patterns("__pycache__"))
-        shutil.copytree(ROOT / "tests" / "corpus", folder / "tests" / "corpus")
+        for part in COPIED:
+            shutil.copytree(ROOT / part, folder / part, ignore=shutil.ignore_patterns("__pycache__"))
+        shutil.copy(ROOT / "pyproject.toml", folder)
 
     def done(fence: re.Match[str]) -> str:
         if fence["act"]:
@@ -82,6 +84,9 @@ def page_as_run(text: str, folder: Path) -> str:
             path.parent.mkdir(parents=True, exist_ok=True)
             with path.open("a" if fence["act"] == "add" else "w", encoding="utf-8") as file:
                 file.write(fence["body"])
+        if fence["kind"] == "python":
+            said = run(f"python - <<'END'\n{fence['body']}END", folder)
+            return f"{fence[0]}\n\n{said}" if "[exit code" in said else fence[0]
         if fence["kind"] != "console":
             return fence[0]
         lines = []
