@@ -1,4 +1,4 @@
-"""The house on PostgreSQL: the tests of the ledger and of searching once more, on a server made for them."""
+"""The house on PostgreSQL: its tests once more, on a server made for them."""
 
 import os
 import pwd
@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 HERE = Path(__file__).parent
+MODULES = ("test_agents.py", "test_ledger.py", "test_processes.py", "test_search.py")
 INITDB = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"), key=lambda path: int(path.parts[-3]))
 
 
@@ -53,7 +54,7 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 
 @pytest.mark.postgres
-def test_the_ledger_and_searching_are_the_same_on_postgresql(server: str) -> None:
+def test_the_house_is_the_same_on_postgresql(server: str) -> None:
     done = subprocess.run(
         [
             sys.executable,
@@ -62,7 +63,7 @@ def test_the_ledger_and_searching_are_the_same_on_postgresql(server: str) -> Non
             "-q",
             "-p",
             "no:cacheprovider",
-            *map(str, (HERE / "test_ledger.py", HERE / "test_search.py")),
+            *map(str, (HERE / name for name in MODULES)),
         ],
         env=os.environ | {"ELCHI_TEST_DATABASE": server},
         cwd=HERE.parents[1],
