@@ -34,7 +34,7 @@ class Contact:
     level: tuple[str, tuple[int, int]] | None = None
     when: Told | None = None
     where: Told | None = None
-    rules: list[Draft] = field(default_factory=list)
+    told_by: dict[int, Draft] = field(default_factory=dict)  # who was named elsewhere than by the first rule
 
 
 def contacts(document: Document) -> list[Sheet]:
@@ -326,7 +326,6 @@ def _within(day: str, span: str) -> bool:
 
 def _fill(contact: Contact, other: Contact) -> None:
     """Add to a contact what a further telling of it says more."""
-    contact.rules.append(other.draft)
     if not contact.firm and other.firm:
         contact.kind, contact.firm = other.kind, True
     contact.planned = contact.planned and other.planned
@@ -408,7 +407,8 @@ def _sheet(document: Document, contact: Contact) -> Sheet:
     for node in contact.people:
         group = sheet.next_group()
         holder = document.holder(node)
-        sheet.put("participant", holder.name if holder else node.v.text, [node.v.name], rule.id, rule.because, group)
+        by = contact.told_by.get(id(node), draft).pattern.rule
+        sheet.put("participant", holder.name if holder else node.v.text, [node.v.name], by.id, by.because, group)
         office, span = office_said(document, node, holder)
         if office:
             sheet.put("participant.office", office, [span], "office", "the office as it stands beside the name", group)

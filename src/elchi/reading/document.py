@@ -28,6 +28,7 @@ class Holder:
     state: str | None = None
     state_span: tuple[int, int] | None = None
     mentions: list[Node] = field(default_factory=list)
+    apart: set[str] = field(default_factory=set)  # states of which the person is not: those of whom he meets
 
 
 @dataclass(slots=True)
@@ -432,7 +433,7 @@ def _give_states(document: Document) -> None:
     if len(pair) < 2:
         if pair:
             for holder in document.holders:
-                if holder.state is None and any(m.v.office and m.v.office.level == "state" and not m.v.office.counterpart for m in holder.mentions):
+                if holder.state is None and pair[0] not in holder.apart and any(m.v.office and m.v.office.level == "state" and not m.v.office.counterpart for m in holder.mentions):
                     holder.state = pair[0]
         return
     for holder in document.holders:

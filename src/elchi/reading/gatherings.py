@@ -92,6 +92,7 @@ def attend(document: Document, draft: Draft, company: Company, found: list[Conta
             continue
         if all(document.holder(n) is not document.holder(node) for n in contact.people):
             contact.people.append(node)
+            contact.told_by[id(node)] = draft
         if contact.kind == "summit":
             contact.states.setdefault(code, (node.i, node.j))
     return None

@@ -179,6 +179,7 @@ def give_company_states(document: Document) -> None:
                 if holder.state is None and known and _speaks(holder):
                     met.setdefault(id(holder), (holder, set()))[1].update(known)
     for holder, known in met.values():
+        holder.apart |= known
         holder.state = holder.state or _opposite(document, known, partners, seats)
 
 
@@ -235,8 +236,9 @@ def _opposite(document: Document, known: set[str], partners: Counter[tuple[str, 
             coupled[other] += count
     if coupled:
         return max(coupled.items(), key=lambda c: (c[1], document.weights[c[0]], c[0]))[0]
-    rest = [c for c in document.pair if c not in known]
-    return rest[0] if len(rest) == 1 and len(document.weights) == 2 else None
+    rest = sorted(((w, c) for c, w in document.weights.items() if c not in known), reverse=True)
+    alone = len(rest) == 1 or (len(rest) > 1 and rest[0][0] >= 2 * rest[1][0])
+    return rest[0][1] if alone else None
 
 
 def _seats(document: Document) -> Counter[str]:

@@ -107,6 +107,8 @@ def _part_of_name(text: Text, k: int, first: int, end: int, strong: bool) -> boo
         return True
     if "suffix" in marks:
         return True
+    if "town" in marks and strong and k == first and k + 1 < end and text.tokens[k + 1].cap and not text.marks[k + 1]:
+        return True  # "National Security Advisor Sydney Mufamadi"
     if {"weekday", "organisation", "instrument", "town"} & set(marks):
         return False
     if "office" in marks or "offices" in marks:

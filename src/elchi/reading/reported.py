@@ -85,7 +85,7 @@ def _governed(text: Text, anchor: Node, nodes: list[Node], begin: int, first: in
     if before in words.get("contact_ahead", ()):
         return Report("spoken")
     if before in words.get("contact_during", ()):
-        return Report(held, True)
+        return Report(held)
     right = next((n for n in nodes if n.kind == "verb" and n.i >= anchor.j), None)
     if right is not None and not owned and begin == first:
         mood = right.v.mood
