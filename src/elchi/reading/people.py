@@ -114,8 +114,11 @@ def _part_of_name(text: Text, k: int, first: int, end: int, strong: bool) -> boo
     if "office" in marks or "offices" in marks:
         given = token.low in ("amir", "king", "emir", "sultan", "dean", "marshal", "bishop", "prince", "pope", "mayor")
         return given and (k > first or strong) and k + 1 < end and text.tokens[k + 1].cap and text.mark(k + 1, "office") is None
-    if "month" in marks:
-        return k > first and not text.low(k + 1)[:1].isdigit() and not text.low(k - 1)[:1].isdigit() and token.low in ("may", "april", "june", "august", "mai")
+    if "month" in marks:  # "Jan Kos", "Theresa May", not "May 5"
+        named = token.low in ("may", "april", "june", "august", "mai", "jan", "mar", "july")
+        dated = text.low(k + 1)[:1].isdigit() or text.low(k - 1)[:1].isdigit()
+        follows = k + 1 < end and text.tokens[k + 1].cap and not text.marks[k + 1]
+        return named and not dated and (k > first or (strong and follows))
     if "state" in marks or "people" in marks:
         meaning = (marks.get("state") or marks["people"])[1]
         return k > first and meaning.form == "ambiguous" and text.low(k + 1) not in text.pack.words["genitive"]
