@@ -451,6 +451,7 @@ def _sheet(document: Document, thing: Thing) -> Sheet | None:
     text = document.text
     rule, because = main.rule or "mentioned", main.because or "named in the text, no act of it is reported"
     sheet = Sheet(StatementKind.INSTRUMENT, at=min(m.title.i for m in thing.mentions))
+    sheet.namings = [(m.title.i, m.title.j) for m in thing.mentions]
     spans = [(m.title.i, m.title.j) for m in thing.mentions if _kernel(document, m.title) == _kernel(document, best)]
     if best.extra is not None:
         sheet.put("title", text.words(*best.extra), [best.extra], "title", "the name that the text gives the instrument")

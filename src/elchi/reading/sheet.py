@@ -28,6 +28,7 @@ class Sheet:
     kind: StatementKind
     lines: list[Line] = field(default_factory=list)
     at: int = 0  # token where it is first said
+    namings: list[Span] = field(default_factory=list)  # of an instrument: everywhere the text names it
 
     def put(self, name: str, value: str | None, spans: tuple[Span, ...] | list[Span], rule: str, because: str, group: int = 0) -> None:
         """Write a value down, unless it is empty or stands there already."""
