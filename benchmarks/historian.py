@@ -46,7 +46,7 @@ DATE = re.compile(
     rf"\b(?:(?P<m>{MONTH}) (?P<d>\d{{1,2}})(?:,? (?P<y>{YEAR}))?|(?P<d2>\d{{1,2}}) (?P<m2>{MONTH})(?:,? (?P<y2>{YEAR}))?"
     rf"|(?P<m3>{MONTH}),? (?:of )?(?P<y3>{YEAR})|(?P<y4>{YEAR})|(?P<same>(?:same|that) (?:same )?(?:day|date)))\b"
 )
-MISSION = r"(?:embass(?:y|ies)|legations?)"
+MISSION = r"(?:embass(?:y|ies)|legations?|diplomatic missions?)"
 OPEN = r"(?:re-?)?(?:establish|open|inaugurat|set up|creat)\w*"
 RAISED = r"(?:(?:elevat|rais|upgrad|convert|promot|redesignat|re-designat)\w*|became)"
 # What a sentence must say for the kind to be asked for.
@@ -56,12 +56,12 @@ WORDS = {
     "relations_severed": [r"relations[^.;]{0,90}?\b(?:severed|broken|terminated|ended|ceased)", r"\b(?:sever|broke|break|terminat|end)\w* (?:\w+ ){0,3}(?:relations|ties)", r"relations (?:were|ceased|ended)[^.;]{0,20}(?:ceased|ended)?"],
     "relations_suspended": [r"relations[^.;]{0,90}?\b(?:suspended|interrupted)", r"\b(?:suspen|interrupt)\w* (?:of )?(?:\w+ ){0,3}relations"],
     "recognition": [r"\brecogni[sz]ed\b", r"\brecognition (?:\w+ ){0,6}(?:was|came|occurred)", r"(?:extend|accord|grant)\w* (?:\w+ ){0,4}recognition"],
-    "embassy_opened": [rf"{MISSION}[^.;]{{0,110}}?\b{OPEN}", rf"\b{OPEN} (?:\w+ |[\w.]+ ){{0,5}}{MISSION}", rf"\b{RAISED}[^.;]{{0,90}}?\b{MISSION}", rf"{MISSION}[^.;]{{0,60}}?{RAISED}"],
-    "embassy_closed": [rf"{MISSION}[^.;]{{0,80}}?\b(?:closed|suspended operations)", rf"\b(?:closed|shut) (?:\w+ |[\w.]+ ){{0,5}}{MISSION}"],
+    "embassy_opened": [rf"{MISSION}[^.;]{{0,110}}?\b{OPEN}", rf"\b{OPEN} (?:\w+ |[\w.·]+ ){{0,5}}{MISSION}", rf"\b{RAISED}[^.;]{{0,90}}?\b{MISSION}", rf"{MISSION}[^.;]{{0,60}}?{RAISED}"],
+    "embassy_closed": [rf"{MISSION}[^.;]{{0,80}}?\b(?:closed|suspended operations)", rf"\b(?:closed|shut) (?:\w+ |[\w.·]+ ){{0,5}}{MISSION}"],
     "consulate_opened": [rf"consul(?:ate|ar (?:post|agency|office))[^.;]{{0,80}}?\b{OPEN}", rf"\b{OPEN} (?:\w+ ){{0,6}}consul(?:ate|ar (?:post|agency|office))"],
     "consulate_closed": [r"consul(?:ate|ar (?:post|agency|office))[^.;]{0,80}?\bclosed"],
     "credentials_presented": [r"\bpresented (?:(?:his|her|their|of|new|the|copies|a) )*(?:credentials|letters? of credence)"],
-    "ambassador_appointed": [r"\b(?:appointed|named|designated|promoted to|commissioned)[^.;]{0,60}?\b(?:Minister|Ambassador|Charg|Envoy)"],
+    "ambassador_appointed": [r"(?<![-\w])(?:appointed|named|designated|promoted to|commissioned)[^.;]{0,60}?\b(?:Minister|Ambassador|Charg|Envoy)"],
 }  # fmt: skip
 # What a head promises.
 HEADS = {
@@ -73,6 +73,22 @@ HEADS = {
     "embassy_opened": r"(?:establish|open|elevat|rais|upgrad)\w*[^.;]*(?:embassy|legation)|(?:embassy|legation)[^.;]*(?:establish|open|elevat|rais|upgrad)\w*",
     "embassy_closed": r"(?:clos|suspension of)\w*[^.;]*(?:embassy|legation)|(?:embassy|legation)[^.;]*clos",
     "consulate_opened": r"(?:establish|open)\w*[^.;]*consul\w*|consul\w*[^.;]*(?:establish|open)",
+}
+# What else bears a tie out, though it is not asked for.
+ALSO = {
+    "consulate_closed": [r"\b(?:it|post|which)\b[^.;]{0,60}?\bclosed"],
+    "consulate_opened": [
+        r"\b(?:it|post)\b[^.;]{0,60}?\b(?:re)?opened",
+        r"(?:became|elevated to|raised to) a consulate",
+    ],
+    "embassy_opened": [
+        rf"{MISSION}[^.;]{{0,60}}?resumed operations",
+        r"\bmission\b[^.;]{0,60}?established|established a (?:[\w·]+ )?mission",
+    ],
+    "embassy_closed": [r"\bit\b[^.;]{0,60}?\bclosed"],
+    "relations_severed": [r"relations[^.;]{0,90}?drew to a close"],
+    "credentials_presented": [r"\baccepted[^.;]{0,60}?credentials"],
+    "recognition": [r"\brecogni[sz]es\b"],
 }
 ALWAYS = ("credentials_presented", "ambassador_appointed")
 DENIED = re.compile(
@@ -159,7 +175,7 @@ def clause_date(sentence: str, at: int, end: int, last_told: str | None) -> str 
         + [
             m.start()
             for m in re.finditer(
-                r",? (?:when|while|after|although|but|following|until|which|whereupon|and (?=(?:was|were|had|the|on|presented|appointed|served|closed)\b))",
+                r",? (?:when|while|after|although|but|following|until|which|whereupon|and (?=(?:was|were|had|the|on|presented|appointed|served|closed)\b)|and (?=(?:[A-Z][\w.·]+ ){1,3}(?:was|had|presented|served|named)\b))",
                 sentence,
             )
         ]
@@ -236,8 +252,10 @@ def names() -> dict[str, re.Pattern[str]]:
 
 def code_of(country: str) -> str | None:
     """Return the code of a country of the file, or None where it is no state of today."""
+    plain = country.removeprefix("The ").removeprefix("the ").casefold()
+    plain = " ".join(reversed(plain.split(", "))) if ", " in plain else plain
     for code, state in state_names("en").items():
-        if country in state.names:
+        if plain in {name.casefold().removeprefix("the ") for name in state.names}:
             return code
     return None
 
@@ -257,7 +275,7 @@ def bears_out(text: str, tie: Tie) -> bool:
     last: str | None = None
     for sentence in sentences(text):
         told = [d for _, d in dates(sentence, last)]
-        words = any(re.search(p, sentence, re.I) for p in WORDS[tie.kind])
+        words = any(re.search(p, sentence, re.I) for p in [*WORDS[tie.kind], *ALSO.get(tie.kind, ())])
         if words and (tie.date in told or (tie.date is None and not told)) and not DENIED.search(sentence):
             return True
         last = told[-1] if told else last

@@ -5,82 +5,85 @@ and the one it explains share theirs; clauses joined by "and" go on with the dat
 """
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 from elchi.reading.circumstances import Told, date_of
 from elchi.reading.document import Document
 from elchi.reading.grammar import Draft, joined
 from elchi.reading.marks import Node, Text
+from elchi.reading.phrases import is_finite, node_at, says
 
-WHEN = ("when", "whereupon", "as", "upon")  # what they open happens on the day of what they explain
-RELATIVE = ("who", "which", "where", "that", "whose")
-APART = (
-    "after",
-    "before",
-    "until",
-    "although",
-    "though",
-    "since",
-    "because",
-    "while",
-    "whereas",
-    "if",
-    "than",
-)
-OPENERS = frozenset((*WHEN, *RELATIVE, *APART, "but")) - {"as", "that", "upon"}
-BACKWARD = (
-    "until",
-    "till",
-    "since",
-    "before",
-    "after",
-    "by",
-    "following",
-)  # a date behind these is seldom the act's own
+FAR = 8  # tokens behind the verb from which on a date that opens the clause is nearer to it
+REACH = 12  # sentences back in which the year of a date is sought
 
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """The tokens `i` to `j` (end exclusive) of a clause; `opener` is the word that parts it from the one before."""
+    """The tokens `i` to `j` (end exclusive) of a clause; `opener` is the token that parts it from the one before, or None.
+
+    `shared`: it has no subject of its own, the one before lends it ("was closed in 1975 and reopened in 1998").
+    """
 
     i: int
     j: int
-    opener: str
+    opener: int | None
+    shared: bool = False
 
 
 def clauses(text: Text, nodes: list[Node], first: int, last: int) -> list[Clause]:
     """Return the clauses of a sentence in order."""
-    verbs = [n for n in nodes if n.kind == "verb" and n.v.voice != "ing" and n.v.mood != "infinitive"]
-    cuts: list[tuple[int, str]] = []
-    opening = next((k for k in range(first, verbs[0].i) if _opens(text, k)), None) if verbs else None
-    begins = [(first, text.low(opening) if opening is not None and opening - first < 2 else "")]
-    if opening is not None and opening - first >= 2:
-        cuts.append((opening, text.low(opening)))
-    for left, right in zip(verbs, verbs[1:], strict=False):
-        cuts.append(_cut(text, nodes, left.j, right.i))
-    begins.extend(c for c in cuts if c[0] > first)
+    verbs = [n for n in nodes if is_finite(n)]
+    begins: list[tuple[int, int | None, bool]] = [(first, None, False)]
+    if verbs:
+        opening = next((k for k in range(first, verbs[0].i) if _opens(text, k)), None)
+        if opening is not None and opening - first < 2:
+            begins = [(first, opening, False)]
+        elif opening is not None:
+            begins.append((opening, opening, False))
+    for left, right in pairwise(verbs):
+        at, opener = _cut(text, nodes, left.j, right.i)
+        begins.append(
+            (at, opener, right.i - at < 3 and not any(is_name(n) and at < n.i < right.i for n in nodes))
+        )
+    told = {b[0] for b in begins}
+    begins.extend(
+        (k, k, False)
+        for k in range(first + 1, last)
+        if text.covered[k] is None and k not in told and (text.low(k) == ";" or says(text, k, "when"))
+    )
+    begins.sort(key=lambda b: b[0])
     ends = [b[0] for b in begins[1:]] + [last]
-    return [Clause(i, j, word) for (i, word), j in zip(begins, ends, strict=True)]
+    return [
+        Clause(i, j, opener, shared) for (i, opener, shared), j in zip(begins, ends, strict=True) if j > i
+    ]
+
+
+def is_name(node: Node) -> bool:
+    """May the phrase be a subject?"""
+    return node.kind not in ("verb", "date")
 
 
 def _opens(text: Text, k: int) -> bool:
-    if text.covered[k] is not None or text.low(k) not in OPENERS:
+    if text.covered[k] is not None or not any(
+        says(text, k, key) for key in ("when", "relative", "apart", "adversative")
+    ):
         return False
-    after = text.covered[k + 1] if k + 1 < len(text.covered) else None
+    after = node_at(text, k + 1)
     return after is None or after.kind != "date"  # "since 1992" opens nothing
 
 
-def _cut(text: Text, nodes: list[Node], begin: int, end: int) -> tuple[int, str]:
-    """Return where between two verbs the second clause begins, and the word that opens it."""
+def _cut(text: Text, nodes: list[Node], begin: int, end: int) -> tuple[int, int | None]:
+    """Return where between two verbs the second clause begins, and the token that opens it."""
     for k in range(begin, end):
         if text.low(k) == ";" or _opens(text, k):
-            return k, text.low(k)
-    ands = [k for k in range(begin, end) if text.low(k) in ("and", "or") and text.covered[k] is None]
+            return k, k
+    ands = [k for k in range(begin, end) if says(text, k, "joining") and text.covered[k] is None]
     for k in ands:
         after = k + 1 + (text.low(k + 1) == ",")
         after += text.low(after) in ("on", "in")
-        node = text.covered[after] if after < end else None
+        node = node_at(text, after) if after < end else None
         if node is not None and node.kind == "date":
-            return k, "and"
+            return k, k
     for k in reversed(ands):
         left = next((n for n in reversed(nodes) if n.j <= k), None)
         right = next((n for n in nodes if n.i > k), None)
@@ -91,11 +94,18 @@ def _cut(text: Text, nodes: list[Node], begin: int, end: int) -> tuple[int, str]
             or left.kind != right.kind
             or not joined(text, left, right)
         ):
-            return k, "and"
+            return k, k
     if ands:
-        return ands[0], "and"
-    commas = [k for k in range(begin, end) if text.low(k) == ","]
-    return (commas[-1], ",") if commas else (end, "")
+        return ands[0], ands[0]
+    comma = next((k for k in range(end - 1, begin - 1, -1) if text.low(k) == ","), None)
+    return (comma, comma) if comma is not None else (end, None)
+
+
+def clause_at(document: Document, draft: Draft) -> tuple[list[Clause], int]:
+    """Return the clauses of the draft's sentence and the number of the one in which it stands."""
+    first, last, _ = document.text.sentences[draft.sentence]
+    parts = clauses(document.text, document.nodes(draft.sentence), first, last)
+    return parts, next(n for n, c in enumerate(parts) if c.i <= draft.anchor.i < c.j)
 
 
 def moment_of(document: Document, draft: Draft) -> Told | None:
@@ -103,54 +113,75 @@ def moment_of(document: Document, draft: Draft) -> Told | None:
     told = draft.roles.get("date", ())
     if told and told[0].kind == "date":
         return _tell(document, draft, told[0])
-    first, last, _ = document.text.sentences[draft.sentence]
-    nodes = document.nodes(draft.sentence)
-    dates = [n for n in nodes if n.kind == "date" and not _is_dateline(document, n)]
+    dates = [n for n in document.nodes(draft.sentence) if n.kind == "date" and not _is_dateline(document, n)]
     if not dates:
         return date_of(document, draft)
-    parts = clauses(document.text, nodes, first, last)
-    at = next(n for n, c in enumerate(parts) if c.i <= draft.anchor.i < c.j)
-    for part in _kin(parts, at):
-        node = _nearest(document.text, dates, part, draft.anchor)
+    text = document.text
+    parts, at = clause_at(document, draft)
+    for part in _kin(text, parts, at):
+        node = _nearest(text, dates, part, draft.anchor)
         if node is not None:
             return _tell(document, draft, node)
-    if len(dates) == 1 and parts[at].opener not in APART and not _belongs_elsewhere(parts, at, dates[0]):
+    if (
+        len(dates) == 1
+        and not _is_apart(text, parts[at])
+        and not _belongs_elsewhere(text, parts, at, dates[0])
+    ):
         return _tell(document, draft, dates[0])
     return None
 
 
-def _belongs_elsewhere(parts: list[Clause], at: int, date: Node) -> bool:
+def _opened_by(text: Text, part: Clause, *keys: str) -> bool:
+    return part.opener is not None and any(says(text, part.opener, key) for key in keys)
+
+
+def _is_apart(text: Text, part: Clause) -> bool:
+    return _opened_by(text, part, "apart")
+
+
+def _belongs_elsewhere(text: Text, parts: list[Clause], at: int, date: Node) -> bool:
     """Does the date stand in a clause that tells of another time ("after …", "who was born …")?"""
     part = next(c for c in parts if c.i <= date.i < c.j)
-    return part is not parts[at] and part.opener in (*APART, "who", "whose") and date.i - part.i < 12
+    if part is parts[at] or not _opened_by(text, part, "apart", "relative"):
+        return False
+    return not (
+        text.low(date.i - 1) == "on" and text.low(date.i - 2) == ","
+    )  # ", on 3 May" goes back to the main clause
 
 
-def _kin(parts: list[Clause], at: int) -> list[Clause]:
+def _kin(text: Text, parts: list[Clause], at: int) -> list[Clause]:
     """Return the clauses whose date an act may have, its own first."""
     found, n = [parts[at]], at
-    while n > 0 and parts[n].opener in (*WHEN, "and", "", ",", ";"):
+    while n > 0 and not _opened_by(text, parts[n], "apart", "relative", "adversative"):
         n -= 1
-        if parts[n + 1].opener == "," and parts[n].opener in RELATIVE and n > 0:
-            n -= 1
+        comma = parts[n + 1].opener is not None and text.low(parts[n + 1].opener or 0) == ","
+        if comma and _opened_by(text, parts[n], "relative") and n > 0:
+            n -= 1  # the main clause goes on behind the relative one
         found.append(parts[n])
-    if at + 1 < len(parts) and parts[at + 1].opener in WHEN:
-        found.insert(1, parts[at + 1])
+    after = parts[at + 1] if at + 1 < len(parts) else None
+    if after is not None and _opened_by(text, after, "when"):
+        found.insert(1, after)
+    elif after is not None and after.shared and _opened_by(text, after, "joining"):
+        found.append(after)
     return found
 
 
 def _nearest(text: Text, dates: list[Node], part: Clause, anchor: Node) -> Node | None:
     """Return the date of a clause that is the act's: the first behind it, else the last before it."""
     inside = [n for n in dates if part.i <= n.i < part.j]
-    own = [n for n in inside if _word_before(text, n) not in BACKWARD] or inside
+    own = [n for n in inside if not says(text, _before(text, n), "backward")] or inside
     after = [n for n in own if n.i >= anchor.j]
+    opens = own[0] if own and own[0].v.day and own[0].i - part.i < 3 and own[0].i < anchor.i else None
+    if opens is not None and (not after or after[0].i - anchor.j > FAR):
+        return opens
     return after[0] if after else own[-1] if own else None
 
 
-def _word_before(text: Text, node: Node) -> str:
+def _before(text: Text, node: Node) -> int:
     k = node.i - 1
     while k >= 0 and text.low(k) in text.pack.words["articles"]:
         k -= 1
-    return text.low(k)
+    return k
 
 
 def _is_dateline(document: Document, node: Node) -> bool:
@@ -158,37 +189,33 @@ def _is_dateline(document: Document, node: Node) -> bool:
 
 
 def _tell(document: Document, draft: Draft, node: Node) -> Told | None:
-    value = node.v.resolve(
-        document.base, _year(document, draft.sentence, node), _last_day(document, draft.sentence, node)
-    )
+    value = _value(document, draft.sentence, node)
     if value is None:
         return date_of(document, draft)
     return Told(value, (node.i, node.j), "date.clause", "the date in the clause of the act")
 
 
-def _earlier(document: Document, sentence: int, node: Node) -> list[Node]:
-    """Return the dates with a year told before a date: of its sentence, then of those before it in the block, nearest first."""
-    found = [n for n in reversed(document.nodes(sentence)) if n.kind == "date" and n.i < node.i and n.v.year]
+def _value(document: Document, sentence: int, node: Node) -> str | None:
+    """Return a date as EDTF, with the year, or the day that "the same day" means, told before it."""
+    year: int | None = None
+    last: str | None = None
+    if node.v.told:
+        before = _earlier(document, sentence, node, "day" if node.v.told == "same_day" else "year")
+        last = _value(document, sentence, before) if before is not None and not before.v.told else None
+    elif not node.v.year and (node.v.weekday is None or node.v.month):
+        before = _earlier(document, sentence, node, "year")
+        year = before.v.year if before is not None else None
+    value: str | None = node.v.resolve(document.base, year, last)
+    return value
+
+
+def _earlier(document: Document, sentence: int, node: Node, part: str) -> Node | None:
+    """Return the nearest date before that says its year or day, in its sentence or those before it in the block."""
     block = document.block_of(sentence)
-    for s in range(sentence - 1, max(sentence - 4, -1), -1):
+    for s in range(sentence, max(sentence - REACH, -1), -1):
         if document.block_of(s) != block:
             break
-        found.extend(n for n in reversed(document.nodes(s)) if n.kind == "date" and n.v.year)
-    head = document.dates.get(block)
-    return [*found, head] if head is not None and head.v.year else found
-
-
-def _year(document: Document, sentence: int, node: Node) -> int | None:
-    if node.v.year or node.v.told or (node.v.weekday is not None and not node.v.month):
-        return None
-    found = _earlier(document, sentence, node)
-    year: int | None = found[0].v.year if found else None
-    return year
-
-
-def _last_day(document: Document, sentence: int, node: Node) -> str | None:
-    if not node.v.told:
-        return None
-    found = _earlier(document, sentence, node)
-    value: str | None = found[0].v.resolve(document.base) if found else None
-    return value
+        for found in reversed(document.nodes(s)):
+            if found.kind == "date" and found.i < node.i and getattr(found.v, part):
+                return found
+    return document.dates.get(block)

@@ -2,138 +2,84 @@
 
 from elchi.reading.marks import Node, Text
 
-PREPOSITIONS = frozenset(
-    (
-        "in",
-        "at",
-        "on",
-        "of",
-        "for",
-        "to",
-        "from",
-        "with",
-        "near",
-        "about",
-        "by",
-        "over",
-        "against",
-        "inside",
-        "outside",
-        "between",
-        "under",
-        "through",
-        "without",
-        "into",
-        "towards",
-        "toward",
-        "despite",
-        "during",
-        "regarding",
-        "concerning",
-    )
-)
-NOUNS = frozenset(("noun", "person", "name", "office", "body", "title"))
-PLAIN = frozenset(
-    (
-        "first",
-        "new",
-        "own",
-        "resident",
-        "full",
-        "formal",
-        "normal",
-        "official",
-        "permanent",
-        "former",
-        "respective",
-        "their",
-        "its",
-        "his",
-        "her",
-        "our",
-        "both",
-        "all",
-        "honorary",
-        "large",
-        "small",
-        "second",
-        "only",
-        "diplomatic",
-        "consular",
-        "temporary",
-        "brand-new",
-        "formally",
-        "another",
-        "independent",
-        "said",
-        "any",
-        "existing",
-        "two",
-        "three",
-        "further",
-        "additional",
-        "these",
-    )
-)
+ACTORS = frozenset(("person", "name", "office", "body", "title", "noun"))
+NAMES = frozenset(("adjective", "state", "capital", "organisation", "people"))
+FARTHEST_OBJECT = 16  # tokens between a verb and its object
+
+
+def says(text: Text, k: int, key: str) -> bool:
+    """Is the word at `k` one of the pack's words about ties under `key`?"""
+    return text.low(k) in text.pack.words["tie_" + key]
+
+
+def node_at(text: Text, k: int) -> Node | None:
+    """Return the phrase over token `k`, or None where there is none."""
+    return text.covered[k] if 0 <= k < len(text.covered) else None
+
+
+def is_finite(node: Node) -> bool:
+    """Is it a verb that makes a clause: no participle alone, no infinitive?"""
+    return node.kind == "verb" and node.v.voice != "ing" and node.v.mood != "infinitive"
 
 
 def phrase_start(text: Text, noun: Node) -> int:
-    """Return where the phrase of a noun begins: over its adjectives, articles, possessors and what they join."""
+    """Return where the phrase of a noun begins: over its adjectives, articles, possessors."""
     k = noun.i
     while k > 0:
-        node, low = text.covered[k - 1], text.low(k - 1)
-        if node is not None and node.kind in ("adjective", "state", "capital", "organisation", "people"):
+        node = text.covered[k - 1]
+        if node is not None and node.kind in NAMES:
             k = node.i
-        elif node is None and (
-            low in PLAIN
-            or low in text.pack.words["articles"]
-            or low in text.pack.words["genitive"]
-            or low in ("-", "–")
-        ):
-            k -= 1
-        elif (
-            node is None
-            and k > 1
-            and low not in PREPOSITIONS
-            and low.isalpha()
-            and len(low) > 3
-            and (low.endswith(("al", "ic", "ar", "ed", "ive")) or text.tokens[k - 1].cap)
-            and low not in ("and", "when", "that")
-        ):
+        elif node is None and _belongs_to_noun(text, k - 1):
             k -= 1
         else:
             break
     return k
 
 
-def governor(text: Text, noun: Node) -> str:
-    """Return the word that a noun's phrase hangs on, or stands behind."""
-    return text.low(phrase_start(text, noun) - 1)
+def _belongs_to_noun(text: Text, k: int) -> bool:
+    low, words = text.low(k), text.pack.words
+    if low in words["tie_plain"] or low in words["articles"] or low in words["genitive"] or low in ("-", "–"):
+        return True
+    if low in words["tie_prepositions"] or low in words["tie_joining"] or low in words["tie_when"]:
+        return False
+    adjective = low.endswith(tuple(words["tie_endings"])) or text.tokens[k].cap
+    return k > 0 and low.isalpha() and len(low) > 3 and adjective
+
+
+def governor(text: Text, noun: Node) -> int:
+    """Return the token that a noun's phrase hangs on, or stands behind; -1 where it opens the text."""
+    return phrase_start(text, noun) - 1
 
 
 def hangs_on_preposition(text: Text, noun: Node) -> bool:
     """Is the noun only part of another phrase: "talks on relations", "flags at the embassy"?"""
-    return governor(text, noun) in PREPOSITIONS
+    return says(text, governor(text, noun), "prepositions")
 
 
 def is_object(text: Text, anchor: Node, noun: Node, nodes: list[Node]) -> bool:
     """Is the noun what the verb before it acts on, with no other thing between?"""
-    if hangs_on_preposition(text, noun):
+    if hangs_on_preposition(text, noun) or noun.i - anchor.j > FARTHEST_OBJECT:
         return False
     between = [n for n in nodes if anchor.j <= n.i and n.j <= noun.i]
-    if any(n.kind in ("verb", "noun", "title") for n in between):
-        return _joined_objects(text, anchor, noun, between)
-    return noun.i - anchor.j <= 16 and not any(
-        text.low(k) in (",", ";", "when", "who", "which") for k in range(anchor.j, phrase_start(text, noun))
+    if any(n.kind in ("verb", "title") for n in between):
+        return False
+    if any(n.kind == "noun" for n in between):
+        return text.low(governor(text, noun)) in ("and", ",") and not _acts_itself(text, noun, nodes)
+    return not any(
+        text.low(k) in (",", ";") or says(text, k, "when") or says(text, k, "relative")
+        for k in range(anchor.j, phrase_start(text, noun))
     )
 
 
-def _joined_objects(text: Text, anchor: Node, noun: Node, between: list[Node]) -> bool:
-    """Do only nouns joined by "and" stand between: "established relations and an embassy"?"""
-    return (
-        text.low(phrase_start(text, noun) - 1) in ("and", ",")
-        and all(n.kind not in ("verb", "title") for n in between)
-        and noun.i - anchor.j <= 12
+def _acts_itself(text: Text, noun: Node, nodes: list[Node]) -> bool:
+    """Does a verb follow of which the noun is the subject: "resumed relations, and the consulate was raised"?"""
+    verb = next((n for n in nodes if n.i >= noun.j and is_finite(n)), None)
+    return verb is not None and not any(
+        text.low(k) in (",", ";")
+        or says(text, k, "when")
+        or says(text, k, "joining")
+        or says(text, k, "relative")
+        for k in range(noun.j, verb.i)
     )
 
 
@@ -142,34 +88,38 @@ def is_subject(text: Text, anchor: Node, noun: Node, nodes: list[Node]) -> bool:
     if hangs_on_preposition(text, noun):
         return False
     between = [n for n in nodes if noun.j <= n.i and n.j <= anchor.i]
-    verbs = [n for n in between if n.kind == "verb" and n.v.voice != "ing" and n.v.mood != "infinitive"]
-    rest = between
+    verbs = [n for n in between if is_finite(n)]
+    begin = verbs[-1].j if verbs else noun.j
     if verbs:
-        rest = [n for n in between if n.i >= verbs[-1].j]
-        if text.low(anchor.i - 1) not in (
-            "and",
-            "but",
+        ahead = text.low(anchor.i - 1)
+        if says(text, anchor.i - 1, "when"):
+            return False
+        if not any(text.low(k) in ("and", "but", "or") for k in range(begin, anchor.i)) and ahead not in (
             ",",
-            "later",
-            "again",
-            "then",
             "which",
-            "that",
-            "or",
-        ) and not any(text.low(k) in ("and", "but") for k in range(verbs[-1].j, anchor.i)):
+        ):
             return False
-        if text.low(anchor.i - 1) in ("when", "as"):
-            return False
-    for node in rest:
-        if node.kind == "verb" or node.kind not in (*NOUNS, "state", "people", "anaphor"):
+    for node in between:
+        if node.i < begin or (node.kind not in ACTORS and node.kind not in ("state", "people", "anaphor")):
             continue
-        if node.kind == "noun" and text.low(phrase_start(text, node) - 1) in ("and", ",", "or"):
-            continue  # a further subject
-        if text.low(phrase_start(text, node) - 1) in PREPOSITIONS or text.low(
-            phrase_start(text, node) - 1
-        ) in ("and", ",", "("):
-            if verbs and node.kind != "state":
-                return False
+        at = governor(text, node)
+        if says(text, at, "prepositions") or (
+            node.kind == "noun" and not verbs and text.low(at) in ("and", ",", "or")
+        ):
+            continue
+        if text.low(at) in ("and", ",", "(") and not (verbs and node.kind != "state"):
             continue
         return False
     return True
+
+
+def stands_without_object(text: Text, anchor: Node, last: int) -> bool:
+    """Does the verb act on nothing: "the embassy opened in 1992"? `last` is where its sentence ends."""
+    if anchor.v.voice == "passive":
+        return False
+    node = node_at(text, anchor.j)
+    return (
+        anchor.j >= last
+        or (node is not None and node.kind == "date")
+        or says(text, anchor.j, "without_object")
+    )

@@ -36,7 +36,7 @@ def find_verbs(text: Text, first: int, last: int) -> None:
             continue
         begin, helpers = _auxiliaries(text, k, first)
         verb = Verb(meaning.value, meaning.form, "active", "done", k, perfect="have" in helpers)
-        verb.voice = _voice(text, k, length, meaning.form, helpers, last)
+        verb.voice = _voice(text, k, length, meaning.form, helpers, last, opens=k == first)
         verb.mood = _mood(text, begin, helpers, meaning.form, verb.voice)
         verb.reduced = verb.voice == "passive" and "be" not in helpers
         if verb.mood == "done" and _supposed(text, begin, first):
@@ -126,7 +126,7 @@ def _auxiliaries(text: Text, k: int, first: int) -> tuple[int, list[str]]:
     return begin, kinds
 
 
-def _voice(text: Text, k: int, length: int, form: str, helpers: list[str], last: int) -> str:
+def _voice(text: Text, k: int, length: int, form: str, helpers: list[str], last: int, *, opens: bool = False) -> str:
     if form == "ing":
         return "ing"
     if form not in ("past", "participle"):
@@ -137,13 +137,24 @@ def _voice(text: Text, k: int, length: int, form: str, helpers: list[str], last:
         return "active"
     before = text.covered[k - 1] if k else None
     nxt = text.low(k + length)
-    if nxt == "by" and not helpers:
+    if (nxt == "by" and not helpers) or (opens and nxt in ("at", "in", "on")):
         return "passive"
     reduced = before is not None and before.kind in ("title", "noun") and (nxt in ("in", "on", "during", "between", "at", "today", "yesterday", ".", ";", "as", "with", "within", "following") or k + length >= last)
     after = text.covered[k + length] if k + length < len(text.covered) else None
     if before is not None and before.kind in ("title", "noun") and after is not None and after.kind == "date":
         return "passive"
+    if not helpers and k + length >= last and _tie_ends(text, k):
+        return "passive"  # "1948 – diplomatic relations established"
     return "passive" if reduced else "active"
+
+
+def _tie_ends(text: Text, k: int) -> bool:
+    """Do relations or a mission stand right before token `k`?"""
+    for n in range(max(k - 5, 0), k):
+        mark = text.mark(n, "noun")
+        if mark and n + mark[0] == k and mark[1].value in ("relations", "mission", "consulate"):
+            return True
+    return False
 
 
 def _mood(text: Text, begin: int, helpers: list[str], form: str, voice: str) -> str:
