@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from elchi.house.ledger.queries.shapes import DossierPage, Doubt, Evidence, RecordCard
+from elchi.house.reading_room.slots import Item, Row, ranked
+from elchi.house.reading_room.slots import rows as rows_of
 from elchi.model.contradiction import Contradiction
 from elchi.model.dossier import Person
 from elchi.model.record import Record, RecordValue
@@ -55,6 +57,22 @@ class Folder:
     def value(self, record: Record, field: str) -> RecordValue | None:
         """Return the value a record stands by for a field."""
         return next((v for v in record.values if v.field == field and v.rank == 0), None)
+
+    def reported(self, record: Record) -> str | None:
+        """Return when a source first spoke of a record, so far as the sources are dated."""
+        evidence = (e for value in record.values for e in self.evidence(value))
+        return min((e.published for e in evidence if e.published), default=None)
+
+    def acting(self, record: Record) -> tuple[Row[RecordValue], ...]:
+        """Return who signed, took part or is named in a record, those of the first state before the second's."""
+        stands, _ = ranked(record.values)
+        rows = (row for row in rows_of(stands) if row.field in ("signatory", "participant", "person"))
+        return tuple(Row(row.field, tuple(sorted(row.items, key=self._side))) for row in rows)
+
+    def _side(self, item: Item[RecordValue]) -> int:
+        sides = (self.page.a.code, self.page.b.code)
+        states = [part.value for part in item.parts if part.field.endswith(".state")]
+        return sides.index(states[0]) if states and states[0] in sides else len(sides)
 
     def parties(self, record: Record) -> tuple[RecordValue, ...]:
         """Return the bodies that a record names as parties, save those that stand in its title anyway."""

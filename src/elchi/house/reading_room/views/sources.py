@@ -32,7 +32,7 @@ def one(request: HttpRequest, id: str) -> Answer | HttpResponse:
             "lit": lit,
             "doubts": doubts,
             "said": tuple(s for s in statements if s.kind != "doubt"),
-            "titles": {s.id: (s.kind, s.title) for s in statements},
+            "by_id": {s.id: s for s in statements},
             "kinds": tuple(dict.fromkeys(s.kind for s in statements)),
         },
     )
