@@ -141,7 +141,7 @@ def _read(document: Document, draft: Draft, register: Register) -> Iterator[Cont
             company.left = [host, *company.left]
     for some in _parted(document, draft, company):
         states = _states(document, some)
-        if (len(states) < 2 and not _from_abroad(document, some)) or len(some.people) + len(some.states) < 2:
+        if (len(states) < 2 and not _from_abroad(document, some)) or not some.people or len(some.people) + len(some.states) < 2:
             continue
         yield from _timed(document, Contact(kind, draft, some.people, states, firm=firm), report.mood)
 

@@ -55,28 +55,39 @@ def _around_council(document: Document, draft: Draft) -> States:
 
 def _summit(document: Document, draft: Draft, company: Company) -> States | None:
     """Return the organisation whose summit it is, then the states of those named as present."""
-    text = document.text
     named = [n for n in document.nodes(draft.sentence) if n.kind == "organisation"]
     if named:
         node = min(named, key=lambda n: abs(n.i - draft.anchor.i))
         states: States = {node.v: (node.i, node.j)}
     else:
-        heads: Counter[str] = Counter()
-        first: dict[str, tuple[int, int]] = {}
-        for k, here in enumerate(text.marks):
-            if here and "organisation" in here:
-                code = here["organisation"][1].value
-                heads[code] += 1
-                first.setdefault(code, (k, k + here["organisation"][0]))
-        if not heads:
+        found = _whose_summit(document)
+        if found is None:
             return None
-        code = max(heads.items(), key=lambda c: (c[1], -first[c[0]][0]))[0]
-        states = {code: first[code]}
+        states = {found[0]: found[1]}
     for node in company.people:
         code_of = state_of(document, node)
         if code_of:
             states.setdefault(code_of, (node.i, node.j))
     return states
+
+
+def _whose_summit(document: Document) -> tuple[str, tuple[int, int]] | None:
+    """Return the organisation that the text names most beside the word "summit": "the 5th BIMSTEC Summit"."""
+    text = document.text
+    heads: Counter[str] = Counter()
+    first: dict[str, tuple[int, int]] = {}
+    for k, here in enumerate(text.marks):
+        if not here or "organisation" not in here:
+            continue
+        length, meaning = here["organisation"]
+        beside = (k + length, k - 2, k - 3)
+        if any((mark := text.mark(n, "noun")) and mark[1].value == "summit" for n in beside if n >= 0):
+            heads[meaning.value] += 1
+            first.setdefault(meaning.value, (k, k + length))
+    if not heads:
+        return None
+    code = max(heads.items(), key=lambda c: (c[1], -first[c[0]][0]))[0]
+    return code, first[code]
 
 
 def attend(document: Document, draft: Draft, company: Company, found: list[Contact]) -> None:

@@ -179,8 +179,10 @@ def give_company_states(document: Document) -> None:
                 if holder.state is None and known and _speaks(holder):
                     met.setdefault(id(holder), (holder, set()))[1].update(known)
     for holder, known in met.values():
-        holder.apart |= known
         holder.state = holder.state or _opposite(document, known, partners, seats)
+        holder.apart |= known
+        if holder.state is None:  # of several states in the text none is told to be that of the person
+            holder.apart |= set(document.weights)
 
 
 def _held(document: Document, draft: Draft, nodes: list[Node], last: list[Node]) -> list[Holder]:
@@ -236,9 +238,8 @@ def _opposite(document: Document, known: set[str], partners: Counter[tuple[str, 
             coupled[other] += count
     if coupled:
         return max(coupled.items(), key=lambda c: (c[1], document.weights[c[0]], c[0]))[0]
-    rest = sorted(((w, c) for c, w in document.weights.items() if c not in known), reverse=True)
-    alone = len(rest) == 1 or (len(rest) > 1 and rest[0][0] >= 2 * rest[1][0])
-    return rest[0][1] if alone else None
+    rest = [c for c in document.weights if c not in known]
+    return rest[0] if len(rest) == 1 else None
 
 
 def _seats(document: Document) -> Counter[str]:
@@ -259,7 +260,7 @@ def _coupled(document: Document) -> Counter[tuple[str, str]]:
     """Count how often two states are named as a pair: "U.S.-Norwegian", "between Norway and the United States"."""
     text = document.text
     found: Counter[tuple[str, str]] = Counter()
-    last: tuple[str, int] | None = None
+    last: tuple[str, int, int] | None = None
     k = 0
     while k < len(text.marks):
         here = text.marks[k]
@@ -268,9 +269,17 @@ def _coupled(document: Document) -> Counter[tuple[str, str]]:
             k += 1
             continue
         code = mark[1].value
-        if last is not None and last[0] != code and 0 < k - last[1] <= 3 and all(text.low(n) in _BETWEEN for n in range(last[1], k)):
+        if last is not None and last[0] != code and 0 < k - last[1] <= 3 and all(text.low(n) in _BETWEEN for n in range(last[1], k)) and _bound(text, last[1], k, last[2]):
             found[last[0], code] += 1
             found[code, last[0]] += 1
+        last = code, k + mark[0], k
         k += mark[0]
-        last = code, k
     return found
+
+
+def _bound(text: Text, i: int, j: int, start: int) -> bool:
+    """Do two states named together belong together: "U.S.-Norwegian", "ties between Norway and the United States"?"""
+    if all(text.low(n) in ("-", "–", "—", "‑", "‐") for n in range(i, j)):
+        return True
+    bonds = text.pack.words.get("contact_bonds", frozenset())
+    return any(text.low(n) in bonds for n in range(max(0, start - 4), start)) and any(text.starts(n, "between") for n in range(max(0, start - 3), start))

@@ -542,6 +542,8 @@ def _name_right(text: Text, office: Office, last: int) -> tuple[int, int, bool, 
     direct = True
     if text.low(k) == "," and k + 1 < last:
         k, direct = k + 1, False
+    elif text.low(k) == ":" and text.tokens[office.head].text.isupper():
+        return None  # "THE PRESIDENT: Folks, …": who speaks, and what is said
     elif text.low(k) in ("–", "-", "—", ":") and k + 1 < last:
         k, direct = k + 1, False
     elif text.low(k) == "(" and k + 1 < last:
