@@ -181,6 +181,12 @@ def test_the_reader_chooses_the_light_without_script(filled: "Client") -> None:
     assert '<html lang="en" data-theme="dark">' in _text(filled.get("/records/?kind=tie"))
 
 
+@pytest.mark.parametrize("asked", ["0", "99", "-1", "x", "٣", "9" * 40])
+def test_whatever_page_is_asked_for_there_is_one(filled: "Client", asked: str) -> None:
+    found = json.loads(filled.get("/records.json", {"page": asked}).content)["records"]
+    assert len(found["items"]) == found["total"] > 5
+
+
 def test_records_come_as_a_table_file_that_no_spreadsheet_takes_for_formulas(filled: "Client") -> None:
     from elchi.house.reading_room.views.records import _tame
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
+from elchi.house.ledger.analyser import fold
 from elchi.house.ledger.queries.shapes import DossierPage, Doubt, Evidence, RecordCard
 from elchi.house.reading_room.slots import Item, Row, ranked
 from elchi.house.reading_room.slots import rows as rows_of
@@ -76,9 +77,9 @@ class Folder:
 
     def parties(self, record: Record) -> tuple[RecordValue, ...]:
         """Return the bodies that a record names as parties, save those that stand in its title anyway."""
-        title = (record.first("title") or "").casefold()
+        title = fold(record.first("title") or "")
         bodies = (v for v in record.values if v.field == "body" and v.rank == 0)
-        return tuple(body for body in bodies if body.value.casefold() not in title)
+        return tuple(body for body in bodies if fold(body.value) not in title)
 
     @cached_property
     def milestones(self) -> tuple[Record, ...]:

@@ -1,17 +1,21 @@
 """The pages: each view asks `queries` and returns an `Answer`."""
 
+from collections.abc import Callable
+from typing import TypeVar
+
 from django.http import HttpRequest
 
 from elchi.house.ledger.queries.shapes import Page
 
+T = TypeVar("T")
 
-def offset_of(request: HttpRequest, limit: int) -> int:
-    """Return where the asked page (`?page=`, from 1) starts; the first page where it is no number."""
+
+def asked_page(request: HttpRequest, ask: Callable[[int, int], Page[T]], limit: int) -> Page[T]:
+    """Return the page a reader asks for (`?page=`, from 1): the first where it is no number, the last where it is
+    too large. `ask` takes a limit and an offset."""
     asked = request.GET.get("page", "")
     number = int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 8 else 1
-    return max(0, number - 1) * limit
-
-
-def page_number(page: Page[object]) -> tuple[int, int]:
-    """Return the number of a page and of how many, both from 1."""
-    return page.offset // page.limit + 1, max(1, -(-page.total // page.limit))
+    found = ask(limit, max(0, number - 1) * limit)
+    if found.total and not found.items:
+        found = ask(limit, (found.total - 1) // limit * limit)
+    return found

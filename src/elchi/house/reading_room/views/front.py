@@ -1,6 +1,7 @@
 """The way in: start page, search, about, and what is said when something goes wrong."""
 
 import logging
+from functools import partial
 
 from django.http import HttpRequest, HttpResponse
 
@@ -9,7 +10,7 @@ from elchi.house.ledger.analyser import fold
 from elchi.house.reading_room.answer import Answer, page, refuse
 from elchi.house.reading_room.language import language_of
 from elchi.house.reading_room.speech import Speech
-from elchi.house.reading_room.views import offset_of
+from elchi.house.reading_room.views import asked_page
 
 NEWEST, PAIRS, HITS = 6, 12, 20
 _log = logging.getLogger(__name__)
@@ -37,8 +38,7 @@ def about(request: HttpRequest) -> Answer:
 def search(request: HttpRequest) -> Answer:
     """Find sources and records by words."""
     words = request.GET.get("q", "").strip()[:500]
-    offset = offset_of(request, HITS)
-    found = queries.search(words, HITS, offset) if words else None
+    found = asked_page(request, partial(queries.search, words), HITS) if words else None
     return Answer(
         {"q": words, "found": found},
         {"named": named_pair(words, language_of(request)), "holdings": queries.holdings()},

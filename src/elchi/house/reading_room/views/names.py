@@ -7,7 +7,7 @@ from elchi.house.ledger import queries
 from elchi.house.reading_room.answer import Answer, page
 from elchi.house.reading_room.language import language_of
 from elchi.house.reading_room.speech import Speech
-from elchi.house.reading_room.views import offset_of
+from elchi.house.reading_room.views import asked_page
 
 LIMIT = 200
 
@@ -15,7 +15,7 @@ LIMIT = 200
 @page("people.html")
 def people(request: HttpRequest) -> Answer:
     """List the persons of the register."""
-    return Answer({"people": queries.people(LIMIT, offset_of(request, LIMIT))})
+    return Answer({"people": asked_page(request, queries.people, LIMIT)})
 
 
 @page("person.html")
@@ -27,7 +27,7 @@ def person(request: HttpRequest, slug: str) -> Answer:
 @page("bodies.html")
 def bodies(request: HttpRequest) -> Answer:
     """List ministries, companies and other bodies."""
-    return Answer({"bodies": queries.bodies(LIMIT, offset_of(request, LIMIT))})
+    return Answer({"bodies": asked_page(request, queries.bodies, LIMIT)})
 
 
 @page("body.html")

@@ -2,6 +2,7 @@
 
 import csv
 from collections.abc import Iterator
+from functools import partial
 
 from django.http import HttpRequest, StreamingHttpResponse
 from django.urls import reverse
@@ -13,7 +14,7 @@ from elchi.house.reading_room.environment import record_address
 from elchi.house.reading_room.facts import KINDS
 from elchi.house.reading_room.life import lifeline
 from elchi.house.reading_room.slots import ranked
-from elchi.house.reading_room.views import offset_of
+from elchi.house.reading_room.views import asked_page
 
 LIMIT, BATCH = 50, 500
 COLUMNS = (
@@ -39,7 +40,7 @@ def listing(request: HttpRequest) -> Answer:
         cards = tuple(_all(kind, codes))
         found = Page(cards, len(cards), 0, max(1, len(cards)))
     else:
-        found = _found(kind, codes, offset_of(request, LIMIT), LIMIT)
+        found = asked_page(request, partial(_found, kind, codes), LIMIT)
     return Answer(
         {"kind": kind, "states": codes, "records": found},
         {"kinds": KINDS, "known_states": queries.states(), "holdings": queries.holdings()},
@@ -78,7 +79,7 @@ def _addresses(record: RecordPage) -> dict[str, str]:
 @page("doubts.html")
 def doubts(request: HttpRequest) -> Answer:
     """List the contradictions that stand."""
-    return Answer({"doubts": queries.doubts(LIMIT, offset_of(request, LIMIT))})
+    return Answer({"doubts": asked_page(request, queries.doubts, LIMIT)})
 
 
 class _Echo:
@@ -119,7 +120,7 @@ def _filters(request: HttpRequest) -> tuple[str | None, tuple[str, ...]]:
     return (kind if kind in KINDS else None), tuple(dict.fromkeys(codes))
 
 
-def _found(kind: str | None, codes: tuple[str, ...], offset: int, limit: int) -> Page[RecordCard]:
+def _found(kind: str | None, codes: tuple[str, ...], limit: int, offset: int) -> Page[RecordCard]:
     if len(codes) == 2:
         return queries.records(kind=kind, pair=(codes[0], codes[1]), offset=offset, limit=limit)
     return queries.records(kind=kind, state=codes[0] if codes else None, offset=offset, limit=limit)
@@ -128,6 +129,6 @@ def _found(kind: str | None, codes: tuple[str, ...], offset: int, limit: int) ->
 def _all(kind: str | None, codes: tuple[str, ...]) -> Iterator[RecordCard]:
     offset: int | None = 0
     while offset is not None:
-        found = _found(kind, codes, offset, BATCH)
+        found = _found(kind, codes, BATCH, offset)
         yield from found.items
         offset = found.next_offset

@@ -6,7 +6,7 @@ from elchi.house.ledger import queries
 from elchi.house.reading_room.answer import Answer, page
 from elchi.house.reading_room.environment import source_address
 from elchi.house.reading_room.lit import light
-from elchi.house.reading_room.views import offset_of
+from elchi.house.reading_room.views import asked_page
 
 LIMIT = 30
 
@@ -14,7 +14,7 @@ LIMIT = 30
 @page("sources.html")
 def listing(request: HttpRequest) -> Answer:
     """List the sources, the newest first."""
-    return Answer({"sources": queries.newest_sources(LIMIT, offset_of(request, LIMIT))})
+    return Answer({"sources": asked_page(request, queries.newest_sources, LIMIT)})
 
 
 @page("source.html")
