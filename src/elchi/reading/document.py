@@ -453,11 +453,12 @@ def _give_states(document: Document) -> None:
             nodes = [n for n in draft.roles.get(role, ()) if n.kind == "person"]
             held = [h for n in nodes if (h := document.holder(n))]
             if len(held) == 2 and all(h.state is None for h in held):
-                held[0].state, held[1].state = pair
+                _give(held[0], pair[0])
+                _give(held[1], pair[1])
             elif len(held) == 2:
                 for one, other in (held, held[::-1]):
                     if one.state is None and other.state in pair:
-                        one.state = pair[1 - pair.index(other.state)]
+                        _give(one, pair[1 - pair.index(other.state)])
         _opposite(document, draft, "person", "to", pair)
         if plain:
             _opposite(document, draft, "participant", "to", pair)
@@ -468,11 +469,12 @@ def _give_states(document: Document) -> None:
             if a is None or b is None or a is b:
                 continue
             if a.state is None and b.state is None and left.j + 1 == right.i and left.v.office and right.v.office:
-                a.state, b.state = pair
+                _give(a, pair[0])
+                _give(b, pair[1])
             elif a.state is None and b.state in pair and left.j + 1 >= right.i - 1:
-                a.state = pair[1 - pair.index(b.state)]
+                _give(a, pair[1 - pair.index(b.state)])
             elif b.state is None and a.state in pair and left.j + 1 >= right.i - 1:
-                b.state = pair[1 - pair.index(a.state)]
+                _give(b, pair[1 - pair.index(a.state)])
     owner = _owner_of_mission(document)
     home = _home(document)
     for holder in document.holders:
@@ -506,6 +508,12 @@ def _nearest(document: Document, holder: Holder, pair: list[str]) -> str | None:
     return None
 
 
+def _give(holder: Holder, code: str) -> None:
+    """Give a person the state that is implied, unless it is one of which the person is not."""
+    if code not in holder.apart:
+        holder.state = code
+
+
 def _opposite(document: Document, draft: Draft, role: str, other: str, pair: list[str]) -> None:
     """Who presents credentials to a state, or visits it, is of the other of the two."""
     codes = [n.v for n in draft.roles.get(other, ()) if n.kind in ("state", "capital", "people")]
@@ -513,7 +521,7 @@ def _opposite(document: Document, draft: Draft, role: str, other: str, pair: lis
     for node in draft.roles.get(role, ()):
         holder = document.holder(node) if node.kind == "person" else None
         if holder is not None and holder.state is None and codes and codes[0] in pair and node.v.office is not None:
-            holder.state = pair[1 - pair.index(codes[0])]
+            _give(holder, pair[1 - pair.index(codes[0])])
 
 
 def _accredited(document: Document, draft: Draft, pair: list[str]) -> None:

@@ -238,8 +238,7 @@ def _opposite(document: Document, known: set[str], partners: Counter[tuple[str, 
             coupled[other] += count
     if coupled:
         return max(coupled.items(), key=lambda c: (c[1], document.weights[c[0]], c[0]))[0]
-    rest = [c for c in document.weights if c not in known]
-    return rest[0] if len(rest) == 1 else None
+    return None
 
 
 def _seats(document: Document) -> Counter[str]:
@@ -281,5 +280,7 @@ def _bound(text: Text, i: int, j: int, start: int) -> bool:
     """Do two states named together belong together: "U.S.-Norwegian", "ties between Norway and the United States"?"""
     if all(text.low(n) in ("-", "–", "—", "‑", "‐") for n in range(i, j)):
         return True
+    if text.mark(start, "capital") and text.mark(j, "capital"):
+        return True  # "what Amman and Lisbon can do together": capitals stand for governments
     bonds = text.pack.words.get("contact_bonds", frozenset())
     return any(text.low(n) in bonds for n in range(max(0, start - 4), start)) and any(text.starts(n, "between") for n in range(max(0, start - 3), start))
