@@ -214,7 +214,7 @@ def _states(document: Document, company: Company) -> States:
 def _from_abroad(document: Document, company: Company) -> bool:
     """Is one said to be of a state beside the name, and the other not, as a text does with its own people?"""
     said = [n for n in company.people if n.v.state]
-    bare = [n for n in company.people if state_of(document, n) is None and n.v.office is not None and n.v.office.level == "state"]
+    bare = [n for n in company.people if state_of(document, n) is None and n.v.office is not None and n.v.office.body is None]
     return bool(said and bare) and any(n.v.office is not None and n.v.office.level == "state" for n in said)
 
 

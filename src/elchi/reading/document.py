@@ -482,7 +482,9 @@ def _give_states(document: Document) -> None:
         if holder.state is not None or not any(o.level == "state" for o in offices):
             continue
         envoy = any(w in (m.v.office_text or "").lower() for m in holder.mentions for w in ("ambassador", "charg", "consul"))
-        holder.state = (owner if envoy else None) or home or _nearest(document, holder, pair)
+        for code in ((owner if envoy else None), home, _nearest(document, holder, pair)):
+            if holder.state is None and code is not None:
+                _give(holder, code)
 
 
 def _owner_of_mission(document: Document) -> str | None:
@@ -532,7 +534,7 @@ def _accredited(document: Document, draft: Draft, pair: list[str]) -> None:
     heads = [h for n in people if n.i >= nouns[0].j and (h := document.holder(n)) and h.state in pair]
     holder = document.holder(envoys[-1]) if envoys else None
     if holder is not None and holder.state is None and heads:
-        holder.state = pair[1 - pair.index(heads[0].state or "")]
+        _give(holder, pair[1 - pair.index(heads[0].state or "")])
 
 
 def _hosts(document: Document, draft: Draft, pair: list[str]) -> None:

@@ -82,7 +82,7 @@ KEYS = {
     "rule": {"id", "pattern", "yields", "because", "reads", "leaves", "options"},
     "verb": {"forms"},
     "contacts": {
-        "support", "during", "ahead", "upcoming", "in_person", "by_wire", "apart", "days", "bonds", "arriving", "ending", "seats",
+        "support", "during", "ahead", "upcoming", "in_person", "by_wire", "apart", "days", "bonds", "own", "arriving", "ending", "seats",
     },
 }  # fmt: skip
 TIE_KEYS = {
@@ -90,7 +90,7 @@ TIE_KEYS = {
     "ordinal", "locative", "with", "joints", "authority", "by", "as", "of_states", "diplomatic", "have", "announced",
     "renewed", "agreed", "aims", "unsure", "establishing", "restoring", "statehood", "around_state", "without_object",
     "lower_missions", "this", "it", "post", "envoys", "not_envoys", "minister", "honorary_consul", "nominated", "promoted",
-    "capital", "relative_object", "accredited",
+    "capital", "relative_object", "accredited", "citizens", "anniversary", "town_after",
 }  # fmt: skip
 GRAMMAR_KEYS = {
     "articles", "genitive", "of", "and", "between", "by", "with", "title_prepositions", "title_stops", "field_words",
@@ -99,7 +99,8 @@ GRAMMAR_KEYS = {
 }  # fmt: skip
 FORMS = ("base", "s", "past", "participle", "ing")
 # Verbs that say nothing of relations between states unless a noun of the trade stands beside them: no key to the gate.
-PLAIN_VERBS = ("be", "say", "other", "become", "raise", "end", "grant", "introduce", "abolish")
+PLAIN_VERBS = ("be", "say", "other", "become", "raise", "end", "grant", "introduce", "abolish", "in_force", "operate", "switch")
+PLAIN_NOUNS = ("opening",)  # likewise
 
 
 def _table(language: str, name: str) -> dict[str, Any]:

@@ -242,7 +242,7 @@ def _opposite(document: Document, known: set[str], partners: Counter[tuple[str, 
 
 
 def _seats(document: Document) -> Counter[str]:
-    """Count the houses and the dateline's capital from which the text speaks."""
+    """Count the signs of where the text speaks from: houses, the dateline's capital, a state's own resolve."""
     found: Counter[str] = Counter()
     text = document.text
     if document.place is not None:
@@ -251,8 +251,18 @@ def _seats(document: Document) -> Counter[str]:
             found[mark[1].value] += 2
     for k, here in enumerate(text.marks):
         if here and "seat" in here and text.low(k) != "the":
-            found[here["seat"][1].value] += 1
+            found[here["seat"][1].value] += 2
+        mark = (here.get("adjective") or here.get("state")) if here else None
+        if mark and _own(text, k + mark[0]):
+            found[mark[1].value] += 1
     return found
+
+
+def _own(text: Text, k: int) -> bool:
+    """Does what a speaker says of his own state follow: "the U.S. commitment", "the United States' firm resolve"?"""
+    own = text.pack.words.get("contact_own", frozenset())
+    k += text.low(k) in text.pack.words["genitive"]
+    return text.low(k) in own or (text.low(k + 1) in own and text.low(k).isalpha() and text.marks[k] is None)
 
 
 def _coupled(document: Document) -> Counter[tuple[str, str]]:
