@@ -8,6 +8,9 @@ class SourceInfo:
     """`published` is EDTF; `official` tells a state's own text from an agency's or a newspaper's.
 
     Sources with the same `twins` (any string) tell one wire report and count as one witness; None stands alone.
+    `added` is when we came to know of it, ISO 8601 in UTC (`2026-03-01T09:00:00Z`): the second of the two clocks,
+    and what keeps a record's id when a source that was published earlier is added later. `state` is the code of
+    the state whose telling it is (a ministry's site, a state agency), or None.
     """
 
     published: str | None = None
@@ -15,3 +18,5 @@ class SourceInfo:
     official: bool = False
     language: str | None = None
     twins: str | None = None
+    added: str | None = None
+    state: str | None = None

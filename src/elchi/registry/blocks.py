@@ -1,20 +1,28 @@
-"""Which tellings are compared at all: blocks that nothing crosses, and within them candidates that share a key."""
+"""Which tellings are compared at all: realms that nothing crosses, and in them small blocks that share a key."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 from itertools import combinations
 
 from elchi.model.statement import StatementKind
+from elchi.registry.likeness import DIRECTED, ONCE
 from elchi.registry.telling import Telling
 
 Block = tuple[str, ...]
 
-CROWD = 40
-"""A key that more tellings share than this compares each with its neighbours in time only."""
+CROWD = 48
+"""A block that more tellings share than this is divided by a second key, then compares neighbours in time only."""
+NEIGHBOURS = 12
+"""With how many of a crowd a telling is compared on either side."""
+WINDOW = 12
+"""Days of a time window; two dates at most so far apart share one."""
+SPREAD = 5
+"""A date that spans more windows than this (a year) is found by its words and persons instead."""
 
 
 def block_of(telling: Telling) -> Block:
-    """Return the block of a telling: its kind with the states, and of ties and contacts the kind of those."""
+    """Return the realm of a telling: its kind with the states, and of ties and contacts the kind of those."""
     statement = telling.statement
     states = ",".join(sorted(telling.states))
     match statement.kind:
@@ -31,50 +39,140 @@ def block_of(telling: Telling) -> Block:
 
 
 def blocks(tellings: Iterable[Telling]) -> dict[Block, list[Telling]]:
-    """Return tellings by block, blocks and tellings in canonical order; a block can be settled alone."""
+    """Return tellings by realm, realms and tellings in canonical order; a realm can be settled alone."""
     found: dict[Block, list[Telling]] = defaultdict(list)
     for telling in tellings:
         found[block_of(telling)].append(telling)
     return {block: sorted(found[block], key=lambda t: t.order) for block in sorted(found)}
 
 
-def candidates(block: Sequence[Telling]) -> Iterator[tuple[int, int]]:
-    """Yield pairs of places in the block that share a key, each once, the lower place first."""
+def candidates(realm: Sequence[Telling]) -> Iterator[tuple[int, int]]:
+    """Yield pairs of places in the realm that share a block, each once, the lower place first."""
     by_key: dict[str, list[int]] = defaultdict(list)
-    for place, telling in enumerate(block):
-        for key in _keys(telling):
+    keys = [keys_in_realm(telling) for telling in realm]
+    for place, found in enumerate(keys):
+        for key in found:
             by_key[key].append(place)
-    seen: set[tuple[int, int]] = set()
-    for places in by_key.values():
-        pairs: Iterable[tuple[int, int]]
-        if len(places) <= CROWD:
-            pairs = combinations(places, 2)
-        else:
-            near = sorted(places, key=lambda p: (_time(block[p]), p))
-            pairs = (
-                (min(a, b), max(a, b)) for i, a in enumerate(near) for b in near[i + 1 : i + 1 + CROWD // 2]
-            )
-        for pair in pairs:
+    seen: set[int] = set()
+    size = len(realm)
+    for key, places in by_key.items():
+        for a, b in _pairs(key, places, keys, realm):
+            pair = a * size + b
             if pair not in seen:
                 seen.add(pair)
-                yield pair
+                yield a, b
 
 
-def _keys(telling: Telling) -> set[str]:
-    """Return what a telling may share with another of the same thing."""
+def _pairs(
+    key: str, places: list[int], keys: Sequence[tuple[str, ...]], realm: Sequence[Telling]
+) -> Iterable[tuple[int, int]]:
+    if len(places) <= CROWD:
+        return combinations(places, 2)
+    found: set[tuple[int, int]] = set()
+    finer: dict[str, list[int]] = defaultdict(list)
+    for place in places:
+        for second in keys[place]:
+            if second != key:
+                finer[second].append(place)
+    for second, some in finer.items():
+        if len(some) <= CROWD:
+            if second > key or len(some) < 2:
+                found.update(combinations(some, 2))
+        else:
+            found.update(_neighbours(some, realm))
+    found.update(_neighbours(places, realm))
+    return sorted(found)
+
+
+def _neighbours(places: list[int], realm: Sequence[Telling]) -> Iterator[tuple[int, int]]:
+    """Yield each place with those next to it in time: the sorted neighbourhood of a crowd."""
+    near = sorted(places, key=lambda place: (_time(realm[place]), place))
+    for i, a in enumerate(near):
+        for b in near[i + 1 : i + 1 + NEIGHBOURS]:
+            yield (a, b) if a < b else (b, a)
+
+
+def keys_in_realm(telling: Telling) -> tuple[str, ...]:
+    """Return the names of the small blocks a telling belongs to within its realm: what tellings of one thing share.
+
+    Of instruments the beginnings of title words, the time windows of the date and the subject with the year; of
+    contacts the windows (of undated news those of its publication) and, of long stretches, the persons; of ties
+    the kind or the years; of offices the person; of events words with states, and states with windows.
+    """
     match telling.statement.kind:
-        case StatementKind.INSTRUMENT | StatementKind.EVENT:
-            keys = {f"w:{word[:6]}" for words in telling.title_words for word in words}
-            return keys or {f"k:{telling.type}"}
-        case StatementKind.OFFICE | StatementKind.CONTACT:
-            keys = {f"p:{key}" for name, _ in telling.people for key in telling.names.person_keys(name)}
-            if telling.statement.kind is StatementKind.CONTACT and telling.date:
-                keys.add(f"d:{telling.date.edtf[:7]}")
-            return keys
-        case _:
-            return {"all"}
+        case StatementKind.INSTRUMENT:
+            return tuple(dict.fromkeys(_instrument_keys(telling)))
+        case StatementKind.EVENT:
+            return tuple(dict.fromkeys(_event_keys(telling)))
+        case StatementKind.CONTACT:
+            return tuple(dict.fromkeys(_contact_keys(telling)))
+        case StatementKind.OFFICE:
+            return tuple(sorted({f"p:{key}" for person in telling.named for key in person.keys}))
+        case StatementKind.TIE:
+            return tuple(dict.fromkeys(_tie_keys(telling)))
+        case StatementKind.DOUBT:
+            return ()
 
 
-def _time(telling: Telling) -> tuple[int, str]:
-    when = telling.date or telling.published
-    return (0, when.sort_key[1].isoformat()) if when and when.has_year else (1, "")
+def _instrument_keys(telling: Telling) -> Iterator[str]:
+    words = sorted({word[:6] for cut in telling.cut_titles for word in cut.words})
+    yield from (f"w:{word}" for word in words[:8])
+    yield from (f"d:{window}" for window in _windows(telling))
+    if telling.days and telling.days.first > 1 and telling.subjects:
+        year = date.fromordinal(telling.days.first).year
+        yield from (f"s:{subject}:{year}" for subject in sorted(telling.subjects)[:2])
+    if not words:
+        yield from (f"f:{telling.type}:{window}" for window in _published_windows(telling))
+        yield f"f:{telling.type}"
+
+
+def _event_keys(telling: Telling) -> Iterator[str]:
+    words = sorted({word[:6] for cut in telling.cut_titles for word in cut.words})
+    states = sorted(telling.states)[:3] or ["-"]
+    yield from (f"w:{state}:{word}" for state in states for word in words[:6])
+    yield "t:" + " ".join(words)
+    yield from (f"d:{','.join(states)}:{window}" for window in _windows(telling))
+
+
+def _contact_keys(telling: Telling) -> Iterator[str]:
+    windows = _windows(telling) if telling.date else _published_windows(telling)
+    yield from (f"d:{window}" for window in windows)
+    if not telling.date or not windows or telling.date.exactness < 5:
+        yield from (f"p:{key}" for person in telling.named for key in sorted(person.keys))
+    elif telling.days:
+        year = date.fromordinal(telling.days.first).year
+        yield from (f"p:{key}" for person in telling.named[:3] for key in sorted(person.keys)[:2] if year)
+
+
+def _tie_keys(telling: Telling) -> Iterator[str]:
+    if telling.type in ONCE:
+        yield "once"
+    elif telling.type in DIRECTED:
+        yield "all:" + (telling.statement.first("state") or "")
+    else:
+        yield "all"
+        yield from (f"p:{key}" for person in telling.named for key in sorted(person.keys))
+
+
+def _windows(telling: Telling) -> tuple[int, ...]:
+    """Return the windows that a date touches, and the next before and after: none for a year or longer."""
+    days = telling.days
+    if days is None or days.last - days.first > SPREAD * WINDOW:
+        return ()
+    return tuple(range((days.first - days.slack) // WINDOW, (days.last + days.slack) // WINDOW + 2))
+
+
+def _published_windows(telling: Telling) -> tuple[int, ...]:
+    """Return the windows of the three weeks before publication."""
+    when = telling.published
+    if when is None or when.latest is None or when.exactness < 4:
+        return ()
+    last = when.latest.toordinal()
+    return tuple(range((last - 28) // WINDOW, (last + 7) // WINDOW + 2))
+
+
+def _time(telling: Telling) -> tuple[int, int]:
+    if telling.days is not None and telling.days.first > 1:
+        return (0, telling.days.first)
+    when = telling.published
+    return (0, when.earliest.toordinal()) if when and when.earliest else (1, 0)

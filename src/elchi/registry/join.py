@@ -1,51 +1,167 @@
 """Tellings of one thing joined: the most alike first, and never two that cannot be of one thing."""
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 from elchi.model.statement import StatementKind
 from elchi.registry.blocks import candidates
-from elchi.registry.likeness import JOIN, ONCE, alike
+from elchi.registry.likeness import JOIN, ONCE, WEAK, alike, dates_agree, days_apart, in_other_words
 from elchi.registry.telling import Telling
 
+Link = tuple[float, int, int]
+"""How alike two tellings are, and their places in the realm, the lower first."""
 
-def join(block: Sequence[Telling]) -> list[list[Telling]]:
-    """Return the block's tellings by the thing they tell of, in canonical order.
+
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """What people have decided of pairs of statements (ids, the lower first): of one thing, or not.
+
+    Their decisions stand above every likeness; `apart` stands above `together`.
+    """
+
+    together: frozenset[tuple[str, str]] = frozenset()
+    apart: frozenset[tuple[str, str]] = frozenset()
+
+
+NOTHING = Decided()
+
+
+def join(realm: Sequence[Telling], *, decided: Decided = NOTHING) -> list[list[Telling]]:
+    """Return the realm's tellings by the thing they tell of, in canonical order.
 
     A group never holds two tellings that one text keeps apart, nor two dates that cannot both be true while their
     likeness rests on others between them (a year between two days).
     """
-    scored = sorted(
-        (-score, a, b) for a, b in candidates(block) if (score := alike(block[a], block[b])) >= JOIN
-    )
-    group_of = list(range(len(block)))
-    members: dict[int, list[int]] = {place: [place] for place in range(len(block))}
-    for _, a, b in scored:
+    found = links(realm, decided=decided)
+    groups: list[list[int]] = []
+    for component, inside in components(len(realm), found):
+        groups += join_component(realm, component, inside, decided=decided)
+    return [[realm[place] for place in places] for places in sorted(groups)]
+
+
+def links(realm: Sequence[Telling], *, decided: Decided = NOTHING) -> list[Link]:
+    """Return the pairs that may be of one thing, with how alike they are; those that people joined come first."""
+    found = []
+    weak = []
+    for a, b in candidates(realm):
+        score = alike(realm[a], realm[b])
+        if score >= JOIN:
+            (weak if _is_weak(realm[a], realm[b], score) else found).append((score, a, b))
+    found += _without_rivals(realm, weak)
+    if decided.together or decided.apart:
+        found = [link for link in found if _pair(realm, link) not in decided.apart]
+        found += _joined_by_people(realm, decided)
+    return found
+
+
+def components(size: int, found: Iterable[Link]) -> list[tuple[list[int], list[Link]]]:
+    """Return places linked over any number of links, each with its links: what can be settled alone."""
+    group_of = list(range(size))
+
+    def root(place: int) -> int:
+        while group_of[place] != place:
+            group_of[place] = group_of[group_of[place]]
+            place = group_of[place]
+        return place
+
+    links_ = list(found)
+    for _, a, b in links_:
+        first, second = sorted((root(a), root(b)))
+        group_of[second] = first
+    members: dict[int, list[int]] = defaultdict(list)
+    inside: dict[int, list[Link]] = defaultdict(list)
+    for place in range(size):
+        members[root(place)].append(place)
+    for link in links_:
+        inside[root(link[1])].append(link)
+    return [(places, inside[first]) for first, places in members.items()]
+
+
+def join_component(
+    realm: Sequence[Telling], component: Sequence[int], inside: Sequence[Link], *, decided: Decided = NOTHING
+) -> list[list[int]]:
+    """Return the places of a component by the thing they tell of."""
+    group_of = {place: place for place in component}
+    members: dict[int, list[int]] = {place: [place] for place in component}
+    for score, a, b in sorted(inside, key=lambda link: (-link[0], link[1], link[2])):
         first, second = sorted((group_of[a], group_of[b]))
-        if first == second or not _may_meet(block, members[first], members[second]):
+        if first == second:
+            continue
+        if _kept_apart(realm, members[first], members[second], decided):
+            continue
+        if score <= 1 and not _may_meet(realm, members[first], members[second]):
             continue
         for place in members[second]:
             group_of[place] = first
         members[first] = sorted(members[first] + members.pop(second))
-    return [[block[place] for place in places] for _, places in sorted(members.items())]
+    return list(members.values())
 
 
-def _may_meet(block: Sequence[Telling], left: list[int], right: list[int]) -> bool:
-    if block[left[0]].statement.kind is StatementKind.OFFICE:
-        return True
-    sources = {block[place].source for place in left}
-    if any(block[place].source in sources for place in right):
+def _is_weak(one: Telling, other: Telling, score: float) -> bool:
+    return (
+        score < WEAK + 0.06 and one.statement.kind is StatementKind.INSTRUMENT and in_other_words(one, other)
+    )
+
+
+def _without_rivals(realm: Sequence[Telling], weak: Sequence[Link]) -> list[Link]:
+    """Return the weak links of tellings that have but one of them with each other source, so none is a guess."""
+    with_source: dict[tuple[int, str], int] = defaultdict(int)
+    for _, a, b in weak:
+        with_source[a, realm[b].source] += 1
+        with_source[b, realm[a].source] += 1
+    return [
+        (score, a, b)
+        for score, a, b in weak
+        if with_source[a, realm[b].source] == 1 and with_source[b, realm[a].source] == 1
+    ]
+
+
+def _pair(realm: Sequence[Telling], link: Link) -> tuple[str, str]:
+    a, b = sorted((realm[link[1]].id, realm[link[2]].id))
+    return a, b
+
+
+def _joined_by_people(realm: Sequence[Telling], decided: Decided) -> list[Link]:
+    place_of = {telling.id: place for place, telling in enumerate(realm)}
+    return [
+        (2.0, *sorted((place_of[a], place_of[b])))  # type: ignore[misc]
+        for a, b in sorted(decided.together - decided.apart)
+        if a in place_of and b in place_of
+    ]
+
+
+def _kept_apart(realm: Sequence[Telling], left: list[int], right: list[int], decided: Decided) -> bool:
+    if not decided.apart:
         return False
-    if block[left[0]].statement.kind in (StatementKind.INSTRUMENT, StatementKind.TIE):
-        return block[left[0]].type in ONCE or all(
-            _compatible(block[a], block[b]) for a in left for b in right
+    return any(_pair(realm, (0.0, a, b)) in decided.apart for a in left for b in right)
+
+
+def _may_meet(realm: Sequence[Telling], left: list[int], right: list[int]) -> bool:
+    kind = realm[left[0]].statement.kind
+    if kind is StatementKind.OFFICE:
+        return True
+    sources = {realm[place].source for place in left}
+    if any(realm[place].source in sources for place in right):
+        return False
+    if kind in (StatementKind.INSTRUMENT, StatementKind.TIE):
+        return realm[left[0]].type in ONCE or all(
+            _compatible(realm[a], realm[b]) for a in left for b in right
         )
-    dates_left = [when for place in left if (when := block[place].date)]
-    dates_right = [when for place in right if (when := block[place].date)]
-    return all(a.agrees_with(b) for a in dates_left for b in dates_right)
+    return all(_same_days(realm[a], realm[b]) for a in left for b in right)
+
+
+def _same_days(one: Telling, other: Telling) -> bool:
+    """Dates that agree, or of a visit those that two days part."""
+    if dates_agree(one, other) is not False:
+        return True
+    if one.date is None or other.date is None or one.statement.kind is not StatementKind.CONTACT:
+        return False
+    return days_apart(one.date, other.date).days <= 2 and alike(one, other) >= JOIN
 
 
 def _compatible(one: Telling, other: Telling) -> bool:
     """Two tellings of a group need not be alike, but their dates must not speak against it."""
     if one.date is None or other.date is None or one.action != other.action:
         return True
-    return one.date.agrees_with(other.date) or alike(one, other) >= JOIN
+    return dates_agree(one, other) is True or alike(one, other) >= JOIN

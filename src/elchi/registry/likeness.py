@@ -4,8 +4,10 @@ from collections.abc import Callable
 from datetime import timedelta
 
 from elchi.model.statement import StatementKind
+from elchi.model.subjects import subjects_in
 from elchi.model.when import When
-from elchi.registry.telling import Telling
+from elchi.registry.ranks import rank_of
+from elchi.registry.telling import Telling, Title
 
 JOIN = 0.6  # tellings at least this alike are of one thing
 
@@ -13,6 +15,14 @@ ONCE = frozenset(
     {"relations_established", "recognition", "strategic_partnership", "membership", "visa_regime"}
 )
 DIRECTED = frozenset({"embassy_opened", "embassy_closed", "consulate_opened", "consulate_closed"})
+
+WEAK = 0.62  # a translation without persons or bodies in common; never with a rival of the same source
+_TRANSLATED_KINDS = (
+    frozenset({"agreement", "treaty", "convention", "contract"}),
+    frozenset({"declaration", "statement"}),
+    frozenset({"memorandum", "protocol"}),
+)
+_VISITS = frozenset({"visit", "session", "summit"})
 
 _SLIP = timedelta(days=10)  # a ceremony, a time zone or a slip may part two dates of one act by so much
 
@@ -27,24 +37,39 @@ def alike(one: Telling, other: Telling) -> float:
 def title_likeness(one: Telling, other: Telling) -> float | None:
     """How much of what the titles are on is the same: words of form and names of states do not count.
 
-    None where either has no title or one of form words alone ("Joint Statement").
+    None where either has no title or one of form words alone ("Joint Statement"). Words that differ only in their
+    ending count nearly as one; numbers that differ halve it (two programmes for different years).
     """
     best: float | None = None
-    for left in one.title_words:
-        for right in other.title_words:
-            if left and right:
-                shared = len(left & right) + 0.8 * _stems_in_common(left - right, right - left)
-                jaccard = shared / max(len(left | right), 1)
-                score = 0.5 * min(1.0, jaccard) + 0.5 * min(1.0, shared / min(len(left), len(right)))
-                if _numbers(left) != _numbers(right) and _numbers(left) and _numbers(right):
-                    score *= 0.5
-                best = score if best is None else max(best, score)
+    for left in one.cut_titles:
+        for right in other.cut_titles:
+            score = _titles_alike(left, right)
+            best = score if best is None else max(best, score)
     return best
 
 
 def dates_agree(one: Telling, other: Telling) -> bool | None:
     """Can both dates be true of one happening? None where one of them gives none."""
+    a, b = one.days, other.days
+    if a is not None and b is not None:
+        slack = max(a.slack, b.slack)
+        return a.first - slack <= b.last and b.first <= a.last + slack
     return one.date.agrees_with(other.date) if one.date and other.date else None
+
+
+def in_other_words(one: Telling, other: Telling) -> bool:
+    """Are the two told in different languages? Their titles then need not share a word."""
+    return one.language != other.language
+
+
+def same_subject(one: Telling, other: Telling) -> bool | None:
+    """Do their titles speak of a subject in common, by the words of subjects of every language?
+
+    True also where neither speaks of any ("Joint Statement"); None where only one does.
+    """
+    if not one.subjects or not other.subjects:
+        return None if one.subjects or other.subjects else not (one.cut_titles and other.cut_titles) or None
+    return bool(one.subjects & other.subjects)
 
 
 def days_apart(one: When, other: When) -> timedelta:
@@ -57,21 +82,28 @@ def days_apart(one: When, other: When) -> timedelta:
 
 def share_people(one: Telling, other: Telling) -> bool | None:
     """Is a person named in both, of the same state where both say so? None where one names nobody."""
-    if not one.people or not other.people:
+    if not one.named or not other.named:
         return None
     same = one.names.same_person
     return any(
-        (a_state is None or b_state is None or a_state == b_state) and same(a, b) >= 0.7
-        for a, a_state in one.people
-        for b, b_state in other.people
+        (a.state is None or b.state is None or a.state == b.state)
+        and (a.name == b.name or (not a.keys.isdisjoint(b.keys) and same(a.name, b.name) >= 0.7))
+        for a in one.named
+        for b in other.named
     )
 
 
 def share_bodies(one: Telling, other: Telling) -> bool | None:
-    """Is a body a party in both? None where one names none."""
+    """Is a body a party in both? Across languages, are they for the same matters? None where one names none."""
     if not one.bodies or not other.bodies:
         return None
-    return any(one.names.same_body(a, b) >= 0.7 for a in one.bodies for b in other.bodies)
+    if any(a == b or one.names.same_body(a, b) >= 0.7 for a in one.bodies for b in other.bodies):
+        return True
+    if in_other_words(one, other):
+        if not one.body_subjects or not other.body_subjects:
+            return None
+        return not one.body_subjects.isdisjoint(other.body_subjects)
+    return False
 
 
 def told_together(one: Telling, other: Telling, days: int = 7) -> bool:
@@ -90,22 +122,54 @@ def date_near_publication(dated: Telling, undated: Telling) -> bool:
 
 
 def _instruments(one: Telling, other: Telling) -> float:
-    """Titles first; then date of the same act, signatories and parties bear it out or speak against it."""
+    """Titles first; then date of the same act, signatories and parties bear it out or speak against it.
+
+    Told in two languages, subject and kind do for the title what words do within one.
+    """
     title = title_likeness(one, other)
+    translated = translation(one, other) if in_other_words(one, other) else 0.0
     if title is not None and title < 0.35:
-        return 0.0
+        return translated
     agree = dates_agree(one, other) if _same_act(one, other) else None
     if agree is False and one.date and other.date and days_apart(one.date, other.date) > _SLIP:
         return 0.0
     people, bodies = share_people(one, other), share_bodies(one, other)
     if title is None:
-        if one.type != other.type or any(one.title_words) or any(other.title_words):
-            return 0.0
+        if one.type != other.type or one.cut_titles or other.cut_titles:
+            return translated
         near = agree or (agree is None and told_together(one, other))
         return 0.8 if near and people is not False and bodies is not False else 0.0
     score = 0.75 * title + (0.05 if one.type == other.type else -0.05)
     score += _add(agree, 0.15, -0.15) + _add(people, 0.15, -0.1) + _add(bodies, 0.15, -0.3)
-    return min(1.0, max(0.0, score))
+    return max(translated, min(1.0, max(0.0, score)))
+
+
+def translation(one: Telling, other: Telling) -> float:
+    """How likely two titles in different languages are of one instrument: parties, kind, subject, day and signatories.
+
+    The same act on the same day (or within three, where signatories are shared), of a kind that translators take
+    for the same, on the same subject. Numbers in the titles must not contradict each other. Without signatories or
+    bodies in common it is weak, and then good only where no other instrument of those days fits as well.
+    """
+    if not same_kind_translated(one.type, other.type) or same_subject(one, other) is not True:
+        return 0.0
+    if not _same_act(one, other) or one.days is None or other.days is None or one.states != other.states:
+        return 0.0
+    people, bodies = share_people(one, other), share_bodies(one, other)
+    if people is False or bodies is False or _numbers_contradict(one, other):
+        return 0.0
+    apart = max(one.days.first - other.days.last, other.days.first - one.days.last, 0)
+    exact = one.days.first == one.days.last and other.days.first == other.days.last
+    if apart > (3 if people else 0) or not (exact or (people and bodies is not None)):
+        return 0.0
+    score = WEAK + (0.15 if people else 0.0) + (0.08 if bodies else 0.0)
+    score += 0.03 if one.subjects == other.subjects else 0.0
+    return score - (0.0 if one.type == other.type else 0.02) - (0.05 if apart else 0.0)
+
+
+def same_kind_translated(one: str | None, other: str | None) -> bool:
+    """Are two kinds the same, or such as one word of another language stands for both?"""
+    return one == other or any(one in group and other in group for group in _TRANSLATED_KINDS)
 
 
 def _ties(one: Telling, other: Telling) -> float:
@@ -126,17 +190,24 @@ def _ties(one: Telling, other: Telling) -> float:
 
 
 def _contacts(one: Telling, other: Telling) -> float:
-    """The same kind, states and people at a time that agrees; undated news is of the days it was published in."""
+    """The same kind, states and people at a time that agrees; undated news is of the days it was published in.
+
+    A visit of the same people may be dated two days apart: news and ceremonies take their time.
+    """
     agree, people = dates_agree(one, other), share_people(one, other)
-    if agree is False or people is False:
+    if people is False:
         return 0.0
+    if agree is False:
+        near = one.date and other.date and days_apart(one.date, other.date) <= timedelta(days=2)
+        same_visit = one.type == other.type and one.type in _VISITS and people
+        return 0.62 if near and same_visit and not (one.statement.first("planned") or other.statement.first("planned")) else 0.0
     if agree is None:
-        near = (
+        near_ = (
             told_together(one, other)
             if one.date is None and other.date is None
             else date_near_publication(one, other) or date_near_publication(other, one)
         )
-        return 0.7 if near and people else 0.0
+        return 0.7 if near_ and people else 0.0
     exact = min(one.date.exactness if one.date else 0, other.date.exactness if other.date else 0)
     if exact >= 5:
         return 0.95 if people else 0.75
@@ -145,19 +216,49 @@ def _contacts(one: Telling, other: Telling) -> float:
 
 def _offices(one: Telling, other: Telling) -> float:
     """The same person in the same office of the same state or body."""
-    if not one.people or not other.people:
+    if not one.named or not other.named or one.named[0].keys.isdisjoint(other.named[0].keys):
         return 0.0
-    person = one.names.same_person(one.people[0][0], other.people[0][0])
-    office = one.names.same_body(one.statement.first("office") or "", other.statement.first("office") or "")
-    return 0.9 if person >= 0.8 and office >= 0.8 else 0.0
+    if one.names.same_person(one.named[0].name, other.named[0].name) < 0.8:
+        return 0.0
+    a, b = one.statement.first("office") or "", other.statement.first("office") or ""
+    if rank_of(a) != rank_of(b):
+        return 0.0
+    if a == b or one.names.same_body(a, b) >= 0.8:
+        return 0.9
+    if in_other_words(one, other):
+        left, right = subjects_in(a), subjects_in(b)
+        return 0.7 if (left.keys() & right.keys()) or not (left or right) else 0.0
+    return 0.0
 
 
 def _events(one: Telling, other: Telling) -> float:
-    """Titles alike at a time that agrees."""
+    """Titles alike at a time that agrees; in two languages the same states, people and day speak for them."""
     title, agree = title_likeness(one, other), dates_agree(one, other)
-    if title is None or agree is False:
+    if agree is False:
         return 0.0
-    return min(1.0, 0.75 * title + _add(agree, 0.15, 0.0))
+    if title is not None and title >= 0.35:
+        states = not one.states or not other.states or bool(one.states & other.states)
+        return min(1.0, 0.75 * title + _add(agree, 0.15, 0.0)) if states else 0.0
+    if in_other_words(one, other) and agree and one.states == other.states and _day(one) and _day(other):
+        return 0.65 if share_people(one, other) else 0.0
+    return 0.0
+
+
+def _titles_alike(left: Title, right: Title) -> float:
+    words = len(left.words & right.words)
+    stems = len(left.stems & right.stems) - sum(1 for w in left.words & right.words if len(w) > 4)
+    shared = words + 0.8 * max(0, stems)
+    if not shared:
+        return 0.0
+    jaccard = min(1.0, shared / (len(left.words) + len(right.words) - words - max(0, stems)))
+    score = 0.5 * jaccard + 0.5 * min(1.0, shared / min(len(left.words), len(right.words)))
+    return score * 0.5 if left.numbers != right.numbers and left.numbers and right.numbers else score
+
+
+def _numbers_contradict(one: Telling, other: Telling) -> bool:
+    a = frozenset(n for title in one.cut_titles for n in title.numbers)
+    b = frozenset(n for title in other.cut_titles for n in title.numbers)
+    return bool(a and b and a != b)
 
 
 def _same_act(one: Telling, other: Telling) -> bool:
@@ -175,16 +276,6 @@ def _add(said: bool | None, for_it: float, against: float) -> float:
 
 def _day(telling: Telling) -> bool:
     return telling.date is not None and telling.date.exactness >= 4
-
-
-def _numbers(words: frozenset[str]) -> frozenset[str]:
-    return frozenset(word for word in words if word.isdigit())
-
-
-def _stems_in_common(left: frozenset[str], right: frozenset[str]) -> int:
-    """Count words that differ only in their ending, as inflection and spelling make them."""
-    stems = {word[: max(4, len(word) - 3)] for word in right if len(word) > 4}
-    return sum(1 for word in left if len(word) > 4 and word[: max(4, len(word) - 3)] in stems)
 
 
 _BY_KIND: dict[StatementKind, Callable[[Telling, Telling], float]] = {

@@ -13,7 +13,7 @@ from elchi.model.source import SourceInfo
 from elchi.model.statement import Statement, StatementKind
 from elchi.registry.blocks import blocks
 from elchi.registry.conflicts import conflicts_of, doubts_of
-from elchi.registry.join import join
+from elchi.registry.join import NOTHING, Decided, join
 from elchi.registry.telling import Names, Telling
 from elchi.registry.values import values_of
 
@@ -21,33 +21,50 @@ AS_WRITTEN = Names()
 
 
 def settle(
-    statements: Iterable[tuple[str, SourceInfo, Statement]], *, names: Names = AS_WRITTEN
+    statements: Iterable[tuple[str, SourceInfo, Statement]],
+    *,
+    names: Names = AS_WRITTEN,
+    decided: Decided = NOTHING,
 ) -> tuple[list[Record], list[Contradiction]]:
     """Return records and contradictions of (source id, its info, statement), in a fixed order.
 
     The order of the statements makes no difference. `names` says how names are compared; without it names are the
-    same when written alike.
+    same when written alike. `decided` is what people have joined and kept apart.
     """
-    told: dict[tuple[str, str], Telling] = {}
-    for source, info, statement in statements:
-        telling = Telling(source, info, statement, names)
-        told[source, telling.id] = telling
-    tellings = sorted(told.values(), key=lambda t: t.order)
+    tellings = tellings_of(statements, names)
     records: list[Record] = []
     contradictions: list[Contradiction] = []
-    for block in blocks(t for t in tellings if t.statement.kind is not StatementKind.DOUBT).values():
-        settled, disputed = settle_block(block)
+    for realm in blocks(t for t in tellings if t.statement.kind is not StatementKind.DOUBT).values():
+        settled, disputed = settle_block(realm, decided=decided)
         records += settled
         contradictions += disputed
     contradictions += _doubts(tellings, records)
     return records, list({c.id: c for c in contradictions}.values())
 
 
-def settle_block(block: Sequence[Telling]) -> tuple[list[Record], list[Contradiction]]:
-    """Settle the tellings of one block, which are in canonical order and concern no other block."""
+def tellings_of(
+    statements: Iterable[tuple[str, SourceInfo, Statement]], names: Names = AS_WRITTEN
+) -> list[Telling]:
+    """Return statements as tellings in canonical order, each once."""
+    told: dict[tuple[str, str], Telling] = {}
+    for source, info, statement in statements:
+        telling = Telling(source, info, statement, names)
+        told[source, telling.id] = telling
+    return sorted(told.values(), key=lambda t: t.order)
+
+
+def settle_block(
+    block: Sequence[Telling], *, decided: Decided = NOTHING
+) -> tuple[list[Record], list[Contradiction]]:
+    """Settle tellings in canonical order which concern nobody outside: a realm whole, or what is linked in it."""
+    return settled(join(block, decided=decided))
+
+
+def settled(groups: Iterable[Sequence[Telling]]) -> tuple[list[Record], list[Contradiction]]:
+    """Return the records of groups of tellings, each of one thing, and what the groups contradict themselves in."""
     records: list[Record] = []
     contradictions: list[Contradiction] = []
-    for group in join(block):
+    for group in groups:
         record = record_of(group)
         records.append(record)
         contradictions += conflicts_of(record, group)
@@ -55,11 +72,16 @@ def settle_block(block: Sequence[Telling]) -> tuple[list[Record], list[Contradic
 
 
 def record_of(group: Sequence[Telling]) -> Record:
-    """Return the record that tellings of one thing make; its id is a digest of the earliest telling."""
-    named = f"{group[0].statement.kind.value}\0{group[0].source}\0{group[0].id}"
+    """Return the record that tellings of one thing make; its id is a digest of the telling that was added first.
+
+    So a source that was published earlier and is added later changes what a record says and not what it is called;
+    of two records that turn out to be one, the one known longer keeps its name.
+    """
+    first = min(group, key=lambda telling: telling.anchor)
+    named = f"{first.statement.kind.value}\0{first.source}\0{first.id}"
     return Record(
         id=hashlib.sha256(named.encode()).hexdigest()[:16],
-        kind=group[0].statement.kind,
+        kind=first.statement.kind,
         values=tuple(values_of(group)),
         statements=tuple(dict.fromkeys(telling.id for telling in group)),
     )

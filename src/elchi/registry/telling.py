@@ -5,10 +5,12 @@ import unicodedata
 from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 from functools import cache, cached_property, lru_cache
+from typing import NamedTuple
 
 from elchi import languages
 from elchi.model.source import SourceInfo
 from elchi.model.statement import Statement
+from elchi.model.subjects import subjects_in, what_it_is_on
 from elchi.model.when import When, WhenError
 from elchi.vocabularies import open_vocabulary
 
@@ -37,6 +39,31 @@ class Names:
     plain: Callable[[str], str] = field(default=str.casefold)
 
 
+class Title(NamedTuple):
+    """What of a title is compared: its own words, their beginnings (inflection aside) and its numbers."""
+
+    words: frozenset[str]
+    stems: frozenset[str]
+    numbers: frozenset[str]
+
+
+class Days(NamedTuple):
+    """The days a date may mean, as ordinals, and by how many of them it may be off by its own account."""
+
+    first: int
+    last: int
+    slack: int
+
+
+class Named(NamedTuple):
+    """A person as a telling names them, with the keys that any spelling of the name shares one of."""
+
+    name: str
+    state: str | None
+    office: str | None
+    keys: frozenset[str]
+
+
 @dataclass(eq=False)
 class Telling:
     """One statement, whose source it is and what is known of that; `names` compares the names in it."""
@@ -61,6 +88,11 @@ class Telling:
         """The canonical order: first published first, then by source, place in the text and id."""
         passages = self.statement.passages
         return (self.info.published or "9999", self.source, passages[0].start if passages else 0, self.id)
+
+    @property
+    def anchor(self) -> tuple[str, tuple[str, str, int, str]]:
+        """The order of adding, which names records: of those added at one time the canonical order decides."""
+        return (self.info.added or "", self.order)
 
     @cached_property
     def states(self) -> frozenset[str]:
@@ -95,8 +127,58 @@ class Telling:
     @cached_property
     def title_words(self) -> tuple[frozenset[str], ...]:
         """Of each title the words that tell what it is on; a title of form words alone gives an empty set."""
-        spoken = _state_stems(self.states)
-        return tuple(frozenset(content_words(title, self.names.plain, spoken)) for title in self.titles)
+        return tuple(_title_words(title, self.names.plain, self.states) for title in self.titles)
+
+    @cached_property
+    def cut_titles(self) -> tuple[Title, ...]:
+        """Its titles as they are compared; one of form words alone is left out."""
+        return tuple(_title(words) for words in self.title_words if words)
+
+    @cached_property
+    def days(self) -> Days | None:
+        """Its date as days; None where there is none, without a year, or of two stretches (a winter)."""
+        return days_of(self.statement.first("date"))
+
+    @cached_property
+    def subjects(self) -> frozenset[str]:
+        """What its titles are on, in any language; of several subjects those that weigh at least half the most."""
+        weights: dict[str, float] = {}
+        for title in self.titles:
+            for code, weight in subjects_in(what_it_is_on(title)).items():
+                weights[code] = max(weight, weights.get(code, 0.0))
+        most = max(weights.values(), default=0.0)
+        return frozenset(code for code, weight in weights.items() if weight >= most / 2)
+
+    @cached_property
+    def language(self) -> str | None:
+        """The language of its source, or `latin` or `cyrillic` by its title where that is not known."""
+        if self.info.language:
+            return self.info.language
+        letter = next((c for title in self.titles for c in title if c.isalpha()), "")
+        return None if not letter else "cyrillic" if "\u0400" <= letter <= "\u04ff" else "latin"
+
+    @cached_property
+    def named(self) -> tuple[Named, ...]:
+        """Its people as they are compared."""
+        offices = [
+            person.get("office")
+            for role in ("signatory", "participant")
+            for person in self.statement.people(role)
+        ]
+        return tuple(
+            Named(
+                name,
+                state,
+                offices[place] if place < len(offices) else None,
+                frozenset(self.names.person_keys(name)),
+            )
+            for place, (name, state) in enumerate(self.people)
+        )
+
+    @cached_property
+    def body_subjects(self) -> frozenset[str]:
+        """What its bodies are for, in any language."""
+        return frozenset(code for body in self.bodies for code in subjects_in(body))
 
     @cached_property
     def people(self) -> tuple[tuple[str, str | None], ...]:
@@ -123,6 +205,29 @@ def when_of(text: str | None) -> When | None:
         return None
 
 
+@lru_cache(maxsize=65536)
+def days_of(text: str | None) -> Days | None:
+    """Return an EDTF date as days; None where it is none, has no year or means two stretches of time."""
+    when = when_of(text)
+    if when is None or not when.has_year:
+        return None
+    point = when.start or when.end
+    if not when.is_interval and point is not None and len(point.spans()) != 1:
+        return None
+    slack = max((p.slack().days for p in (when.start, when.end) if p), default=0)
+    first, last = when.earliest, when.latest
+    return Days(first.toordinal() if first else 1, last.toordinal() if last else 3652059, slack)
+
+
+@lru_cache(maxsize=65536)
+def _title(words: frozenset[str]) -> Title:
+    return Title(
+        words,
+        frozenset(word[: max(4, len(word) - 3)] for word in words if len(word) > 4),
+        frozenset(word for word in words if word.isdigit()),
+    )
+
+
 def content_words(title: str, plain: Callable[[str], str], spoken: Collection[str] = ()) -> list[str]:
     """Return the words of a title that are neither form words nor names of the states in `spoken` (stems)."""
     words, prefixes = _light()
@@ -131,9 +236,14 @@ def content_words(title: str, plain: Callable[[str], str], spoken: Collection[st
         for word in _WORD.findall(unaccented(plain(title)))
         if word not in words
         and not word.startswith(prefixes)
-        and not any(word.startswith(stem) for stem in spoken)
+        and not word.startswith(tuple(spoken))
         and (len(word) > 1 or word.isdigit())
     ]
+
+
+@lru_cache(maxsize=32768)
+def _title_words(title: str, plain: Callable[[str], str], states: frozenset[str]) -> frozenset[str]:
+    return frozenset(content_words(title, plain, _state_stems(states)))
 
 
 @lru_cache(maxsize=65536)
