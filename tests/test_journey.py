@@ -12,7 +12,7 @@ from elchi.model.reading import Reading
 from elchi.stacks import Shelf
 
 NOON = datetime(2024, 5, 6, 12, tzinfo=UTC)
-ARTICLE = Path("/work/shared/seed/azerbaijan-kyrgyzstan-2022-04-26.txt")
+ARTICLE = Path(__file__).parents[2] / "shared" / "seed" / "azerbaijan-kyrgyzstan-2022-04-26.txt"
 TEXT = "Two states sign an agreement\n\n12 May 2021\n\nThe ministers of the two states signed an agreement in Osh.\n"
 
 

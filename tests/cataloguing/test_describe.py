@@ -10,7 +10,7 @@ from elchi.model.entry import Entry
 from elchi.model.transcript import Transcript
 from elchi.transcription.plain import blocks_of
 
-DEV = Path("/work/shared/readings/dev")
+DEV = Path(__file__).parents[1] / "corpus" / "dev"
 HELD_OUT = {f"en-{number:03d}" for number in range(3, 25, 3)}  # they measure the reader; nobody tunes on them
 BODY = (
     "The two ministers met in the capital, spoke of trade, energy and transport, and signed a number of papers. "

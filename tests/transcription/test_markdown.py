@@ -8,7 +8,7 @@ from elchi.model.transcript import BlockKind, Transcript
 from elchi.transcription import head, transcribe
 
 H, P, L, C = BlockKind.HEADING, BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.TABLE_CELL
-PRESS = Path("/work/shared/data/press-cc0")
+PRESS = Path(__file__).parents[3] / "shared" / "data" / "press-cc0"
 
 
 def blocks(text: str) -> list[tuple[BlockKind, str]]:
