@@ -238,7 +238,17 @@ def _opposite(document: Document, known: set[str], partners: Counter[tuple[str, 
             coupled[other] += count
     if coupled:
         return max(coupled.items(), key=lambda c: (c[1], document.weights[c[0]], c[0]))[0]
-    return None
+    rest = [c for c in document.weights if c not in known]
+    return rest[0] if len(rest) == 1 and _acts(document.text, rest[0]) else None
+
+
+def _acts(text: Text, code: str) -> bool:
+    """Is the state more than the scene: named other than behind "in" or "at", and not by a town alone?"""
+    for k, here in enumerate(text.marks):
+        mark = next((here[c] for c in ("state", "adjective", "people") if c in here and here[c][1].value == code), None) if here else None
+        if mark and text.low(k - 1 - text.starts(k - 1, "articles")) not in ("in", "at", ",", "from", "against"):
+            return True
+    return False
 
 
 def _seats(document: Document) -> Counter[str]:
