@@ -555,7 +555,7 @@ def _home(document: Document) -> str | None:
     if document.place is not None:
         i = document.place[1][0]
         mark = document.text.mark(i, "capital") or document.text.mark(i, "town")
-        if mark and document.weights[mark[1].value] > 1:
+        if mark:
             return mark[1].value
     others = {h.state for h in document.holders}
     if len(document.weights) <= 3 and others >= set(document.pair):
