@@ -15,33 +15,19 @@ States = dict[str, Span]
 
 
 def states_of(document: Document, draft: Draft, clause: Clause, kind: str, title: Span) -> States:
-    """Return the states of the event: those of its clause in order, then those that its block has named before."""
-    if kind == "award":  # whose name an order bears takes no part
-        rest = [n for n in clause.nodes if n.kind != "person" or not title[0] <= n.v.name[0] < title[1]]
-        found = _awarding_first(document, draft, rest)
+    """Return the states of the event: those of its clause in order, then those that its block has named before.
+
+    An award or a book must say in its own clause whom it joins: lives of scholars are full of both.
+    """
+    if kind == "award":
+        found = _awarding_first(document, draft, _of_award(document, clause, title))
     else:
         found = _named(document, clause.nodes)
     found = _few(document, clause, found)
-    if len(found) >= 2:
-        return found
-    text = document.text
-    block = document.block_of(clause.sentence)
-    earlier: States = {}
-    for s in range(clause.sentence, max(-1, clause.sentence - BACK), -1):
-        if document.block_of(s) != block:
-            break
-        for code, span in _named(
-            document, [n for n in document.nodes(s) if n.j <= clause.first or s < clause.sentence]
-        ).items():
-            earlier.setdefault(code, span)
-    if block in document.places:
-        span = document.places[block][1]
-        mark = text.mark(span[0], "capital")
-        if mark:
-            earlier.setdefault(mark[1].value, span)
-    for code, span in earlier.items():
-        if len(found) < 2:
-            found.setdefault(code, span)
+    if kind not in ("award", "publication"):
+        for code, span in _earlier(document, clause).items():
+            if len(found) < 2:
+                found.setdefault(code, span)
     if len(found) == 1:
         _add_home(document, found)
     if kind == "anniversary" and of_relations(document.text, title):
@@ -49,6 +35,32 @@ def states_of(document: Document, draft: Draft, clause: Clause, kind: str, title
             if len(found) < 2:
                 found.setdefault(code, (document.first_said[code], document.first_said[code] + 1))
     return found
+
+
+def _of_award(document: Document, clause: Clause, title: Span) -> list[Node]:
+    """Return the phrases of an award that may name its states: not whose name the order bears, and no towns."""
+    text = document.text
+    in_place = event_words(text.pack.language).place_before
+    rest = [n for n in clause.nodes if n.kind != "person" or not title[0] <= n.v.name[0] < title[1]]
+    return [n for n in rest if n.kind != "capital" and text.low(n.i - 1) not in in_place]
+
+
+def _earlier(document: Document, clause: Clause) -> States:
+    """Return the states that the block has named before a clause, the nearest sentence first, and that of its town."""
+    text = document.text
+    block = document.block_of(clause.sentence)
+    earlier: States = {}
+    for s in range(clause.sentence, max(-1, clause.sentence - BACK), -1):
+        if document.block_of(s) != block:
+            break
+        for code, span in _named(document, [n for n in document.nodes(s) if n.j <= clause.first]).items():
+            earlier.setdefault(code, span)
+    if block in document.places:
+        span = document.places[block][1]
+        mark = text.mark(span[0], "capital")
+        if mark:
+            earlier.setdefault(mark[1].value, span)
+    return earlier
 
 
 def _few(document: Document, clause: Clause, found: States) -> States:

@@ -247,7 +247,7 @@ def _is_place(text: Text, k: int) -> bool:
 
 
 def _goes_on(text: Text, k: int, last: int) -> bool:
-    """Does a phrase go on behind "and", as in "friendship and cooperation"?"""
+    """Does a phrase go on behind "and", as in "friendship and cooperation of", "cultural and scientific ties"?"""
     if k + 1 >= last:
         return False
     nxt, node, words = text.low(k + 1), text.covered[k + 1], text.pack.words
@@ -257,11 +257,21 @@ def _goes_on(text: Text, k: int, last: int) -> bool:
         or nxt in event_words(text.pack.language).stops
     ):
         return False
-    return (
-        nxt[0].isalpha()
-        and (node is None or node.kind in ("noun", "adjective", "state"))
-        and not text.mark(k + 1, "verb")
-    )
+    if (
+        not nxt[0].isalpha()
+        or (node is not None and node.kind not in ("noun", "adjective", "state"))
+        or text.mark(k + 1, "verb")
+    ):
+        return False
+    n = k + 2 if node is None else node.j
+    if n < last and text.covered[n] is None and text.low(n).isalpha() and not _joins(text, n):
+        n += 1
+    return n >= last or not text.low(n)[0].isalnum() or _joins(text, n)
+
+
+def _joins(text: Text, k: int) -> bool:
+    words = text.pack.words
+    return text.low(k) in words["title_prepositions"] or text.low(k) in words["and"]
 
 
 def title_of(text: Text, anchor: Node, clause: Clause, kind: str) -> Span | None:
@@ -370,9 +380,18 @@ def _is_loose(text: Text, k: int) -> bool:
 
 
 def of_relations(text: Text, title: Span) -> bool:
-    """Is it an anniversary of the relations themselves, or of an act between states?"""
+    """Is it an anniversary of the relations themselves, or of what two states that it names agreed?"""
+    states, instrument = set(), False
     for k in range(*title):
-        mark = text.mark(k, "noun")
-        if (mark and mark[1].value == "relations") or text.mark(k, "instrument"):
+        noun, state = text.mark(k, "noun"), text.mark(k, "state")
+        if noun and noun[1].value == "relations":
             return True
-    return False
+        instrument = instrument or text.mark(k, "instrument") is not None
+        if state:
+            states.add(state[1].value)
+    return instrument and len(states) > 1
+
+
+def names_state(text: Text, title: Span) -> bool:
+    """Does a title name a state of its own?"""
+    return any(text.mark(k, kind) for k in range(*title) for kind in ("state", "adjective"))

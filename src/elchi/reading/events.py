@@ -9,7 +9,7 @@ from elchi.reading.clauses import Act, Clause, clauses_of, far
 from elchi.reading.document import Document
 from elchi.reading.event_moments import event_date, event_place
 from elchi.reading.event_sides import host_of, people_of, states_of
-from elchi.reading.event_titles import of_relations, title_of
+from elchi.reading.event_titles import names_state, of_relations, title_of
 from elchi.reading.grammar import Draft
 from elchi.reading.marks import Node
 from elchi.reading.sheet import Sheet
@@ -41,6 +41,8 @@ def events(document: Document) -> list[Sheet]:
         twin = by_name.get((kind, name)) or next(
             (s for s in by_kind.get(kind, [])[-8:] if _same(s, sheet)), None
         )
+        if twin is None and _is_bare(document, sheet):  # "the centenary of our diplomatic relations"
+            twin = next((s for s in by_kind.get(kind, [])[:1] if _of_relations(document, s)), None)
         if twin is None:
             sheets.append(sheet)
             by_kind.setdefault(kind, []).append(sheet)
@@ -62,6 +64,17 @@ def _same(one: Sheet, other: Sheet) -> bool:
         return False
     x, y = one.first("date"), other.first("date")
     return x is None or y is None or x.startswith(y) or y.startswith(x)
+
+
+def _of_relations(document: Document, sheet: Sheet) -> bool:
+    title = next((line.spans[0] for line in sheet.lines if line.field == "title"), None)
+    return sheet.first("kind") == "anniversary" and title is not None and of_relations(document.text, title)
+
+
+def _is_bare(document: Document, sheet: Sheet) -> bool:
+    """Is it a jubilee of relations that does not say whose?"""
+    title = next((line.spans[0] for line in sheet.lines if line.field == "title"), None)
+    return title is not None and _of_relations(document, sheet) and not names_state(document.text, title)
 
 
 def _fill(sheet: Sheet, other: Sheet) -> None:
