@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from elchi.model.statement import StatementKind
 from elchi.reading import visits
@@ -10,12 +10,12 @@ from elchi.reading.circumstances import Told, date_of, place_of, takes_day_of_te
 from elchi.reading.document import Document
 from elchi.reading.gatherings import attend, gathering
 from elchi.reading.grammar import Draft
-from elchi.reading.instruments import office_said
 from elchi.reading.marks import Node, Text
 from elchi.reading.moments import moment_of
 from elchi.reading.participants import Company, gather, same_person, state_of
 from elchi.reading.reported import report_of
 from elchi.reading.sheet import Sheet
+from elchi.reading.signatories import office_said
 
 GATHERINGS = ("session", "summit")
 States = dict[str, tuple[int, int]]
@@ -229,16 +229,20 @@ def _visit(document: Document, draft: Draft, register: Register, mood: str) -> I
         if not draft.roles["to"]:
             return
     visitor = (company.left[-1:] if draft.anchor.kind == "verb" and len(company.left) == 1 else company.people)[0]
-    states = visits.direction(document, draft, visitor)
-    if len(states) < 2:
-        return
-    contact = Contact("visit", draft, [visitor], dict(list(states.items())[:2]), level=visits.level(text, draft))
-    for timed in _timed(document, contact, mood):
-        timed.when = visits.days(text, draft, timed.when)
-        timed.where = visits.town(document, draft, timed.states)
-        if _goes_on(document, timed, register):
-            timed.planned, timed.when = True, None
-        yield timed
+    legs = visits.legs(document, draft)
+    for leg in legs or [[]]:
+        if len(legs) > 1:
+            draft = replace(draft, roles={**draft.roles, "to": leg})
+        states = visits.direction(document, draft, visitor)
+        if len(states) < 2:
+            continue
+        contact = Contact("visit", draft, [visitor], dict(list(states.items())[:2]), level=visits.level(text, draft))
+        for timed in _timed(document, contact, mood):
+            timed.when = visits.days(text, draft, timed.when)
+            timed.where = visits.town(document, draft, timed.states)
+            if _goes_on(document, timed, register):
+                timed.planned, timed.when = True, None
+            yield timed
 
 
 def _goes_on(document: Document, contact: Contact, register: Register) -> bool:

@@ -55,7 +55,8 @@ def _around_council(document: Document, draft: Draft) -> States:
 
 def _summit(document: Document, draft: Draft, company: Company) -> States | None:
     """Return the organisation whose summit it is, then the states of those named as present."""
-    named = [n for n in document.nodes(draft.sentence) if n.kind == "organisation"]
+    event = _council(draft)
+    named = [n for n in document.nodes(draft.sentence) if n.kind == "organisation" and (0 <= event.i - n.j <= 3 or 0 <= n.i - event.j <= 2)]
     if named:
         node = min(named, key=lambda n: abs(n.i - draft.anchor.i))
         states: States = {node.v: (node.i, node.j)}

@@ -188,6 +188,8 @@ def give_company_states(document: Document) -> None:
 def _held(document: Document, draft: Draft, nodes: list[Node], last: list[Node]) -> list[Holder]:
     holders = []
     for node in nodes:
+        if node.kind == "anaphor" and node.v != "pronoun":
+            continue  # "the leaders" are of both sides
         for person in _persons(document, draft, node, Company(), last):
             holder = document.holder(person)
             if holder is not None:

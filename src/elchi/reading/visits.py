@@ -22,6 +22,8 @@ def direction(document: Document, draft: Draft, visitor: Node) -> States:
     holder = document.holder(visitor)
     states: States = {home: (holder.state_span if holder else None) or visitor.v.state_span or (visitor.i, visitor.j)}
     to = destinations(document, draft)
+    if holder is not None and holder.state_span is None and any(n.v == home for n in to):
+        return {}  # a guess: nobody visits his own state
     for node in to:
         states.setdefault(node.v, (node.i, node.j))
         if len(states) == 2:
@@ -44,6 +46,14 @@ def destinations(document: Document, draft: Draft) -> list[Node]:
     behind = [n for n in clause if n.i >= draft.anchor.j and _leads(text, n)]
     around = [n for n in clause if n.j <= draft.anchor.i and draft.anchor.i - n.j <= 6 and _leads(text, n)]
     return (behind or around)[:1]
+
+
+def legs(document: Document, draft: Draft) -> list[list[Node]]:
+    """Return the destinations of a tour, those in one state together: "visits to Ghana, Tanzania and Zambia"."""
+    found: dict[str, list[Node]] = {}
+    for node in destinations(document, draft):
+        found.setdefault(node.v, []).append(node)
+    return list(found.values())
 
 
 def _leads(text: Text, node: Node) -> bool:
