@@ -21,7 +21,15 @@ from elchi.reading.sheet import Sheet
 from elchi.reading.ties import ties
 
 
-def read_text(text: str, *, blocks: tuple[Block, ...], language: str, published: str | None, transcript: str, version: str) -> Reading:
+def read_text(
+    text: str,
+    *,
+    blocks: tuple[Block, ...],
+    language: str,
+    published: str | None,
+    transcript: str,
+    version: str,
+) -> Reading:
     """Return the reading of a text; see `elchi.reading.read`."""
     if language not in languages() or not passes(text, language):
         return Reading((), (), False, language, published)
@@ -30,13 +38,24 @@ def read_text(text: str, *, blocks: tuple[Block, ...], language: str, published:
     sheets: list[Sheet] = []
     for part in (instruments, ties, contacts, offices, events):
         sheets.extend(part(document))
-    share_circumstances([s for s in sheets if s.kind is StatementKind.INSTRUMENT], [s for s in sheets if s.kind is StatementKind.CONTACT])
+    share_circumstances(
+        [s for s in sheets if s.kind is StatementKind.INSTRUMENT],
+        [s for s in sheets if s.kind is StatementKind.CONTACT],
+    )
     sheets.extend(doubts(document, sheets))
     statements = tuple(s.statement(marked, transcript, version) for s in sheets if s.lines)
-    return Reading(statements, _unread(document, sheets), True, language, published or (document.base.isoformat() if document.base else None))
+    return Reading(
+        statements,
+        _unread(document, sheets),
+        True,
+        language,
+        published or (document.base.isoformat() if document.base else None),
+    )
 
 
-def study_text(text: str, *, blocks: tuple[Block, ...] = (), language: str, published: str | None = None) -> Document:
+def study_text(
+    text: str, *, blocks: tuple[Block, ...] = (), language: str, published: str | None = None
+) -> Document:
     """Return the document behind a reading: its phrases and what the rules found, before anything is put together."""
     return study(mark_text(text, _ranges(text, blocks), load(language)), _day(published))
 

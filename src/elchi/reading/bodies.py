@@ -53,7 +53,12 @@ def _left(text: Text, body: Body, first: int) -> int:
     small = not text.tokens[body.head].cap
     while k > first:
         token, before = text.tokens[k - 1], k - 1
-        if text.covered[before] is not None and text.covered[before].kind not in ("state", "adjective", "capital", "organisation"):  # type: ignore[union-attr]
+        if text.covered[before] is not None and text.covered[before].kind not in (
+            "state",
+            "adjective",
+            "capital",
+            "organisation",
+        ):  # type: ignore[union-attr]
             break
         state = _state_ending(text, before, first)
         if state:
@@ -62,42 +67,76 @@ def _left(text: Text, body: Body, first: int) -> int:
             if small:
                 break
             continue
-        if token.cap and token.low not in text.pack.words["articles"] and not _bars(text, before):
-            k -= 1
-        elif token.low in text.pack.words["genitive"] and k - 1 > first and text.tokens[k - 2].cap:
-            k -= 1
-        elif small and token.text.isalpha() and (token.low in text.pack.portfolio or text.mark(before, "body")) and k - 2 >= first:
-            k -= 1
-        elif (
-            token.low in ("and", "&", ",")
-            and k - 2 > first
-            and text.tokens[k - 2].cap
-            and text.low(k - 2) in text.pack.portfolio
-            and text.tokens[k].cap
-            and not text.mark(k, "body")
+        if (
+            (token.cap and token.low not in text.pack.words["articles"] and not _bars(text, before))
+            or (token.low in text.pack.words["genitive"] and k - 1 > first and text.tokens[k - 2].cap)
+            or (
+                small
+                and token.text.isalpha()
+                and (token.low in text.pack.portfolio or text.mark(before, "body"))
+                and k - 2 >= first
+            )
+            or (
+                token.low in ("and", "&", ",")
+                and k - 2 > first
+                and text.tokens[k - 2].cap
+                and text.low(k - 2) in text.pack.portfolio
+                and text.tokens[k].cap
+                and not text.mark(k, "body")
+            )
         ):
             k -= 1
         else:
             break
-    while k < body.head and (text.low(k) in ("and", "&", ",", "'s", "’s") or (k == first and _opens(text, k))):
+    while k < body.head and (
+        text.low(k) in ("and", "&", ",", "'s", "’s") or (k == first and _opens(text, k))
+    ):
         k += 1
     return k
 
 
 def _opens(text: Text, i: int) -> bool:
     """Is this a word that is large only because it opens the sentence?"""
-    return text.low(i) in text.pack.words["title_stops"] or text.low(i) in ("in", "on", "at", "with", "for", "the")
+    return text.low(i) in text.pack.words["title_stops"] or text.low(i) in (
+        "in",
+        "on",
+        "at",
+        "with",
+        "for",
+        "the",
+    )
 
 
 def _bars(text: Text, i: int) -> bool:
     """Can the large word at `i` not be part of the name that follows?"""
     marks = text.marks[i]
     low = text.low(i)
-    if low in ("the", "between", "of", "in", "on", "at", "with", "for", "by", "and", "from", "an", "a", "to", "as"):
+    if low in (
+        "the",
+        "between",
+        "of",
+        "in",
+        "on",
+        "at",
+        "with",
+        "for",
+        "by",
+        "and",
+        "from",
+        "an",
+        "a",
+        "to",
+        "as",
+    ):
         return True
     if not marks:
         return False
-    return "month" in marks or "weekday" in marks or "honorific" in marks or ("office" in marks and low not in ("state", "head", "general"))
+    return (
+        "month" in marks
+        or "weekday" in marks
+        or "honorific" in marks
+        or ("office" in marks and low not in ("state", "head", "general"))
+    )
 
 
 def _state_ending(text: Text, last: int, first: int) -> tuple[str, int] | None:
@@ -111,7 +150,9 @@ def _state_ending(text: Text, last: int, first: int) -> tuple[str, int] | None:
     return None
 
 
-def right_edge(text: Text, k: int, end: int, *, small: bool, body: Body | None = None, headed: bool = True) -> int:
+def right_edge(
+    text: Text, k: int, end: int, *, small: bool, body: Body | None = None, headed: bool = True
+) -> int:
     """Return where the name that has come as far as `k` ends; notes the state of `body` on the way.
 
     `headed`: the noun that heads the name has been passed; else it is still to come.
@@ -127,7 +168,9 @@ def right_edge(text: Text, k: int, end: int, *, small: bool, body: Body | None =
             if close is None:
                 break
             k = close + 1
-        elif low in ("of", "under") or (low in ("for", "on", "to", "in", "at") and not closed and _may_link(text, k, low)):
+        elif low in ("of", "under") or (
+            low in ("for", "on", "to", "in", "at") and not closed and _may_link(text, k, low)
+        ):
             after = k + 1 + (text.low(k + 1) in words["articles"])
             if after >= end:
                 break
@@ -153,17 +196,30 @@ def right_edge(text: Text, k: int, end: int, *, small: bool, body: Body | None =
             if closed or not _joins(text, k, end, small, headed):
                 break
             k += 1
-        elif token.cap and not closed and not _ends_name(text, k) and not (headed and _person_begins(text, k, end)):
+        elif (
+            token.cap
+            and not closed
+            and not _ends_name(text, k)
+            and not (headed and _person_begins(text, k, end))
+        ):
             headed = headed or text.mark(k, "body") is not None
             state = state_at(text, k)
             if state and body is not None and state[1] > k:
                 body.state = body.state or state[0]
             k += 1
-        elif not closed and low in text.pack.portfolio and (small or text.low(k - 1) in ("of", "for", "and", ",", "&")):
-            k += 1
-        elif not closed and text.mark(k, "body") and low in ("service", "company", "agency", "centre", "center"):
-            k += 1
-        elif low == "'s" and k + 1 < end and text.tokens[k + 1].cap and not closed:
+        elif (
+            (
+                not closed
+                and low in text.pack.portfolio
+                and (small or text.low(k - 1) in ("of", "for", "and", ",", "&"))
+            )
+            or (
+                not closed
+                and text.mark(k, "body")
+                and low in ("service", "company", "agency", "centre", "center")
+            )
+            or (low == "'s" and k + 1 < end and text.tokens[k + 1].cap and not closed)
+        ):
             k += 1
         else:
             break
@@ -177,8 +233,16 @@ def _may_link(text: Text, k: int, low: str) -> bool:
     if low == "for":
         return text.mark(k - 1, "body") is not None or text.tokens[k - 1].cap
     if low in ("on", "to"):
-        return any(text.low(k - 1) == w for w in ("committee", "commission", "council", "board", "department", "assistance"))
-    return text.tokens[k + 1].cap and low == "in" and text.mark(k - 1, "body") is not None and state_at(text, k + 1) is not None
+        return any(
+            text.low(k - 1) == w
+            for w in ("committee", "commission", "council", "board", "department", "assistance")
+        )
+    return (
+        text.tokens[k + 1].cap
+        and low == "in"
+        and text.mark(k - 1, "body") is not None
+        and state_at(text, k + 1) is not None
+    )
 
 
 def _person_begins(text: Text, k: int, end: int) -> bool:
@@ -189,7 +253,12 @@ def _person_begins(text: Text, k: int, end: int) -> bool:
     if not (nxt.cap and nxt.text[0].isalpha()) or nxt.low in text.pack.portfolio or text.mark(k + 1, "body"):
         return False
     before = text.low(k - 1)
-    return before in text.pack.portfolio or text.mark(k - 1, "body") is not None or text.mark(k - 1, "office") is not None or before == "republic"
+    return (
+        before in text.pack.portfolio
+        or text.mark(k - 1, "body") is not None
+        or text.mark(k - 1, "office") is not None
+        or before == "republic"
+    )
 
 
 def _joins(text: Text, k: int, end: int, small: bool, headed: bool = True) -> bool:
@@ -205,7 +274,9 @@ def _joins(text: Text, k: int, end: int, small: bool, headed: bool = True) -> bo
     if text.low(k) != "," and low in text.pack.words["articles"]:
         return False
     if low in text.pack.portfolio and (text.tokens[after].cap or small):
-        return not (text.mark(after, "office") and not text.mark(after, "body") and text.low(after + 1) == "of")
+        return not (
+            text.mark(after, "office") and not text.mark(after, "body") and text.low(after + 1) == "of"
+        )
     if low == "and":
         return text.low(k) == ","
     if text.mark(after, "instrument") or text.mark(after, "office") or text.mark(after, "honorific"):
@@ -238,7 +309,12 @@ def _ends_name(text: Text, k: int) -> bool:
         return False
     if "body" in marks or "state" in marks or "adjective" in marks:
         return False
-    return "month" in marks or "weekday" in marks or "instrument" in marks or ("office" in marks and text.low(k) not in ("state", "general"))
+    return (
+        "month" in marks
+        or "weekday" in marks
+        or "instrument" in marks
+        or ("office" in marks and text.low(k) not in ("state", "general"))
+    )
 
 
 def _closing(text: Text, k: int, end: int) -> int | None:

@@ -33,4 +33,10 @@ def _lend(sheet: Sheet, contact: Sheet, name: str) -> None:
     if sheet.first(name) is None:
         for line in contact.lines:
             if line.field == name:
-                sheet.put(name, line.value, line.spans, f"{name}.company", "that of the visit or meeting to which the document belongs")
+                sheet.put(
+                    name,
+                    line.value,
+                    line.spans,
+                    f"{name}.company",
+                    "that of the visit or meeting to which the document belongs",
+                )

@@ -112,7 +112,13 @@ def _year_after(text: Text, i: int, end: int) -> tuple[int | None, int]:
 def _range(word: str) -> tuple[int, int] | None:
     for dash in ("-", "–"):
         head, found, tail = word.partition(dash)
-        if found and head.isdigit() and tail.isdigit() and len(tail) <= 2 and 1 <= int(head) < int(tail) <= 31:
+        if (
+            found
+            and head.isdigit()
+            and tail.isdigit()
+            and len(tail) <= 2
+            and 1 <= int(head) < int(tail) <= 31
+        ):
             return int(head), int(tail)
     return None
 
@@ -153,7 +159,9 @@ def date_at(text: Text, i: int, end: int) -> tuple[DateRef, int] | None:
         k = i + length
         if text.low(k) == ",":
             k += 1
-        inner = date_at(text, k, end) if k < end and (text.low(k)[0].isdigit() or text.mark(k, "month")) else None
+        inner = (
+            date_at(text, k, end) if k < end and (text.low(k)[0].isdigit() or text.mark(k, "month")) else None
+        )
         if inner and inner[0].month:
             return inner
         return DateRef(weekday=int(meaning.value) - 1), i + length
@@ -189,13 +197,27 @@ def _from_month(text: Text, i: int, end: int) -> tuple[DateRef, int] | None:
             if second and last and text.low(k + 1) != "and":
                 stop = k + 3 + second[0]
                 year, after = _year_after(text, stop, end)
-                return DateRef(year, month, day, to_month=int(second[1].value), to_day=last), after if year else stop
+                return DateRef(
+                    year, month, day, to_month=int(second[1].value), to_day=last
+                ), after if year else stop
         year, after = _year_after(text, k + 1, end)
         return DateRef(year, month, day), after if year else k + 1
     year, after = _year_after(text, k, end)
     if year:
         return DateRef(year, month), after
-    preceded = text.low(i - 1) in ("in", "since", "until", "early", "late", "mid", "last", "of", "by", "from", "this")
+    preceded = text.low(i - 1) in (
+        "in",
+        "since",
+        "until",
+        "early",
+        "late",
+        "mid",
+        "last",
+        "of",
+        "by",
+        "from",
+        "this",
+    )
     return (DateRef(month=month), k) if preceded else None
 
 
@@ -217,7 +239,12 @@ def _from_digits(text: Text, i: int, end: int, word: str) -> tuple[DateRef, int]
         mark = text.mark(k, "month") if k < end else None
         if mark:
             month, k = int(mark[1].value), k + mark[0]
-            if text.low(k) == "." and k < end and text.tokens[k].start == text.tokens[k - 1].end and text.low(k + 1)[:1].isdigit():
+            if (
+                text.low(k) == "."
+                and k < end
+                and text.tokens[k].start == text.tokens[k - 1].end
+                and text.low(k + 1)[:1].isdigit()
+            ):
                 k += 1
             if not span and text.low(k) in ("-", "–", "to") and k + 2 < end:
                 last = _number(text, k + 1, 1, 31)

@@ -8,11 +8,14 @@ from elchi.reading.bodies import find_bodies
 from elchi.reading.dates import DateRef, date_at
 from elchi.reading.grammar import Draft, nodes_between, read_sentence
 from elchi.reading.marks import Node, Text
+from elchi.reading.names import Person, find_names, name_at
+from elchi.reading.office_phrases import office_words
 from elchi.reading.participants import give_company_states
-from elchi.reading.people import Person, find_names, find_people, find_sides, name_at, office_words
+from elchi.reading.people import find_people
 from elchi.reading.reported import tells_contact
 from elchi.reading.rosters import find_rosters
 from elchi.reading.rows import Row, cover_signatories, find_rows
+from elchi.reading.speakers import find_sides
 from elchi.reading.titles import find_titles
 from elchi.reading.tokens import fold
 from elchi.reading.verbs import find_verbs
@@ -67,7 +70,7 @@ class Document:
             return True
         pair = self.pair
         held = {h.state for h in self.holders if any(m.v.office and m.v.office.level == "state" for m in h.mentions)}
-        return len(pair) == 2 and bool(held & set(pair)) or self._speaks_of_sides()
+        return (len(pair) == 2 and bool(held & set(pair))) or self._speaks_of_sides()
 
     def _speaks_of_sides(self) -> bool:
         text = self.text
@@ -330,6 +333,7 @@ def _opening(text: Text, first: int, last: int) -> tuple[tuple[str, tuple[int, i
 def _block_head(document: Document, number: int, first: int, last: int) -> None:
     """Note the date or the town that opens a block: a line of a chronicle, a section by its town."""
     text = document.text
+    first += text.low(first) in ("-", "–", "*", "•")  # of a list item
     if last - first < 3:
         return
     found = date_at(text, first, last) if text.marks[first] or text.low(first)[0].isdigit() else None

@@ -4,8 +4,9 @@ from elchi.reading import sides
 from elchi.reading.document import Document
 from elchi.reading.grammar import Draft
 from elchi.reading.marks import Node
-from elchi.reading.people import Office
-from elchi.reading.phrases import says
+from elchi.reading.names import Person
+from elchi.reading.office_phrases import Office
+from elchi.reading.phrases import is_finite, says
 from elchi.reading.sides import States, office_of
 
 Parts = tuple[str, States, Node | None]
@@ -32,6 +33,9 @@ def appointment(document: Document, draft: Draft) -> Parts | None:
         subject = node
     elif node is not None and subject is None and anchor.v.voice != "passive":
         subject = _appointed(document, draft, node)
+        if subject is None and not draft.roles.get("from"):  # "3 May 1990 – Ram Sharma appointed ambassador"
+            ahead = [n for n in document.nodes(draft.sentence) if n.j == anchor.i and n.kind in ("person", "name")]
+            subject = ahead[-1] if ahead else None
     person = subject or _pronoun(document, draft)
     return kind, sides.of_envoy(document, draft, person, office), person
 
@@ -89,20 +93,86 @@ def _pronoun(document: Document, draft: Draft) -> Node | None:
     return None
 
 
-def credentials(document: Document, draft: Draft, noun: Node | None) -> Parts | None:
-    """Credentials go from the sending state's envoy to the receiving state."""
-    if noun is None or noun.i - draft.anchor.j > FARTHEST_CREDENTIALS:
+def credentials(document: Document, draft: Draft, noun: Node | None) -> list[Parts]:
+    """Credentials go from the sending state's envoy to the receiving state; one tie for each envoy."""
+    anchor, kind = draft.anchor, "credentials_presented"
+    if anchor.kind == "noun":
+        noun = anchor
+    if noun is None or (anchor.kind == "verb" and noun.i - anchor.j > FARTHEST_CREDENTIALS and noun.i > anchor.i):
+        return []
+    nodes = document.nodes(draft.sentence)
+    if "receives" in draft.pattern.rule.options:
+        envoys = _received(document, nodes, noun)
+        hosts = [n for n in nodes if n.j <= anchor.i and n.kind in ("person", "office", "state", "body")]
+        host = next((found for n in reversed(hosts) if (found := sides.said_by(document, n) or sides.given(document, n))), None)
+    else:
+        envoys, host = _presenting(document, draft, nodes), None
+    several = next((o for n in envoys if (o := office_of(n)) is not None and len(o.states) > 1), None)
+    if several is not None:  # "the ambassadors of Spain, Oman and Chile"
+        met = host or sides.host_of(document, draft, [])
+        return [(kind, _two((code, (several.i, several.j)), met), None) for code in several.states]
+    if not envoys:
+        return [(kind, sides.of_envoy(document, draft, None, None, host), None)]
+    found: list[Parts] = []
+    for envoy in envoys:
+        person = envoy if envoy.kind in ("person", "name") else None
+        states = sides.of_envoy(document, draft, person, office_of(envoy), host, alone=len(envoys) > 1)
+        found.append((kind, states, person))
+    return found
+
+
+def _received(document: Document, nodes: list[Node], noun: Node) -> list[Node]:
+    """Return whose credentials were received: the persons and offices up to the next clause."""
+    found: list[Node] = []
+    for n, node in enumerate(nodes):
+        if node.i < noun.j:
+            continue
+        if is_finite(node) and not _is_adjective(document, node):
+            break
+        office = office_of(node)
+        if office is not None and not office.counterpart:
+            named = nodes[n + 1] if n + 1 < len(nodes) else None  # "the Ambassador of Finland to Nepal, Anna Virtanen"
+            behind = named is not None and named.kind == "name" and named.i - node.j < 3 and not office.plural
+            found.append(Node("person", named.i, named.j, Person(named.v.name, named.v.text, office, office.state, office.state_span)) if behind and named is not None else node)
+    return found
+
+
+def _two(sender: sides.Found, host: sides.Found | None) -> States:
+    states: States = {}
+    sides.add(states, sender)
+    sides.add(states, host)
+    return states
+
+
+def _presenting(document: Document, draft: Draft, nodes: list[Node]) -> list[Node]:
+    """Return who presents: "he" of the sentence before, the person before the verb (or behind "by"), else the office."""
+    pronoun = _pronoun(document, draft)
+    if pronoun is not None:
+        return [pronoun]
+    role = draft.roles.get("person", [])
+    people = [n for n in role if n.kind in ("person", "name")]
+    if people:
+        return people[-1:]
+    offices = [n for n in role if n.kind == "office"]
+    if offices:
+        return offices[-1:]
+    ahead = [n for n in nodes if n.j <= draft.anchor.i and n.kind in ("person", "name")]
+    return ahead[-1:]
+
+
+def exequatur(document: Document, draft: Draft) -> Parts | None:
+    """The exequatur admits a consul; of honorary consuls it is told as the appointment."""
+    for node in document.nodes(draft.sentence):
+        office = office_of(node)
+        if office is not None and _kind(document, draft, office) == "honorary_consul_appointed":
+            person = node if node.kind == "person" else _beside(document, draft, node)
+            return "honorary_consul_appointed", sides.of_envoy(document, draft, person, office), person
+    return None
+
+
+def _beside(document: Document, draft: Draft, office: Node) -> Node | None:
+    """Return the person who receives: named before the verb."""
+    if not draft.pattern.name == "receive":
         return None
-    role = draft.roles.get("person", ())
-    person = _pronoun(document, draft) or next(
-        (n for n in reversed(role) if n.kind in ("person", "name")), None
-    )
-    office = next((office_of(n) for n in role if n.kind == "office"), None) if person is None else None
-    if person is None and office is None:
-        ahead = [
-            n
-            for n in document.nodes(draft.sentence)
-            if n.j <= draft.anchor.i and n.kind in ("person", "name")
-        ]
-        person = ahead[-1] if ahead else None
-    return "credentials_presented", sides.of_envoy(document, draft, person, office), person
+    ahead = [n for n in document.nodes(draft.sentence) if n.j <= draft.anchor.i and n.kind in ("person", "name")]
+    return ahead[-1] if ahead else None

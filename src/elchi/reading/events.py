@@ -26,8 +26,8 @@ def events(document: Document) -> list[Sheet]:
     clauses: list[Clause] = []
     at, read = -1, 0
     for draft in document.drafts:
-        if draft.pattern.kind != "event":
-            continue
+        if draft.pattern.kind != "event" or (draft.anchor.kind == "verb" and draft.anchor.v.voice == "ing"):
+            continue  # a "publishing house" publishes nothing by its name
         if draft.sentence != at:
             at, read, clauses = draft.sentence, 0, clauses_of(document, draft.sentence)
         read += 1

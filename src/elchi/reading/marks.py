@@ -31,7 +31,9 @@ class Text:
     sentences: list[tuple[int, int, int]] = field(default_factory=list)  # first and last token, block number
     covered: list[Node | None] = field(default_factory=list)
     quotations: list[tuple[int, int]] = field(default_factory=list)  # quoted speech, as token ranges
-    lent: dict[int, tuple[str, tuple[int, int]]] = field(default_factory=dict)  # a state said of who is named next
+    lent: dict[int, tuple[str, tuple[int, int]]] = field(
+        default_factory=dict
+    )  # a state said of who is named next
 
     def mark(self, i: int, category: str) -> Mark | None:
         """Return the longest mark of a category that begins at token `i`, or None."""

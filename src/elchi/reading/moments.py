@@ -95,10 +95,9 @@ def _cut(text: Text, nodes: list[Node], begin: int, end: int) -> tuple[int, int 
             or not joined(text, left, right)
         ):
             return k, k
-    if ands:
-        return ands[0], ands[0]
     comma = next((k for k in range(end - 1, begin - 1, -1) if text.low(k) == ","), None)
-    return (comma, comma) if comma is not None else (end, None)
+    at = comma if comma is not None else ands[0] if ands else None
+    return (at, at) if at is not None else (end, None)
 
 
 def clause_at(document: Document, draft: Draft) -> tuple[list[Clause], int]:

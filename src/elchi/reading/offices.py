@@ -16,7 +16,10 @@ def offices(document: Document) -> list[Sheet]:
             if office is None or not words:
                 continue
             body = office.body
-            of, span = holder.state if office.level == "state" or body is None else None, holder.state_span or node.v.name
+            of, span = (
+                holder.state if office.level == "state" or body is None else None,
+                holder.state_span or node.v.name,
+            )
             if body is not None and office.level == "body":
                 i, j = _fullest(document, body)
                 of, span = document.text.words(i, j), (i, j)
@@ -46,4 +49,6 @@ def _fullest(document: Document, body: Body) -> tuple[int, int]:
 
 def _same(words: str, of: str | None, other: str, other_of: str | None) -> bool:
     a, b = words.lower(), other.lower()
-    return a == b or (of == other_of and (set(a.split()) <= set(b.split()) or set(b.split()) <= set(a.split())))
+    return a == b or (
+        of == other_of and (set(a.split()) <= set(b.split()) or set(b.split()) <= set(a.split()))
+    )

@@ -100,7 +100,7 @@ GRAMMAR_KEYS = {
 FORMS = ("base", "s", "past", "participle", "ing")
 # Verbs that say nothing of relations between states unless a noun of the trade stands beside them: no key to the gate.
 PLAIN_VERBS = ("be", "say", "other", "become", "raise", "end", "grant", "introduce", "abolish", "in_force", "operate", "switch")
-PLAIN_NOUNS = ("opening",)  # likewise
+PLAIN_NOUNS = ("opening", "closing", "appointing")  # likewise
 
 
 def _table(language: str, name: str) -> dict[str, Any]:

@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 
 from elchi.reading.marks import Node, Text
-from elchi.reading.people import Office, Person, name_at, office_words
+from elchi.reading.names import Person, name_at
+from elchi.reading.office_phrases import Office, office_words
 
 REACH = 3  # sentences for which a plural office waits for its names
 DASHES = ("–", "—", "-", ":")
@@ -92,7 +93,15 @@ def _pair_at(text: Text, k: int, last: int) -> Pair | None:
 
 
 def _cover(text: Text, pair: Pair, office: Office) -> None:
-    person = Person(pair.name, text.words(*pair.name), office, pair.state, pair.state_span, True, office_words(text, office))
+    person = Person(
+        pair.name,
+        text.words(*pair.name),
+        office,
+        pair.state,
+        pair.state_span,
+        True,
+        office_words(text, office),
+    )
     i, j = min(pair.name[0], pair.state_span[0]), max(pair.name[1], pair.state_span[1])
     if text.low(j) == ")":
         j += 1

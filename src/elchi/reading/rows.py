@@ -3,8 +3,8 @@
 from dataclasses import dataclass, field
 
 from elchi.reading.marks import Node, Text
-from elchi.reading.people import Person, name_at
-from elchi.reading.titles import Title
+from elchi.reading.names import Person, name_at
+from elchi.reading.title import Title
 
 FEWEST = 2  # rows that make a table
 HEAD = 10  # blocks before the first row in which the columns may be named
@@ -65,11 +65,28 @@ def cover_signatories(text: Text, rows: list[Row]) -> None:
         people: list[Node] = []
         for cell in row.cells[row.cells.index(titled) + 1 :]:
             _, first, last = text.blocks[cell]
-            found = [n for n in (text.covered[k] for k in range(first, last)) if n is not None and n.kind == "person"]
+            found = [
+                n
+                for n in (text.covered[k] for k in range(first, last))
+                if n is not None and n.kind == "person"
+            ]
             if not found and last > first:
                 name = name_at(text, first, last, strong=True)
-                if name and name[1] - name[0] >= 2 and (name[1] == last or text.low(name[1]) in (",", "(", "–", "-")):
-                    found = [text.cover(Node("person", name[0], name[1], Person((name[0], name[1]), text.words(*name[:2]), titled=True)))]
+                if (
+                    name
+                    and name[1] - name[0] >= 2
+                    and (name[1] == last or text.low(name[1]) in (",", "(", "–", "-"))
+                ):
+                    found = [
+                        text.cover(
+                            Node(
+                                "person",
+                                name[0],
+                                name[1],
+                                Person((name[0], name[1]), text.words(*name[:2]), titled=True),
+                            )
+                        )
+                    ]
             people.extend(n for n in found if not any(n is p for p in people))
         if len(people) == 2 and sides:
             for node, (code, span) in zip(people, sides, strict=True):
@@ -82,7 +99,7 @@ def _has_title(text: Text, block: int) -> bool:
     return any(n is not None and n.kind == "title" and not n.v.generic for n in text.covered[first:last])
 
 
-def signatories(text: Text, rows: list[Row], title: Title) -> list[Node]:
+def row_signatories(text: Text, rows: list[Row], title: Title) -> list[Node]:
     """Return the persons of the row in which a title stands, behind it."""
     for row in rows:
         for at, cell in enumerate(row.cells):
@@ -91,6 +108,10 @@ def signatories(text: Text, rows: list[Row], title: Title) -> list[Node]:
                 people: list[Node] = []
                 for later in row.cells[at + 1 :]:
                     _, a, b = text.blocks[later]
-                    people.extend(n for n in text.covered[a:b] if n is not None and n.kind == "person" and not any(n is p for p in people))
+                    people.extend(
+                        n
+                        for n in text.covered[a:b]
+                        if n is not None and n.kind == "person" and not any(n is p for p in people)
+                    )
                 return people
     return []

@@ -30,9 +30,19 @@ class Sheet:
     at: int = 0  # token where it is first said
     namings: list[Span] = field(default_factory=list)  # of an instrument: everywhere the text names it
 
-    def put(self, name: str, value: str | None, spans: tuple[Span, ...] | list[Span], rule: str, because: str, group: int = 0) -> None:
+    def put(
+        self,
+        name: str,
+        value: str | None,
+        spans: tuple[Span, ...] | list[Span],
+        rule: str,
+        because: str,
+        group: int = 0,
+    ) -> None:
         """Write a value down, unless it is empty or stands there already."""
-        if value and not any(line.field == name and line.value == value and line.group == group for line in self.lines):
+        if value and not any(
+            line.field == name and line.value == value and line.group == group for line in self.lines
+        ):
             self.lines.append(Line(name, value, tuple(s for s in spans if s[1] > s[0]), rule, because, group))
 
     def first(self, name: str) -> str | None:

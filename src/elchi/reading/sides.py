@@ -4,7 +4,7 @@ from elchi.reading.document import Document
 from elchi.reading.grammar import Draft
 from elchi.reading.marks import Node, Text
 from elchi.reading.moments import clause_at
-from elchi.reading.people import Office
+from elchi.reading.office_phrases import Office
 from elchi.reading.phrases import is_finite, node_at, says
 from elchi.reading.sheet import Span
 
@@ -122,7 +122,10 @@ def complete(document: Document, draft: Draft, states: States) -> States:
             add(states, owner(text, node) if node.v != "credentials" else None)
             add(states, where(text, node) or _town_behind(document, draft, node))
         elif node.kind in ("adjective", "state", "people") and (
-            says(text, node.j, "authority") or text.low(before(text, node.i)) in ("with", "between", "to")
+            says(text, node.j, "authority")
+            or says(text, node.j, "citizens")
+            or text.low(before(text, node.i)) in ("with", "between", "to")
+            or (text.low(before(text, node.i)) == "of" and says(text, before(text, node.i) - 1, "citizens"))
         ):
             add(states, said_by(document, node))
     if len(states) < 2:
@@ -151,7 +154,8 @@ def _pair(document: Document) -> States:
     """Return the two states of the text where it clearly has two: each told more than once, far more than any third."""
     pair = document.pair
     counts = sorted(document.weights.values(), reverse=True)
-    if len(pair) < 2 or counts[1] < 2 or (len(counts) > 2 and counts[1] < 2 * counts[2]):
+    two = len(counts) == 2 and document.is_news
+    if len(pair) < 2 or (not two and (counts[1] < 2 or (len(counts) > 2 and counts[1] < 2 * counts[2]))):
         return {}
     return {code: (document.first_said[code], document.first_said[code] + 1) for code in pair}
 
@@ -195,6 +199,11 @@ def of_relations(document: Document, draft: Draft) -> States:
     text, states, anchor = document.text, States(), draft.anchor
     own = own_nodes(document, draft)
     noun = next((nodes[0] for role, nodes in draft.roles.items() if role.startswith("noun.")), None)
+    if anchor.kind == "noun":
+        noun = anchor
+        verb = next((n for n in reversed(own) if n.j <= anchor.i and is_finite(n)), None)
+        if verb is not None:
+            _subject(document, own, verb, states)
     acts = (
         noun is not None and noun.i > anchor.i
     )  # "Portugal severed relations with Nepal": who acts stands before
@@ -213,6 +222,11 @@ def of_relations(document: Document, draft: Draft) -> States:
     if len(states) < 2 and not acts:
         _subject(document, own, anchor, states)
     told = len(states)
+    if told < 2 and not is_finite(anchor):  # "Since establishing relations, A and B have …"
+        nodes = document.nodes(draft.sentence)
+        verb = next((n for n in nodes if n.i >= anchor.j and is_finite(n)), None)
+        if verb is not None:
+            _subject(document, [n for n in nodes if n.i >= anchor.j and n is not noun], verb, states)
     complete(document, draft, states)
     return turned(states) if unknown and told == 1 else states
 
@@ -242,14 +256,20 @@ def _adjectives(document: Document, noun: Node, states: States) -> None:
         add(states, said_by(document, node))
 
 
+def of_actor(document: Document, draft: Draft) -> States:
+    """Return the one state that acts, nearest before the verb."""
+    states = States()
+    _subject(document, own_nodes(document, draft), draft.anchor, states)
+    return dict(list(states.items())[-1:])
+
+
 def of_recognition(document: Document, draft: Draft, to: Node | None) -> States:
     """Return who recognises, then who is recognised."""
     states = States()
     for node in draft.roles.get("from", ()):
         _name_or_both(document, node, states)
     if not states:
-        _subject(document, own_nodes(document, draft), draft.anchor, states)
-        states = dict(list(states.items())[-1:])
+        states = of_actor(document, draft)
     if to is not None:
         _name_or_both(document, to, states)
     return states
@@ -260,8 +280,8 @@ def of_mission(document: Document, draft: Draft, noun: Node) -> States:
     text, states = document.text, States()
     own = own_nodes(document, draft)
     add(states, owner(text, noun))
-    if not states and draft.anchor.v.voice != "passive" and noun.i > draft.anchor.i:
-        acting = States()
+    acting = States()
+    if not states and draft.anchor.kind == "verb" and draft.anchor.v.voice != "passive" and noun.i > draft.anchor.i:
         _subject(document, own, draft.anchor, acting)
         states = dict(list(acting.items())[:1])
     add(states, where(text, noun))
@@ -274,20 +294,27 @@ def of_mission(document: Document, draft: Draft, noun: Node) -> States:
         behind_town = text.low(at) == "," and town is not None and town.kind in ("capital", "place")
         if (says(text, at, "locative") and text.low(at) != "from") or text.low(at) == "to" or behind_town:
             add(states, said_by(document, node))
+    for found in acting.items():  # "A and B opened embassies in each other's capitals"
+        add(states, found)
     return complete(document, draft, states)
 
 
-def of_envoy(document: Document, draft: Draft, person: Node | None, office: Office | None) -> States:
-    """Return the sending state of an envoy, then the receiving one."""
+def of_envoy(document: Document, draft: Draft, person: Node | None, office: Office | None, host: Found | None = None, *, alone: bool = False) -> States:
+    """Return the sending state of an envoy, then the receiving one, which is `host` where that is known.
+
+    `alone`: other envoys stand in the sentence, so that its other states say nothing.
+    """
     own = own_nodes(document, draft)
     beside = [o for n in own if n.i >= draft.anchor.j and (o := office_of(n)) is not None]
     beside = [o for o in beside if o is office or says(document.text, before(document.text, o.i), "as")]
     offices = [o for o in (office, *beside, office_of(person)) if o is not None]
-    sender, host = _sender(document, draft, person, offices), _host(document, draft, own, offices)
+    sender, host = _sender(document, draft, person, offices), host or host_of(document, draft, offices)
     states = States()
     add(states, sender)
     add(states, host if host is not None and host[0] not in states else None)
     told = len(states)
+    if alone and told:
+        return states
     complete(document, draft, states)
     return turned(states) if sender is None and told == 1 else states
 
@@ -302,9 +329,9 @@ def _sender(document: Document, draft: Draft, person: Node | None, offices: list
     return found
 
 
-def _host(document: Document, draft: Draft, own: list[Node], offices: list[Office]) -> Found | None:
+def host_of(document: Document, draft: Draft, offices: list[Office]) -> Found | None:
     """Return where the envoy goes: "to Nepal" behind the verb, else as the office says, else who receives, else the town."""
-    text = document.text
+    text, own = document.text, own_nodes(document, draft)
     end = next((n.i for n in own if n.i >= draft.anchor.j and is_finite(n)), draft.zone[1])
     behind = [n for n in own if draft.anchor.j <= n.i < end and n.kind in SIDES]
     for word in ("to", "", "by", "from", "in", "at"):
@@ -317,7 +344,22 @@ def _host(document: Document, draft: Draft, own: list[Node], offices: list[Offic
                 if text.low(before(text, n.i)) == word
                 and (word not in ("in", "at") or n.kind in ("capital", "state"))
             ]
-            found = next((said for n in there if (said := said_by(document, n))), None)
+            found = next((said for n in there if (said := said_by(document, n) or given(document, n))), None)
         if found is not None:
             return found
     return None
+
+
+def given(document: Document, node: Node) -> Found | None:
+    """Return the state that a report from a capital gives a person of whom it says none: its own."""
+    holder = document.holder(node) if node.kind == "person" and document.place is not None else None
+    return (holder.state, (node.i, node.j)) if holder is not None and holder.state else None
+
+
+def _behind_word(text: Text, node: Node, word: str) -> bool:
+    """Does the phrase stand behind the word; a state also behind a town that does ("in Porto, Portugal")?"""
+    at = before(text, node.i)
+    if text.low(at) == word:
+        return word not in ("in", "at") or node.kind in ("capital", "state")
+    town = at - 1
+    return word in ("in", "at") and node.kind == "state" and text.low(at) == "," and text.tokens[town].cap and text.low(town - 1) == word

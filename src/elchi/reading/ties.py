@@ -3,16 +3,19 @@
 The rules of the pack find a verb and a noun; here it is seen whether they belong together, between whom, and when.
 """
 
+from collections.abc import Iterator
+from dataclasses import replace
+
 from elchi.model.statement import StatementKind
 from elchi.reading import sides
 from elchi.reading.document import Document
-from elchi.reading.envoys import Parts, appointment, credentials
+from elchi.reading.envoys import Parts, appointment, credentials, exequatur
 from elchi.reading.grammar import Draft
 from elchi.reading.marks import Node, Text
 from elchi.reading.moments import moment_of
 from elchi.reading.phrases import governor, is_object, is_subject, node_at, says, stands_without_object
 from elchi.reading.sheet import Sheet
-from elchi.reading.sides import States, said_by
+from elchi.reading.sides import States
 
 MISSIONS = ("embassy_opened", "embassy_closed", "consulate_opened", "consulate_closed")
 TWO_SIDED = ("strategic_partnership", "membership", "visa_regime")  # told of one side alone they say nothing
@@ -23,17 +26,37 @@ def ties(document: Document) -> list[Sheet]:
     """Return one sheet for each tie that the text reports as done."""
     sheets: list[Sheet] = []
     taken: set[tuple[int, str | None]] = set()
-    for draft in document.drafts:
-        if draft.pattern.kind != "tie" or not _is_done(document, draft):
+    for draft in _drafts(document):
+        found = [sheet for parts in _parts(document, draft) if (sheet := _sheet(document, draft, parts, sheets)) is not None]
+        if not found or (draft.anchor.i, found[0].first("kind")) in taken:
             continue
-        sheet = _sheet(document, draft)
-        if sheet is None or (draft.anchor.i, sheet.first("kind")) in taken:
-            continue
-        taken.add((draft.anchor.i, sheet.first("kind")))
-        _lend_sides(document, sheet, sheets)
-        if not any(_is_same(sheet, other) for other in sheets):
-            sheets.append(sheet)
+        taken.add((draft.anchor.i, found[0].first("kind")))
+        for sheet in found:
+            if not any(_is_same(sheet, other) for other in sheets):
+                sheets.append(sheet)
     return sheets
+
+
+def _drafts(document: Document) -> Iterator[Draft]:
+    """Yield the drafts of ties done, and those where the verb is left out the second time."""
+    for draft in document.drafts:
+        if draft.pattern.kind == "tie" and _is_done(document, draft):
+            yield draft
+            yield from _gapped(document, draft)
+
+
+def _gapped(document: Document, draft: Draft) -> Iterator[Draft]:
+    """Yield "… and that of Nepal in Portugal in 1961" behind "the embassy of Portugal in Nepal was opened in 1960"."""
+    noun, anchor, nodes = _noun(draft), draft.anchor, document.nodes(draft.sentence)
+    if draft.fixed("kind") not in MISSIONS or noun is None or anchor.kind != "verb" or noun.i > anchor.i:
+        return
+    end = next((n.i for n in nodes if n.i >= anchor.j and n.kind == "verb"), document.text.sentences[draft.sentence][1])
+    for node in nodes:
+        if anchor.j <= node.i < end and node.kind == "noun" and node.v == noun.v and document.text.low(governor(document.text, node)) == "and":
+            dates = [n for n in nodes if node.j <= n.i < end and n.kind == "date"]
+            roles = {next(r for r in draft.roles if r.startswith("noun.")): [node], "date": dates[:1]}
+            if dates:
+                yield replace(draft, anchor=node, roles=roles, zone=(node.i, end))
 
 
 def _is_same(one: Sheet, other: Sheet) -> bool:
@@ -51,28 +74,16 @@ def _differ(one: str | None, other: str | None) -> bool:
     return bool(one and other and not set(one.lower().split()) & set(other.lower().split()))
 
 
-def _lend_sides(document: Document, sheet: Sheet, sheets: list[Sheet]) -> None:
-    """Give an envoy's tie that names too few states those of the tie told before it in the same paragraph."""
-    have = set(sheet.all("state"))
-    if sheet.first("kind") not in ENVOYS or len(have) > 1:
-        return
-    block = _block_at(document, sheet.at)
+def _lent(document: Document, draft: Draft, kind: str, states: States, sheets: list[Sheet]) -> States:
+    """Return the states of an envoy's tie that names too few: those of the tie told before it in the same paragraph."""
+    if kind not in ENVOYS or len(states) > 1:
+        return states
+    block = document.block_of(draft.sentence)
     for other in reversed(sheets):
-        theirs = [line for line in other.lines if line.field == "state"]
-        if (
-            len(theirs) == 2
-            and have <= {line.value for line in theirs}
-            and _block_at(document, other.at) == block
-        ):
-            for line in theirs:
-                sheet.put(
-                    "state",
-                    line.value,
-                    line.spans,
-                    "tie.sides-before",
-                    "the states of the tie told before it",
-                )
-            return
+        theirs = {line.value: line.spans[0] for line in other.lines if line.field == "state" and line.spans}
+        if len(theirs) > len(states) and set(states) <= set(theirs) and _block_at(document, other.at) == block:
+            return theirs
+    return states
 
 
 def _block_at(document: Document, token: int) -> int:
@@ -86,32 +97,59 @@ def _is_done(document: Document, draft: Draft) -> bool:
     if any(says(text, k, "conditions") for k in range(max(anchor.i - 12, first), anchor.i)):
         return False
     if anchor.kind != "verb":
-        return True
+        return _is_told(document, draft)
     if draft.mood == "infinitive":
-        agreed = "relations" in (draft.fixed("kind") or "") and says(text, anchor.i - 1, "agreed")
-        return "first" in options or (agreed and _is_reported(document, draft))
+        kind = draft.fixed("kind") or ""
+        agreed = ("relations" in kind or kind == "strategic_partnership") and says(text, anchor.i - 1, "agreed")
+        return "first" in options or (agreed and _is_reported(document, draft, dated=kind != "strategic_partnership"))
     if draft.mood != "done":
         return False
-    if anchor.v.voice == "ing" and says(text, anchor.i - 1, "aims"):
+    if anchor.v.voice == "ing" and says(text, anchor.i - 1, "aims") and "line" not in options:
         return False
     return not any(
         text.low(k) == "no" and says(text, k + 1, "unsure") for k in range(max(anchor.i - 9, first), anchor.i)
     )
 
 
-def _is_reported(document: Document, draft: Draft) -> bool:
-    """Is the verb that governs an infinitive itself reported as done, and a day told?"""
+def _is_opening_of(document: Document, draft: Draft) -> bool:
+    """Does "of" bind the opening to the mission: "the opening ceremony of the new Portuguese embassy"?"""
+    text, noun = document.text, _noun(draft)
+    opening = next(iter(draft.roles.get("opening", ())), draft.anchor)
+    return noun is not None and governor(text, noun) == opening.j and text.low(opening.j) in text.pack.words["of"]
+
+
+def _heads_line(document: Document, draft: Draft) -> bool:
+    """Is the noun what a line of a chronicle tells: behind its date, or before it, with no verb in the sentence?"""
+    nodes, block = document.nodes(draft.sentence), document.block_of(draft.sentence)
+    if any(n.kind == "verb" and n is not draft.anchor for n in nodes):
+        return False
+    others = [n for n in nodes if n.kind not in ("date", "adjective", "state", "capital") and n.j <= draft.anchor.i]
+    return not others and (block in document.dates or any(n.kind == "date" and n.v.year for n in nodes))
+
+
+def _is_told(document: Document, draft: Draft) -> bool:
+    """Is a noun of the act ("the establishment of relations on 1 May") told as a fact: no wish, no anniversary before it?"""
+    text, i = document.text, draft.anchor.i
+    first = text.sentences[draft.sentence][0]
+    if any(says(text, k, "anniversary") for k in range(max(i - 6, first), i)):
+        return False
+    verb = next((n for n in reversed(document.nodes(draft.sentence)) if n.kind == "verb" and n.j <= i), None)
+    if verb is None:
+        return True
+    return verb.v.mood == "done" and (verb.v.name != "say" or says(text, verb.v.head, "announced"))
+
+
+def _is_reported(document: Document, draft: Draft, *, dated: bool) -> bool:
+    """Is the verb that governs an infinitive itself reported as done, and a day told where one must be?"""
     before = node_at(document.text, draft.anchor.i - 1)
     if before is None or before.kind != "verb" or before.v.mood != "done" or before.v.form == "base":
         return False
-    return any(n.kind == "date" and n.v.year for n in document.nodes(draft.sentence))
+    return not dated or any(n.kind == "date" and n.v.year for n in document.nodes(draft.sentence))
 
 
-def _sheet(document: Document, draft: Draft) -> Sheet | None:
-    parts = _parts(document, draft)
-    if parts is None:
-        return None
+def _sheet(document: Document, draft: Draft, parts: Parts, sheets: list[Sheet]) -> Sheet | None:
     kind, states, person = parts
+    states = _lent(document, draft, kind, states, sheets)
     rule, anchor = draft.pattern.rule, draft.anchor
     when = moment_of(document, draft)
     if (not states and (when is None or not when.own)) or (
@@ -157,26 +195,31 @@ def _noun(draft: Draft) -> Node | None:
     return next((n for role, nodes in draft.roles.items() if role.startswith("noun.") for n in nodes), None)
 
 
-def _parts(document: Document, draft: Draft) -> Parts | None:
-    """Return the kind, the states and the person of what a draft tells, or None where its words mean another thing."""
+def _parts(document: Document, draft: Draft) -> list[Parts]:
+    """Return kind, states and person of each tie that a draft tells; nothing where its words mean another thing."""
     kind = draft.fixed("kind") or ""
     if not _has_its_words(document, draft) or not _fits(document, draft):
-        return None
+        return []
+    if kind == "credentials_presented":
+        return credentials(document, draft, _noun(draft))
+    found: Parts | None = None
     match kind:
         case "appointment":
-            return appointment(document, draft)
-        case "credentials_presented":
-            return credentials(document, draft, _noun(draft))
+            found = appointment(document, draft)
+        case "exequatur":
+            found = exequatur(document, draft)
         case "recognition":
-            return _recognition(document, draft)
+            found = _recognition(document, draft)
         case "membership":
-            return _membership(document, draft)
+            found = _membership(document, draft)
         case "by_document":
-            return _by_document(document, draft)
+            found = _by_document(document, draft)
         case _ if kind in MISSIONS:
             noun = _mission(document, draft)
-            return (kind, sides.of_mission(document, draft, noun), None) if noun is not None else None
-    return kind, sides.of_relations(document, draft), None
+            found = (kind, sides.of_mission(document, draft, noun), None) if noun is not None else None
+        case _:
+            found = kind, sides.of_relations(document, draft), None
+    return [found] if found is not None else []
 
 
 def _has_its_words(document: Document, draft: Draft) -> bool:
@@ -189,7 +232,19 @@ def _has_its_words(document: Document, draft: Draft) -> bool:
         return _is_diplomatic(document, anchor) and any(
             says(text, k, "have") for k in range(max(anchor.i - 6, 0), anchor.i)
         )
+    if "of" in options and not _is_opening_of(document, draft):
+        return False
+    if "line" in options and not _heads_line(document, draft):
+        return False
+    if "diplomatic" in options:
+        return noun is not None and _is_diplomatic(document, noun)
+    if "participle" in options:  # "relations, established on 1 May, are good"
+        after = node_at(text, anchor.j)
+        dated = says(text, anchor.j, "without_object") or (after is not None and after.kind == "date")
+        return text.low(anchor.i - 1) == "," and anchor.v.form in ("past", "participle") and dated
     if "first" in options:
+        if draft.fixed("kind") == "recognition":
+            return draft.mood == "infinitive" and any(says(text, k, "ordinal") for k in range(max(anchor.i - 5, 0), anchor.i))
         ranked = noun is not None and any(says(text, k, "ordinal") for k in range(max(noun.i - 4, 0), noun.j))
         return ranked and draft.mood == "infinitive" and noun is not None and noun.j == anchor.i
     if "lower" in options:
@@ -232,7 +287,7 @@ def _are_of_states(document: Document, sentence: int, noun: Node) -> bool:
 
 def _mission(document: Document, draft: Draft) -> Node | None:
     """Return the mission: as the act found it, as it became, or as "it" stands for it."""
-    for role in ("noun.mission", "noun.consulate", "mission", "result"):
+    for role in ("mission", "noun.mission", "noun.consulate", "result"):
         for node in draft.roles.get(role, ()):
             return node
     return _meant_by_it(document, draft) if "it" in draft.pattern.rule.options else None
@@ -388,13 +443,12 @@ def _by_document(document: Document, draft: Draft) -> Parts | None:
 
 
 def _membership(document: Document, draft: Draft) -> Parts | None:
-    """A state becomes a member of an organisation, the organisation standing right behind the verb."""
-    states: States = {}
-    for role in ("from", "to"):
-        for node in draft.roles.get(role, ()):
-            found = said_by(document, node)
-            if found is not None and (node.kind == "organisation") == (role == "to"):
-                states.setdefault(*found)
-    to = next(iter(draft.roles.get("to", ())), None)
-    near = to is not None and governor(document.text, to) == draft.anchor.j - 1
-    return ("membership", states, None) if len(states) == 2 and near else None
+    """A state becomes a member of an organisation, which stands right behind the verb."""
+    text, k = document.text, draft.anchor.j
+    k += text.low(k) in text.pack.words["articles"]
+    mark = text.mark(k, "organisation")
+    if mark is None:
+        return None
+    states = sides.of_actor(document, draft)
+    sides.add(states, (mark[1].value, (k, k + mark[0])))
+    return ("membership", states, None) if len(states) == 2 else None

@@ -58,7 +58,9 @@ def _token(word: str, start: int, end: int) -> Token:
 
 def _parted(word: str, start: int, splits: frozenset[str]) -> list[Token]:
     parts = re.split(r"([-‐‑])", word)
-    if fold(parts[0]) not in splits and not (len(parts) == 3 and fold(parts[2]) in splits and parts[0][0].isupper()):
+    if fold(parts[0]) not in splits and not (
+        len(parts) == 3 and fold(parts[2]) in splits and parts[0][0].isupper()
+    ):
         return [_token(word, start, start + len(word))]
     tokens = []
     for part in parts:

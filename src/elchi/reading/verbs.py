@@ -78,19 +78,79 @@ def _is_verb(text: Text, k: int, length: int, form: str, name: str, first: int, 
     if form == "base":
         if helper:
             return not (before == "to" and text.low(k - 2) in ("visit", "trip") and False)
-        plural = before in ("they", "we", "who") or (before.endswith("s") and before not in words["genitive"] and not text.mark(k - 1, "verb"))
-        state = k > first and text.covered[k - 1] is None and (text.mark(k - 1, "state") is not None or text.mark(k - 1, "capital") is not None) and text.low(k - 2) in (",", "and")
-        return (plural and text.mark(k - 1, "anaphor") is not None) or before == "they" or state or (plural and text.mark(k, "noun") is None and name not in ("other", "say"))
+        plural = before in ("they", "we", "who") or (
+            before.endswith("s") and before not in words["genitive"] and not text.mark(k - 1, "verb")
+        )
+        state = (
+            k > first
+            and text.covered[k - 1] is None
+            and (text.mark(k - 1, "state") is not None or text.mark(k - 1, "capital") is not None)
+            and text.low(k - 2) in (",", "and")
+        )
+        return (
+            (plural and text.mark(k - 1, "anaphor") is not None)
+            or before == "they"
+            or state
+            or (plural and text.mark(k, "noun") is None and name not in ("other", "say"))
+        )
     if form == "s":
-        if k == first or before in words["articles"] or before in words["title_prepositions"] or before in ("and", "&", "their", "its", "his", "her", "our", "of", "high-level", "bilateral", "mutual", "recent", "both"):
+        if (
+            k == first
+            or before in words["articles"]
+            or before in words["title_prepositions"]
+            or before
+            in (
+                "and",
+                "&",
+                "their",
+                "its",
+                "his",
+                "her",
+                "our",
+                "of",
+                "high-level",
+                "bilateral",
+                "mutual",
+                "recent",
+                "both",
+            )
+        ):
             return before == "and" and text.mark(k, "noun") is None
-        ahead = text.mark(k, "noun") is not None or name in ("exchange", "award", "present", "open", "phone", "speak", "visit", "travel", "sign", "close")
+        ahead = text.mark(k, "noun") is not None or name in (
+            "exchange",
+            "award",
+            "present",
+            "open",
+            "phone",
+            "speak",
+            "visit",
+            "travel",
+            "sign",
+            "close",
+        )
         if not ahead:
             return True
         node = text.covered[k - 1]
-        return (node is not None and node.kind in ("person", "state", "body", "name", "office")) or text.tokens[k - 1].cap or before in (",", ")", "he", "she", "it", "who", "which")
+        return (
+            (node is not None and node.kind in ("person", "state", "body", "name", "office"))
+            or text.tokens[k - 1].cap
+            or before in (",", ")", "he", "she", "it", "who", "which")
+        )
     if text.mark(k, "noun") is not None and not helper:  # "the 46th meeting", "a bilateral meeting": no verb
-        return before in ("", ",", ";", "(", "after", "before", "by", "while", "when", "upon", "until", "and") and text.low(k + length) not in ("of", "between")
+        return before in (
+            "",
+            ",",
+            ";",
+            "(",
+            "after",
+            "before",
+            "by",
+            "while",
+            "when",
+            "upon",
+            "until",
+            "and",
+        ) and text.low(k + length) not in ("of", "between")
     return before not in words["articles"] or text.starts(k + length, "of")
 
 
@@ -103,7 +163,11 @@ def _helps(text: Text, k: int, last: int) -> bool:
         if verb and verb[1].form == "base" and text.low(n - 1) == "to":
             return True
         helper = text.mark(n, "auxiliary")
-        if not (helper or text.low(n).endswith("ly") or (text.covered[n] is not None and text.covered[n].kind == "date" and False)):  # type: ignore[union-attr]
+        if not (
+            helper
+            or text.low(n).endswith("ly")
+            or (text.covered[n] is not None and text.covered[n].kind == "date" and False)
+        ):  # type: ignore[union-attr]
             return False
     return False
 
@@ -114,7 +178,11 @@ def _auxiliaries(text: Text, k: int, first: int) -> tuple[int, list[str]]:
     begin, n = k, k - 1
     while n >= first and k - n <= 9:
         mark = text.mark(n, "auxiliary")
-        if mark is None and text.covered[n] is None and (text.low(n).endswith("ly") or text.mark(n, "deictic")):
+        if (
+            mark is None
+            and text.covered[n] is None
+            and (text.low(n).endswith("ly") or text.mark(n, "deictic"))
+        ):
             n -= 1
             continue
         if mark is None or mark[0] != 1 or text.covered[n] is not None:
@@ -126,7 +194,9 @@ def _auxiliaries(text: Text, k: int, first: int) -> tuple[int, list[str]]:
     return begin, kinds
 
 
-def _voice(text: Text, k: int, length: int, form: str, helpers: list[str], last: int, *, opens: bool = False) -> str:
+def _voice(
+    text: Text, k: int, length: int, form: str, helpers: list[str], last: int, *, opens: bool = False
+) -> str:
     if form == "ing":
         return "ing"
     if form not in ("past", "participle"):
@@ -139,7 +209,29 @@ def _voice(text: Text, k: int, length: int, form: str, helpers: list[str], last:
     nxt = text.low(k + length)
     if (nxt == "by" and not helpers) or (opens and nxt in ("at", "in", "on")):
         return "passive"
-    reduced = before is not None and before.kind in ("title", "noun") and (nxt in ("in", "on", "during", "between", "at", "today", "yesterday", ".", ";", "as", "with", "within", "following") or k + length >= last)
+    reduced = (
+        before is not None
+        and before.kind in ("title", "noun")
+        and (
+            nxt
+            in (
+                "in",
+                "on",
+                "during",
+                "between",
+                "at",
+                "today",
+                "yesterday",
+                ".",
+                ";",
+                "as",
+                "with",
+                "within",
+                "following",
+            )
+            or k + length >= last
+        )
+    )
     after = text.covered[k + length] if k + length < len(text.covered) else None
     if before is not None and before.kind in ("title", "noun") and after is not None and after.kind == "date":
         return "passive"
@@ -160,7 +252,9 @@ def _tie_ends(text: Text, k: int) -> bool:
 def _mood(text: Text, begin: int, helpers: list[str], form: str, voice: str) -> str:
     if "negation" in helpers or text.low(begin - 1) in ("not", "never", "neither", "nor", "without", "no"):
         return "not"
-    if "future" in helpers and ("to" in helpers or any(text.low(n) in ("will", "shall") for n in range(begin, begin + 4))):
+    if "future" in helpers and (
+        "to" in helpers or any(text.low(n) in ("will", "shall") for n in range(begin, begin + 4))
+    ):
         return "planned"
     if "modal" in helpers:
         return "may"

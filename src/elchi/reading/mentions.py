@@ -1,0 +1,230 @@
+"""Mentions: every naming of an instrument, with the act that its sentence, or one before, reports of it."""
+
+import re
+
+from elchi.reading.bodies import Body
+from elchi.reading.document import Document
+from elchi.reading.grammar import Draft
+from elchi.reading.marks import Node
+from elchi.reading.mention import Mention, action_of, titles_in
+from elchi.reading.outcome_lists import announces, fragment, heads_list, in_list, plan
+from elchi.reading.rows import row_signatories
+from elchi.reading.sheet import Span
+from elchi.reading.signatories import for_governments, item_signatories, signatories_of
+from elchi.reading.title import Title
+from elchi.reading.titles import bodies_behind
+
+
+def find_mentions(document: Document) -> list[Mention]:
+    """Return every naming of an instrument with the act that its sentence, or a sentence before, reports."""
+    text = document.text
+    by_title: dict[tuple[int, int], Mention] = {}
+    order: list[Mention] = []
+    for s in range(len(text.sentences)):
+        if document.heading == document.block_of(s) or document.heading == -1:
+            continue
+        for title in titles_in(document, s):
+            mention = Mention(title, s)
+            first, _, block = text.sentences[s]
+            if text.blocks[block][0] in ("list_item", "table_cell") or re.match(
+                r"\d+[.)]?$", text.low(text.blocks[block][1])
+            ):
+                mention.item = block
+            by_title[title.i, title.j] = mention
+            order.append(mention)
+    opener: tuple[Draft, int, list[Node]] | None = None
+    drafts: dict[int, list[Draft]] = {}
+    for draft in document.drafts:
+        if draft.pattern.kind == "instrument":
+            drafts.setdefault(draft.sentence, []).append(draft)
+    last_titles: list[Mention] = []
+    later: dict[Span, list[Node]] = {}
+    for s in range(len(text.sentences)):
+        here = [by_title[t.i, t.j] for t in titles_in(document, s) if (t.i, t.j) in by_title]
+        for draft in drafts.get(s, ()):
+            _apply(document, draft, here, last_titles)
+        first, last, block = text.sentences[s]
+        signing = [
+            d
+            for d in drafts.get(s, ())
+            if d.fixed("action") in ("signed", "adopted", "initialled") and d.mood in ("done", "planned")
+        ]
+        if (signing and any(m.title.generic for m in here)) or (signing and text.low(last - 1) == ":"):
+            opener = signing[-1], block, signatories_of(document, signing[-1])
+        elif announces(document, s) and opener is None:
+            opener = plan(document, s, block)
+        elif opener is None and heads_list(document, s):
+            opener = fragment(document, s, block)
+        for mention in here:
+            if (
+                mention.action is None
+                and not mention.title.generic
+                and opener is not None
+                and in_list(document, mention, opener, s)
+            ):
+                mention.from_list = True
+                mention.draft, mention.action = opener[0], action_of(opener[0])
+                mention.rule, mention.because = (
+                    opener[0].pattern.rule.id,
+                    "stands in the list that the sentence before opens: " + opener[0].pattern.rule.because,
+                )
+                mention.signatories = mention.signatories or opener[2]
+        item_signatories(document, s, here, later)
+        named = [m for m in here if not m.title.generic]
+        if named:
+            listed = named[0].item is not None and last_titles and last_titles[-1].item is not None
+            last_titles = [*last_titles, *named] if listed else named
+    for mention in order:
+        if document.rows and not mention.title.generic:
+            mention.signatories = mention.signatories or row_signatories(text, document.rows, mention.title)
+    _late(document, order, later)
+    for_governments(document, order)
+    return order
+
+
+def _apply(document: Document, draft: Draft, here: list[Mention], before: list[Mention]) -> None:
+    """Give the draft's act to the titles it is about."""
+    action = action_of(draft)
+    nodes = draft.roles.get("instruments", [])
+    targets = [m for m in here if any(n.kind == "title" and n.v is m.title for n in nodes)]
+    named = [m for m in targets if not m.title.generic]
+    first, last = document.text.sentences[draft.sentence][:2]
+    if not named:
+        follow = [
+            m
+            for m in here
+            if not m.title.generic and (not nodes or m.title.i > draft.anchor.i) and m.action is None
+        ]
+        if nodes and nodes[0].kind == "anaphor":
+            word = document.text.low(nodes[0].i)
+            named = before if word in ("them", "these", "both") else before[-1:]
+            if word in ("the", "what"):
+                nth = document.text.mark(nodes[0].i + 1, "ordinal") if word == "the" else None
+                number = int(nth[1].value) if nth else 0
+                counted = before[number - 1 : number] if number and len(before) > 1 else []
+                named = counted or _numbered(document, draft, nodes[0], here) or follow
+        elif targets and (nth := _ordinal(document, targets[0])) and len(before) >= nth:
+            named = [before[nth - 1]]
+        elif (
+            targets
+            and all(t.title.definite and not t.title.plural and t.title.count is None for t in targets)
+            and not follow
+            and (before or targets[0].title.kind not in ("declaration", "statement"))
+        ):
+            named = before[-1:] if before else []
+        elif follow:
+            named = follow
+        elif not nodes and "opens" in draft.pattern.rule.options:
+            named = before[-1:]
+        elif targets and action and not targets[0].title.plural and targets[0].title.kind != "generic":
+            targets[0].title.generic = targets[0].title.kind == "generic"
+            named = targets
+            named[0].title.generic = False
+    if draft.mood in ("not", "may"):
+        for mention in named:
+            mention.action = mention.action or "none"
+        return
+    people = signatories_of(document, draft)
+    parties = _parties(document, draft)
+    for mention in named:
+        mention.parties = mention.parties or parties
+        mention.acts.append(draft)
+        if action is not None and _is_news(draft, action, mention):
+            mention.action, mention.draft = action, draft
+            mention.rule, mention.because = draft.pattern.rule.id, draft.pattern.rule.because
+        mention.signatories = mention.signatories or people
+
+
+def _parties(document: Document, draft: Draft) -> list[Body]:
+    """Return the bodies that sign: "signed between A and B", "the Bank of A and the Bank of B signed"."""
+    text = document.text
+    bodies = [n.v for n in draft.roles.get("bodies", ()) if n.kind == "body"]
+    if bodies:
+        return bodies
+    k = draft.anchor.j
+    if draft.fixed("action") == "signed" and text.starts(k, "between"):
+        return bodies_behind(text, k, draft.zone[1])
+    return []
+
+
+def _is_news(draft: Draft, action: str, mention: Mention) -> bool:
+    """Is this act the news, rather than the one already read of the same naming?"""
+    if mention.action is None or mention.action == "none" or mention.draft is None:
+        return True
+    if action == "planned" or mention.action == "planned":
+        return mention.action == "planned" and action != "planned"
+    return _is_reduced(mention.draft) and not _is_reduced(draft)
+
+
+def _is_reduced(draft: Draft) -> bool:
+    return draft.anchor.kind == "verb" and bool(draft.anchor.v.reduced)
+
+
+def _ordinal(document: Document, mention: Mention) -> int | None:
+    """Return 2 for "the second document", or None."""
+    mark = document.text.mark(mention.title.i - 1, "ordinal")
+    return int(mark[1].value) if mark and mention.title.generic else None
+
+
+def _numbered(document: Document, draft: Draft, node: Node, here: list[Mention]) -> list[Mention]:
+    return [m for m in here if m.title.i >= node.j and not m.title.generic][:1]
+
+
+def _late(document: Document, order: list[Mention], later: dict[Span, list[Node]]) -> None:
+    """Titles that no act has reached: in a text of signings a new one is one of those signed."""
+    for mention in order:
+        extra = later.get((mention.title.i, mention.title.j))
+        if extra:
+            mention.signatories = extra
+            mention.action = mention.action or "signed"
+            if mention.draft is None:
+                mention.draft = next(
+                    (m.draft for m in order if m.draft and m.action == mention.action), None
+                ) or next((d for d in document.drafts if d.fixed("action") == "signed"), None)
+    acts = [m.action for m in order if m.action in ("signed", "planned")]
+    if not acts:
+        return
+    signed = next((m for m in order if m.action in ("signed", "planned")), None)
+    told = {m.sentence for m in order if m.action}
+    for mention in order:
+        title = mention.title
+        if mention.action is not None or title.generic or (title.definite and not title.quoted):
+            continue
+        if (
+            signed is not None
+            and mention.sentence > signed.sentence
+            and document.block_of(mention.sentence) - document.block_of(signed.sentence) < 12
+        ):
+            verbs = [
+                n
+                for n in document.nodes(mention.sentence)
+                if n.kind == "verb" and n.v.name not in ("be", "other")
+            ]
+            if (
+                mention.sentence not in told
+                and not verbs
+                and _stands_free(document, title)
+                and not _holds_already(document, mention)
+            ):
+                mention.action, mention.draft = signed.action, signed.draft
+                mention.rule, mention.because = (
+                    "signed-list",
+                    "named beside the documents whose signing the text reports",
+                )
+
+
+def _holds_already(document: Document, mention: Mention) -> bool:
+    """Does the sentence only say that it is in force, or between whom it is?"""
+    first, last, _ = document.text.sentences[mention.sentence]
+    return any(
+        document.text.low(k) == "force" and document.text.low(k - 1) == "in" for k in range(first + 1, last)
+    )
+
+
+def _stands_free(document: Document, title: Title) -> bool:
+    """Is the title named for itself, not as what something is about: "talks on an agreement"?"""
+    text = document.text
+    k = title.i - 1
+    while k >= 0 and (text.starts(k, "articles") or text.tokens[k].text in '"“«„'):
+        k -= 1
+    return text.low(k) not in text.pack.words["title_prepositions"]

@@ -1,0 +1,222 @@
+"""Names: where a person's name begins and ends, in any order of its parts."""
+
+from dataclasses import dataclass
+
+from elchi.reading.marks import Node, Text
+from elchi.reading.office_phrases import Office
+
+LONGEST_NAME = 8
+
+
+@dataclass(slots=True)
+class Person:
+    """A person named over tokens `name`; `office` as it stands beside the name, or None."""
+
+    name: tuple[int, int]
+    text: str
+    office: Office | None = None
+    state: str | None = None
+    state_span: tuple[int, int] | None = None
+    titled: bool = False  # with an honorific or an office: surely a person
+    office_text: str | None = None
+
+
+def name_at(text: Text, i: int, end: int, *, strong: bool = False) -> tuple[int, int, bool] | None:
+    """Return the name that begins at `i`: its first and last token, and whether an honorific stood before it.
+
+    `strong`: something before it (an office) already says that a person follows.
+    """
+    k, titled = i, False
+    while (
+        k < end
+        and text.mark(k, "honorific")
+        and not (
+            text.low(k) in ("m", "general", "major", "captain", "representative")
+            and not text.tokens[min(k + 1, end - 1)].cap
+        )
+    ):
+        k += text.mark(k, "honorific")[0]  # type: ignore[index]
+        if text.low(k) == "." and k < end and text.tokens[k].start == text.tokens[k - 1].end:
+            k += 1
+        if text.low(k) == "," and k + 1 < end and text.tokens[k + 1].cap and text.low(k - 1) == "excellency":
+            k += 1
+        titled = True
+    first = k
+    while k < end and k - first < LONGEST_NAME:
+        token = text.tokens[k]
+        if text.covered[k] is not None and text.covered[k].kind not in ("capital",):  # type: ignore[union-attr]
+            break
+        if len(token.text) == 1 and token.cap and text.low(k + 1) == "." and k + 1 < end:
+            k += 2
+            continue
+        if len(token.text) == 1 and token.cap and k > first and k + 1 < end and text.tokens[k + 1].cap:
+            k += 1
+            continue
+        if token.cap and token.text[0].isalpha():
+            if not _part_of_name(text, k, first, end, titled or strong):
+                break
+            k += 1
+            if (
+                text.low(k) == "."
+                and token.low in text.pack.abbreviations
+                and k < end
+                and text.tokens[k].start == token.end
+            ):
+                k += 1
+            continue
+        if token.low == "of" and (
+            text.mark(k + 1, "state") or text.low(k + 1) in text.pack.words["articles"]
+        ):
+            break  # "Michel Aoun of Lebanon": the state is no part of the name
+        small = token.low in text.pack.words["particles"] or (
+            ("-" in token.text or "'" in token.text)
+            and token.low.split("-")[0] in text.pack.words["particles"]
+        )
+        if (
+            small
+            and k > first
+            and k + 1 < end
+            and (
+                ("-" in token.text)
+                or text.tokens[k + 1].cap
+                or text.low(k + 1) in text.pack.words["particles"]
+            )
+        ):
+            k += 1
+            continue
+        if small and k == first and "-" in token.text and (titled or strong):
+            k += 1
+            continue
+        if (
+            token.text == ","
+            and k > first
+            and text.low(k + 1) in text.pack.words["suffixes"]
+            and len(text.low(k + 1)) > 1
+        ):
+            k += 2
+            continue
+        break
+    while k > first and (text.low(k - 1) in text.pack.words["particles"] and not text.tokens[k - 1].cap):
+        k -= 1
+    if (
+        k > first
+        and text.low(k - 1) == "."
+        and len(text.tokens[k - 2].text) > 1
+        and text.low(k - 2) not in text.pack.words["suffixes"]
+    ):
+        k -= 1
+    return (first, k, titled) if k > first else None
+
+
+def _part_of_name(text: Text, k: int, first: int, end: int, strong: bool) -> bool:
+    token, marks = text.tokens[k], text.marks[k]
+    if token.low in text.pack.words["never"] or (
+        token.low in text.pack.words["never_first"] and (k == first or not strong)
+    ):
+        return False
+    if (
+        token.text.isupper()
+        and len(token.text) > 3
+        and k == first
+        and not (k + 1 < end and text.tokens[k + 1].cap)
+    ):
+        return False
+    if token.text.isupper() and len(token.text) == 3 and k == first and not strong:
+        return False
+    if not marks:
+        return True
+    if "suffix" in marks:
+        return True
+    if (
+        "town" in marks
+        and strong
+        and k == first
+        and k + 1 < end
+        and text.tokens[k + 1].cap
+        and not text.marks[k + 1]
+    ):
+        return True  # "National Security Advisor Sydney Mufamadi"
+    if {"weekday", "organisation", "instrument", "town"} & set(marks):
+        return False
+    if "office" in marks or "offices" in marks:
+        given = token.low in (
+            "amir",
+            "king",
+            "emir",
+            "sultan",
+            "dean",
+            "marshal",
+            "bishop",
+            "prince",
+            "pope",
+            "mayor",
+        )
+        return (
+            given
+            and (k > first or strong)
+            and k + 1 < end
+            and text.tokens[k + 1].cap
+            and text.mark(k + 1, "office") is None
+        )
+    if "month" in marks:  # "Jan Kos", "Theresa May", not "May 5"
+        named = token.low in ("may", "april", "june", "august", "mai", "jan", "mar", "july")
+        dated = text.low(k + 1)[:1].isdigit() or text.low(k - 1)[:1].isdigit()
+        follows = k + 1 < end and text.tokens[k + 1].cap and not text.marks[k + 1]
+        return named and not dated and (k > first or (strong and follows))
+    if "state" in marks or "people" in marks:
+        meaning = (marks.get("state") or marks["people"])[1]
+        return (
+            k > first and meaning.form == "ambiguous" and text.low(k + 1) not in text.pack.words["genitive"]
+        )
+    if "adjective" in marks:
+        return (
+            k > first
+            and text.low(k - 1) not in ("the", "and")
+            and (strong or k + 1 >= end or not text.tokens[k + 1].cap)
+            and text.mark(k + 1, "noun") is None
+            and text.mark(k + 1, "body") is None
+        )
+    if "capital" in marks:
+        return k > first and text.mark(k, "capital")[0] == 1  # type: ignore[index]
+    if "body" in marks:
+        return False
+    if "noun" in marks:
+        return False
+    if "number" in marks or "ordinal" in marks:
+        return False
+    return not ("auxiliary" in marks and k == first and not strong)
+
+
+def honorific_start(text: Text, a: int) -> int:
+    """Return where the honorifics before a name begin."""
+    for n in range(max(0, a - 4), a):
+        k = n
+        while k < a and text.mark(k, "honorific"):
+            k += text.mark(k, "honorific")[0]  # type: ignore[index]
+            if text.low(k) == "." and k < a:
+                k += 1
+        if k == a:
+            return n
+    return a
+
+
+def find_names(text: Text, first: int, last: int, known: dict[str, Person]) -> None:
+    """Cover names that stand alone: those known from elsewhere in the text, and runs of two large words or more."""
+    k = first
+    while k < last:
+        token = text.tokens[k]
+        if token.cap and text.covered[k] is None and token.text[0].isalpha():
+            found = name_at(text, k, last)
+            if found:
+                a, b, _ = found
+                held = text.covered[a:b]
+                name = text.words(a, b)
+                if all(h is None or h.kind == "capital" for h in held):
+                    if b - a == 1 and name.lower() in known:
+                        text.cover(Node("person", a, b, Person((a, b), name)))
+                    elif b - a >= 2:
+                        sure = any(text.words(n, n + 1).lower() in known for n in range(a, b))
+                        text.cover(Node("person" if sure else "name", a, b, Person((a, b), name)))
+                k = b
+                continue
+        k += 1

@@ -1,0 +1,444 @@
+"""Office phrases: "Deputy Prime Minister and Minister of Energy of Georgia", with matters, body, state and host."""
+
+from dataclasses import dataclass, field
+
+from elchi.reading.bodies import Body, body_at, is_head, state_at
+from elchi.reading.marks import Text
+
+PARLIAMENTS = {
+    "parliament",
+    "seimas",
+    "duma",
+    "assembly",
+    "national assembly",
+    "senate",
+    "congress",
+    "house of representatives",
+    "state duma",
+}
+
+
+@dataclass(slots=True)
+class Office:
+    """An office named over tokens `i` to `j` of which `spans` are its own words, without the state.
+
+    `level` is `state` or `body`; `state` the one it is an office of; `host` where an envoy is sent.
+    """
+
+    i: int
+    j: int
+    spans: list[tuple[int, int]]
+    level: str
+    state: str | None = None
+    state_span: tuple[int, int] | None = None
+    host: str | None = None
+    body: Body | None = None
+    plural: str | None = None
+    states: list[str] = field(default_factory=list)
+    counterpart: bool = False
+    head: int = 0
+    definite: bool = False
+
+
+def office_at(text: Text, head: int, first: int, end: int) -> Office | None:
+    """Return the office whose head noun stands at `head`, with its state, body and matters; None where it is none."""
+    plural = text.mark(head, "offices")
+    mark = plural or text.mark(head, "office")
+    counterpart = text.low(head) in text.pack.words["office_counterpart"]
+    if mark is None and not counterpart:
+        return None
+    single = text.mark(head, "office")
+    if plural and single and single[0] > plural[0]:
+        plural, mark = None, single
+    length = mark[0] if mark else 1
+    level = (mark[1].form if plural else mark[1].value) if mark else "state"
+    office = Office(head, head + length, [], level, head=head, counterpart=counterpart)
+    if plural and mark:
+        office.plural = mark[1].value
+    begin = _office_left(text, office, head, first)
+    end_words = _office_right(text, office, head + length, end)
+    while begin < head and text.low(begin) in text.pack.words["office_drop"]:
+        begin += 1
+    office.spans.insert(0, (begin, end_words))
+    office.j = max(office.j, end_words)
+    return office
+
+
+def _matter(text: Text, k: int) -> bool:
+    return text.low(k) in text.pack.portfolio and text.covered[k] is None
+
+
+def _office_left(text: Text, office: Office, head: int, first: int) -> int:
+    """Extend to the left over matters ("energy and natural resources"), ranks ("deputy") and the state."""
+    k = head
+    while k > first:
+        low = text.low(k - 1)
+        if text.covered[k - 1] is not None and text.covered[k - 1].kind in (
+            "person",
+            "title",
+            "body",
+            "date",
+        ):  # type: ignore[union-attr]
+            break
+        state = state_before(text, k, first)
+        if state:
+            office.state, office.state_span = state[0], (state[1], state[2])
+            office.i = state[1]
+            return k
+        if (
+            low in text.pack.words["office_before"]
+            or (_matter(text, k - 1) and not text.mark(k - 1, "verb"))
+            or (
+                low in ("and", "&", ",")
+                and k - 2 >= first
+                and _matter(text, k - 2)
+                and _matter(text, k)
+                and (low != "," or _matter(text, k))
+            )
+        ):
+            k -= 1
+        elif low == "-" and k - 2 >= first and text.tokens[k - 2].end == text.tokens[k - 1].start:
+            k -= 2
+        else:
+            break
+    while k < head and text.low(k) in ("and", "&", ",", "-"):
+        k += 1
+    office.i = k
+    body = _body_before(text, k, first)
+    if body:
+        office.body, office.i = body, body.i
+        office.state = body.state
+    if k > first and text.low(k - 1) == "the":
+        office.definite = True
+    return k
+
+
+def state_before(text: Text, k: int, first: int) -> tuple[str, int, int] | None:
+    """Return the state named right before token `k` ("Sweden's", "Indian", "Uzbekistan"), and its tokens."""
+    last = k - 1
+    if last >= first and text.low(last) in text.pack.words["genitive"]:
+        last -= 1
+    for n in range(max(first, last - 4), last + 1):
+        for category in ("adjective", "state", "organisation"):
+            mark = text.mark(n, category)
+            if mark and n + mark[0] == last + 1:
+                return mark[1].value, n, last + 1
+    if last >= first and last < k - 1:
+        for n in range(max(first, last - 2), last + 1):
+            mark = text.mark(n, "capital")
+            if mark and n + mark[0] == last + 1:
+                return mark[1].value, n, last + 1
+    return None
+
+
+def _body_before(text: Text, k: int, first: int) -> Body | None:
+    """Return the body named right before: "the Foreign Ministry spokesman", "Ministry of Energy's director"."""
+    last = k - 1
+    if last >= first and text.low(last) in text.pack.words["genitive"]:
+        last -= 1
+    if text.low(last) == ")" and text.low(last - 2) == "(":
+        last -= 3
+    for n in range(last, max(first - 1, last - 10), -1):
+        if text.mark(n, "body") and (text.tokens[n].cap or last < k - 1):
+            body = body_at(text, n, first, last + 1)
+            return body if body.j == last + 1 else None
+        if not (text.tokens[n].cap or text.low(n) in text.pack.words["body_inner"] or _matter(text, n)):
+            return None
+    return None
+
+
+def _office_right(text: Text, office: Office, k: int, end: int) -> int:
+    """Extend to the right over "of …", "for …", a second office, the state; return where the office's words end."""
+    words = text.pack.words
+    if text.low(k) in ("-",) and text.low(k + 1) in ("designate", "elect"):
+        k += 2
+    if text.mark(k, "deictic") is None and text.low(k) in ("designate", "elect", "a.i.", "ad"):
+        k += 2 if text.low(k) == "ad" else 1
+    own = k  # end of the office's own words
+    while k < end:
+        low = text.low(k)
+        if low in ("to", "in", "at") and office.level == "state":
+            after = k + 1 + (text.low(k + 1) in words["articles"])
+            state = state_at(text, after) if after < end else None
+            capital = text.mark(after, "capital") if after < end else None
+            sent = "ambassador" in text.words(office.i, own).lower() or any(
+                w in text.words(office.i, own).lower()
+                for w in ("envoy", "consul", "charg", "representative", "minister", "nuncio", "commissioner")
+            )
+            if (
+                (state or capital)
+                and sent
+                and (low == "to" or office.state != (state[0] if state else capital[1].value))
+            ):  # type: ignore[index]
+                office.host = state[0] if state else capital[1].value  # type: ignore[index]
+                k = state[1] if state else after + capital[0]  # type: ignore[index]
+                continue
+            break
+        if low == "at" or low == "with":
+            after = k + 1 + (text.low(k + 1) in words["articles"])
+            body = _body_from(text, after, end)
+            if body and low == "at":
+                office.body, k = body, body.j
+                office.state = office.state or body.state
+            break
+        if office.counterpart and low in ("from", "of", "in") and k == own:
+            after = k + 1 + (text.low(k + 1) in words["articles"])
+            mark = text.mark(after, "state") if after < end else None
+            if mark:
+                office.state, office.state_span = mark[1].value, (after, after + mark[0])
+                k = after + mark[0]
+                office.j = k
+                continue
+        if low not in words["office_link"]:
+            if low in ("and", "&", "–", "—"):
+                second = _second_office(text, office, k, end)
+                if second is not None:
+                    own = k = second
+                    continue
+            if (
+                low == ","
+                and office.level == "body"
+                and office.body is None
+                and text.mark(k + 1, "body")
+                and text.tokens[k + 1].cap
+            ):
+                office.body = body_at(text, k + 1, k + 1, end)
+                office.state = office.state or office.body.state
+                k = office.body.j
+                office.j = k
+                continue
+            break
+        after = k + 1 + (text.low(k + 1) in words["articles"])
+        if after >= end:
+            break
+        anaphor = text.mark(k + 1, "anaphor")
+        if anaphor and anaphor[1].value in ("two_sides", "the_two"):
+            k = k + 1 + anaphor[0]
+            office.j = k
+            continue
+        people = text.mark(after, "adjective")
+        if people and text.low(after + people[0]) in ("people", "nation", "side", "state", "republic"):
+            office.state, office.state_span = (
+                office.state or people[1].value,
+                office.state_span or (after, after + people[0]),
+            )
+            k = after + people[0] + 1
+            office.j = k
+            continue
+        states = _states_run(text, after, end)
+        if states and low in ("of", "for"):
+            codes, stop = states
+            if (
+                low == "for" and office.level == "state" and "envoy" in text.words(office.i, own).lower()
+            ) or (low == "for" and "representative" in text.words(office.i, own).lower()):
+                own = k = stop
+                continue
+            office.state = office.state or codes[0]
+            office.state_span = office.state_span or (after, stop)
+            office.states = codes if len(codes) > 1 else office.states
+            k = stop
+            office.j = k
+            continue
+        body = _body_from(text, after, end)
+        if body and low in ("of", "for", "on"):
+            name = text.low(body.head)
+            inner = (
+                body.is_government
+                or name in PARLIAMENTS
+                or name in ("office", "administration", "presidency", "cabinet", "government")
+                or any(p in text.words(body.i, body.j).lower().split() for p in PARLIAMENTS)
+            )
+            presides = (
+                text.low(office.head) in ("president", "vice-president")
+                or text.low(office.head + 1) == "president"
+            )
+            if inner or (
+                office.level == "state" and office.body is None and not office.plural and not presides
+            ):
+                own = _without_state(text, body)
+                office.state = office.state or body.state
+            else:
+                office.body = body
+                office.state = office.state or body.state
+            k = body.j
+            office.j = k
+            continue
+        stop = _matters(text, after, end)
+        if stop > after:
+            own = k = stop
+            continue
+        break
+    office.j = max(office.j, k)
+    return own
+
+
+def _without_state(text: Text, body: Body) -> int:
+    """Return where the body's name ends without its "of STATE"."""
+    for k in range(body.head + 1, body.j):
+        if text.low(k) == "of" and state_at(text, k + 1 + (text.low(k + 1) in text.pack.words["articles"])):
+            return k
+    return body.j
+
+
+def _states_run(text: Text, k: int, end: int) -> tuple[list[str], int] | None:
+    """Return the states that stand at `k`, joined by commas and "and", and where they end."""
+    found = text.mark(k, "state") or text.mark(k, "organisation")
+    adjective = text.mark(k, "adjective")
+    if not found or (adjective and adjective[0] > found[0]):
+        return None
+    stop = k + found[0]
+    for n in range(stop, min(stop + 5, end)):
+        if not text.tokens[n].cap:
+            break
+        if text.mark(n, "body"):
+            return None  # "of the UN Security Council", "of the Kenya Revenue Authority"
+    codes = [found[1].value]
+    while stop + 1 < end and text.low(stop) in ("and", ","):
+        nxt = stop + 1 + (text.low(stop + 1) in text.pack.words["articles"])
+        mark = text.mark(nxt, "state") if nxt < end else None
+        if not mark or (text.low(stop) == "and" and text.low(nxt + mark[0]) in text.pack.words["genitive"]):
+            break
+        if text.mark(nxt + mark[0], "office"):
+            break
+        codes.append(mark[1].value)
+        stop = nxt + mark[0]
+    return codes, stop
+
+
+def _body_from(text: Text, k: int, end: int) -> Body | None:
+    """Return the body whose name begins at `k`, or None."""
+    if k >= end:
+        return None
+    if text.tokens[k].text in '"“«':
+        return _quoted_body(text, k, end)
+    for n in range(k, min(k + 10, end)):
+        if is_head(text, n) or (text.mark(n, "body") and text.tokens[k].cap):
+            if not text.tokens[n].cap and not text.tokens[k].cap:
+                return None
+            body = body_at(text, n, k, end)
+            return body if body.i <= k + 1 else None
+        low = text.low(n)
+        if not (text.tokens[n].cap or low in ("'s", "’s", "and") or low in text.pack.portfolio):
+            return None
+        if text.mark(n, "office"):
+            return None
+    return None
+
+
+def _quoted_body(text: Text, k: int, end: int) -> Body | None:
+    """Return a body named in quotation marks with its noun behind: the "Dawn" publishing house."""
+    close = next((n for n in range(k + 1, min(k + 8, end)) if text.tokens[n].text in '"”»'), None)
+    for n in range(close + 1 if close else end, min((close or end) + 4, end)):
+        mark = text.mark(n, "body")
+        if mark:
+            return Body(k, n + mark[0], n)
+        if not text.low(n).isalpha():
+            break
+    return None
+
+
+def _second_office(text: Text, office: Office, k: int, end: int) -> int | None:
+    """Return where the words end of a second office joined by "and": "Deputy Prime Minister and Minister of Energy"."""
+    n = k + 1
+    while n < end and (
+        text.low(n) in text.pack.words["office_before"] or (_matter(text, n) and not text.mark(n, "office"))
+    ):
+        n += 1
+    if n >= end or not text.mark(n, "office") or n > k + 6 or office.plural:
+        return None
+    inner = Office(n, n, [], office.level, head=n)
+    stop = _office_right(text, inner, n + text.mark(n, "office")[0], end)  # type: ignore[index]
+    if office.state is not None and inner.state not in (None, office.state):
+        return None
+    office.state = office.state or inner.state
+    office.state_span = office.state_span or inner.state_span
+    office.host = office.host or inner.host
+    office.body = office.body or inner.body
+    office.j = max(office.j, inner.j)
+    return stop
+
+
+def _matters(text: Text, k: int, end: int) -> int:
+    """Return where the matters of an office end that begin at `k`: "Foreign Affairs", "batik, handloom fabric"."""
+    n, words = k, 0
+    while n < end and n - k < 18:
+        low, token = text.low(n), text.tokens[n]
+        if text.covered[n] is not None and text.covered[n].kind in ("person", "date", "verb", "title"):  # type: ignore[union-attr]
+            break
+        if low in text.pack.portfolio:
+            words += 1
+        elif low in ("and", "&", ","):
+            unknown = (
+                n + 2 < end
+                and text.tokens[n + 1].cap
+                and (not text.marks[n + 1] or text.mark(n + 1, "adjective"))
+                and _matter(text, n + 2)
+            )
+            if (
+                not _matter(text, n + 1)
+                and not unknown
+                and not (
+                    low == "and"
+                    and text.tokens[min(n + 1, end - 1)].cap
+                    and text.low(n + 2) == "of"
+                    and not state_at(text, n + 1)
+                    and not text.mark(n + 1, "office")
+                )
+            ):
+                break
+            if low == "," and not _listed(text, n + 1, end):
+                break
+        elif (
+            words
+            and token.cap
+            and (not text.marks[n] or text.mark(n, "adjective"))
+            and _matter(text, n + 1)
+            and text.low(n - 1) in ("and", ",", "&")
+        ) or (
+            words == 0
+            and token.text[0].isalpha()
+            and not text.marks[n]
+            and (token.cap or low.isalpha())
+            and low not in text.pack.words["title_stops"]
+            and low not in text.pack.words["articles"]
+        ):
+            words += 1
+        elif (low == "of" and words and _matter(text, n + 1)) or (low == "the" and words == 0):
+            pass
+        elif (text.marks[n] and "body" in (text.marks[n] or ()) and low in text.pack.portfolio) or (
+            token.cap and text.marks[n] is None and words and text.low(n - 1) == "and"
+        ):
+            words += 1
+        else:
+            break
+        n += 1
+    while n > k and text.low(n - 1) in ("and", "&", ",", "of", "the"):
+        n -= 1
+    return n
+
+
+def _listed(text: Text, k: int, end: int) -> bool:
+    """Does an "and" still follow, as it does in an enumeration of matters?"""
+    for n in range(k, min(k + 9, end)):
+        if text.low(n) in ("and", "&"):
+            return _matter(text, n + 1) or _matter(text, n + 2)
+        if not _matter(text, n) and text.low(n) != "," and not _matter(text, n + 1):
+            return False
+    return False
+
+
+def office_words(text: Text, office: Office) -> str:
+    """Return the office as it stands, without its state; a plural in the singular."""
+    words = " ".join(text.words(a, b) for a, b in office.spans if b > a)
+    if office.plural:
+        length = text.mark(office.head, "offices")[0]  # type: ignore[index]
+        a, b = office.spans[0]
+        single = (
+            office.plural.title()
+            if text.tokens[office.head].cap and text.tokens[office.head].text[1:].islower()
+            else office.plural
+        )
+        words = " ".join(
+            w for w in (text.words(a, office.head), single, text.words(office.head + length, b)) if w
+        )
+    return words

@@ -1,0 +1,91 @@
+"""Outcome lists: documents named one below the other, under a line that says they were signed."""
+
+from elchi.reading.document import Document
+from elchi.reading.grammar import Draft, patterns
+from elchi.reading.marks import Node
+from elchi.reading.mention import Mention
+from elchi.reading.verbs import Verb
+
+
+def announces(document: Document, s: int) -> bool:
+    """Does the sentence open a list of what is to be signed, or of what was?"""
+    text = document.text
+    first, last, _ = text.sentences[s]
+    return text.low(last - 1) == ":" and any(
+        text.mark(k, "verb") and text.mark(k, "verb")[1].value in ("sign", "exchange")
+        for k in range(first, last)
+    )  # type: ignore[index]
+
+
+def heads_list(document: Document, s: int) -> bool:
+    """Does a line without a verb of its own head a list: "Documents signed during the visit", "List of outcomes"?"""
+    text = document.text
+    first, last, block = text.sentences[s]
+    if last - first > 25 or text.low(last - 1) == "." or block + 1 >= len(text.blocks):
+        return False
+    return any(
+        text.blocks[b][0] in ("list_item", "table_cell")
+        for b in range(block + 1, min(block + 9, len(text.blocks)))
+    )
+
+
+def fragment(document: Document, s: int, block: int) -> tuple[Draft, int, list[Node]] | None:
+    """Return the act that the head of a list names: signing, exchange, or merely outcomes."""
+    text = document.text
+    for k in range(*text.sentences[s][:2]):
+        verb, noun = text.mark(k, "verb"), text.mark(k, "noun")
+        named = (
+            verb is not None
+            and verb[1].value in ("sign", "exchange")
+            and verb[1].form in ("past", "participle", "base")
+        )
+        if named or (noun is not None and noun[1].value in ("outcomes", "signing")):
+            rule = next(p for p in patterns(text.pack.language)["verb", "sign"] if p.kind == "instrument")
+            node = Node("verb", k, k + 1, Verb("sign", "participle", "passive", "done", k))
+            return Draft(rule, node, s, zone=text.sentences[s][:2]), block, []
+    return None
+
+
+def plan(document: Document, s: int, block: int) -> tuple[Draft, int, list[Node]] | None:
+    drafts = [n for n in document.nodes(s) if n.kind == "verb" and n.v.name in ("sign", "exchange")]
+    if not drafts:
+        return None
+    table = patterns(document.text.pack.language)
+    pattern = next(p for p in table["verb", drafts[0].v.name] if p.kind == "instrument")
+    mood = drafts[0].v.mood
+    first, last, _ = document.text.sentences[s]
+    return (
+        Draft(
+            pattern,
+            drafts[0],
+            s,
+            zone=(first, last),
+            mood="planned" if mood in ("infinitive", "planned") else mood,
+        ),
+        block,
+        [],
+    )
+
+
+def in_list(document: Document, mention: Mention, opener: tuple[Draft, int, list[Node]], s: int) -> bool:
+    """Does the mention stand in the list that the opener opens: the next items, or the titles that follow it?"""
+    block = document.block_of(s)
+    text = document.text
+    if mention.item is not None and block > opener[1]:
+        first = text.blocks[block][1]
+        told = any(
+            n.kind == "verb" and not n.v.reduced and n.v.voice != "ing" and n.j <= mention.title.i
+            for n in document.nodes(s)
+        )
+        if mention.title.i - first > 6 and told:
+            return False  # a paragraph with a number, not an item of the list
+        return all(
+            text.blocks[b][0] in ("list_item", "table_cell")
+            or b == block
+            or text.blocks[b][2] - text.blocks[b][1] < 16
+            or text.low(text.blocks[b][2] - 1) in (";", ":", ".")
+            for b in range(opener[1] + 1, block + 1)
+        )
+    if mention.item is not None and block == opener[1]:
+        return True
+    return block == opener[1] and s - opener[0].sentence in (0, 1)

@@ -1,0 +1,133 @@
+"""Signatories: who signed, named beside the act, in the row of a table, under the treaty itself."""
+
+from elchi.reading.document import Document, Holder, subject_before
+from elchi.reading.grammar import Draft
+from elchi.reading.marks import Node
+from elchi.reading.mention import Mention
+from elchi.reading.sheet import Span
+
+
+def for_governments(document: Document, order: list[Mention]) -> None:
+    """Read the signatures under a treaty: "For the Government of Finland: A. B.", on one line or on two."""
+    text = document.text
+    named = [m for m in order if not m.title.generic]
+    people: list[Node] = []
+    for s, (first, last, block) in enumerate(text.sentences):
+        if text.low(first) != "for" or not named:
+            continue
+        k = first + 1 + (text.low(first + 1) in text.pack.words["articles"])
+        state = next(
+            (
+                n
+                for n in document.nodes(s)[:3]
+                if n.i <= k + 4 and (n.kind == "state" or (n.kind == "body" and n.v.is_government))
+            ),
+            None,
+        )
+        if state is None or (text.low(state.j) not in (":", ",", "") and state.j < last):
+            continue
+        found = [n for n in document.nodes(s) if n.kind in ("person", "name")]
+        if not found and s + 1 < len(text.sentences) and text.sentences[s + 1][2] != block:
+            found = [n for n in document.nodes(s + 1) if n.kind in ("person", "name")]
+        for node in found[:1]:
+            holder = document.holder(node)
+            code = state.v if state.kind == "state" else state.v.state
+            if holder is not None and holder.state is None:
+                holder.state, holder.state_span = code, (state.i, state.j)
+            people.append(node)
+    if len(people) >= 2:
+        owner = [m for m in named if m.title.i < people[0].i][-1:]
+        for mention in owner:
+            mention.signatories = mention.signatories or people
+            mention.action = mention.action or "signed"
+
+
+def signatories_of(document: Document, draft: Draft) -> list[Node]:
+    nodes = [n for n in draft.roles.get("signatory", ()) if n.kind in ("person", "name", "office", "anaphor")]
+    people = []
+    for n in nodes:
+        if n.kind in ("person", "name"):
+            people.append(n)
+        elif n.kind == "anaphor" and n.v == "pronoun":
+            people.extend(subject_before(document, n))
+    if people:
+        return people
+    pair = any(n.kind == "anaphor" and n.v in ("two_people", "the_two") for n in nodes)
+    return (
+        _last_people(document, draft.sentence, draft.anchor.i, 2 if pair else 1)
+        if nodes and (pair or any(n.kind == "anaphor" for n in nodes))
+        else _by_office(document, nodes)
+    )
+
+
+def _by_office(document: Document, nodes: list[Node]) -> list[Node]:
+    """Return the persons who hold the offices named without a person: "the two ministers", "the President of X"."""
+    found = []
+    for node in nodes:
+        if node.kind != "office":
+            continue
+        words = document.text.words(*node.v.spans[0]).lower()
+        for holder in document.holders:
+            for mention in holder.mentions:
+                if (
+                    mention.v.office_text
+                    and mention.v.office_text.lower() == words
+                    and (node.v.state in (None, holder.state))
+                ):
+                    found.append(mention)
+                    break
+    return found if len(found) <= 2 else []
+
+
+def _last_people(document: Document, sentence: int, before: int, count: int) -> list[Node]:
+    seen: list[Node] = []
+    for s in range(sentence, max(-1, sentence - 4), -1):
+        for node in reversed([n for n in document.nodes(s) if n.kind == "person" and n.j <= before]):
+            if all(document.holder(n) is not document.holder(node) for n in seen):
+                seen.insert(0, node)
+            if len(seen) == count:
+                return seen
+    return seen
+
+
+def item_signatories(document: Document, s: int, here: list[Mention], later: dict[Span, list[Node]]) -> None:
+    """Read "Signed by: A / B" and "(signed by A and B)" behind the title of a list item."""
+    text = document.text
+    first, last, block = text.sentences[s]
+    if text.blocks[block][0] != "list_item" or (not here and s == 0):
+        return
+    titles = [m for m in here if not m.title.generic]
+    begin = next(
+        (
+            k
+            for k in range(first, last)
+            if text.low(k) in text.pack.words["signed_marks"] or text.low(k) == "signed"
+        ),
+        None,
+    )
+    if begin is None:
+        return
+    people = [n for n in document.nodes(s) if n.kind in ("person", "name") and n.i > begin]
+    if not titles:
+        owner = [
+            n.v
+            for p in range(s - 1, -1, -1)
+            if document.block_of(p) == block
+            for n in document.nodes(p)
+            if n.kind == "title" and not n.v.generic
+        ]
+        for draft_title in owner[:1]:
+            later.setdefault((draft_title.i, draft_title.j), []).extend(people)
+        return
+    for mention in titles[-1:]:
+        mention.signatories = mention.signatories or people
+
+
+def office_said(document: Document, node: Node, holder: Holder | None) -> tuple[str | None, Span]:
+    """Return the office beside this mention, or the one first said of the person, with its tokens."""
+    if node.v.office_text and node.v.office is not None:
+        return node.v.office_text, node.v.office.spans[0]
+    for mention in holder.mentions if holder else ():
+        if mention.v.office_text and mention.v.office is not None:
+            return mention.v.office_text, mention.v.office.spans[0]
+    return None, (0, 0)

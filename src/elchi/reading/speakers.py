@@ -1,0 +1,81 @@
+"""Speakers: the side for which a person signs or speaks, said before or behind the name."""
+
+from elchi.reading.marks import Text
+from elchi.reading.office_phrases import state_before
+
+
+def side_at(text: Text, k: int, last: int) -> tuple[str, int, int] | None:
+    """Return the side said behind a name: "for Pakistan", "of Sri Lanka", "(Georgia)", "on behalf of Türkiye"."""
+    n = k
+    if text.low(n) in ("for", "of", "from", "(", "representing"):
+        n += 1
+    elif text.low(n) == "on" and text.low(n + 1) == "behalf" and text.low(n + 2) == "of":
+        n += 3
+    else:
+        return None
+    n += text.low(n) in text.pack.words["articles"]
+    state = (text.mark(n, "state") or text.mark(n, "adjective")) if n < last else None
+    if not state:
+        return None
+    stop = n + state[0]
+    beside = text.mark(stop, "noun")
+    if beside and beside[1].value == "side":
+        stop += beside[0]
+    elif not text.mark(n, "state"):
+        return None
+    if text.low(k) == "(" and text.low(stop) == ")":
+        stop += 1
+    return state[1].value, k, stop
+
+
+def _side_before(text: Text, first: int, last: int) -> None:
+    """Read "from the Hungarian side by …", "on behalf of Portugal …": the side stands before its person."""
+    for k in range(first, last):
+        if text.low(k) not in ("side", "behalf"):
+            continue
+        state: tuple[str, int, int] | None = None
+        if text.low(k) == "side":
+            state = state_before(text, k, first)
+            stop = k + 1
+        else:
+            n = k + 2 + (text.low(k + 2) in text.pack.words["articles"])
+            mark = (
+                (text.mark(n, "state") or text.mark(n, "adjective"))
+                if text.low(k + 1) == "of" and n < last
+                else None
+            )
+            state = (mark[1].value, n, n + mark[0]) if mark else None
+            stop = n + mark[0] if mark else k
+        if state is None:
+            continue
+        for n in range(stop, min(stop + 14, last)):
+            node = text.covered[n]
+            if node is not None and node.kind == "person":
+                if node.v.state is None:
+                    node.v.state, node.v.state_span = state[0], (state[1], state[2])
+                begin = state[1] - 1 - (text.low(state[1] - 1) in text.pack.words["articles"])
+                if (
+                    text.low(node.i - 1) in text.pack.words["by"]
+                    and text.low(begin) in ("on", "from", "for")
+                    and node.i - begin <= 7
+                ):
+                    node.i = begin  # "… and on the Latvian side by X": one enumeration
+                    for m in range(begin, node.j):
+                        text.covered[m] = node
+                break
+
+
+def find_sides(text: Text, first: int, last: int) -> None:
+    """Note the state said beside persons whose office did not say it."""
+    _side_before(text, first, last)
+    for k in range(first, last):
+        node = text.covered[k]
+        if node is not None and node.kind == "person" and node.j == k + 1 and node.v.state is None:
+            side = side_at(text, node.j, last)
+            if side and all(
+                text.covered[n] is None or text.covered[n].kind in ("state",) for n in range(side[1], side[2])
+            ):  # type: ignore[union-attr]
+                node.v.state, node.v.state_span = side[0], (side[1], side[2])
+                node.j = side[2]
+                for n in range(side[1], side[2]):
+                    text.covered[n] = node

@@ -1,0 +1,338 @@
+"""Title ends: where in running text the name of an instrument is over."""
+
+from elchi.reading.between import between
+from elchi.reading.marks import Text
+from elchi.reading.title import CLOSING, LONGEST, OPENING, Title
+
+
+def quoted_end(text: Text, title: Title, opened: int, last: int) -> int:
+    """Return the end of a title that begins with a quotation mark; an inner pair, or none at all, is borne with."""
+    k = title.j
+    while k < min(last, title.i + LONGEST):
+        token = text.tokens[k]
+        if token.text in CLOSING and (token.text != "’" or text.tokens[opened].text == "‘"):
+            if k + 1 >= last or not _goes_on(text, k + 1):
+                return k
+        elif (
+            token.text in OPENING
+            and token.text not in CLOSING
+            and text.low(k - 1) in (",", "and", "the", ";")
+        ):
+            break
+        k += 1
+    return unquoted_end(text, title, last, False)
+
+
+def _goes_on(text: Text, k: int) -> bool:
+    """After an inner closing mark: does the title go on? It does with a large word that is no verb's subject."""
+    token = text.tokens[k]
+    return (
+        token.cap
+        and not text.starts(k, "title_stops")
+        and text.covered[k] is None
+        and not text.mark(k, "instrument")
+    )
+
+
+def unquoted_end(text: Text, title: Title, last: int, in_list: bool) -> int:
+    """Return where a title without quotation marks ends."""
+    words = text.pack.words
+    k, limit = title.j, min(last, title.i + LONGEST)
+    begun = "of" in (text.low(n) for n in range(title.i, title.j))
+    alone = in_list and _opens_item(text, title)
+    if text.low(k) in ("under", "by") and text.low(k + 1) in ("which",):
+        while k < limit and text.low(k) not in (",", ";", ".", ":"):
+            k += 1
+        return k
+    while k < limit:
+        low, token = text.low(k), text.tokens[k]
+        if text.mark(k, "verb") and not token.cap and _finite(text, k):
+            break
+        helper = text.mark(k, "auxiliary")
+        if helper and (helper[1].value in ("be", "have", "modal") or low in ("will", "shall")):
+            break
+        if low in words["title_stops"] and not (token.cap and begun and low not in ("who", "which")):
+            break
+        if low in ("–", "/") and text.low(k - 1)[0].isdigit() and text.low(k + 1)[:1].isdigit():
+            k += 1
+            continue
+        if low in (";", ":", "–", "—", "!", "?", "/", "|") or (
+            low == "." and (k + 1 >= last or text.tokens[k + 1].cap)
+        ):
+            if low == "/" and text.tokens[k].end == text.tokens[min(k + 1, last - 1)].start:
+                k += 1
+                continue
+            break
+        if low == "-" and token.start > text.tokens[k - 1].end:
+            break
+        if token.text in OPENING or token.text in CLOSING:
+            if text.low(k - 1) not in ("between", "the", "and", "of", "with", "for") and not (
+                k + 1 < last and _goes_on(text, k + 1) and begun
+            ):
+                break
+            k += 1
+            continue
+        if low == "(":
+            close = next(
+                (n for n in range(k, min(k + (30 if alone else 9), last)) if text.low(n) == ")"), None
+            )
+            if close is None or text.mark(k + 1, "verb"):
+                break
+            k = close + 1
+            continue
+        node = text.covered[k]
+        if low == "," and node is not None and node.kind == "date" and node.i < k:
+            k = node.j  # "the Joint Statement of December 5, 1973"
+            continue
+        if low == ",":
+            if not _comma_goes_on(text, k, last, in_list):
+                break
+            k += 1
+            continue
+        if text.mark(k, "word") or low in ("plus",):
+            if not (alone and low == "and") and not _and_goes_on(text, k, last):
+                break
+            k += 1
+            continue
+        if low in words["between"] and text.mark(k, "auxiliary") is None:
+            end = _between_end(text, k, limit)
+            if end is not None:
+                k, begun = end, True
+                continue
+        if (
+            not begun
+            and not in_list
+            and low == "with"
+            and not title.capital
+            and text.mark(k + 1, "state") is None
+            and text.mark(k + 2, "state") is None
+        ):
+            break
+        if low in words["title_prepositions"]:
+            if (
+                low in ("in", "at", "on", "with")
+                and not (alone and low == "in")
+                and _adjunct(text, k, title, last)
+            ):
+                break
+            if (
+                low in ("to", "with", "from", "at", "as", "within", "into", "over")
+                and not begun
+                and not title.capital
+                and low not in ("to", "with")
+            ):
+                break
+            begun = True
+        elif not begun and not token.cap:
+            break
+        k += 1
+    return k
+
+
+def _opens_item(text: Text, title: Title) -> bool:
+    """Does the title open its list item, so that the whole item is the title?"""
+    first = next((a for _, a, b in text.blocks if a <= title.i < b), title.i)
+    return title.i - first <= 3
+
+
+def _finite(text: Text, k: int) -> bool:
+    """Does the verb at `k` carry a clause, so that a title must end before it?"""
+    mark = text.mark(k, "verb")
+    assert mark is not None
+    form = mark[1].form
+    if form == "ing":
+        return mark[1].value in ("sign", "set_hand") and text.low(k - 1) not in (
+            "of",
+            "the",
+            "and",
+            "on",
+            "for",
+        )
+    if form == "base":
+        return False
+    if form == "s":
+        # "visits", "talks", "exchanges" are nouns behind a preposition or an adjective
+        return mark[1].value not in (
+            "visit",
+            "speak",
+            "exchange",
+            "other",
+            "present",
+            "award",
+            "phone",
+            "screen",
+            "close",
+            "restore",
+            "open",
+            "hold",
+        ) or (text.mark(k, "noun") is None and text.low(k - 1) not in text.pack.words["title_prepositions"])
+    return form in ("past", "participle") and text.low(k + 1) not in (
+        "persons",
+        "states",
+        "nations",
+        "countries",
+        "goods",
+    )
+
+
+def _adjunct(text: Text, k: int, title: Title, last: int) -> bool:
+    """Does the preposition at `k` open a time or a place of the act rather than a part of the title?"""
+    after = k + 1 + (text.low(k + 1) in text.pack.words["articles"])
+    if after >= last:
+        return True
+    node = text.covered[after]
+    if node is not None and node.kind == "date":
+        return True
+    low = text.low(k)
+    if low == "with" and any(
+        text.mark(n, "office") or text.mark(n, "counterpart") for n in range(after, min(after + 5, last))
+    ):
+        return True
+    if low == "with":
+        return not title.capital and text.covered[after] is not None and text.covered[after].kind == "person"  # type: ignore[union-attr]
+    if low == "on" and (
+        text.mark(after, "weekday")
+        or text.mark(after, "month")
+        or text.low(after) in ("sidelines", "margins", "occasion", "behalf", "sideline", "same")
+    ):
+        return True
+    if low in ("in", "at") and text.mark(after, "capital"):
+        return not _verb_follows(text, k, last)
+    if low == "in" and text.low(after) in (
+        "presence",
+        "framework",
+        "course",
+        "capital",
+        "accordance",
+        "line",
+        "order",
+        "addition",
+        "attendance",
+        "pipeline",
+        "front",
+    ):
+        return True
+    if low == "at" and not title.quoted:
+        return not _verb_follows(text, k, last) or text.low(after) in (
+            "ceremony",
+            "end",
+            "headquarters",
+            "meeting",
+            "palace",
+            "summit",
+        )
+    return False
+
+
+def _verb_follows(text: Text, k: int, last: int) -> bool:
+    """Does the act itself still follow, so that what stands between belongs to the title?"""
+    for n in range(k, min(k + 25, last)):
+        mark = text.mark(n, "auxiliary")
+        if mark and mark[1].value in ("be", "have", "future"):
+            return text.mark(n - 1, "instrument") is None
+        if text.mark(n, "instrument") and n > k + 1:
+            return any(
+                text.mark(m, "auxiliary") and text.mark(m, "auxiliary")[1].value == "be"
+                for m in range(n, min(n + 30, last))
+            )  # type: ignore[index]
+    return False
+
+
+def _comma_goes_on(text: Text, k: int, last: int, in_list: bool) -> bool:
+    """Is the comma at `k` inside the title: in an enumeration that still ends with "and", in a body's name?"""
+    after = k + 1
+    if after >= last:
+        return False
+    low, token = text.low(after), text.tokens[after]
+    if (
+        low in text.pack.words["articles"]
+        or low in text.pack.words["title_stops"]
+        or low in text.pack.words["between"]
+    ):
+        return False
+    if low in ("and", "as", "with", "to", "signed", "while"):
+        return False
+    if low == "on" and in_list:
+        return True
+    if (
+        text.mark(after, "instrument")
+        or text.mark(after, "office")
+        or token.text in OPENING
+        or not token.text[0].isalnum()
+    ):
+        return False
+    if text.mark(after, "state") and text.mark(k - 1, "capital"):
+        return True
+    if text.covered[after] is not None and text.covered[after].kind in ("person", "date"):  # type: ignore[union-attr]
+        return False
+    for n in range(after, min(after + 12, last)):
+        word = text.low(n)
+        if word in ("and", "&"):
+            return not (
+                text.starts(n + 1, "articles") or text.mark(n + 1, "instrument")
+            ) and not _subject_follows(text, n + 1)
+        if (
+            word in text.pack.words["title_stops"]
+            or text.mark(n, "auxiliary")
+            or text.mark(n, "instrument")
+            or word in (";", ".", ":")
+            or text.tokens[n].text in OPENING
+        ):
+            return False
+    return False
+
+
+def _subject_follows(text: Text, k: int) -> bool:
+    node = text.covered[k] if k < len(text.covered) else None
+    return text.mark(k, "anaphor") is not None or (node is not None and node.kind == "person")
+
+
+def _and_goes_on(text: Text, k: int, last: int) -> bool:
+    """Is the "and" at `k` inside the title, or does it join another title or another clause?"""
+    mark = text.mark(k, "word")
+    after = k + (mark[0] if mark else 1)
+    if after >= last:
+        return False
+    if (
+        text.mark(after, "verb")
+        and not text.tokens[after].cap
+        and text.mark(after, "noun") is None
+        and text.mark(after, "verb")[1].form != "ing"
+        and text.low(after) not in text.pack.portfolio
+    ):  # type: ignore[index]
+        return False
+    if text.low(k) != "and" and text.low(k) != "&":
+        return False
+    for n in range(after, min(after + 7, last)):
+        if text.tokens[n].text in OPENING:
+            if n <= after + 1:
+                return False
+            break
+        if text.mark(n, "instrument"):
+            # "and the Memorandum on": another title; "on the Treaty and Protocol of 1990": rare, given up
+            return n > after + 4 or text.low(n) in ("programme", "program", "decision", "notes", "settlement")
+        if not (text.tokens[n].cap or text.starts(n, "articles") or text.low(n).isalpha()):
+            break
+        if text.low(n) in text.pack.words["title_prepositions"]:
+            break
+    if _subject_follows(text, after):
+        return False
+    return text.low(after) not in (
+        "also",
+        "then",
+        "both",
+        "that",
+        "was",
+        "were",
+        "is",
+        "are",
+        "they",
+        "he",
+        "she",
+    )
+
+
+def _between_end(text: Text, k: int, limit: int) -> int | None:
+    """Return where "between A and B" ends, or None where two parties can't be told."""
+    parties = between(text, k, limit)
+    return parties[1][1] if parties else None
