@@ -1,5 +1,6 @@
 """A library with two reports on one pair of states, and a client that asks for pages of it."""
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -28,3 +29,11 @@ def filled(client: "Client") -> Iterator["Client"]:
         actions.add_document(journey)
     actions.settle()
     yield client
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Say it loudly where no page was looked at."""
+    if shutil.which("chromium") is None:
+        terminalreporter.write_sep(
+            "!", "NO BROWSER: no page was looked at. apt-get install chromium, then run again.", yellow=True
+        )

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from elchi.model.passage import Passage
@@ -54,6 +54,7 @@ spans = st.tuples(st.integers(0, len(TEXT) - 1), st.integers(1, 30)).map(
 statements = st.lists(st.tuples(st.sampled_from(KINDS), st.lists(spans, min_size=1, max_size=4)), max_size=8)
 
 
+@settings(deadline=None, max_examples=60)
 @given(statements)
 def test_however_passages_lie_no_word_is_lost_or_said_twice(
     drawn: list[tuple[str, list[tuple[int, int]]]],
@@ -62,6 +63,7 @@ def test_however_passages_lie_no_word_is_lost_or_said_twice(
     assert _words(lit) == TEXT[0:32] + TEXT[34:60]
 
 
+@settings(deadline=None, max_examples=60)
 @given(statements)
 def test_each_passage_has_one_address_in_the_page(drawn: list[tuple[str, list[tuple[int, int]]]]) -> None:
     lit = _lit([_statement(n, kind, where) for n, (kind, where) in enumerate(drawn)])
@@ -112,3 +114,15 @@ def test_list_items_and_table_cells_stand_together() -> None:
     forms = [(region.form, [len(row) for row in region.rows]) for region in _lit([], blocks).regions]  # type: ignore[attr-defined]
     assert forms[0] == ("list", [1, 1])
     assert ("table", [2, 1]) in forms
+
+
+def test_a_list_item_keeps_its_number_and_mark_up_is_no_word() -> None:
+    text = "Signed:\n\n1) an agreement;\n2) a protocol.\n\n--- | ---\n"
+    blocks = (
+        Block(BlockKind.PARAGRAPH, 0, 7),
+        Block(BlockKind.LIST_ITEM, 12, 25),
+        Block(BlockKind.LIST_ITEM, 29, 40),
+    )
+    lit = _lit([], blocks, text)
+    assert [region.form for region in lit.regions] == ["paragraph", "numbered"]  # type: ignore[attr-defined]
+    assert _words(lit) == "Signed:1) an agreement;2) a protocol."

@@ -10,7 +10,9 @@ from django.templatetags.static import static
 from django.urls import reverse
 from jinja2 import Environment, StrictUndefined
 
+from elchi.house.ledger.queries.shapes import Evidence
 from elchi.house.reading_room import slots
+from elchi.model.passage import Passage
 
 _FILES = Path(__file__).parent / "static"
 
@@ -64,13 +66,11 @@ def source_address(source: str) -> str:
     return reverse("reading_room:source", kwargs={"id": source})
 
 
-def passage_address(evidence: Any) -> str:
-    """Return where the first words of a piece of evidence stand lit in their source."""
+def passage_address(evidence: Evidence, passage: Passage | None = None) -> str:
+    """Return where the words of a piece of evidence stand lit in their source: its first, or those of a passage."""
     where = source_address(evidence.source)
-    if not evidence.passages:
-        return f"{where}#s-{evidence.statement}"
-    first = evidence.passages[0]
-    return f"{where}#p-{first.start}-{first.end}"
+    shown = passage or next(iter(evidence.passages), None)
+    return f"{where}#p-{shown.start}-{shown.end}" if shown else f"{where}#s-{evidence.statement}"
 
 
 def record_address(record: str) -> str:

@@ -17,6 +17,9 @@ KINDS = ("instrument", "tie", "contact", "event", "office", "doubt")
 COMMON = frozenset({"state", "of", "date", "place", "kind", "action", "level"})
 """Slots whose words many statements share by nature; they make no neighbours."""
 
+LONGEST_NUMBER = 6
+"""Characters of the longest number before a list item, `xviii)`."""
+
 
 @dataclass(slots=True)
 class Run:
@@ -42,15 +45,17 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A block with its words lit."""
+    """A block with its words lit; `numbered` where it is a list item that begins with its number."""
 
     kind: BlockKind
     children: tuple[Span | Run, ...]
+    numbered: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Region:
-    """What stands together: one `heading` or `paragraph`, the items of a `list`, the rows of a `table`."""
+    """What stands together: one `heading` or `paragraph`, the items of a `list` (`numbered` where they
+    bring their own numbers), the rows of a `table`."""
 
     form: str
     rows: tuple[tuple[Piece, ...], ...]
@@ -74,10 +79,11 @@ class _Wish:
 
 
 def light(text: str, blocks: Sequence[Block], statements: Sequence[SourceStatement]) -> LitText:
-    """Return the text with every passage of the statements lit; no character outside white space is left out."""
+    """Return the text with every passage of the statements lit; no word is left out."""
     wishes = _wishes(statements)
     anchored: set[tuple[int, int]] = set()
     pieces: list[tuple[Block, Piece]] = []
+    starts = {block.start for block in blocks}
     ahead = 0
     going: list[_Wish] = []  # passages that began in an earlier block and may reach into this one
     for block in _whole(text, blocks):
@@ -85,7 +91,8 @@ def light(text: str, blocks: Sequence[Block], statements: Sequence[SourceStateme
             going.append(wishes[ahead])
             ahead += 1
         going = [wish for wish in going if wish.end > block.start]
-        pieces.append((block, Piece(block.kind, tuple(_tree(text, block, going, anchored)))))
+        numbered = block.kind is BlockKind.LIST_ITEM and block.start not in starts
+        pieces.append((block, Piece(block.kind, tuple(_tree(text, block, going, anchored)), numbered)))
     return LitText(tuple(_regions(pieces)), _neighbours(statements))
 
 
@@ -129,23 +136,34 @@ def _neighbours(statements: Iterable[SourceStatement]) -> dict[str, tuple[str, .
 
 
 def _whole(text: str, blocks: Sequence[Block]) -> Iterator[Block]:
-    """Yield the blocks in order, and a paragraph for words that stand in none."""
+    """Yield the blocks in order, list items with their numbers, and a paragraph for words that stand in none."""
     at = 0
     for block in sorted(blocks, key=lambda b: (b.start, b.end)):
         if block.end <= at:
             continue
-        yield from _loose(text, at, block.start)
         start = max(at, block.start)
+        if block.kind is BlockKind.LIST_ITEM:
+            start = _marker(text, at, start)
+        yield from _loose(text, at, start)
         yield block if start == block.start else Block(block.kind, start, block.end, block.row, block.column)
         at = block.end
     yield from _loose(text, at, len(text))
 
 
+def _marker(text: str, at: int, start: int) -> int:
+    """Return where the number of a list item (`3)`, `iv.`) begins if it stands before it on the line."""
+    before = text[at:start].rpartition("\n")[2]
+    number = before.strip()
+    numbered = 0 < len(number) <= LONGEST_NUMBER and any(map(str.isalnum, number))
+    return start - len(before.lstrip()) if numbered else start
+
+
 def _loose(text: str, start: int, end: int) -> Iterator[Block]:
+    """Yield paragraphs for words outside every block; signs without a letter or digit are mark-up and left out."""
     at = start
     for stretch in text[start:end].split("\n\n"):
         bare = stretch.strip()
-        if bare:
+        if any(map(str.isalnum, bare)):
             begin = text.index(bare, at)
             yield Block(BlockKind.PARAGRAPH, begin, begin + len(bare))
         at += len(stretch) + 2
@@ -222,7 +240,7 @@ def _regions(pieces: Sequence[tuple[Block, Piece]]) -> Iterator[Region]:
 def _form(rows: Sequence[Sequence[Piece]]) -> str:
     match rows[0][0].kind:
         case BlockKind.LIST_ITEM:
-            return "list"
+            return "numbered" if any(piece.numbered for row in rows for piece in row) else "list"
         case BlockKind.TABLE_CELL:
             return "table"
         case kind:
