@@ -98,6 +98,27 @@ def test_several_texts_are_one_object_a_line_and_one_file_each(tmp_path: Path, t
     assert sorted(path.name for path in (tmp_path / "out").iterdir()) == ["signed-2.json", "signed.json"]
 
 
+def test_a_page_and_an_explanation_show_the_words_themselves(tmp_path: Path, text: Path) -> None:
+    page = run("read", text, "--format", "html", home=tmp_path)
+    assert page.returncode == 0 and page.stdout.startswith("<!doctype html>") and "Tourism" in page.stdout
+    explained = run("read", text, "--explain", home=tmp_path, COLUMNS="1000")
+    assert "title = Agreement on Cooperation in Tourism" in explained.stdout
+    assert "“On 3 May 2021" in explained.stdout or "“3 May 2021”" in explained.stdout
+
+
+def test_a_text_cannot_command_the_terminal(tmp_path: Path) -> None:
+    hostile = tmp_path / "a\x1b[31mb.txt"
+    hostile.write_text(TEXT.replace("Tourism", "Tou\x1b]0;rism\x07"))
+    for arguments in (
+        ["read", hostile],
+        ["read", hostile, "--explain"],
+        ["add", hostile],
+        ["search", "cooperation"],
+    ):
+        done = run(*arguments, home=tmp_path / "home")
+        assert "\x1b" not in done.stdout + done.stderr and "\x07" not in done.stdout + done.stderr
+
+
 def test_standard_input_is_read_without_a_library(tmp_path: Path) -> None:
     done = run("read", "-", "--format", "json", home=tmp_path / "none", data=TEXT.encode())
     assert json.loads(done.stdout)["id"] == "stdin"

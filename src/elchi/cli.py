@@ -174,31 +174,26 @@ def _print_reading(console: "Console", reading: "Reading", name: str, *, explain
     from rich.text import Text
 
     from elchi.house.ledger.names import record_title
+    from elchi.reading.explain import lines, one_line
 
-    console.print(Text(name, style="bold"), Text(reading.language or "", style="dim"))
+    console.print(Text(one_line(name), style="bold"), Text(reading.language or "", style="dim"))
+    if explain:
+        for line in lines(reading):
+            console.print(Text(f"  {line}"), soft_wrap=True)
+        return
     if not reading.statements:
         console.print(Text("  Nothing was read from it.", style="dim"))
     table = Table.grid(padding=(0, 2), pad_edge=True)
     for statement in reading.statements:
         title = record_title(statement.kind.value, ((v.field, v.value) for v in statement.values))
-        states = " ".join(statement.all("state")) or (statement.first("of") or "")
+        states = "" if statement.kind.value == "office" else " ".join(statement.all("state"))
         table.add_row(
             Text(statement.kind.value, style="cyan"),
             Text(statement.first("date") or "", style="dim"),
-            Text(title),
-            Text(states if statement.kind.value != "office" else ""),
+            Text(one_line(title)),
+            Text(states),
         )
-        if explain:
-            for value in statement.values:
-                quotes = " … ".join(f"“{' '.join(p.quote.split())}”" for p in value.passages)
-                said = Text(f"{value.field} = {value.value}: {quotes} ")
-                said.append(f"{value.because} [{value.rule}]", style="dim")
-                table.add_row("", "", said, "")
     console.print(table)
-    if explain and reading.unread:
-        console.print(Text("  Noticed, but not read:", style="dim"))
-        for passage in reading.unread:
-            console.print(Text(f"    {' '.join(passage.quote.split())}"))
 
 
 @elchi.command()
@@ -451,7 +446,7 @@ def _travel(arrival: "Arrival", **options: Any) -> "Journey":
 def _tell(findings: "list[Finding]") -> int:
     """List findings on standard error and return the exit code."""
     for finding in findings:
-        click.echo(f"{finding}", err=True)
+        click.echo("".join(c if c.isprintable() else "\ufffd" for c in str(finding)), err=True)
     return FOUND_WRONG if findings else 0
 
 

@@ -10,6 +10,7 @@ from rich.text import Text
 from elchi.house.ledger.queries.shapes import DossierPage, Hit, Page, RecordCard
 from elchi.model.record import Record
 from elchi.model.when import When, WhenError
+from elchi.reading.explain import one_line
 
 
 def print_hits(console: Console, page: Page[Hit], words: str) -> None:
@@ -18,12 +19,12 @@ def print_hits(console: Console, page: Page[Hit], words: str) -> None:
         console.print(f"Nothing in this library holds {words!r}.", markup=False)
         return
     for hit in page.items:
-        line = Text(hit.title, style="bold")
+        line = Text(one_line(hit.title), style="bold")
         line.append("".join(f"  {part}" for part in (hit.kind, day(hit.date), hit.id) if part), style="dim")
         console.print(line)
         excerpt = Text()
         for snippet in hit.excerpt:
-            excerpt.append(snippet.text, style="yellow" if snippet.hit else "")
+            excerpt.append(_kept_blanks(snippet.text), style="yellow" if snippet.hit else "")
         console.print(Padding(excerpt, (0, 0, 0, 2)))
     console.print(Text(f"{len(page.items)} of {page.total} found", style="dim"))
 
@@ -44,10 +45,13 @@ def print_dossier(console: Console, page: DossierPage) -> None:
     if dossier.people:
         people = Table.grid(padding=(0, 2))
         for person in dossier.people:
-            people.add_row(Text(person.name), Text(person.state or ""), Text("; ".join(person.offices)))
+            offices = one_line("; ".join(person.offices))
+            people.add_row(Text(one_line(person.name)), Text(person.state or ""), Text(offices))
         console.print(_headed("People", people))
     if dossier.doubts:
-        console.print(_headed("Doubts", Group(*(Text(f"· {doubt.note}") for doubt in dossier.doubts))))
+        console.print(
+            _headed("Doubts", Group(*(Text(f"· {one_line(doubt.note)}") for doubt in dossier.doubts)))
+        )
     if not any(records for _, records in shown):
         console.print("Nothing between these two is in this library yet.")
     console.print(Text(_sources(len(page.sources)), style="dim"))
@@ -63,7 +67,7 @@ def _table(page: DossierPage, records: Sequence[Record]) -> Table:
     table.add_column(overflow="fold")
     table.add_column(no_wrap=True, style="dim")
     for card in _cards(page, records):
-        title = Text(card.title)
+        title = Text(one_line(card.title))
         if card.action and card.action != "signed":
             title.append(f" ({card.action.replace('_', ' ')})", style="dim")
         if card.disputed:
@@ -74,6 +78,13 @@ def _table(page: DossierPage, records: Sequence[Record]) -> Table:
 
 def _sources(number: int) -> str:
     return f"{number} source{'s' if number != 1 else ''}"
+
+
+def _kept_blanks(text: str) -> str:
+    """Return a text without what would command the terminal, with the blanks at its ends."""
+    before = " " if text[:1].isspace() else ""
+    after = " " if text.strip() and text[-1:].isspace() else ""
+    return f"{before}{one_line(text)}{after}"
 
 
 def _cards(page: DossierPage, records: Iterable[Record]) -> Iterable[RecordCard]:
