@@ -86,7 +86,7 @@ class Register:
         known = self._by.setdefault(self._key(contact), [])
         for twin in known[-8:]:
             if _same(twin, contact):
-                _fill(twin, contact)
+                _fill(self.document, twin, contact)
                 return
         known.append(contact)
         self.contacts.append(contact)
@@ -131,8 +131,11 @@ def _read(document: Document, draft: Draft, register: Register) -> Iterator[Cont
             return
     elif kind == "spoke":
         kind, firm = _way(document, draft)
-    if "reversed" in options and company.left:
-        company.left = company.left[::-1]
+    if "reversed" in options:
+        named = draft.roles["participant"]
+        if min((n.i for n in named if text.low(n.i - 1) == "with"), default=None) is None:
+            return
+        company.left = sorted(company.left, key=lambda n: text.low(n.i - 1) == "with")
     if "diary" in options or "again" in options:
         host = register.host()
         if host is None or ("diary" in options and not any(same_person(document, host, n) for n in company.people)):
@@ -141,7 +144,8 @@ def _read(document: Document, draft: Draft, register: Register) -> Iterator[Cont
             company.left = [host, *company.left]
     for some in _parted(document, draft, company):
         states = _states(document, some)
-        if (len(states) < 2 and not _from_abroad(document, some)) or not some.people or len(some.people) + len(some.states) < 2:
+        unnamed = not some.people and not (draft.anchor.kind == "verb" and company.states and all(n.j <= draft.anchor.i for n in draft.roles["participant"]))
+        if (len(states) < 2 and not _from_abroad(document, some)) or unnamed or len(some.people) + len(some.states) < 2:
             continue
         yield from _timed(document, Contact(kind, draft, some.people, states, firm=firm), report.mood)
 
@@ -172,8 +176,8 @@ def is_object(text: Text, anchor: Node, node: Node) -> bool:
     nxt = text.low(node.j)
     if nxt in text.pack.words["genitive"]:
         return False
-    verb = text.mark(node.j + 1, "verb")
-    return not (nxt == "to" and anchor.v.name == "pay_call" and verb is not None and verb[1].form == "base")
+    asked = nxt == "to" and not text.tokens[min(node.j + 1, len(text.tokens) - 1)].cap and not text.starts(node.j + 1, "articles")
+    return not (asked and anchor.v.name == "pay_call")  # "called on the minister to resign"
 
 
 def _way(document: Document, draft: Draft) -> tuple[str, bool]:
@@ -228,6 +232,8 @@ def _visit(document: Document, draft: Draft, register: Register, mood: str) -> I
         draft.roles["to"] = [n for n in to if is_object(text, draft.anchor, n) or text.low(n.i - 1) in ("in", "to", "at")]
         if not draft.roles["to"]:
             return
+    if "near" in draft.pattern.rule.options and not _stands_near(document, draft, company.people[0]):
+        return
     visitor = (company.left[-1:] if draft.anchor.kind == "verb" and len(company.left) == 1 else company.people)[0]
     legs = visits.legs(document, draft)
     for leg in legs or [[]]:
@@ -243,6 +249,17 @@ def _visit(document: Document, draft: Draft, register: Register, mood: str) -> I
             if _goes_on(document, timed, register):
                 timed.planned, timed.when = True, None
             yield timed
+
+
+def _stands_near(document: Document, draft: Draft, person: Node) -> bool:
+    """Does the person follow "visit" at once, or behind its destination, not "at the invitation of"?"""
+    text = document.text
+    for k in range(draft.anchor.j, person.i):
+        held = text.covered[k]
+        plain = held is None and (text.low(k) in ("of", "by", "to", "in", ",", "and", "h.e") or text.starts(k, "articles") or text.mark(k, "honorific"))
+        if not plain and (held is None or held.kind not in visits.NAMED):
+            return False
+    return True
 
 
 def _goes_on(document: Document, contact: Contact, register: Register) -> bool:
@@ -277,7 +294,9 @@ def _when(document: Document, draft: Draft) -> Told | None:
     end = min((k for k in cuts if k > draft.anchor.i), default=last)
     dates = [n for n in document.nodes(draft.sentence) if n.kind == "date"]
     if not dates:
-        return date_of(document, draft)
+        told = date_of(document, draft)
+        vague = any(text.mark(k, "vague") or text.low(k) in text.pack.words.get("contact_vague", ()) for k in range(first, last))
+        return None if told is not None and not told.own and vague else told
     told = moment_of(document, draft) if any(begin <= n.i < end for n in dates) else None
     if told is not None and begin <= told.span[0] < end:
         return told
@@ -288,13 +307,22 @@ def _when(document: Document, draft: Draft) -> Told | None:
 
 def _where(document: Document, draft: Draft, when: Told | None) -> Told | None:
     """Return the town of a contact; one before the verb only where it opens the clause: "In Baku the two met"."""
-    told = place_of(document, draft, when)
-    if told is None or told.rule != "place.clause" or told.span[0] > draft.anchor.i or _opens_clause(document, draft, told.span[0]):
-        return told
-    text = document.text
-    for node in document.nodes(draft.sentence):
-        if node.kind in visits.TOWNS and draft.anchor.j <= node.i < draft.zone[1] and text.low(node.i - 1) in ("in", "at"):
+    text, anchor = document.text, draft.anchor
+    nodes = document.nodes(draft.sentence)
+    verbs = [n for n in nodes if n.kind == "verb" and n is not anchor]
+    carrier = next((n for n in verbs if n.i >= anchor.j), None) if anchor.kind == "noun" else None
+    if carrier is not None and carrier.v.name in ("hold", "be", "other"):
+        verbs.remove(carrier)  # "a meeting was held in Baku"
+    for node in nodes:
+        if node.kind not in visits.TOWNS or text.low(node.i - 1) not in ("in", "at"):
+            continue
+        low, high = sorted((node.i, anchor.i))
+        between = any(low < n.i < high for n in verbs)
+        if not between and (node.i > anchor.i or _opens_clause(document, draft, node.i)):
             return Told(text.words(node.i, node.j), (node.i, node.j), "place.clause", "the place that stands beside the act")
+    told = place_of(document, draft, when)
+    if told is None or told.rule != "place.clause":
+        return told
     if document.place is not None and when is not None and document.base is not None and when.value[:10] == document.base.isoformat() and draft.mood == "done":
         return Told(document.place[0], document.place[1], "place.dateline", "the place of the dateline, for an act of its day")
     return None
@@ -328,11 +356,16 @@ def _within(day: str, span: str) -> bool:
     return bool(slash) and first <= day[:10] <= last
 
 
-def _fill(contact: Contact, other: Contact) -> None:
+def _fill(document: Document, contact: Contact, other: Contact) -> None:
     """Add to a contact what a further telling of it says more."""
     if not contact.firm and other.firm:
         contact.kind, contact.firm = other.kind, True
     contact.planned = contact.planned and other.planned
+    if contact.kind in GATHERINGS:
+        for node in other.people:
+            if all(not same_person(document, node, n) for n in contact.people):
+                contact.people.append(node)
+                contact.told_by[id(node)] = other.draft
     contact.level = contact.level or other.level
     contact.where = contact.where if contact.where is not None else other.where
     if other.where is not None and contact.where is not None and contact.where.rule == "place.dateline":

@@ -82,7 +82,7 @@ KEYS = {
     "rule": {"id", "pattern", "yields", "because", "reads", "leaves", "options"},
     "verb": {"forms"},
     "contacts": {
-        "support", "during", "ahead", "upcoming", "in_person", "by_wire", "apart", "days", "bonds", "own", "arriving", "ending", "seats",
+        "support", "during", "ahead", "upcoming", "in_person", "by_wire", "apart", "days", "vague", "bonds", "own", "arriving", "ending", "seats",
     },
 }  # fmt: skip
 TIE_KEYS = {

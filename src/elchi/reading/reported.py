@@ -73,6 +73,10 @@ def _governed(text: Text, anchor: Node, nodes: list[Node], begin: int, first: in
     before = text.low(begin - 1) if begin > first else ""
     if before in words["articles"]:
         begin, before = begin - 1, text.low(begin - 2) if begin - 1 > first else ""
+    if before in words.get("contact_during", ()):
+        return Report(held)
+    if before in words.get("contact_ahead", ()):
+        return Report("spoken")
     left = _verb_before(nodes, anchor)
     direct = left if left is not None and begin - left.j <= 3 and not _crosses(text, left.j, begin) else None
     if direct is not None:
@@ -82,10 +86,6 @@ def _governed(text: Text, anchor: Node, nodes: list[Node], begin: int, first: in
                 return Report("spoken")
             return Report("none" if mood in ("may", "not") else ("planned" if mood == "planned" else held), True)
         return Report("spoken")
-    if before in words.get("contact_ahead", ()):
-        return Report("spoken")
-    if before in words.get("contact_during", ()):
-        return Report(held)
     right = next((n for n in nodes if n.kind == "verb" and n.i >= anchor.j), None)
     if right is not None and not owned and begin == first:
         mood = right.v.mood

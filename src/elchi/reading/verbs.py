@@ -64,6 +64,8 @@ def _supposed(text: Text, begin: int, first: int) -> bool:
 def _is_verb(text: Text, k: int, length: int, form: str, name: str, first: int, last: int) -> bool:
     before, token = text.low(k - 1) if k > first else "", text.tokens[k]
     words = text.pack.words
+    if name == "ring" and not _calls_a_person(text, k + length):
+        return False
     helper = text.mark(k - 1, "auxiliary") if k > first else None
     if token.cap and k > first and token.text[1:].islower() and not helper:
         return False
@@ -154,6 +156,13 @@ def _is_verb(text: Text, k: int, length: int, form: str, name: str, first: int, 
     return before not in words["articles"] or text.starts(k + length, "of")
 
 
+def _calls_a_person(text: Text, k: int) -> bool:
+    """Does a person or an office follow, as behind "called" in the sense of telephoned?"""
+    k += text.low(k) in ("his", "her", "the", "up")
+    node = text.covered[k] if k < len(text.covered) else None
+    return node is not None and node.kind in ("person", "office")
+
+
 def _helps(text: Text, k: int, last: int) -> bool:
     """Is the form of "to be" before `k` only the helper of a verb that follows?"""
     for n in range(k, min(k + 6, last)):
@@ -163,11 +172,7 @@ def _helps(text: Text, k: int, last: int) -> bool:
         if verb and verb[1].form == "base" and text.low(n - 1) == "to":
             return True
         helper = text.mark(n, "auxiliary")
-        if not (
-            helper
-            or text.low(n).endswith("ly")
-            or (text.covered[n] is not None and text.covered[n].kind == "date" and False)
-        ):  # type: ignore[union-attr]
+        if not (helper or text.low(n).endswith("ly") or (text.kind(n) == "date" and False)):
             return False
     return False
 
