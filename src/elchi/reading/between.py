@@ -102,10 +102,10 @@ def _party_end(text: Text, r: int, limit: int, small: bool) -> int:
     while k < limit and (
         text.mark(k, "adjective") or (text.low(k) in text.pack.portfolio and small) or text.low(k) == "'s"
     ):
-        k += text.mark(k, "adjective")[0] if text.mark(k, "adjective") else 1  # type: ignore[index]
+        k += text.length(k, "adjective") if text.mark(k, "adjective") else 1
     while k < limit and text.tokens[k].cap and not text.mark(k, "month"):
         k += 1
     if k < limit and small and text.mark(k, "body"):
-        k += text.mark(k, "body")[0]  # type: ignore[index]
+        k += text.length(k, "body")
     headed = any(text.mark(n, "body") for n in range(r, k))
     return right_edge(text, k, limit, small=small, headed=headed)

@@ -53,12 +53,12 @@ def _left(text: Text, body: Body, first: int) -> int:
     small = not text.tokens[body.head].cap
     while k > first:
         token, before = text.tokens[k - 1], k - 1
-        if text.covered[before] is not None and text.covered[before].kind not in (
+        if text.kind(before) not in ("", 
             "state",
             "adjective",
             "capital",
             "organisation",
-        ):  # type: ignore[union-attr]
+        ):
             break
         state = _state_ending(text, before, first)
         if state:
@@ -180,7 +180,7 @@ def right_edge(
                     body.state = body.state or state[0]
                 k, closed = state[1], True
             elif low in ("of", "under") and text.mark(after, "office"):
-                k = after + text.mark(after, "office")[0]  # type: ignore[index]
+                k = after + text.length(after, "office")
                 closed = False
             elif text.tokens[after].cap or (text.low(after) in text.pack.portfolio):
                 parliament = text.mark(after, "parliament")

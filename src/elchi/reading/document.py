@@ -252,9 +252,12 @@ def _places(text: Text, first: int, last: int) -> None:
                 j += 1
             if j > k + 1 and text.low(k) == "in":
                 text.cover(Node("place", k + 1, j))
-        elif text.low(k) == "in" and text.covered[k + 1] is not None and text.covered[k + 1].kind == "name" and text.covered[k + 1].i == k + 1:  # type: ignore[union-attr]
-            node = text.covered[k + 1]
-            assert node is not None
+        elif (
+            text.low(k) == "in"
+            and (node := text.covered[k + 1]) is not None
+            and node.kind == "name"
+            and node.i == k + 1
+        ):
             if node.j - node.i <= 3:
                 node.kind = "place"
 
@@ -316,7 +319,7 @@ def _opening(text: Text, first: int, last: int) -> tuple[tuple[str, tuple[int, i
                 place = (name.title() if name.isupper() else name), (first, j)
                 if text.low(first) in ("published", "updated", "posted", "date", "photo", "source"):
                     place = None
-        alone = last - stop <= 8 and not any(m and "verb" in m for m in text.marks[first:k])  # no date of a short sentence
+        alone = last - stop <= 8 and not any(m and ("verb" in m or "noun" in m) for m in text.marks[first:k])  # no date of a short sentence
         dash = any(text.low(n) in ("-", "–", "—", ":", ".") for n in range(stop, min(stop + 7, last)))
         if alone or (dash and place is not None):
             return place, ref, (k, stop), stop
@@ -366,7 +369,7 @@ def _weigh(document: Document, first: int, last: int, weight: int) -> None:
             for category in ("state", "adjective", "people", "capital"):
                 if category in here:
                     length, meaning = here[category]
-                    if meaning.form == "ambiguous" and text.covered[k] is not None and text.covered[k].kind == "person":  # type: ignore[union-attr]
+                    if meaning.form == "ambiguous" and text.kind(k) == "person":
                         continue
                     document.weights[meaning.value] += weight
                     document.first_said.setdefault(meaning.value, k)

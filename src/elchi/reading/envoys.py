@@ -130,11 +130,16 @@ def _received(document: Document, nodes: list[Node], noun: Node) -> list[Node]:
         if is_finite(node) and not _is_adjective(document, node):
             break
         office = office_of(node)
-        if office is not None and not office.counterpart:
+        if node.kind == "name" and found and (several := office_of(found[0])) is not None and several.plural:
+            side = nodes[n + 1] if n + 1 < len(nodes) and nodes[n + 1].i - node.j < 3 else None  # "A. B. of Portugal"
+            if side is not None and side.kind == "state":
+                found.append(Node("person", node.i, node.j, Person(node.v.name, node.v.text, None, side.v, (side.i, side.j))))
+        elif office is not None and not office.counterpart:
             named = nodes[n + 1] if n + 1 < len(nodes) else None  # "the Ambassador of Finland to Nepal, Anna Virtanen"
             behind = named is not None and named.kind == "name" and named.i - node.j < 3 and not office.plural
             found.append(Node("person", named.i, named.j, Person(named.v.name, named.v.text, office, office.state, office.state_span)) if behind and named is not None else node)
-    return found
+    several = office_of(found[0]) if len(found) > 1 else None
+    return found[1:] if several is not None and several.plural and not several.states else found
 
 
 def _two(sender: sides.Found, host: sides.Found | None) -> States:

@@ -79,6 +79,16 @@ def event_place(
             return Told(
                 text.words(node.i, node.j), (node.i, node.j), "place.title", "the town that it is about"
             )
+    for node in clause.of("body"):
+        town = next((k for k in range(node.i, node.j) if text.mark(k, "capital")), None)
+        before = node.i - 2 if text.starts(node.i - 1, "articles") else node.i - 1
+        if town is not None and text.low(before) in known.place_before:
+            return Told(
+                text.words(town, town + 1),
+                (town, town + 1),
+                "place.body",
+                "the town whose house it was held in",
+            )
     block = document.block_of(clause.sentence)
     if block in document.places and act is not None:
         name, span = document.places[block]

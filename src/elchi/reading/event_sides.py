@@ -90,12 +90,20 @@ def _named(document: Document, nodes: list[Node]) -> States:
                     else node.v.name
                 )
                 found.setdefault(holder.state, span)
-        elif node.kind == "body" and node.v.state:
-            found.setdefault(node.v.state, (node.i, node.j))
+        elif node.kind == "body":
+            code = node.v.state or _town_in(document, node)
+            if code is not None:
+                found.setdefault(code, (node.i, node.j))
         elif node.kind == "anaphor" and node.v == "two_sides":
             for code in document.pair:
                 found.setdefault(code, (node.i, node.j))
     return found
+
+
+def _town_in(document: Document, body: Node) -> str | None:
+    """Return the state whose capital a body is named after: "Baku National Library"."""
+    marks = (document.text.mark(k, "capital") for k in range(body.i, body.j))
+    return next((mark[1].value for mark in marks if mark), None)
 
 
 def _is_language(document: Document, node: Node) -> bool:

@@ -350,7 +350,7 @@ def _order(text: Text, anchor: Node, clause: Clause) -> Span | None:
             k
             for k in range(begin, end)
             if text.tokens[k].cap and (text.covered[k] is None or text.covered[k].kind != "adjective")
-        ]  # type: ignore[union-attr]
+        ]
         if (own and end - begin > 1) or noun.j - noun.i > 1:
             return begin, end
     return None
@@ -362,7 +362,7 @@ def _named_after(text: Text, k: int, last: int) -> int:
     for n in range(k, min(last, k + 10)):
         node = text.covered[n]
         if node is not None and node.kind in ("person", "name", "body"):
-            if text.low(node.i - 1) not in theme and node.i >= k:
+            if node.i >= k and text.low(node.i - 1) not in theme | text.pack.words["articles"]:
                 return end
             end = min(node.v.name[1] if node.kind != "body" else node.j, last)
             if n >= end - 1:
@@ -376,7 +376,7 @@ def _named_after(text: Text, k: int, last: int) -> int:
 
 def _is_loose(text: Text, k: int) -> bool:
     node = text.covered[k]
-    return node is None or node.kind in ("noun", "adjective", "name")
+    return node is None or node.kind in ("noun", "adjective", "name", "state")
 
 
 def of_relations(text: Text, title: Span) -> bool:

@@ -72,7 +72,9 @@ def compile_rule(rule: Rule) -> Pattern:
     """Return the pattern of a rule; PackError says what in it can't be read."""
     elements: list[Element] = []
     anchor: tuple[int, str] | None = None
-    optional, before, close = False, [], ()
+    optional = False
+    before: list[str] = []
+    close: tuple[str, ...] = ()
     for word in rule.pattern.replace("(", " ( ").replace(")", " ) ").split():
         if word in "()":
             optional, before = word == "(", []

@@ -42,6 +42,21 @@ class Text:
         here = self.marks[i]
         return here.get(category) if here else None
 
+    def length(self, i: int, category: str) -> int:
+        """Return how many tokens the mark of a category at `i` takes, 0 where there is none."""
+        mark = self.mark(i, category)
+        return mark[0] if mark else 0
+
+    def value(self, i: int, category: str) -> str:
+        """Return what the mark of a category at `i` means, an empty string where there is none."""
+        mark = self.mark(i, category)
+        return mark[1].value if mark else ""
+
+    def kind(self, i: int) -> str:
+        """Return the kind of the node that covers token `i`, an empty string where none does."""
+        node = self.covered[i] if 0 <= i < len(self.covered) else None
+        return node.kind if node else ""
+
     def low(self, i: int) -> str:
         """Return the folded word at `i`, or an empty string outside the text."""
         return self.tokens[i].low if 0 <= i < len(self.tokens) else ""

@@ -99,8 +99,8 @@ def _apply(document: Document, draft: Draft, here: list[Mention], before: list[M
             word = document.text.low(nodes[0].i)
             named = before if word in ("them", "these", "both") else before[-1:]
             if word in ("the", "what"):
-                nth = document.text.mark(nodes[0].i + 1, "ordinal") if word == "the" else None
-                number = int(nth[1].value) if nth else 0
+                ordinal = document.text.value(nodes[0].i + 1, "ordinal") if word == "the" else ""
+                number = int(ordinal) if ordinal else 0
                 counted = before[number - 1 : number] if number and len(before) > 1 else []
                 named = counted or _numbered(document, draft, nodes[0], here) or follow
         elif targets and (nth := _ordinal(document, targets[0])) and len(before) >= nth:

@@ -35,7 +35,7 @@ def name_at(text: Text, i: int, end: int, *, strong: bool = False) -> tuple[int,
             and not text.tokens[min(k + 1, end - 1)].cap
         )
     ):
-        k += text.mark(k, "honorific")[0]  # type: ignore[index]
+        k += text.length(k, "honorific")
         if text.low(k) == "." and k < end and text.tokens[k].start == text.tokens[k - 1].end:
             k += 1
         if text.low(k) == "," and k + 1 < end and text.tokens[k + 1].cap and text.low(k - 1) == "excellency":
@@ -44,7 +44,7 @@ def name_at(text: Text, i: int, end: int, *, strong: bool = False) -> tuple[int,
     first = k
     while k < end and k - first < LONGEST_NAME:
         token = text.tokens[k]
-        if text.covered[k] is not None and text.covered[k].kind not in ("capital",):  # type: ignore[union-attr]
+        if text.kind(k) not in ("", "capital",):
             break
         if len(token.text) == 1 and token.cap and text.low(k + 1) == "." and k + 1 < end:
             k += 2
@@ -177,7 +177,7 @@ def _part_of_name(text: Text, k: int, first: int, end: int, strong: bool) -> boo
             and text.mark(k + 1, "body") is None
         )
     if "capital" in marks:
-        return k > first and text.mark(k, "capital")[0] == 1  # type: ignore[index]
+        return k > first and text.length(k, "capital") == 1
     if "body" in marks:
         return False
     if "noun" in marks:
@@ -192,7 +192,7 @@ def honorific_start(text: Text, a: int) -> int:
     for n in range(max(0, a - 4), a):
         k = n
         while k < a and text.mark(k, "honorific"):
-            k += text.mark(k, "honorific")[0]  # type: ignore[index]
+            k += text.length(k, "honorific")
             if text.low(k) == "." and k < a:
                 k += 1
         if k == a:

@@ -73,12 +73,12 @@ def _office_left(text: Text, office: Office, head: int, first: int) -> int:
     k = head
     while k > first:
         low = text.low(k - 1)
-        if text.covered[k - 1] is not None and text.covered[k - 1].kind in (
+        if text.kind(k - 1) in (
             "person",
             "title",
             "body",
             "date",
-        ):  # type: ignore[union-attr]
+        ):
             break
         state = state_before(text, k, first)
         if state:
@@ -168,10 +168,10 @@ def _office_right(text: Text, office: Office, k: int, end: int) -> int:
             if (
                 (state or capital)
                 and sent
-                and (low == "to" or office.state != (state[0] if state else capital[1].value))
-            ):  # type: ignore[index]
-                office.host = state[0] if state else capital[1].value  # type: ignore[index]
-                k = state[1] if state else after + capital[0]  # type: ignore[index]
+                and (low == "to" or office.state != (state[0] if state else text.value(after, "capital")))
+            ):
+                office.host = state[0] if state else text.value(after, "capital")
+                k = state[1] if state else after + text.length(after, "capital")
                 continue
             break
         if low == "at" or low == "with":
@@ -347,7 +347,7 @@ def _second_office(text: Text, office: Office, k: int, end: int) -> int | None:
     if n >= end or not text.mark(n, "office") or n > k + 6 or office.plural:
         return None
     inner = Office(n, n, [], office.level, head=n)
-    stop = _office_right(text, inner, n + text.mark(n, "office")[0], end)  # type: ignore[index]
+    stop = _office_right(text, inner, n + text.length(n, "office"), end)
     if office.state is not None and inner.state not in (None, office.state):
         return None
     office.state = office.state or inner.state
@@ -363,7 +363,7 @@ def _matters(text: Text, k: int, end: int) -> int:
     n, words = k, 0
     while n < end and n - k < 18:
         low, token = text.low(n), text.tokens[n]
-        if text.covered[n] is not None and text.covered[n].kind in ("person", "date", "verb", "title"):  # type: ignore[union-attr]
+        if text.kind(n) in ("person", "date", "verb", "title"):
             break
         if low in text.pack.portfolio:
             words += 1
@@ -431,7 +431,7 @@ def office_words(text: Text, office: Office) -> str:
     """Return the office as it stands, without its state; a plural in the singular."""
     words = " ".join(text.words(a, b) for a, b in office.spans if b > a)
     if office.plural:
-        length = text.mark(office.head, "offices")[0]  # type: ignore[index]
+        length = text.length(office.head, "offices")
         a, b = office.spans[0]
         single = (
             office.plural.title()

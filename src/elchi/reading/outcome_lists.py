@@ -12,9 +12,8 @@ def announces(document: Document, s: int) -> bool:
     text = document.text
     first, last, _ = text.sentences[s]
     return text.low(last - 1) == ":" and any(
-        text.mark(k, "verb") and text.mark(k, "verb")[1].value in ("sign", "exchange")
-        for k in range(first, last)
-    )  # type: ignore[index]
+        text.mark(k, "verb") and text.value(k, "verb") in ("sign", "exchange") for k in range(first, last)
+    )
 
 
 def heads_list(document: Document, s: int) -> bool:

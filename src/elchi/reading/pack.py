@@ -201,13 +201,13 @@ def _teach_words(pack: Pack, language: str) -> None:
     pack.words = {k: frozenset(fold(w) for w in v) for k, v in grammar.items()}
     time = _known(f"{language}/time.toml", _table(language, "time"), KEYS["time"])
     for name in ("months", "weekdays", "seasons"):
-        for number, phrases in enumerate(time[name]):
+        for place, phrases in enumerate(time[name]):
             for phrase in phrases:
-                pack.add(phrase, Meaning(name[:-1], str(number + 1), cased=name == "months"))
-    for number, phrase in enumerate(time["numbers"]):
-        pack.add(phrase, Meaning("number", str(number)))
-    for number, phrase in enumerate(time["ordinals"]):
-        pack.add(phrase, Meaning("ordinal", str(number + 1)))
+                pack.add(phrase, Meaning(name[:-1], str(place + 1), cased=name == "months"))
+    for place, phrase in enumerate(time["numbers"]):
+        pack.add(phrase, Meaning("number", str(place)))
+    for place, phrase in enumerate(time["ordinals"]):
+        pack.add(phrase, Meaning("ordinal", str(place + 1)))
     for name in ("today", "yesterday", "tomorrow", "same_day", "same_year", "last_year", "this_year", "next_year", "last_month", "early", "half"):
         for phrase in time[name]:
             pack.add(phrase, Meaning("deictic", name))

@@ -152,7 +152,7 @@ def _office_follows(text: Text, b: int, last: int) -> bool:
         return False
     for n in range(b + 1, min(b + 7, last)):
         if text.mark(n, "office"):
-            return text.low(n + text.mark(n, "office")[0]) in ("of", "for", ",", ".", ";")  # type: ignore[index]
+            return text.low(n + text.length(n, "office")) in ("of", "for", ",", ".", ";")
         low = text.low(n)
         if not (
             low in text.pack.words["articles"]

@@ -13,7 +13,7 @@ from elchi.reading.envoys import Parts, appointment, credentials, exequatur
 from elchi.reading.grammar import Draft
 from elchi.reading.marks import Node, Text
 from elchi.reading.moments import moment_of
-from elchi.reading.phrases import governor, is_object, is_subject, node_at, says, stands_without_object
+from elchi.reading.phrases import governor, is_finite, is_object, is_subject, node_at, says, stands_without_object
 from elchi.reading.sheet import Sheet
 from elchi.reading.sides import States
 
@@ -104,7 +104,7 @@ def _is_done(document: Document, draft: Draft) -> bool:
         return "first" in options or (agreed and _is_reported(document, draft, dated=kind != "strategic_partnership"))
     if draft.mood != "done":
         return False
-    if anchor.v.voice == "ing" and says(text, anchor.i - 1, "aims") and "line" not in options:
+    if anchor.v.voice == "ing" and says(text, anchor.i - 1, "aims") and "of" not in options:
         return False
     return not any(
         text.low(k) == "no" and says(text, k + 1, "unsure") for k in range(max(anchor.i - 9, first), anchor.i)
@@ -116,6 +116,15 @@ def _is_opening_of(document: Document, draft: Draft) -> bool:
     text, noun = document.text, _noun(draft)
     opening = next(iter(draft.roles.get("opening", ())), draft.anchor)
     return noun is not None and governor(text, noun) == opening.j and text.low(opening.j) in text.pack.words["of"]
+
+
+def _is_event(document: Document, draft: Draft) -> bool:
+    """Was it held, or did people attend it?"""
+    nodes = [n for n in document.nodes(draft.sentence) if is_finite(n)]
+    after = next((n for n in nodes if n.i >= draft.anchor.j), None)
+    before = next((n for n in reversed(nodes) if n.j <= draft.anchor.i), None)
+    held = after is not None and after.v.name in ("hold", "attend") and after.v.mood == "done"
+    return held or (before is not None and before.v.name == "attend" and before.v.mood == "done")
 
 
 def _heads_line(document: Document, draft: Draft) -> bool:
@@ -233,6 +242,8 @@ def _has_its_words(document: Document, draft: Draft) -> bool:
             says(text, k, "have") for k in range(max(anchor.i - 6, 0), anchor.i)
         )
     if "of" in options and not _is_opening_of(document, draft):
+        return False
+    if "event" in options and not _is_event(document, draft):
         return False
     if "line" in options and not _heads_line(document, draft):
         return False

@@ -189,7 +189,7 @@ def _adjunct(text: Text, k: int, title: Title, last: int) -> bool:
     ):
         return True
     if low == "with":
-        return not title.capital and text.covered[after] is not None and text.covered[after].kind == "person"  # type: ignore[union-attr]
+        return not title.capital and text.kind(after) == "person"
     if low == "on" and (
         text.mark(after, "weekday")
         or text.mark(after, "month")
@@ -232,9 +232,9 @@ def _verb_follows(text: Text, k: int, last: int) -> bool:
             return text.mark(n - 1, "instrument") is None
         if text.mark(n, "instrument") and n > k + 1:
             return any(
-                text.mark(m, "auxiliary") and text.mark(m, "auxiliary")[1].value == "be"
+                text.mark(m, "auxiliary") and text.value(m, "auxiliary") == "be"
                 for m in range(n, min(n + 30, last))
-            )  # type: ignore[index]
+            )
     return False
 
 
@@ -263,7 +263,7 @@ def _comma_goes_on(text: Text, k: int, last: int, in_list: bool) -> bool:
         return False
     if text.mark(after, "state") and text.mark(k - 1, "capital"):
         return True
-    if text.covered[after] is not None and text.covered[after].kind in ("person", "date"):  # type: ignore[union-attr]
+    if text.kind(after) in ("person", "date"):
         return False
     for n in range(after, min(after + 12, last)):
         word = text.low(n)
@@ -294,12 +294,12 @@ def _and_goes_on(text: Text, k: int, last: int) -> bool:
     if after >= last:
         return False
     if (
-        text.mark(after, "verb")
+        (verb := text.mark(after, "verb"))
         and not text.tokens[after].cap
         and text.mark(after, "noun") is None
-        and text.mark(after, "verb")[1].form != "ing"
+        and verb[1].form != "ing"
         and text.low(after) not in text.pack.portfolio
-    ):  # type: ignore[index]
+    ):
         return False
     if text.low(k) != "and" and text.low(k) != "&":
         return False

@@ -119,7 +119,7 @@ def _is_verb(text: Text, head: int, length: int) -> bool:
     before = text.low(head - 1)
     if low in ("deal", "deals") and text.low(head + 1) == "with":
         return True
-    if text.mark(head, "instrument")[1].value == "generic":  # type: ignore[index]
+    if text.value(head, "instrument") == "generic":
         return before in ("to", "will")
     if (
         low
@@ -270,7 +270,7 @@ def _party(text: Text, title: Title, i: int, j: int) -> None:
     body = None
     for h in range(i, j):
         if text.mark(h, "body"):
-            body = Body(i, j, h, is_government=text.mark(h, "body")[1].value == "government")  # type: ignore[index]
+            body = Body(i, j, h, is_government=text.value(h, "body") == "government")
             break
     if (
         body is not None

@@ -153,7 +153,13 @@ def _is_verb(text: Text, k: int, length: int, form: str, name: str, first: int, 
             "until",
             "and",
         ) and text.low(k + length) not in ("of", "between")
-    return before not in words["articles"] or text.starts(k + length, "of")
+    return (before not in words["articles"] or text.starts(k + length, "of")) and not _in_noun(text, k)
+
+
+def _in_noun(text: Text, k: int) -> bool:
+    """Is the word at `k` part of a longer noun of the trade: "official opening", "opening ceremony"?"""
+    marks = ((n, text.mark(n, "noun")) for n in (k - 1, k) if n >= 0)
+    return any(mark is not None and mark[0] > 1 and n + mark[0] > k for n, mark in marks)
 
 
 def _calls_a_person(text: Text, k: int) -> bool:
