@@ -25,6 +25,7 @@ the share with just these states is told apart; where the country is no state of
 """
 
 import argparse
+import calendar
 import csv
 import json
 import re
@@ -39,7 +40,7 @@ from elchi.model.statement import StatementKind
 from elchi.reading import read
 
 Row = dict[str, str]
-MONTHS = "January February March April May June July August September October November December".split()
+MONTHS = list(calendar.month_name)[1:]
 MONTH = "|".join([*MONTHS, *(m[:3] for m in MONTHS), "Sept"])
 YEAR = r"1[6-9]\d\d|20\d\d"
 DATE = re.compile(

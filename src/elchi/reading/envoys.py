@@ -17,12 +17,12 @@ FARTHEST_CREDENTIALS = 6
 def appointment(document: Document, draft: Draft) -> Parts | None:
     """An envoy or honorary consul is appointed: the sending state first. A nomination is none yet."""
     text, anchor = document.text, draft.anchor
-    if says(text, anchor.v.head, "nominated") or _is_adjective(document, anchor):
+    if anchor.kind == "verb" and (says(text, anchor.v.head, "nominated") or _is_adjective(document, anchor)):
         return None
     node = next(iter(draft.roles.get("office", ())), None)
     subject = next((n for n in draft.roles.get("person", ()) if n.kind in ("person", "name")), None)
     office = office_of(node) or office_of(next(iter(draft.roles.get("person", ())), None))
-    if node is None and says(text, anchor.v.head, "accredited"):
+    if anchor.kind == "verb" and node is None and says(text, anchor.v.head, "accredited"):
         return None  # accredited elsewhere too: no act
     if office is None or office.plural or (node is not None and node.i - anchor.j > FARTHEST_OFFICE):
         return None
@@ -31,10 +31,12 @@ def appointment(document: Document, draft: Draft) -> Parts | None:
         return None
     if node is not None and node.kind == "person":
         subject = node
-    elif node is not None and subject is None and anchor.v.voice != "passive":
+    elif node is not None and subject is None and (anchor.kind == "noun" or anchor.v.voice != "passive"):
         subject = _appointed(document, draft, node)
         if subject is None and not draft.roles.get("from"):  # "3 May 1990 – Ram Sharma appointed ambassador"
-            ahead = [n for n in document.nodes(draft.sentence) if n.j == anchor.i and n.kind in ("person", "name")]
+            ahead = [
+                n for n in document.nodes(draft.sentence) if n.j == anchor.i and n.kind in ("person", "name")
+            ]
             subject = ahead[-1] if ahead else None
     person = subject or _pronoun(document, draft)
     return kind, sides.of_envoy(document, draft, person, office), person
@@ -68,10 +70,12 @@ def _kind(document: Document, draft: Draft, office: Office) -> str | None:
         sent = (
             office.host
             or text.low(office.j) == "to"
-            or text.words(draft.anchor.v.head, draft.anchor.j).lower() in table["tie_promoted"]
+            or text.words(draft.anchor.i, draft.anchor.j).lower().endswith(tuple(table["tie_promoted"]))
         )
         by_state = (
-            any(n.kind == "state" for n in draft.roles.get("from", ())) and draft.anchor.v.voice == "active"
+            any(n.kind == "state" for n in draft.roles.get("from", ()))
+            and draft.anchor.kind == "verb"
+            and draft.anchor.v.voice == "active"
         )
         return "ambassador_appointed" if sent or by_state else None
     return None
@@ -98,13 +102,22 @@ def credentials(document: Document, draft: Draft, noun: Node | None) -> list[Par
     anchor, kind = draft.anchor, "credentials_presented"
     if anchor.kind == "noun":
         noun = anchor
-    if noun is None or (anchor.kind == "verb" and noun.i - anchor.j > FARTHEST_CREDENTIALS and noun.i > anchor.i):
+    if noun is None or (
+        anchor.kind == "verb" and noun.i - anchor.j > FARTHEST_CREDENTIALS and noun.i > anchor.i
+    ):
         return []
     nodes = document.nodes(draft.sentence)
     if "receives" in draft.pattern.rule.options:
         envoys = _received(document, nodes, noun)
         hosts = [n for n in nodes if n.j <= anchor.i and n.kind in ("person", "office", "state", "body")]
-        host = next((found for n in reversed(hosts) if (found := sides.said_by(document, n) or sides.given(document, n))), None)
+        host = next(
+            (
+                found
+                for n in reversed(hosts)
+                if (found := sides.said_by(document, n) or sides.given(document, n))
+            ),
+            None,
+        )
     else:
         envoys, host = _presenting(document, draft, nodes), None
     several = next((o for n in envoys if (o := office_of(n)) is not None and len(o.states) > 1), None)
@@ -131,13 +144,33 @@ def _received(document: Document, nodes: list[Node], noun: Node) -> list[Node]:
             break
         office = office_of(node)
         if node.kind == "name" and found and (several := office_of(found[0])) is not None and several.plural:
-            side = nodes[n + 1] if n + 1 < len(nodes) and nodes[n + 1].i - node.j < 3 else None  # "A. B. of Portugal"
+            side = (
+                nodes[n + 1] if n + 1 < len(nodes) and nodes[n + 1].i - node.j < 3 else None
+            )  # "A. B. of Portugal"
             if side is not None and side.kind == "state":
-                found.append(Node("person", node.i, node.j, Person(node.v.name, node.v.text, None, side.v, (side.i, side.j))))
+                found.append(
+                    Node(
+                        "person",
+                        node.i,
+                        node.j,
+                        Person(node.v.name, node.v.text, None, side.v, (side.i, side.j)),
+                    )
+                )
         elif office is not None and not office.counterpart:
-            named = nodes[n + 1] if n + 1 < len(nodes) else None  # "the Ambassador of Finland to Nepal, Anna Virtanen"
+            named = (
+                nodes[n + 1] if n + 1 < len(nodes) else None
+            )  # "the Ambassador of Finland to Nepal, Anna Virtanen"
             behind = named is not None and named.kind == "name" and named.i - node.j < 3 and not office.plural
-            found.append(Node("person", named.i, named.j, Person(named.v.name, named.v.text, office, office.state, office.state_span)) if behind and named is not None else node)
+            found.append(
+                Node(
+                    "person",
+                    named.i,
+                    named.j,
+                    Person(named.v.name, named.v.text, office, office.state, office.state_span),
+                )
+                if behind and named is not None
+                else node
+            )
     several = office_of(found[0]) if len(found) > 1 else None
     return found[1:] if several is not None and several.plural and not several.states else found
 
@@ -177,7 +210,9 @@ def exequatur(document: Document, draft: Draft) -> Parts | None:
 
 def _beside(document: Document, draft: Draft, office: Node) -> Node | None:
     """Return the person who receives: named before the verb."""
-    if not draft.pattern.name == "receive":
+    if draft.pattern.name != "receive":
         return None
-    ahead = [n for n in document.nodes(draft.sentence) if n.j <= draft.anchor.i and n.kind in ("person", "name")]
+    ahead = [
+        n for n in document.nodes(draft.sentence) if n.j <= draft.anchor.i and n.kind in ("person", "name")
+    ]
     return ahead[-1] if ahead else None

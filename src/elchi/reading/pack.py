@@ -90,7 +90,7 @@ TIE_KEYS = {
     "ordinal", "locative", "with", "joints", "authority", "by", "as", "of_states", "diplomatic", "have", "announced",
     "renewed", "agreed", "aims", "unsure", "establishing", "restoring", "statehood", "around_state", "without_object",
     "lower_missions", "this", "it", "post", "envoys", "not_envoys", "minister", "honorary_consul", "nominated", "promoted",
-    "capital", "relative_object", "accredited", "citizens", "anniversary", "town_after",
+    "capital", "relative_object", "accredited", "citizens", "anniversary", "town_after", "rank",
 }  # fmt: skip
 GRAMMAR_KEYS = {
     "articles", "genitive", "of", "and", "between", "by", "with", "title_prepositions", "title_stops", "field_words",

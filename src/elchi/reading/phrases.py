@@ -55,7 +55,9 @@ def hangs_on_preposition(text: Text, noun: Node) -> bool:
     """Is the noun only part of another phrase: "talks on relations", "flags at the embassy"?"""
     at = governor(text, noun)
     node = node_at(text, at)
-    return says(text, at, "prepositions") and (node is None or node.kind != "verb")  # "handed over credentials"
+    return says(text, at, "prepositions") and (
+        node is None or node.kind != "verb"
+    )  # "handed over credentials"
 
 
 def is_object(text: Text, anchor: Node, noun: Node, nodes: list[Node]) -> bool:

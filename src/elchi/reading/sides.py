@@ -275,13 +275,39 @@ def of_recognition(document: Document, draft: Draft, to: Node | None) -> States:
     return states
 
 
+def of_recognition_given(document: Document, draft: Draft, noun: Node) -> States:
+    """Return who extends recognition, then to whom: "by" or the subject; "of" or "to"."""
+    text, anchor = document.text, draft.anchor
+    own = own_nodes(document, draft)
+    behind = [
+        n for n in own if n.i >= noun.j and n.kind in (*NAMES, "capital", "body", "person", "adjective")
+    ]
+    to = next((n for n in behind if text.low(before(text, n.i)) in ("of", "to")), None)
+    by = next((n for n in behind if text.low(before(text, n.i)) == "by"), None)
+    states = States()
+    if by is not None:
+        add(states, said_by(document, by))
+    elif anchor.kind == "verb" and anchor.v.voice == "active":
+        states = of_actor(document, draft)
+    else:
+        _adjectives(document, noun, states)
+    if to is not None:
+        add(states, said_by(document, to))
+    return states
+
+
 def of_mission(document: Document, draft: Draft, noun: Node) -> States:
     """Return whose mission it is, then where it stands."""
     text, states = document.text, States()
     own = own_nodes(document, draft)
     add(states, owner(text, noun))
     acting = States()
-    if not states and draft.anchor.kind == "verb" and draft.anchor.v.voice != "passive" and noun.i > draft.anchor.i:
+    if (
+        not states
+        and draft.anchor.kind == "verb"
+        and draft.anchor.v.voice != "passive"
+        and noun.i > draft.anchor.i
+    ):
         _subject(document, own, draft.anchor, acting)
         states = dict(list(acting.items())[:1])
     add(states, where(text, noun))
@@ -299,7 +325,15 @@ def of_mission(document: Document, draft: Draft, noun: Node) -> States:
     return complete(document, draft, states)
 
 
-def of_envoy(document: Document, draft: Draft, person: Node | None, office: Office | None, host: Found | None = None, *, alone: bool = False) -> States:
+def of_envoy(
+    document: Document,
+    draft: Draft,
+    person: Node | None,
+    office: Office | None,
+    host: Found | None = None,
+    *,
+    alone: bool = False,
+) -> States:
     """Return the sending state of an envoy, then the receiving one, which is `host` where that is known.
 
     `alone`: other envoys stand in the sentence, so that its other states say nothing.
@@ -362,4 +396,10 @@ def _behind_word(text: Text, node: Node, word: str) -> bool:
     if text.low(at) == word:
         return word not in ("in", "at") or node.kind in ("capital", "state")
     town = at - 1
-    return word in ("in", "at") and node.kind == "state" and text.low(at) == "," and text.tokens[town].cap and text.low(town - 1) == word
+    return (
+        word in ("in", "at")
+        and node.kind == "state"
+        and text.low(at) == ","
+        and text.tokens[town].cap
+        and text.low(town - 1) == word
+    )

@@ -13,7 +13,7 @@ from elchi.reading.envoys import Parts, appointment, credentials, exequatur
 from elchi.reading.grammar import Draft
 from elchi.reading.marks import Node, Text
 from elchi.reading.moments import moment_of
-from elchi.reading.phrases import governor, is_finite, is_object, is_subject, node_at, says, stands_without_object
+from elchi.reading.phrases import governor, is_object, is_subject, node_at, says, stands_without_object
 from elchi.reading.sheet import Sheet
 from elchi.reading.sides import States
 
@@ -27,7 +27,11 @@ def ties(document: Document) -> list[Sheet]:
     sheets: list[Sheet] = []
     taken: set[tuple[int, str | None]] = set()
     for draft in _drafts(document):
-        found = [sheet for parts in _parts(document, draft) if (sheet := _sheet(document, draft, parts, sheets)) is not None]
+        found = [
+            sheet
+            for parts in _parts(document, draft)
+            if (sheet := _sheet(document, draft, parts, sheets)) is not None
+        ]
         if not found or (draft.anchor.i, found[0].first("kind")) in taken:
             continue
         taken.add((draft.anchor.i, found[0].first("kind")))
@@ -50,9 +54,17 @@ def _gapped(document: Document, draft: Draft) -> Iterator[Draft]:
     noun, anchor, nodes = _noun(draft), draft.anchor, document.nodes(draft.sentence)
     if draft.fixed("kind") not in MISSIONS or noun is None or anchor.kind != "verb" or noun.i > anchor.i:
         return
-    end = next((n.i for n in nodes if n.i >= anchor.j and n.kind == "verb"), document.text.sentences[draft.sentence][1])
+    end = next(
+        (n.i for n in nodes if n.i >= anchor.j and n.kind == "verb"),
+        document.text.sentences[draft.sentence][1],
+    )
     for node in nodes:
-        if anchor.j <= node.i < end and node.kind == "noun" and node.v == noun.v and document.text.low(governor(document.text, node)) == "and":
+        if (
+            anchor.j <= node.i < end
+            and node.kind == "noun"
+            and node.v == noun.v
+            and document.text.low(governor(document.text, node)) == "and"
+        ):
             dates = [n for n in nodes if node.j <= n.i < end and n.kind == "date"]
             roles = {next(r for r in draft.roles if r.startswith("noun.")): [node], "date": dates[:1]}
             if dates:
@@ -81,7 +93,11 @@ def _lent(document: Document, draft: Draft, kind: str, states: States, sheets: l
     block = document.block_of(draft.sentence)
     for other in reversed(sheets):
         theirs = {line.value: line.spans[0] for line in other.lines if line.field == "state" and line.spans}
-        if len(theirs) > len(states) and set(states) <= set(theirs) and _block_at(document, other.at) == block:
+        if (
+            len(theirs) > len(states)
+            and set(states) <= set(theirs)
+            and _block_at(document, other.at) == block
+        ):
             return theirs
     return states
 
@@ -100,8 +116,12 @@ def _is_done(document: Document, draft: Draft) -> bool:
         return _is_told(document, draft)
     if draft.mood == "infinitive":
         kind = draft.fixed("kind") or ""
-        agreed = ("relations" in kind or kind == "strategic_partnership") and says(text, anchor.i - 1, "agreed")
-        return "first" in options or (agreed and _is_reported(document, draft, dated=kind != "strategic_partnership"))
+        agreed = ("relations" in kind or kind == "strategic_partnership") and says(
+            text, anchor.i - 1, "agreed"
+        )
+        return "first" in options or (
+            agreed and _is_reported(document, draft, dated=kind != "strategic_partnership")
+        )
     if draft.mood != "done":
         return False
     if anchor.v.voice == "ing" and says(text, anchor.i - 1, "aims") and "of" not in options:
@@ -115,16 +135,21 @@ def _is_opening_of(document: Document, draft: Draft) -> bool:
     """Does "of" bind the opening to the mission: "the opening ceremony of the new Portuguese embassy"?"""
     text, noun = document.text, _noun(draft)
     opening = next(iter(draft.roles.get("opening", ())), draft.anchor)
-    return noun is not None and governor(text, noun) == opening.j and text.low(opening.j) in text.pack.words["of"]
+    return (
+        noun is not None
+        and governor(text, noun) == opening.j
+        and text.low(opening.j) in text.pack.words["of"]
+    )
 
 
-def _is_event(document: Document, draft: Draft) -> bool:
-    """Was it held, or did people attend it?"""
-    nodes = [n for n in document.nodes(draft.sentence) if is_finite(n)]
-    after = next((n for n in nodes if n.i >= draft.anchor.j), None)
-    before = next((n for n in reversed(nodes) if n.j <= draft.anchor.i), None)
-    held = after is not None and after.v.name in ("hold", "attend") and after.v.mood == "done"
-    return held or (before is not None and before.v.name == "attend" and before.v.mood == "done")
+def _is_rank(document: Document, draft: Draft) -> bool:
+    """Is it "to an embassy" or "to the level of embassy", not "of its embassy"?"""
+    text, result = (
+        document.text,
+        next(n for role in ("result", "noun.partnership") for n in draft.roles.get(role, ())),
+    )
+    at = governor(text, result)
+    return text.low(at) not in text.pack.words["of"] or says(text, at - 1, "rank")
 
 
 def _heads_line(document: Document, draft: Draft) -> bool:
@@ -132,7 +157,9 @@ def _heads_line(document: Document, draft: Draft) -> bool:
     nodes, block = document.nodes(draft.sentence), document.block_of(draft.sentence)
     if any(n.kind == "verb" and n is not draft.anchor for n in nodes):
         return False
-    others = [n for n in nodes if n.kind not in ("date", "adjective", "state", "capital") and n.j <= draft.anchor.i]
+    others = [
+        n for n in nodes if n.kind not in ("date", "adjective", "state", "capital") and n.j <= draft.anchor.i
+    ]
     return not others and (block in document.dates or any(n.kind == "date" and n.v.year for n in nodes))
 
 
@@ -241,9 +268,9 @@ def _has_its_words(document: Document, draft: Draft) -> bool:
         return _is_diplomatic(document, anchor) and any(
             says(text, k, "have") for k in range(max(anchor.i - 6, 0), anchor.i)
         )
-    if "of" in options and not _is_opening_of(document, draft):
+    if "rank" in options and not _is_rank(document, draft):
         return False
-    if "event" in options and not _is_event(document, draft):
+    if "of" in options and not _is_opening_of(document, draft):
         return False
     if "line" in options and not _heads_line(document, draft):
         return False
@@ -255,7 +282,9 @@ def _has_its_words(document: Document, draft: Draft) -> bool:
         return text.low(anchor.i - 1) == "," and anchor.v.form in ("past", "participle") and dated
     if "first" in options:
         if draft.fixed("kind") == "recognition":
-            return draft.mood == "infinitive" and any(says(text, k, "ordinal") for k in range(max(anchor.i - 5, 0), anchor.i))
+            return draft.mood == "infinitive" and any(
+                says(text, k, "ordinal") for k in range(max(anchor.i - 5, 0), anchor.i)
+            )
         ranked = noun is not None and any(says(text, k, "ordinal") for k in range(max(noun.i - 4, 0), noun.j))
         return ranked and draft.mood == "infinitive" and noun is not None and noun.j == anchor.i
     if "lower" in options:
@@ -368,7 +397,7 @@ def _recognition(document: Document, draft: Draft) -> Parts | None:
     """A state, its government or its independence is recognised; not its merits."""
     anchor, noun = draft.anchor, _noun(draft)
     if noun is not None:
-        found = sides.of_relations(document, draft)
+        found = sides.of_recognition_given(document, draft, anchor if anchor.kind == "noun" else noun)
         return ("recognition", found, None) if len(found) > 1 else None
     if anchor.v.voice == "passive":
         ahead = [
