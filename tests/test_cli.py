@@ -2,6 +2,7 @@
 
 import json
 import os
+import resource
 import signal
 import subprocess
 import sys
@@ -218,11 +219,13 @@ def test_an_interruption_is_quiet_and_leaves_a_whole_library(tmp_path: Path) -> 
 
 def test_the_program_starts_at_once() -> None:
     def seconds(*command: str) -> float:
+        """Processor time, the least of three: what the clock shows depends on who else is at work."""
         took = []
         for _ in range(3):
-            began = time.perf_counter()
+            before = resource.getrusage(resource.RUSAGE_CHILDREN)
             subprocess.run(command, check=True, capture_output=True)
-            took.append(time.perf_counter() - began)
+            after = resource.getrusage(resource.RUSAGE_CHILDREN)
+            took.append(after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime)
         return min(took)
 
     assert seconds(sys.executable, "-c", "import elchi") < 0.2
