@@ -9,12 +9,19 @@ from elchi.reading.sheet import Span
 
 @dataclass(slots=True)
 class Clause:
-    """A stretch of a sentence with at most one thing to tell: its tokens and the phrases in them."""
+    """A stretch of a sentence with at most one thing to tell: its tokens and the phrases in them.
+
+    `words` says where each word stands; `named` and `earlier` hold the states of the clause and of its block before,
+    once somebody has asked: so much is done once a clause, however many events it tells.
+    """
 
     sentence: int
     first: int
     last: int
     nodes: list[Node] = field(default_factory=list)
+    words: dict[str, list[int]] = field(default_factory=dict)
+    named: dict[str, Span] | None = None
+    earlier: dict[str, Span] | None = None
 
     def of(self, *kinds: str) -> list[Node]:
         """Return its phrases of some kinds."""
@@ -55,6 +62,9 @@ def clauses_of(document: Document, sentence: int) -> list[Clause]:
         while n < len(clauses) - 1 and node.i >= clauses[n].last:
             n += 1
         clauses[n].nodes.append(node)
+    for clause in clauses:
+        for k in range(clause.first, clause.last):
+            clause.words.setdefault(text.low(k), []).append(k)
     return clauses
 
 

@@ -60,6 +60,8 @@ def event_place(
     """Return where it was: the town beside the act, the one whose jubilee it is, the town of the section or dateline."""
     text, known = document.text, event_words(document.text.pack.language)
     towns = clause.of("capital", "place")
+    if act is None:  # only spoken of: what stands beside it is the place of something else
+        towns = [n for n in towns if title[0] <= n.i < title[1]]
     for node in sorted(towns, key=lambda n: far(n.i, n.j, draft.anchor)):
         visited = text.covered[node.i - 1] if node.i else None
         came = visited is not None and visited.kind == "verb" and visited.v.name in ("visit", "travel")
@@ -79,7 +81,7 @@ def event_place(
             return Told(
                 text.words(node.i, node.j), (node.i, node.j), "place.title", "the town that it is about"
             )
-    for node in clause.of("body"):
+    for node in clause.of("body") if act is not None else ():
         town = next((k for k in range(node.i, node.j) if text.mark(k, "capital")), None)
         before = node.i - 2 if text.starts(node.i - 1, "articles") else node.i - 1
         if town is not None and text.low(before) in known.place_before:

@@ -22,10 +22,14 @@ def states_of(document: Document, draft: Draft, clause: Clause, kind: str, title
     if kind == "award":
         found = _awarding_first(document, draft, _of_award(document, clause, title))
     else:
-        found = _named(document, clause.nodes)
+        if clause.named is None:
+            clause.named = _named(document, clause.nodes)
+        found = dict(clause.named)
     found = _few(document, clause, found)
-    if kind not in ("award", "publication"):
-        for code, span in _earlier(document, clause).items():
+    if len(found) < 2 and kind not in ("award", "publication"):
+        if clause.earlier is None:
+            clause.earlier = _earlier(document, clause)
+        for code, span in clause.earlier.items():
             if len(found) < 2:
                 found.setdefault(code, span)
     if len(found) == 1:

@@ -302,11 +302,8 @@ def _work(text: Text, anchor: Node, clause: Clause) -> Span | None:
     nouns = [n for n in clause.of("noun") if n.v == "book"]
     if anchor.kind == "noun":
         nouns = [anchor]
-    nouns += [
-        Node("noun", k, k + 1, "book")
-        for k in range(clause.first, clause.last)
-        if text.covered[k] is None and text.low(k) in known.works
-    ]
+    works = [k for word in known.works & clause.words.keys() for k in clause.words[word][:4]]
+    nouns += [Node("noun", k, k + 1, "book") for k in works if text.covered[k] is None]
     nouns.sort(key=lambda n: far(n.i, n.j, anchor))
     for noun in nouns[:4]:
         named = name_beside(text, noun, clause.first, clause.last)
@@ -328,7 +325,7 @@ def _work(text: Text, anchor: Node, clause: Clause) -> Span | None:
 def _order(text: Text, anchor: Node, clause: Clause) -> Span | None:
     """Return the name of the order or prize: `"Friendship" order`, `Order of Merit`."""
     known = event_words(text.pack.language)
-    if any(text.low(k) in known.sport for k in range(clause.first, clause.last)):
+    if clause.words.keys() & known.sport:
         return None
     nouns = sorted((n for n in clause.of("noun") if n.v == "order"), key=lambda n: far(n.i, n.j, anchor))
     for noun in nouns[:3]:

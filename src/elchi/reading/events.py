@@ -4,6 +4,8 @@ A rule of `rules/events.toml` finds the noun or verb of an event; here its claus
 said of it, its name, its day and place, and the states that it joins. What joins fewer than two is no event of ours.
 """
 
+from functools import lru_cache
+
 from elchi.model.statement import StatementKind
 from elchi.reading.clauses import Act, Clause, clauses_of, far
 from elchi.reading.document import Document
@@ -14,7 +16,7 @@ from elchi.reading.grammar import Draft
 from elchi.reading.marks import Node
 from elchi.reading.sheet import Sheet
 
-MOST = 12
+MOST = 10
 """Events read from one sentence; a sentence with more is a list of words, not a report."""
 
 
@@ -96,9 +98,11 @@ def _sheet(document: Document, draft: Draft, clause: Clause) -> Sheet | None:
     kind, rule = draft.fixed("kind") or "other", draft.pattern.rule
     if not _only(document, draft, clause):
         return None
-    title = title_of(text, draft.anchor, clause, kind)
     act = _act(document, draft, clause)
-    if title is None or (act is not None and act.mood in ("not", "may")):
+    if (act is None and kind != "anniversary") or (act is not None and act.mood in ("not", "may")):
+        return None
+    title = title_of(text, draft.anchor, clause, kind)
+    if title is None:
         return None
     states = states_of(document, draft, clause, kind, title)
     joins = kind == "anniversary" and len(states) >= 2 and of_relations(text, title)
@@ -137,17 +141,21 @@ def _sheet(document: Document, draft: Draft, clause: Clause) -> Sheet | None:
 
 
 def _listed(draft: Draft, key: str) -> frozenset[str]:
-    return frozenset((draft.fixed(key) or "").split("|")) - {""}
+    return _words(draft.fixed(key) or "")
+
+
+@lru_cache(maxsize=256)
+def _words(listed: str) -> frozenset[str]:
+    return frozenset(listed.split("|")) - {""}
 
 
 def _only(document: Document, draft: Draft, clause: Clause) -> bool:
     """Does the clause hold what the rule demands besides an act, and nothing that it forbids?"""
     text = document.text
-    words = {text.low(k) for k in range(clause.first, clause.last)}
-    if words & _listed(draft, "not"):
+    if clause.words.keys() & _listed(draft, "not"):
         return False
     only, whose = _listed(draft, "only"), _listed(draft, "whose")
-    if only and not words & only:
+    if only and not clause.words.keys() & only:
         return False
     return not whose or any(
         (mark := text.mark(k, "organisation")) and mark[1].value in whose
@@ -166,11 +174,11 @@ def _act(document: Document, draft: Draft, clause: Clause) -> Act | None:
     if near:
         verb = min(near, key=lambda n: (far(n.i, n.j, anchor), n.i))
         return Act((verb.i, verb.j), _mood(verb, verbs))
-    for k in range(clause.first, clause.last):
-        if text.low(k) in listed and not anchor.i <= k < anchor.j:
-            governing = next((n for n in verbs if n.v.mood in ("planned", "not", "may")), None)
-            return Act((k, k + 1), governing.v.mood if governing is not None else "done")
-    return None
+    said = [k for word in listed for k in clause.words.get(word, ())[:MOST] if not anchor.i <= k < anchor.j]
+    if not said:
+        return None
+    governing = next((n for n in verbs if n.v.mood in ("planned", "not", "may")), None)
+    return Act((min(said), min(said) + 1), governing.v.mood if governing is not None else "done")
 
 
 def _mood(verb: Node, verbs: list[Node]) -> str:
