@@ -4,7 +4,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from datetime import date
 
-from elchi.reading.bodies import find_bodies
+from elchi.reading.bodies import Body, find_bodies
 from elchi.reading.dates import DateRef, date_at
 from elchi.reading.grammar import Draft, nodes_between, read_sentence
 from elchi.reading.marks import Node, Text
@@ -450,8 +450,8 @@ def _give_states(document: Document) -> None:
             office = node.v.office
             if office is not None and office.host in pair:
                 holder.state = pair[1 - pair.index(office.host)]
-            elif office is not None and office.body is not None and office.body.state:
-                holder.state = office.body.state
+            elif office is not None and office.body is not None:
+                holder.state = office.body.state or _state_of_namesake(document, office.body)
     plain = document.is_of_two
     for draft in document.drafts:
         _hosts(document, draft, pair)
@@ -492,6 +492,18 @@ def _give_states(document: Document) -> None:
         for code in ((owner if envoy else None), home, _nearest(document, holder, pair)):
             if holder.state is None and code is not None:
                 _give(holder, code)
+
+
+def _state_of_namesake(document: Document, body: Body) -> str | None:
+    """Return the state of the party to an instrument whose name begins with that of the body."""
+    text = document.text
+    name = text.words(body.i, body.j)
+    for node in text.covered:
+        if node is not None and node.kind == "title":
+            for party in node.v.bodies:
+                if party.state and text.words(party.i, party.j).startswith(name):
+                    return str(party.state)
+    return None
 
 
 def _owner_of_mission(document: Document) -> str | None:

@@ -301,6 +301,8 @@ def joined(text: Text, left: Node, right: Node) -> bool:
     if right.i - left.j > 5:
         return False
     between = [text.low(k) for k in range(left.j, right.i)]
+    if left.kind == "office" and left.v.plural and between[:1] == [":"]:
+        return True  # "by the rectors of the two schools: A. B. and C. D."
     if left.kind == "title" and between and between[0] in ("to", "on", "with"):
         return False
     if any(w in ("with", "to", "between", "on") for w in between) and left.kind in ("state", "person", "capital", "adjective", "organisation"):

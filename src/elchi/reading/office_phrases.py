@@ -214,6 +214,8 @@ def _office_right(text: Text, office: Office, k: int, end: int) -> int:
         anaphor = text.mark(k + 1, "anaphor")
         if anaphor and anaphor[1].value in ("two_sides", "the_two"):
             k = k + 1 + anaphor[0]
+            if text.low(k - 1) == "two" and text.low(k).endswith("s") and not text.marks[k]:
+                k += 1  # "of the two schools"
             office.j = k
             continue
         people = text.mark(after, "adjective")

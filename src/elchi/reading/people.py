@@ -211,6 +211,8 @@ def _name_left(text: Text, i: int, first: int) -> tuple[int, int, Node | None] |
             continue
         found = name_at(text, begin, last, strong=True)
         if found and found[1] == last and found[1] > found[0]:
+            if any(k + text.length(k, "town") > begin for k in range(max(first, begin - 3), begin)):
+                return None  # "New York, the Minister …"
             return found[0], found[1], None
     return None
 
