@@ -130,6 +130,6 @@ def test_the_commands_show_both(tmp_path):
     text.write_text(TEXT, encoding="utf-8")
     explained = CliRunner().invoke(cli.elchi, ["read", str(text), "--explain"], standalone_mode=False)
     assert "title = Agreement on Air Services" in explained.output
-    assert "Noticed, but not read:" in explained.output
+    assert "unread: " in explained.output
     shown = CliRunner().invoke(cli.elchi, ["read", str(text), "--format", "html"], standalone_mode=False)
     assert shown.output.startswith("<!doctype html>")
