@@ -443,6 +443,7 @@ def _give_states(document: Document) -> None:
                 if holder.state is None and pair[0] not in holder.apart and any(m.v.office and m.v.office.level == "state" and not m.v.office.counterpart for m in holder.mentions):
                     holder.state = pair[0]
         return
+    parties = _parties(document)
     for holder in document.holders:
         if holder.state is not None:
             continue
@@ -451,7 +452,7 @@ def _give_states(document: Document) -> None:
             if office is not None and office.host in pair:
                 holder.state = pair[1 - pair.index(office.host)]
             elif office is not None and office.body is not None:
-                holder.state = office.body.state or _state_of_namesake(document, office.body)
+                holder.state = office.body.state or _state_of_namesake(document, office.body, parties)
     plain = document.is_of_two
     for draft in document.drafts:
         _hosts(document, draft, pair)
@@ -494,16 +495,17 @@ def _give_states(document: Document) -> None:
                 _give(holder, code)
 
 
-def _state_of_namesake(document: Document, body: Body) -> str | None:
-    """Return the state of the party to an instrument whose name begins with that of the body."""
+def _parties(document: Document) -> dict[str, str]:
+    """Return the bodies that are parties to the instruments of the text, by the first two words, with their state."""
     text = document.text
-    name = text.words(body.i, body.j)
-    for node in text.covered:
-        if node is not None and node.kind == "title":
-            for party in node.v.bodies:
-                if party.state and text.words(party.i, party.j).startswith(name):
-                    return str(party.state)
-    return None
+    nodes = {id(n): n for n in text.covered if n is not None and n.kind == "title"}
+    bodies = [b for n in nodes.values() for b in n.v.bodies if b.state and b.j - b.i > 3]
+    return {text.words(b.i, b.i + 4): b.state for b in reversed(bodies)}
+
+
+def _state_of_namesake(document: Document, body: Body, parties: dict[str, str]) -> str | None:
+    """Return the state of the party to an instrument whose name begins as that of the body does."""
+    return parties.get(document.text.words(body.i, body.i + 4)) if body.j - body.i > 3 else None
 
 
 def _owner_of_mission(document: Document) -> str | None:
