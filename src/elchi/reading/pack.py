@@ -82,7 +82,7 @@ KEYS = {
     "rule": {"id", "pattern", "yields", "because", "reads", "leaves", "options"},
     "verb": {"forms"},
     "contacts": {
-        "support", "during", "ahead", "upcoming", "in_person", "by_wire", "apart", "days", "vague", "bonds", "own", "arriving", "ending", "seats",
+        "support", "during", "ahead", "upcoming", "in_person", "by_wire", "apart", "days", "vague", "everyday", "bonds", "own", "arriving", "ending", "seats",
     },
 }  # fmt: skip
 TIE_KEYS = {
@@ -90,7 +90,7 @@ TIE_KEYS = {
     "ordinal", "locative", "with", "joints", "authority", "by", "as", "of_states", "diplomatic", "have", "announced",
     "renewed", "agreed", "aims", "unsure", "establishing", "restoring", "statehood", "around_state", "without_object",
     "lower_missions", "this", "it", "post", "envoys", "not_envoys", "minister", "honorary_consul", "nominated", "promoted",
-    "capital", "relative_object", "accredited", "citizens", "anniversary", "town_after", "rank",
+    "capital", "relative_object", "accredited", "citizens", "anniversary", "several", "rank",
 }  # fmt: skip
 GRAMMAR_KEYS = {
     "articles", "genitive", "of", "and", "between", "by", "with", "title_prepositions", "title_stops", "field_words",
@@ -268,7 +268,7 @@ def _teach_contacts(pack: Pack, language: str) -> None:
     for key, phrases in table.items():
         pack.words["contact_" + key] = frozenset(fold(p) for p in phrases)
         for phrase in phrases:
-            if " " in phrase:
+            if " " in phrase and key != "everyday":
                 pack.add(phrase, Meaning(key, ""))
 
 
