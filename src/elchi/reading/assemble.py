@@ -84,7 +84,7 @@ def _rows(ranges: list[tuple[str, int, int]], text: str) -> list[tuple[str, int,
 
 def _numbered(line: str) -> bool:
     head = line.lstrip().split(" ", 1)[0]
-    return 1 < len(head) <= 4 and head[-1] in ".)" and head[:-1].isdigit()
+    return 1 < len(head) <= 4 and head[-1] in ".)" and head[:-1].isdecimal()
 
 
 def _day(published: str | None) -> date | None:

@@ -85,7 +85,7 @@ def _year_around(document: Document, sentence: int) -> int | None:
     if document.base is not None:
         return None
     told = _before(document, sentence)
-    return int(told[:4]) if told and told[:4].isdigit() else None
+    return int(told[:4]) if told and told[:4].isdecimal() else None
 
 
 def place_of(document: Document, draft: Draft, when: Told | None) -> Told | None:

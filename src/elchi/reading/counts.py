@@ -75,7 +75,7 @@ def _number_before(document: Document, k: int, first: int, words: DoubtWords) ->
     for n in range(k - 1, max(k - 6, first - 1), -1):
         mark = text.mark(n, "number")
         low = text.low(n)
-        value = int(mark[1].value) if mark else int(low) if low.isdigit() and len(low) <= 2 else None
+        value = int(mark[1].value) if mark else int(low) if low.isdecimal() and len(low) <= 2 else None
         if value is not None:
             before = text.low(n - 1) if n > first else ""
             exact = before not in words.inexact
@@ -200,7 +200,7 @@ def _is_item(document: Document, block: int) -> bool:
     kind, first, last = text.blocks[block]
     return last > first and (
         kind in ("list_item", "table_cell")
-        or (text.low(first).isdigit() and text.low(first + 1) in (".", ")"))
+        or (text.low(first).isdecimal() and text.low(first + 1) in (".", ")"))
     )
 
 

@@ -177,7 +177,7 @@ def _phrases(text: Text, first: int, last: int, kind: str) -> None:
     """Cover the phrases of one sentence, the longest kinds first."""
     k = first
     while k < last:
-        found = date_at(text, k, last) if text.marks[k] or text.low(k)[0].isdigit() else None
+        found = date_at(text, k, last) if text.marks[k] or text.low(k)[0].isdecimal() else None
         if found:
             text.cover(Node("date", k, found[1], found[0]))
             k = found[1]
@@ -297,13 +297,13 @@ def _as_date(ref: DateRef) -> date | None:
 
 
 def _has_date(text: Text, first: int, last: int) -> bool:
-    return any(date_at(text, k, last) for k in range(first, last) if text.marks[k] or text.low(k)[0].isdigit())
+    return any(date_at(text, k, last) for k in range(first, last) if text.marks[k] or text.low(k)[0].isdecimal())
 
 
 def _opening(text: Text, first: int, last: int) -> tuple[tuple[str, tuple[int, int]] | None, DateRef | None, tuple[int, int] | None, int] | None:
     """Read "ISLAMABAD, February 13, 2025 (Agency) —" or a line with a date alone."""
     for k in range(first, min(first + 9, last)):
-        found = date_at(text, k, last) if text.marks[k] or text.low(k)[0].isdigit() else None
+        found = date_at(text, k, last) if text.marks[k] or text.low(k)[0].isdecimal() else None
         if not found:
             continue
         ref, stop = found
@@ -339,7 +339,7 @@ def _block_head(document: Document, number: int, first: int, last: int) -> None:
     first += text.low(first) in ("-", "–", "*", "•")  # of a list item
     if last - first < 3:
         return
-    found = date_at(text, first, last) if text.marks[first] or text.low(first)[0].isdigit() else None
+    found = date_at(text, first, last) if text.marks[first] or text.low(first)[0].isdecimal() else None
     if found and found[0].year:
         k = found[1]
         if text.low(k) == "(":

@@ -1,5 +1,6 @@
 """Marks: what each word of a text may stand for, found in one walk over the lexicon."""
 
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -79,11 +80,24 @@ class Text:
 
     def quoted(self, i: int) -> bool:
         """Does token `i` stand in somebody's quoted words, not in the text's own?"""
-        return any(a < i < b for a, b in self.quotations)
+        at = bisect_left(self.quotations, (i, 0)) - 1
+        return at >= 0 and i < self.quotations[at][1]
+
+    def sentence_at(self, i: int) -> int:
+        """Return the number of the sentence in which token `i` stands."""
+        return bisect_right(self.sentences, i, key=_first_token) - 1
+
+    def block_at(self, i: int) -> int:
+        """Return the number of the block in which token `i` stands."""
+        return self.sentences[self.sentence_at(i)][2]
 
     def starts(self, i: int, key: str) -> bool:
         """Is the word at `i` one of the pack's words under `key`?"""
         return self.low(i) in self.pack.words[key]
+
+
+def _first_token(sentence: tuple[int, int, int]) -> int:
+    return sentence[0]
 
 
 def mark_text(source: str, blocks: list[tuple[str, int, int]], pack: Pack) -> Text:
@@ -108,16 +122,17 @@ def _mark(text: Text, first: int, last: int) -> None:
     trie, tokens, marks = text.pack.trie, text.tokens, text.marks
     small = text.pack.small
     for i in range(first, last):
-        node = trie.get(tokens[i].low)
-        if tokens[i].cap and tokens[i].low in small and len(tokens[i].text) > 1 and tokens[i].text.isupper():
-            tokens[i].cap = False  # "BETWEEN", "OF" in a title set in capitals
+        token = tokens[i]
+        node = trie.get(token.low)
+        if token.cap and token.low in small and len(token.text) > 1 and token.text.isupper():
+            token.cap = False  # "BETWEEN", "OF" in a title set in capitals
         if node is None:
             continue
         found: dict[str, Mark] = {}
         k = i
         while node is not None:
             for meaning in node.get(ENTRY, ()):
-                if not meaning.cased or tokens[i].cap:
+                if not meaning.cased or token.cap:
                     found[meaning.category] = (k + 1 - i, meaning)
             k += 1
             if k >= last:

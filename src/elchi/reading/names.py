@@ -160,7 +160,7 @@ def _part_of_name(text: Text, k: int, first: int, end: int, strong: bool) -> boo
         )
     if "month" in marks:  # "Jan Kos", "Theresa May", not "May 5"
         named = token.low in ("may", "april", "june", "august", "mai", "jan", "mar", "july")
-        dated = text.low(k + 1)[:1].isdigit() or text.low(k - 1)[:1].isdigit()
+        dated = text.low(k + 1)[:1].isdecimal() or text.low(k - 1)[:1].isdecimal()
         follows = k + 1 < end and text.tokens[k + 1].cap and not text.marks[k + 1]
         return named and not dated and (k > first or (strong and follows))
     if "state" in marks or "people" in marks:

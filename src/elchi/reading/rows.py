@@ -20,7 +20,7 @@ class Row:
 
 def is_number(words: str) -> bool:
     """Is a cell nothing but the number of its row: "1", "2.", "3)"?"""
-    return 0 < len(words) <= 4 and words.rstrip(".)").isdigit()
+    return 0 < len(words) <= 4 and words.rstrip(".)").isdecimal()
 
 
 def find_rows(text: Text) -> list[Row]:

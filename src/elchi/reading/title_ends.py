@@ -53,7 +53,7 @@ def unquoted_end(text: Text, title: Title, last: int, in_list: bool) -> int:
             break
         if low in words["title_stops"] and not (token.cap and begun and low not in ("who", "which")):
             break
-        if low in ("–", "/") and text.low(k - 1)[0].isdigit() and text.low(k + 1)[:1].isdigit():
+        if low in ("–", "/") and text.low(k - 1)[0].isdecimal() and text.low(k + 1)[:1].isdecimal():
             k += 1
             continue
         if low in (";", ":", "–", "—", "!", "?", "/", "|") or (

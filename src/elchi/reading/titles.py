@@ -33,7 +33,7 @@ def _untyped(text: Text, first: int, last: int) -> None:
         if text.starts(k, "between") and k > first and text.covered[first] is None:
             begin = first
             while begin < k and (
-                text.low(begin)[0].isdigit()
+                text.low(begin)[0].isdecimal()
                 or not text.low(begin)[0].isalnum()
                 or text.starts(begin, "articles")
             ):
@@ -147,7 +147,7 @@ def _is_verb(text: Text, head: int, length: int) -> bool:
     ):
         return (
             text.low(head + length) not in ("on", "between", "for")
-            or before[:1].isdigit()
+            or before[:1].isdecimal()
             or low in ("minutes", "text", "texts")
         )
     if low in ("convention", "statement") and text.low(head + length) in ("center", "centre", "hall"):
@@ -167,7 +167,7 @@ def _left(text: Text, title: Title, head: int, first: int) -> int | None:
             return k - 1
         covered = text.covered[k - 1]
         if covered is not None and covered.kind in ("title", "person", "verb", "date"):
-            year = covered.kind == "date" and covered.j - covered.i == 1 and low.isdigit() and len(low) == 4
+            year = covered.kind == "date" and covered.j - covered.i == 1 and low.isdecimal() and len(low) == 4
             if not year:
                 break
         if low in words["articles"]:
@@ -265,7 +265,7 @@ def _party(text: Text, title: Title, i: int, j: int) -> None:
         title.states.append((state[0], i, j))
         return
     anaphor = text.low(i) in ("two", "both", "same", "governments", "ministries") or text.mark(i, "anaphor")
-    if anaphor or (text.low(i)[0].isdigit()):
+    if anaphor or (text.low(i)[0].isdecimal()):
         return
     body = None
     for h in range(i, j):
@@ -299,7 +299,7 @@ def _count(text: Text, i: int) -> int | None:
         mark = text.mark(k, "number")
         if mark:
             return int(mark[1].value)
-        if text.low(k).isdigit() and len(text.low(k)) <= 3:
+        if text.low(k).isdecimal() and len(text.low(k)) <= 3:
             return int(text.low(k))
         if text.low(k) not in (
             "new",

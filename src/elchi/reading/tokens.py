@@ -1,7 +1,9 @@
 """Tokens: the words of a stretch of text, with their offsets; and where its sentences end."""
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass
+from functools import lru_cache
 
 # One pass, no alternative can backtrack into another: each begins with a different class of character.
 _TOKEN = re.compile(
@@ -9,10 +11,11 @@ _TOKEN = re.compile(
     r"|[^\W\d_]+(?:[’'.\-‐‑][^\W\d_]+)*"  # words, inner apostrophes and hyphens
     r"|\d+(?:st|nd|rd|th)\b"
     r"|\d+(?:[.,/\-:]\d+)*"
-    r"|[^\w\s]|\d|_+"
+    r"|([^\w\s])(?:\1{7,})?|\d|_+"  # a line of dots or dashes is one token
 )
 _TAILS = ("'s", "’s")
 _HYPHENS = ("-", "‐", "‑")
+LONGEST_KNOWN = 40  # characters of a word that is remembered with its tokens
 LONGEST_SENTENCE = 400  # tokens; a longer one is cut there, so that no sentence costs more than its share
 
 
@@ -40,45 +43,55 @@ def tokenise(text: str, start: int, end: int, splits: frozenset[str] = frozenset
     """
     tokens: list[Token] = []
     for match in _TOKEN.finditer(text, start, end):
-        word, s, e = match.group(), match.start(), match.end()
-        if len(word) > 2 and word.endswith(_TAILS):
-            tokens.append(_token(word[:-2], s, e - 2))
-            tokens.append(_token(word[-2:], e - 2, e))
-        elif splits and any(h in word for h in _HYPHENS) and not word[0].isdigit():
-            tokens.extend(_parted(word, s, splits))
-        else:
-            tokens.append(_token(word, s, e))
+        word, s = match.group(), match.start()
+        for part, low, large in _known(word, splits) if len(word) <= LONGEST_KNOWN else _shapes(word, splits):
+            e = s + len(part)
+            tokens.append(Token(s, e, part, low, large))
+            s = e
     return tokens
 
 
-def _token(word: str, start: int, end: int) -> Token:
+Shape = tuple[str, str, bool]  # a token without its place: as it stands, folded, whether it begins large
+
+
+def _shapes(word: str, splits: frozenset[str]) -> tuple[Shape, ...]:
+    """Return the tokens of which a word consists."""
+    if len(word) > 2 and word.endswith(_TAILS):
+        return _shape(word[:-2]), _shape(word[-2:])
+    if splits and any(h in word for h in _HYPHENS) and not word[0].isdecimal():
+        return tuple(_shape(part) for part in _parted(word, splits) if part)
+    return (_shape(word),)
+
+
+_known = lru_cache(maxsize=1 << 15)(_shapes)
+
+
+def _shape(word: str) -> Shape:
     large = word[0].isupper() or (word[1:2] == "-" and word[2:3].isupper())  # e-Government
-    return Token(start, end, word, fold(word), large)
+    return word, fold(word), large
 
 
-def _parted(word: str, start: int, splits: frozenset[str]) -> list[Token]:
+def _parted(word: str, splits: frozenset[str]) -> list[str]:
     parts = re.split(r"([-‐‑])", word)
-    if fold(parts[0]) not in splits and not (
+    whole = fold(parts[0]) not in splits and not (
         len(parts) == 3 and fold(parts[2]) in splits and parts[0][0].isupper()
-    ):
-        return [_token(word, start, start + len(word))]
-    tokens = []
-    for part in parts:
-        if part:
-            tokens.append(_token(part, start, start + len(part)))
-            start += len(part)
-    return tokens
+    )
+    return [word] if whole else parts
 
 
 def sentences(tokens: list[Token], abbreviations: frozenset[str]) -> list[tuple[int, int]]:
     """Return the sentences as ranges of token indices, end exclusive."""
-    ranges, begin, n = [], 0, len(tokens)
+    ranges: list[tuple[int, int]] = []
+    begin, n = 0, len(tokens)
     for i, token in enumerate(tokens):
-        stops = token.text in ".!?…" and len(token.text) == 1 and _ends(tokens, i, abbreviations)
+        stops = token.text in _STOPS and _ends(tokens, i, abbreviations)
         if (stops or i - begin >= LONGEST_SENTENCE) and i + 1 < n:
             closing = stops and tokens[i + 1].text in "”»\"'’)" and tokens[i + 1].start == token.end
             finish = i + 2 if closing else i + 1
-            if finish > begin:
+            if i == begin and stops and ranges and finish - ranges[-1][0] < LONGEST_SENTENCE:
+                ranges[-1] = ranges[-1][0], finish  # a stop alone is no sentence
+                begin = finish
+            elif finish > begin:
                 ranges.append((begin, finish))
                 begin = finish
     if begin < n:
@@ -104,27 +117,32 @@ def _ends(tokens: list[Token], i: int, abbreviations: frozenset[str]) -> bool:
     return not following.text[0].islower()
 
 
+_STOPS = frozenset(".!?…")
 SPEECH = 4  # words from which a quotation may be speech rather than a name
+LONGEST_SPEECH = 200  # tokens; a mark that is not closed by then is a stray one
 _PAIRS = {"“": "”", "«": "»", '"': '"', "„": "“"}
 
 
 def quotations(tokens: list[Token]) -> list[tuple[int, int]]:
     """Return the quotations in which somebody speaks for himself: longer ones with a word such as "we" or "our"."""
+    opening = [k for k, token in enumerate(tokens) if token.text in _PAIRS]
+    if not opening:
+        return []
+    closing: dict[str, list[int]] = {mark: [] for mark in _PAIRS.values()}
+    for k, token in enumerate(tokens):
+        if token.text in closing:
+            closing[token.text].append(k)
     found: list[tuple[int, int]] = []
-    k = 0
-    while k < len(tokens):
-        closing = _PAIRS.get(tokens[k].text)
-        if closing is None:
-            k += 1
+    begin = 0
+    for k in opening:
+        ends = closing[_PAIRS[tokens[k].text]]
+        at = bisect_right(ends, k)
+        if k < begin or at == len(ends) or ends[at] >= k + LONGEST_SPEECH:
             continue
-        end = next((n for n in range(k + 1, min(k + 200, len(tokens))) if tokens[n].text == closing), None)
-        if end is None:
-            k += 1
-            continue
-        inside = tokens[k + 1 : end]
-        if len(inside) >= SPEECH and any(t.low in _PERSONS for t in inside):
+        end = ends[at]
+        if end - k > SPEECH and any(t.low in _PERSONS for t in tokens[k + 1 : end]):
             found.append((k, end))
-        k = end + 1
+        begin = end + 1
     return found
 
 

@@ -97,7 +97,7 @@ def level(text: Text, draft: Draft) -> tuple[str, tuple[int, int]] | None:
 
 def days(text: Text, draft: Draft, when: Told | None) -> Told | None:
     """Make of the day of arrival and "for three days" the interval of the visit."""
-    if when is None or len(when.value) != 10 or not when.value[:4].isdigit():
+    if when is None or len(when.value) != 10 or not when.value[:4].isdecimal():
         return when
     found = _length(text, draft)
     if found is None:
@@ -129,7 +129,7 @@ def _length(text: Text, draft: Draft) -> tuple[int, tuple[int, int]] | None:
                 return count, (start, k + 1)
         head, dash, tail = low.partition("-")
         if dash and tail in text.pack.words.get("contact_days", ()):
-            count = int(head) if head.isdigit() and len(head) < 3 else _number(text, head)
+            count = int(head) if head.isdecimal() and len(head) < 3 else _number(text, head)
             if count and 1 < count <= LONGEST_VISIT:
                 return count, (k, k + 1)
     return None
@@ -137,7 +137,7 @@ def _length(text: Text, draft: Draft) -> tuple[int, tuple[int, int]] | None:
 
 def _count(text: Text, k: int) -> int | None:
     low = text.low(k)
-    count = int(low) if low.isdigit() and len(low) < 3 else _number(text, low)
+    count = int(low) if low.isdecimal() and len(low) < 3 else _number(text, low)
     return count if count is not None and 1 < count <= LONGEST_VISIT else None
 
 
