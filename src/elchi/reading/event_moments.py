@@ -3,7 +3,8 @@
 from elchi.reading.circumstances import Told
 from elchi.reading.clauses import Act, Clause, far
 from elchi.reading.document import Document
-from elchi.reading.event_titles import event_words, of_relations
+from elchi.reading.event_titles import of_relations
+from elchi.reading.event_words import event_words
 from elchi.reading.grammar import Draft
 from elchi.reading.marks import Node
 from elchi.reading.sheet import Span
@@ -49,7 +50,7 @@ def _year_of_text(document: Document) -> tuple[int | None, Span]:
     _, first, last = text.blocks[document.heading]
     for k in range(min(last, first + 40) - 1, first - 1, -1):
         word = text.low(k)
-        if len(word) == 4 and word.isdigit() and 1800 <= int(word) <= 2100:
+        if len(word) == 4 and word.isdecimal() and 1800 <= int(word) <= 2100:
             return int(word), (k, k + 1)
     return None, (0, 1)
 

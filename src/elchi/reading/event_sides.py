@@ -2,7 +2,8 @@
 
 from elchi.reading.clauses import Clause
 from elchi.reading.document import Document
-from elchi.reading.event_titles import OPENING, anniversary, event_words, of_relations
+from elchi.reading.event_titles import OPENING, anniversary, of_relations
+from elchi.reading.event_words import event_words
 from elchi.reading.grammar import Draft
 from elchi.reading.marks import Node
 from elchi.reading.sheet import Span
@@ -81,7 +82,10 @@ def _few(document: Document, clause: Clause, found: States) -> States:
 def _named(document: Document, nodes: list[Node]) -> States:
     """Return the states that phrases name, in order."""
     found: States = {}
+    dateline = document.place[1] if document.place is not None else (-1, -1)
     for node in nodes:
+        if dateline[0] <= node.i < dateline[1]:
+            continue
         if node.kind in PARTIES:
             if node.kind != "adjective" or not _is_language(document, node):
                 found.setdefault(node.v, (node.i, node.j))
@@ -173,6 +177,8 @@ def people_of(
             continue
         if not title[0] <= i < title[1] and any(a <= i < b for a, b in others):
             continue
+        if node.kind == "name" and j < clause.last and text.tokens[j].cap and text.covered[j] is None:
+            continue  # "Kokhi Borbad" in "Kokhi Borbad Palace"
         holder = document.holder(node)
         name = node.v.text
         if holder is not None and len(name.split()) < 2:

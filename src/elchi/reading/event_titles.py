@@ -1,15 +1,9 @@
 """The names of events: which words around an event's noun are its title, as the text writes it."""
 
-from dataclasses import dataclass, fields
-from functools import lru_cache
-from importlib.resources import files
-
-from elchi.errors import PackError
-from elchi.languages import open_pack
 from elchi.reading.clauses import Clause, far
+from elchi.reading.event_words import event_words
 from elchi.reading.marks import Node, Text
 from elchi.reading.sheet import Span
-from elchi.reading.tokens import fold
 
 OPENING = '"“«„‟'
 CLOSING = '"”»“'
@@ -17,47 +11,6 @@ REACH = 24
 """Tokens that a name may reach to one side of its noun; a longer one is cut there, so that none costs more."""
 
 _ROMAN = frozenset("IVXLC")
-_TRIMMED = frozenset({"the", "a", "an"})
-
-
-@dataclass(frozen=True, slots=True)
-class EventWords:
-    """The small words around the names of events, as `languages/xx/events.toml` explains them."""
-
-    behind: frozenset[str] = frozenset()
-    inside: frozenset[str] = frozenset()
-    stops: frozenset[str] = frozenset()
-    praise: frozenset[str] = frozenset()
-    place_in: frozenset[str] = frozenset()
-    between: frozenset[str] = frozenset()
-    conjunction: frozenset[str] = frozenset()
-    tens: frozenset[str] = frozenset()
-    jubilee: frozenset[str] = frozenset()
-    whole: frozenset[str] = frozenset()
-    theme: frozenset[str] = frozenset()
-    works: frozenset[str] = frozenset()
-    sport: frozenset[str] = frozenset()
-    language: frozenset[str] = frozenset()
-    into: frozenset[str] = frozenset()
-    place_before: frozenset[str] = frozenset()
-    occasion_before: frozenset[str] = frozenset()
-    by: frozenset[str] = frozenset()
-    together: frozenset[str] = frozenset()
-
-
-@lru_cache(maxsize=16)
-def event_words(language: str) -> EventWords:
-    """Return the words of a language around events; none where it has no such file. PackError on unknown keys."""
-    path = files("elchi.languages") / language / "events.toml"
-    if not path.is_file():
-        return EventWords()
-    table = open_pack(path)
-    unknown = set(table) - {f.name for f in fields(EventWords)}
-    if unknown:
-        raise PackError(
-            f"{language}/events.toml has unknown keys: {', '.join(sorted(unknown))}. Mend the file."
-        )
-    return EventWords(**{key: frozenset(fold(w) for w in words) for key, words in table.items()})
 
 
 def quoted(text: Text, k: int, last: int) -> Span | None:
@@ -173,7 +126,7 @@ def is_ordinal(text: Text, k: int) -> bool:
     if not 0 <= k < len(text.tokens):
         return False
     word, low = text.tokens[k].text, text.low(k)
-    if word[0].isdigit() or set(word) <= _ROMAN:
+    if word[0].isdecimal() or set(word) <= _ROMAN:
         return True
     tens = event_words(text.pack.language).tens
     return bool(text.mark(k, "ordinal") or text.mark(k, "number") or low in tens or low.split("-")[0] in tens)
@@ -263,6 +216,11 @@ def _goes_on(text: Text, k: int, last: int) -> bool:
         or text.mark(k + 1, "verb")
     ):
         return False
+    before = text.covered[k - 1]
+    if (
+        node is not None and before is not None and node.kind == before.kind == "adjective"
+    ):  # "Lao and Thai artists"
+        return True
     n = k + 2 if node is None else node.j
     if n < last and text.covered[n] is None and text.low(n).isalpha() and not _joins(text, n):
         n += 1
@@ -270,7 +228,10 @@ def _goes_on(text: Text, k: int, last: int) -> bool:
 
 
 def _joins(text: Text, k: int) -> bool:
-    words = text.pack.words
+    """Does the phrase before `k` end there: at a preposition, "and", a verb?"""
+    words, node = text.pack.words, text.covered[k]
+    if (node is not None and node.kind == "verb") or text.mark(k, "auxiliary"):
+        return True
     return text.low(k) in words["title_prepositions"] or text.low(k) in words["and"]
 
 
@@ -348,7 +309,8 @@ def _order(text: Text, anchor: Node, clause: Clause) -> Span | None:
             for k in range(begin, end)
             if text.tokens[k].cap and (text.covered[k] is None or text.covered[k].kind != "adjective")
         ]
-        if (own and end - begin > 1) or noun.j - noun.i > 1:
+        whole = noun.j - noun.i > 1 and not text.starts(noun.j - 1, "of")
+        if (own and end - begin > 1) or whole:
             return begin, end
     return None
 
@@ -366,7 +328,7 @@ def _named_after(text: Text, k: int, last: int) -> int:
                 return end
         elif text.tokens[n].cap and _is_loose(text, n):
             end = n + 1
-        elif text.low(n) not in theme | text.pack.words["articles"]:
+        elif text.low(n) not in theme | text.pack.words["articles"] | text.pack.words["genitive"]:
             return end
     return end
 
