@@ -64,7 +64,7 @@ def _deictic(told: str, base: date | None, before: str | None) -> str | None:
     if told == "same_day":
         return before if before and len(before) == 10 else None
     if told == "same_year":
-        return before[:4] if before and before[:4].isdigit() else None
+        return before[:4] if before and before[:4].isdecimal() else None
     if base is None:
         return None
     match told:
@@ -88,14 +88,14 @@ def _deictic(told: str, base: date | None, before: str | None) -> str | None:
 def _number(text: Text, i: int, low: int, high: int) -> int | None:
     word = text.low(i)
     for tail in ("st", "nd", "rd", "th"):
-        if word.endswith(tail) and word[:-2].isdigit():
+        if word.endswith(tail) and word[:-2].isdecimal():
             word = word[:-2]
-    return int(word) if word.isdigit() and len(word) <= 4 and low <= int(word) <= high else None
+    return int(word) if word.isdecimal() and len(word) <= 4 and low <= int(word) <= high else None
 
 
 def _year(text: Text, i: int) -> int | None:
     word = text.low(i)
-    return int(word) if len(word) == 4 and word.isdigit() and FIRST_YEAR <= int(word) <= LAST_YEAR else None
+    return int(word) if len(word) == 4 and word.isdecimal() and FIRST_YEAR <= int(word) <= LAST_YEAR else None
 
 
 def _year_after(text: Text, i: int, end: int) -> tuple[int | None, int]:
@@ -114,8 +114,8 @@ def _range(word: str) -> tuple[int, int] | None:
         head, found, tail = word.partition(dash)
         if (
             found
-            and head.isdigit()
-            and tail.isdigit()
+            and head.isdecimal()
+            and tail.isdecimal()
             and len(tail) <= 2
             and 1 <= int(head) < int(tail) <= 31
         ):
@@ -127,7 +127,7 @@ def numeric(word: str) -> DateRef | None:
     """Return the date a number token writes: 27.08.1991, 06/01/2024, 2022-04-26, 12.2006."""
     for mark in (".", "/", "-"):
         parts = word.split(mark)
-        if not all(p.isdigit() for p in parts) or not 2 <= len(parts) <= 3:
+        if not all(p.isdecimal() for p in parts) or not 2 <= len(parts) <= 3:
             continue
         n = [int(p) for p in parts]
         if len(parts) == 3 and len(parts[0]) == 4 and 1 <= n[1] <= 12 and 1 <= n[2] <= 31:
@@ -148,7 +148,7 @@ def date_at(text: Text, i: int, end: int) -> tuple[DateRef, int] | None:
     """Return the date that begins at token `i` and where it ends, or None."""
     marks = text.marks[i]
     word = text.low(i)
-    if word[0].isdigit():
+    if word[0].isdecimal():
         return _from_digits(text, i, end, word)
     if not marks:
         return None
@@ -160,7 +160,7 @@ def date_at(text: Text, i: int, end: int) -> tuple[DateRef, int] | None:
         if text.low(k) == ",":
             k += 1
         inner = (
-            date_at(text, k, end) if k < end and (text.low(k)[0].isdigit() or text.mark(k, "month")) else None
+            date_at(text, k, end) if k < end and (text.low(k)[0].isdecimal() or text.mark(k, "month")) else None
         )
         if inner and inner[0].month:
             return inner
@@ -243,7 +243,7 @@ def _from_digits(text: Text, i: int, end: int, word: str) -> tuple[DateRef, int]
                 text.low(k) == "."
                 and k < end
                 and text.tokens[k].start == text.tokens[k - 1].end
-                and text.low(k + 1)[:1].isdigit()
+                and text.low(k + 1)[:1].isdecimal()
             ):
                 k += 1
             if not span and text.low(k) in ("-", "–", "to") and k + 2 < end:
@@ -257,7 +257,7 @@ def _from_digits(text: Text, i: int, end: int, word: str) -> tuple[DateRef, int]
             after = after if year else k
             return DateRef(year, month, span[0] if span else day, to_day=span[1] if span else None), after
     year = _year(text, i)
-    if year and not (text.low(i + 1) == "-" or text.low(i - 1) in ("no", "no.", "resolution", "$")):
+    if year and not ((text.low(i + 1) == "-" and text.tokens[i + 1].start == text.tokens[i].end) or text.low(i - 1) in ("no", "no.", "resolution", "$")):
         if text.low(i + 1) in ("/", "–") and _year(text, i + 2):
             return DateRef(year=year, to_year=_year(text, i + 2)), i + 3
         return DateRef(year=year), i + 1

@@ -2,8 +2,10 @@
 
 from elchi.reading import sides
 from elchi.reading.document import Document
+from elchi.reading.envoy_sides import given, home, host_of, of_envoy
 from elchi.reading.grammar import Draft
 from elchi.reading.marks import Node
+from elchi.reading.musters import mustered
 from elchi.reading.names import Person
 from elchi.reading.office_phrases import Office
 from elchi.reading.phrases import is_finite, says
@@ -12,6 +14,19 @@ from elchi.reading.sides import States, office_of
 Parts = tuple[str, States, Node | None]
 FARTHEST_OFFICE = 14  # tokens between "appointed" and the office
 FARTHEST_CREDENTIALS = 6
+
+
+def appointments(document: Document, draft: Draft) -> list[Parts]:
+    """Envoys or honorary consuls are appointed, one or a list: "The following were appointed honorary consuls: …"."""
+    office = next((o for n in draft.roles.get("office", ()) if (o := office_of(n)) is not None), None)
+    listed = mustered(document, draft) if office is not None else []
+    if listed and office is not None:
+        kinds = [(n, _kind(document, draft, n.v.office or office)) for n in listed]
+        return [
+            part for n, kind in kinds if kind is not None for part in _of_list(document, draft, kind, [n])
+        ]
+    one = appointment(document, draft)
+    return [one] if one is not None else []
 
 
 def appointment(document: Document, draft: Draft) -> Parts | None:
@@ -39,7 +54,7 @@ def appointment(document: Document, draft: Draft) -> Parts | None:
             ]
             subject = ahead[-1] if ahead else None
     person = subject or _pronoun(document, draft)
-    return kind, sides.of_envoy(document, draft, person, office), person
+    return kind, of_envoy(document, draft, person, office), person
 
 
 def _is_adjective(document: Document, anchor: Node) -> bool:
@@ -107,31 +122,41 @@ def credentials(document: Document, draft: Draft, noun: Node | None) -> list[Par
     ):
         return []
     nodes = document.nodes(draft.sentence)
+    listed = mustered(document, draft)
+    if listed:
+        return _of_list(document, draft, kind, listed)
     if "receives" in draft.pattern.rule.options:
-        envoys = _received(document, nodes, noun)
-        hosts = [n for n in nodes if n.j <= anchor.i and n.kind in ("person", "office", "state", "body")]
-        host = next(
-            (
-                found
-                for n in reversed(hosts)
-                if (found := sides.said_by(document, n) or sides.given(document, n))
-            ),
-            None,
-        )
+        envoys, host = _received(document, nodes, noun), _receiver(document, draft, nodes)
     else:
         envoys, host = _presenting(document, draft, nodes), None
     several = next((o for n in envoys if (o := office_of(n)) is not None and len(o.states) > 1), None)
     if several is not None:  # "the ambassadors of Spain, Oman and Chile"
-        met = host or sides.host_of(document, draft, [])
+        met = host or host_of(document, draft, [])
         return [(kind, _two((code, (several.i, several.j)), met), None) for code in several.states]
     if not envoys:
-        return [(kind, sides.of_envoy(document, draft, None, None, host), None)]
+        return [(kind, of_envoy(document, draft, None, None, host), None)]
     found: list[Parts] = []
     for envoy in envoys:
         person = envoy if envoy.kind in ("person", "name") else None
-        states = sides.of_envoy(document, draft, person, office_of(envoy), host, alone=len(envoys) > 1)
+        states = of_envoy(document, draft, person, office_of(envoy), host, alone=len(envoys) > 1)
         found.append((kind, states, person))
     return found
+
+
+def _receiver(document: Document, draft: Draft, nodes: list[Node]) -> sides.Found | None:
+    """Return the state of who stands before the verb: it receives."""
+    ahead = [n for n in nodes if n.j <= draft.anchor.i and n.kind in ("person", "office", "state", "body")]
+    told = (sides.said_by(document, n) or given(document, n) for n in reversed(ahead))
+    return next((found for found in told if found is not None), None)
+
+
+def _of_list(document: Document, draft: Draft, kind: str, listed: list[Node]) -> list[Parts]:
+    """Return one tie for each envoy of a list; all go to the state that receives, else to that of the report's town."""
+    nodes = document.nodes(draft.sentence)
+    host = host_of(document, draft, []) or _receiver(document, draft, nodes)
+    if host is None or any(n.v.state == host[0] for n in listed):
+        host = home(document) or host
+    return [(kind, _two((n.v.state, n.v.state_span), host), n) for n in listed]
 
 
 def _received(document: Document, nodes: list[Node], noun: Node) -> list[Node]:
@@ -198,14 +223,21 @@ def _presenting(document: Document, draft: Draft, nodes: list[Node]) -> list[Nod
     return ahead[-1:]
 
 
-def exequatur(document: Document, draft: Draft) -> Parts | None:
+def exequatur(document: Document, draft: Draft) -> list[Parts]:
     """The exequatur admits a consul; of honorary consuls it is told as the appointment."""
+    kind = "honorary_consul_appointed"
+    listed = mustered(document, draft)
+    if listed:
+        honorary = [
+            n for n in listed if n.v.office is not None and _kind(document, draft, n.v.office) == kind
+        ]
+        return _of_list(document, draft, kind, honorary)
     for node in document.nodes(draft.sentence):
         office = office_of(node)
-        if office is not None and _kind(document, draft, office) == "honorary_consul_appointed":
+        if office is not None and _kind(document, draft, office) == kind:
             person = node if node.kind == "person" else _beside(document, draft, node)
-            return "honorary_consul_appointed", sides.of_envoy(document, draft, person, office), person
-    return None
+            return [(kind, of_envoy(document, draft, person, office), person)]
+    return []
 
 
 def _beside(document: Document, draft: Draft, office: Node) -> Node | None:

@@ -325,81 +325,25 @@ def of_mission(document: Document, draft: Draft, noun: Node) -> States:
     return complete(document, draft, states)
 
 
-def of_envoy(
-    document: Document,
-    draft: Draft,
-    person: Node | None,
-    office: Office | None,
-    host: Found | None = None,
-    *,
-    alone: bool = False,
-) -> States:
-    """Return the sending state of an envoy, then the receiving one, which is `host` where that is known.
-
-    `alone`: other envoys stand in the sentence, so that its other states say nothing.
-    """
+def of_missions(document: Document, draft: Draft, noun: Node) -> list[States]:
+    """Return the sides of each mission: two where two states opened theirs, in a third's town or in each other's."""
+    text, acting = document.text, States()
+    if not says(text, noun.j - 1, "several"):
+        return [of_mission(document, draft, noun)]
     own = own_nodes(document, draft)
-    beside = [o for n in own if n.i >= draft.anchor.j and (o := office_of(n)) is not None]
-    beside = [o for o in beside if o is office or says(document.text, before(document.text, o.i), "as")]
-    offices = [o for o in (office, *beside, office_of(person)) if o is not None]
-    sender, host = _sender(document, draft, person, offices), host or host_of(document, draft, offices)
-    states = States()
-    add(states, sender)
-    add(states, host if host is not None and host[0] not in states else None)
-    told = len(states)
-    if alone and told:
-        return states
-    complete(document, draft, states)
-    return turned(states) if sender is None and told == 1 else states
-
-
-def _sender(document: Document, draft: Draft, person: Node | None, offices: list[Office]) -> Found | None:
-    """Return whose envoy it is, as the name, the office or who appoints says."""
-    found = said_by(document, person) if person is not None else None
-    if found is None:
-        found = next(((o.state, o.state_span or (o.i, o.j)) for o in offices if o.state), None)
-    if found is None:
-        found = next((said for n in draft.roles.get("from", ()) if (said := said_by(document, n))), None)
-    return found
-
-
-def host_of(document: Document, draft: Draft, offices: list[Office]) -> Found | None:
-    """Return where the envoy goes: "to Nepal" behind the verb, else as the office says, else who receives, else the town."""
-    text, own = document.text, own_nodes(document, draft)
-    end = next((n.i for n in own if n.i >= draft.anchor.j and is_finite(n)), draft.zone[1])
-    behind = [n for n in own if draft.anchor.j <= n.i < end and n.kind in SIDES]
-    for word in ("to", "", "by", "from", "in", "at"):
-        if word == "":
-            found = next(((o.host, (o.i, o.j)) for o in offices if o.host), None)
-        else:
-            there = [
-                n
-                for n in behind
-                if text.low(before(text, n.i)) == word
-                and (word not in ("in", "at") or n.kind in ("capital", "state"))
-            ]
-            found = next((said for n in there if (said := said_by(document, n) or given(document, n))), None)
-        if found is not None:
-            return found
-    return None
-
-
-def given(document: Document, node: Node) -> Found | None:
-    """Return the state that a report from a capital gives a person of whom it says none: its own."""
-    holder = document.holder(node) if node.kind == "person" and document.place is not None else None
-    return (holder.state, (node.i, node.j)) if holder is not None and holder.state else None
-
-
-def _behind_word(text: Text, node: Node, word: str) -> bool:
-    """Does the phrase stand behind the word; a state also behind a town that does ("in Porto, Portugal")?"""
-    at = before(text, node.i)
-    if text.low(at) == word:
-        return word not in ("in", "at") or node.kind in ("capital", "state")
-    town = at - 1
-    return (
-        word in ("in", "at")
-        and node.kind == "state"
-        and text.low(at) == ","
-        and text.tokens[town].cap
-        and text.low(town - 1) == word
-    )
+    if draft.anchor.kind == "verb" and draft.anchor.v.voice != "passive" and noun.i > draft.anchor.i:
+        _subject(document, own, draft.anchor, acting)
+    elif text.low(noun.j) in text.pack.words["of"]:
+        names = [n for n in own if n.i > noun.j and n.kind in NAMES]
+        for node in _run(text, names, 0) if names and names[0].i - noun.j < 4 else ():
+            add(acting, said_by(document, node))
+    if len(acting) < 2:
+        return [of_mission(document, draft, noun)]
+    hosts = [
+        n
+        for n in own
+        if n.kind in ("capital", "state") and says(text, before(text, n.i), "locative") and n.v not in acting
+    ]
+    if hosts:
+        return [{code: span, hosts[0].v: (hosts[0].i, hosts[0].j)} for code, span in acting.items()]
+    return [acting, turned(acting)]

@@ -1,0 +1,169 @@
+"""Acts: is what a rule found really done, by these words, to this noun?"""
+
+from elchi.reading.document import Document
+from elchi.reading.grammar import Draft
+from elchi.reading.marks import Node
+from elchi.reading.phrases import governor, is_object, is_subject, node_at, says, stands_without_object
+
+TWO_SIDED = ("strategic_partnership", "membership", "visa_regime")  # told of one side alone they say nothing
+
+
+def is_done(document: Document, draft: Draft) -> bool:
+    """Does the text report the act as done? "Agreed to establish relations" with a day is; a wish or a condition is not."""
+    text, anchor, options = document.text, draft.anchor, draft.pattern.rule.options
+    first = text.sentences[draft.sentence][0]
+    if any(says(text, k, "conditions") for k in range(max(anchor.i - 12, first), anchor.i)):
+        return False
+    if anchor.kind != "verb":
+        return _is_told(document, draft)
+    if draft.mood == "infinitive":
+        kind = draft.fixed("kind") or ""
+        agreed = ("relations" in kind or kind == "strategic_partnership") and says(
+            text, anchor.i - 1, "agreed"
+        )
+        return "first" in options or (
+            agreed and _is_reported(document, draft, dated=kind != "strategic_partnership")
+        )
+    if draft.mood != "done":
+        return False
+    if anchor.v.voice == "ing" and says(text, anchor.i - 1, "aims") and "of" not in options:
+        return False
+    return not any(
+        text.low(k) == "no" and says(text, k + 1, "unsure") for k in range(max(anchor.i - 9, first), anchor.i)
+    )
+
+
+def _is_told(document: Document, draft: Draft) -> bool:
+    """Is a noun of the act ("the establishment of relations on 1 May") told as a fact: no wish, no anniversary before it?"""
+    text, i = document.text, draft.anchor.i
+    first = text.sentences[draft.sentence][0]
+    if any(says(text, k, "anniversary") for k in range(max(i - 6, first), i)):
+        return False
+    verb = next((n for n in reversed(document.nodes(draft.sentence)) if n.kind == "verb" and n.j <= i), None)
+    if verb is None:
+        return True
+    return verb.v.mood == "done" and (verb.v.name != "say" or says(text, verb.v.head, "announced"))
+
+
+def _is_reported(document: Document, draft: Draft, *, dated: bool) -> bool:
+    """Is the verb that governs an infinitive itself reported as done, and a day told where one must be?"""
+    before = node_at(document.text, draft.anchor.i - 1)
+    if before is None or before.kind != "verb" or before.v.mood != "done" or before.v.form == "base":
+        return False
+    return not dated or any(n.kind == "date" and n.v.year for n in document.nodes(draft.sentence))
+
+
+def may_stand_alone(document: Document, draft: Draft, kind: str) -> bool:
+    """May the tie be told though the text names only one of its sides, or none? Where its words can mean nothing else."""
+    if kind in TWO_SIDED:
+        return False
+    noun = draft.roles.get("noun.relations")
+    return not noun or is_diplomatic(document, noun[0])
+
+
+def is_diplomatic(document: Document, noun: Node) -> bool:
+    return any(says(document.text, k, "diplomatic") for k in range(max(noun.i - 2, 0), noun.j))
+
+
+def noun_of(draft: Draft) -> Node | None:
+    """Return the noun of the act, or None where its rule has none."""
+    return next((n for role, nodes in draft.roles.items() if role.startswith("noun.") for n in nodes), None)
+
+
+def has_its_words(document: Document, draft: Draft) -> bool:
+    """Does the text have the words that the rule's options ask for?"""
+    text, anchor, options, noun = document.text, draft.anchor, draft.pattern.rule.options, noun_of(draft)
+    for option in ("announced", "renewed"):
+        if option in options and not says(text, anchor.v.head, option):
+            return False
+    if "since" in options:
+        return is_diplomatic(document, anchor) and any(
+            says(text, k, "have") for k in range(max(anchor.i - 6, 0), anchor.i)
+        )
+    if "rank" in options and not _is_rank(document, draft):
+        return False
+    if "of" in options and not _is_opening_of(document, draft):
+        return False
+    if "line" in options and not _heads_line(document, draft):
+        return False
+    if "diplomatic" in options:
+        return noun is not None and is_diplomatic(document, noun)
+    if "participle" in options:  # "relations, established on 1 May, are good"
+        after = node_at(text, anchor.j)
+        dated = says(text, anchor.j, "without_object") or (after is not None and after.kind == "date")
+        return text.low(anchor.i - 1) == "," and anchor.v.form in ("past", "participle") and dated
+    if "first" in options:
+        if draft.fixed("kind") == "recognition":
+            return draft.mood == "infinitive" and any(
+                says(text, k, "ordinal") for k in range(max(anchor.i - 5, 0), anchor.i)
+            )
+        ranked = noun is not None and any(says(text, k, "ordinal") for k in range(max(noun.i - 4, 0), noun.j))
+        return ranked and draft.mood == "infinitive" and noun is not None and noun.j == anchor.i
+    if "lower" in options:
+        first = text.sentences[draft.sentence][0]
+        return any(says(text, k, "lower_missions") for k in range(max(anchor.i - 10, first), anchor.i))
+    if "alone" not in options:
+        return True
+    whose = noun is not None and says(
+        text, governor(text, noun), "relative_object"
+    )  # "an exhibition that the embassy opened"
+    return not whose and stands_without_object(text, anchor, text.sentences[draft.sentence][1])
+
+
+def _is_rank(document: Document, draft: Draft) -> bool:
+    """Is it "to an embassy" or "to the level of embassy", not "of its embassy"?"""
+    text, result = (
+        document.text,
+        next(n for role in ("result", "noun.partnership") for n in draft.roles.get(role, ())),
+    )
+    at = governor(text, result)
+    return says(text, at - 1, "rank") or text.low(at) not in text.pack.words["of"]
+
+
+def _is_opening_of(document: Document, draft: Draft) -> bool:
+    """Does "of" bind the opening to the mission: "the opening ceremony of the new Portuguese embassy"?"""
+    text, noun = document.text, noun_of(draft)
+    opening = next(iter(draft.roles.get("opening", ())), draft.anchor)
+    return (
+        noun is not None
+        and governor(text, noun) == opening.j
+        and text.low(opening.j) in text.pack.words["of"]
+    )
+
+
+def _heads_line(document: Document, draft: Draft) -> bool:
+    """Is the noun what a line of a chronicle tells: behind its date, or before it, with no verb in the sentence?"""
+    nodes, block = document.nodes(draft.sentence), document.block_of(draft.sentence)
+    if any(n.kind == "verb" and n is not draft.anchor for n in nodes):
+        return False
+    others = [
+        n for n in nodes if n.kind not in ("date", "adjective", "state", "capital") and n.j <= draft.anchor.i
+    ]
+    return not others and (block in document.dates or any(n.kind == "date" and n.v.year for n in nodes))
+
+
+def fits(document: Document, draft: Draft) -> bool:
+    """Do noun and verb belong together, as what is done and what it is done to?"""
+    text, anchor, noun = document.text, draft.anchor, noun_of(draft)
+    if noun is None or "loose" in draft.pattern.rule.options:
+        return True
+    if noun.kind == "noun" and noun.v == "relations" and not _are_of_states(document, draft.sentence, noun):
+        return False
+    nodes = document.nodes(draft.sentence)
+    if anchor.kind != "verb":
+        return True
+    return (
+        is_object(text, anchor, noun, nodes) if noun.i >= anchor.j else is_subject(text, anchor, noun, nodes)
+    )
+
+
+def _are_of_states(document: Document, sentence: int, noun: Node) -> bool:
+    """Are the relations those of states, not cultural, trade or family ones?"""
+    text = document.text
+    opens = noun.i == text.sentences[sentence][0]
+    return (
+        noun.j - noun.i > 1
+        or opens
+        or node_at(text, noun.i - 1) is not None
+        or says(text, noun.i - 1, "of_states")
+    )
