@@ -6,6 +6,7 @@ offices; the second, only in the stretches around them, acts: words that diploma
 near it; a weak one, in its own sentence, two, or an office held for a state ("the President of Nepal").
 """
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -16,7 +17,6 @@ from elchi.reading.pack import ENTRY, Meaning, load
 from elchi.reading.tokens import fold
 
 NEAR = 160  # bytes between an act and its parties
-STOPS = b".!?;"
 CLOSE = 24  # "Indian External Affairs Minister"
 BESIDE = 60  # bytes between an office and its state
 STRONG_NOUNS = ("mission", "consulate", "credentials", "council", "visa", "relations")
@@ -29,9 +29,9 @@ TREATIES = (
 )  # fmt: skip
 INSTRUMENTS = ("treaty", "agreement", "convention", "protocol", "memorandum", "declaration", "statement", "exchange_of_notes")
 CULTURE = ("award", "translate", "publish", "screen")
-QUOTED = b"\xe2\x80"  # how “ ” ‘ ’ – — begin in UTF-8: marks, not letters
-GUILLEMETS = ("«".encode(), "»".encode())
 WEAK_VERBS = frozenset((*CONTACTS, *TREATIES, *CULTURE))
+_WORDS = bytes(c if 97 <= c <= 122 or 48 <= c <= 57 or c >= 128 else 32 for c in range(256))
+_STOPS = re.compile(rb"(?<=[a-z0-9\x80-\xff]{2})[.!?;](?=\s)")
 DOUBT = "?"  # before the code of a name that is often something else, as "Georgia": it counts only with an office
 PARTIES = ("state", "adjective", "people", "capital", "organisation")
 
@@ -48,11 +48,25 @@ class Automata:
 
 @dataclass(frozen=True, slots=True)
 class Parties:
-    """Where parties and offices stand, in order; the code of an office is ""."""
+    """Where parties and offices stand, in order, and for each place which of them comes next.
+
+    `state`: the next state; `other`: the first that is not the same as that one; `office`: the next office held for
+    a state. Each is the number of parties where none comes.
+    """
 
     starts: list[int]
     ends: list[int]
-    codes: list[str]
+    state: list[int]
+    other: list[int]
+    office: list[int]
+
+    def between(self, low: int, high: int) -> tuple[int, int]:
+        """Return the numbers of the parties that begin between two places, end exclusive."""
+        return bisect_left(self.starts, low), bisect_left(self.starts, high)
+
+    def has(self, first: int, last: int, *, alone: bool) -> bool:
+        """Are there two states between two places, one if it may stand `alone`, or an office held for one?"""
+        return self.office[first] < last or (self.state if alone else self.other)[first] < last
 
 
 @lru_cache(maxsize=16)
@@ -80,7 +94,7 @@ def _automata(language: str) -> Automata:
     kind = ahocorasick_rs.MatchKind.LeftmostLongest
 
     def automaton(phrases: dict[str, Any]) -> Any:
-        return ahocorasick_rs.BytesAhoCorasick([p.encode() for p in phrases], matchkind=kind)
+        return ahocorasick_rs.BytesAhoCorasick([_pattern(p) for p in phrases], matchkind=kind, implementation=ahocorasick_rs.Implementation.DFA)
 
     return Automata(automaton(acts), tuple(acts.values()), automaton(parties), tuple(parties.values()))
 
@@ -118,21 +132,66 @@ def _act(meaning: Meaning, phrase: str) -> tuple[str, bool]:
 def passes(text: str, language: str) -> bool:
     """May the text tell of an act between states or organisations? Linear in its length."""
     automata = _automata(language)
-    folded = fold(text).replace("\n", " ").encode("utf-8", "surrogatepass")
-    parties = Parties([], [], [])
-    for n, start, end in automata.parties.find_matches_as_indexes(folded):
-        if _whole(folded, start, end):
-            parties.starts.append(start)
-            parties.ends.append(end)
-            parties.codes.append(automata.codes[n])
-    if not any(parties.codes):
-        return False  # offices alone are everywhere
+    folded = _folded(text)
+    words = b" " + folded.translate(_WORDS)  # every pattern begins with a blank: half of what could match does not
+    parties = _parties(automata, folded, words)
+    if parties is None:
+        return False
     for begin, stop in _around(parties):
-        part = folded[max(begin, 0) : stop]
-        for n, start, end in automata.acts.find_matches_as_indexes(part):
-            if _whole(part, start, end) and _has_parties(max(begin, 0) + start, max(begin, 0) + end, automata.strong[n], folded, parties):
+        for n, start, end in automata.acts.find_matches_as_indexes(words[begin:stop]):
+            if not _ends(words, begin + end):
+                continue
+            at, till = begin + start, begin + end - 1
+            near = parties.between(at - NEAR, till + NEAR)
+            if automata.strong[n]:
+                if parties.has(*near, alone=True):
+                    return True
+            elif parties.has(*near, alone=False) and parties.has(*parties.between(*_sentence(folded, at, till)), alone=False):
                 return True
     return False
+
+
+def _folded(text: str) -> bytes:
+    if text.isascii():
+        return text.encode().lower()
+    folded = fold(text)
+    for mark in "“”„«»‘–—…":
+        folded = folded.replace(mark, " ")
+    return folded.encode("utf-8", "surrogatepass")
+
+
+def _pattern(phrase: str) -> bytes:
+    return (b" " + phrase.encode().translate(_WORDS)).rstrip()
+
+
+def _ends(words: bytes, end: int) -> bool:
+    return end >= len(words) or words[end] == 32
+
+
+def _parties(automata: Automata, folded: bytes, words: bytes) -> Parties | None:
+    """Return the parties and offices of the text in order; None where it names no state."""
+    starts: list[int] = []
+    ends: list[int] = []
+    codes: list[str] = []
+    for n, start, end in automata.parties.find_matches_as_indexes(words):
+        if _ends(words, end):
+            starts.append(start)
+            ends.append(end - 1)
+            codes.append(automata.codes[n])
+    if not any(codes):
+        return None  # offices alone are everywhere
+    count = len(starts)
+    state, other, office = [count] * (count + 1), [count] * (count + 1), [count] * (count + 1)
+    for n in range(count - 1, -1, -1):
+        code = codes[n]
+        state[n], other[n], office[n] = state[n + 1], other[n + 1], office[n + 1]
+        if code and not code.startswith(DOUBT):
+            after = state[n + 1]
+            other[n] = other[n + 1] if after == count or codes[after] == code else after
+            state[n] = n
+        elif not code and _of_a_state(n, folded, starts, ends, codes):
+            office[n] = n
+    return Parties(starts, ends, state, other, office)
 
 
 def _around(parties: Parties) -> Iterator[tuple[int, int]]:
@@ -140,57 +199,25 @@ def _around(parties: Parties) -> Iterator[tuple[int, int]]:
     begin, stop = parties.starts[0] - NEAR, parties.ends[0] + NEAR
     for start, end in zip(parties.starts, parties.ends, strict=True):
         if start - NEAR > stop:
-            yield begin, stop
+            yield max(begin, 0), stop
             begin = start - NEAR
         stop = end + NEAR
-    yield begin, stop
-
-
-def _whole(folded: bytes, start: int, end: int) -> bool:
-    before = start and _letter(folded[start - 1]) and folded[max(start - 3, 0) : start - 1] != QUOTED and folded[max(start - 2, 0) : start] not in GUILLEMETS
-    return not before and not (end < len(folded) and _letter(folded[end]) and folded[end : end + 2] not in (QUOTED, *GUILLEMETS))
-
-
-def _letter(byte: int) -> bool:
-    return byte >= 128 or 97 <= byte <= 122 or 48 <= byte <= 57
-
-
-def _has_parties(start: int, end: int, strong: bool, folded: bytes, parties: Parties) -> bool:
-    """Do the parties that the act needs stand near it, a weak one's in its own sentence?"""
-    begin, stop = (start - NEAR, end + NEAR) if strong else _sentence(folded, start, end)
-    seen: set[str] = set()
-    for n in range(bisect_left(parties.starts, begin), bisect_left(parties.starts, stop)):
-        code = parties.codes[n]
-        if code:
-            if not code.startswith(DOUBT):
-                seen.add(code)
-        elif _of_a_state(n, folded, parties):
-            return True
-        if (strong and seen) or len(seen) > 1:
-            return True
-    return False
+    yield max(begin, 0), stop
 
 
 def _sentence(folded: bytes, start: int, end: int) -> tuple[int, int]:
     """Return the stretch around an act up to the stops beside it, at most NEAR to each side."""
-    begin = max(start - NEAR, 0)
-    for k in range(start - 2, begin, -1):
-        if folded[k] in STOPS and folded[k + 1] == 32 and _letter(folded[k - 1]) and _letter(folded[k - 2]):
-            begin = k
-            break
-    stop = min(end + NEAR, len(folded))
-    for k in range(end + 1, stop - 1):
-        if folded[k] in STOPS and folded[k + 1] == 32 and _letter(folded[k - 1]) and _letter(folded[k - 2]):
-            stop = k
-            break
-    return begin, stop
+    begin, stop = max(start - NEAR, 0), end + NEAR
+    for found in _STOPS.finditer(folded, begin, start):
+        begin = found.start()
+    after = _STOPS.search(folded, end, stop)
+    return begin, after.start() if after else stop
 
 
-def _of_a_state(n: int, folded: bytes, parties: Parties) -> bool:
+def _of_a_state(n: int, folded: bytes, starts: list[int], ends: list[int], codes: list[str]) -> bool:
     """Is the office a state's: "Indian Prime Minister", "Nepal's president", "Prime Minister Ram Sharma of Nepal"?"""
-    if n and parties.codes[n - 1] and parties.starts[n] - parties.ends[n - 1] <= CLOSE and folded[parties.ends[n - 1]] not in STOPS:
+    if n and codes[n - 1] and starts[n] - ends[n - 1] <= CLOSE and not _STOPS.search(folded, ends[n - 1] - 2, starts[n]):
         return True
-    if n + 1 < len(parties.starts) and parties.codes[n + 1]:
-        between = folded[parties.ends[n] : parties.starts[n + 1]]
-        return len(between) <= BESIDE and between.endswith((b" of ", b" of the "))
+    if n + 1 < len(starts) and codes[n + 1] and starts[n + 1] - ends[n] <= BESIDE:
+        return b" of " in folded[ends[n] - 1 : starts[n + 1]][-9:]
     return False
