@@ -7,6 +7,7 @@ from datetime import date
 from elchi.reading.bodies import Body, find_bodies
 from elchi.reading.dates import DateRef, date_at
 from elchi.reading.grammar import Draft, nodes_between, read_sentence
+from elchi.reading.holders import Holder, Holders
 from elchi.reading.marks import Node, Text
 from elchi.reading.names import Person, find_names, name_at
 from elchi.reading.office_phrases import office_words
@@ -17,21 +18,7 @@ from elchi.reading.rosters import find_rosters
 from elchi.reading.rows import Row, cover_signatories, find_rows
 from elchi.reading.speakers import find_sides
 from elchi.reading.titles import find_titles
-from elchi.reading.tokens import fold
 from elchi.reading.verbs import find_verbs
-
-
-@dataclass(slots=True)
-class Holder:
-    """A person of the text under all the names it gives: `name` is the fullest, `offices` as they stand."""
-
-    name: str
-    span: tuple[int, int]
-    words: frozenset[str]
-    state: str | None = None
-    state_span: tuple[int, int] | None = None
-    mentions: list[Node] = field(default_factory=list)
-    apart: set[str] = field(default_factory=set)  # states of which the person is not: those of whom he meets
 
 
 @dataclass(slots=True)
@@ -52,16 +39,26 @@ class Document:
     heading: int | None = None
     rows: list[Row] = field(default_factory=list)  # of a flattened table of documents
     _of: dict[tuple[int, int], Holder] = field(default_factory=dict)
+    _nodes: list[list[Node]] | None = None  # by sentence, once every phrase is found
+    _is_diplomatic: bool | None = None
+    _pair: list[str] | None = None  # once every sentence is weighed
 
     @property
     def pair(self) -> list[str]:
         """The two states the text speaks of most, in the order in which it first names them."""
+        if self._pair is not None:
+            return self._pair
         top = [code for code, _ in sorted(self.weights.items(), key=lambda c: (-c[1], self.first_said[c[0]]))[:2]]
         return sorted(top, key=lambda code: self.first_said[code])
 
     @property
     def is_diplomatic(self) -> bool:
         """Does the text speak of what states do: their contacts, ties, or persons who hold offices of both?"""
+        if self._is_diplomatic is None:
+            self._is_diplomatic = self._speaks_of_states()
+        return self._is_diplomatic
+
+    def _speaks_of_states(self) -> bool:
         if any(d.pattern.kind == "contact" or any(role.startswith("noun.") for role in d.roles) for d in self.drafts):
             return True
         if any(n is not None and n.kind == "title" and len({s[0] for s in n.v.states}) > 1 for n in self.text.covered):
@@ -92,8 +89,14 @@ class Document:
 
     def nodes(self, sentence: int) -> list[Node]:
         """Return the phrases of a sentence in order."""
+        if self._nodes is not None:
+            return self._nodes[sentence]
         first, last, _ = self.text.sentences[sentence]
         return nodes_between(self.text, first, last)
+
+    def seal(self) -> None:
+        """Note that every phrase is found, so that they need not be sought again."""
+        self._nodes = [nodes_between(self.text, first, last) for first, last, _ in self.text.sentences]
 
 
 def study(text: Text, published: date | None) -> Document:
@@ -119,12 +122,14 @@ def study(text: Text, published: date | None) -> Document:
         find_names(text, first, last, known)  # type: ignore[arg-type]
         _places(text, first, last)
         _firsts(text, first, last)
+    document.seal()
     _register(document)
     for number, (first, last, block) in enumerate(text.sentences):
         if document.heading == block:
             continue
         _weigh(document, first, last, 1)
-        document.drafts.extend(read_sentence(text, number, first, last, text.pack))
+        document.drafts.extend(read_sentence(text, number, document.nodes(number), text.pack))
+    document._pair = document.pair
     _give_states(document)
     document.is_news = document.is_news or _reports_the_day(document)
     return document
@@ -145,7 +150,7 @@ def _reports_the_day(document: Document) -> bool:
 
 def subject_before(document: Document, node: Node) -> list[Node]:
     """Return the person for whom "he" or "she" stands: the first named in the nearest sentence before that names one."""
-    sentence = next(s for s, (a, b, _) in enumerate(document.text.sentences) if a <= node.i < b)
+    sentence = document.text.sentence_at(node.i)
     for s in range(sentence - 1, max(-1, sentence - 5), -1):
         people = [n for n in document.nodes(s) if n.kind == "person"]
         named = [n for n in people if n.v.office is None or not n.v.office.counterpart]
@@ -159,6 +164,8 @@ def subject_before(document: Document, node: Node) -> list[Node]:
 
 def _firsts(text: Text, first: int, last: int) -> None:
     """Give "…, the first Prime Minister of India to do so" to the person whom the sentence is about."""
+    if not any(n is not None and n.kind == "office" for n in text.covered[first:last]):
+        return
     nodes = nodes_between(text, first, last)
     for node in nodes:
         if node.kind == "office" and not node.v.plural and "first" in (text.low(node.i), text.low(node.i - 1)) and "," in (text.low(node.i - 2), text.low(node.i - 3)):
@@ -175,26 +182,36 @@ def _keys(holder: Holder) -> list[str]:
 
 def _phrases(text: Text, first: int, last: int, kind: str) -> None:
     """Cover the phrases of one sentence, the longest kinds first."""
-    k = first
-    while k < last:
-        found = date_at(text, k, last) if text.marks[k] or text.low(k)[0].isdecimal() else None
+    marks, tokens, pronouns = text.marks, text.tokens, text.pack.words["pronouns"]
+    spots = [k for k in range(first, last) if marks[k] is not None or tokens[k].low in pronouns or tokens[k].low[0].isdecimal()]
+    said = set().union(*(m for k in spots if (m := marks[k]) is not None))
+    in_list = kind in ("list_item", "table_cell")
+    begin = first
+    for k in spots:
+        found = date_at(text, k, last) if k >= begin else None
         if found:
             text.cover(Node("date", k, found[1], found[0]))
-            k = found[1]
-        else:
-            k += 1
-    _councils(text, first, last)
-    find_titles(text, first, last, in_list=kind in ("list_item", "table_cell"))
-    find_people(text, first, last)
-    find_sides(text, first, last)
-    find_bodies(text, first, last)
-    find_verbs(text, first, last)
-    _singles(text, first, last)
+            begin = found[1]
+    if "noun" in said:
+        _councils(text, spots)
+    if "instrument" in said or in_list:
+        find_titles(text, first, last, in_list=in_list)
+    if not said.isdisjoint(_PERSONS):
+        find_people(text, first, last)
+        find_sides(text, first, last)
+    if "body" in said:
+        find_bodies(text, first, last)
+    if "verb" in said:
+        find_verbs(text, first, last)
+    _singles(text, spots, last)
 
 
-def _councils(text: Text, first: int, last: int) -> None:
+_PERSONS = ("office", "offices", "counterpart", "honorific")
+
+
+def _councils(text: Text, spots: list[int]) -> None:
     """Cover the joint commissions and councils of two states, which are no party to anything."""
-    for k in range(first, last):
+    for k in spots:
         mark = text.mark(k, "noun")
         if mark and mark[1].value == "council" and text.covered[k] is None:
             text.cover(Node("noun", k, k + mark[0], "council"))
@@ -203,15 +220,13 @@ def _councils(text: Text, first: int, last: int) -> None:
 _SINGLES = ("anaphor", "noun", "state", "organisation", "people", "adjective", "capital", "town")
 
 
-def _singles(text: Text, first: int, last: int) -> None:
+def _singles(text: Text, spots: list[int], last: int) -> None:
     """Cover what one word of the lexicon says: states, nouns of the trade, words that point back."""
-    k = first
-    while k < last:
-        here = text.marks[k]
-        if text.covered[k] is not None or (here is None and text.low(k) not in text.pack.words["pronouns"]):
-            k += 1
+    begin = 0
+    for k in spots:
+        if k < begin or text.covered[k] is not None:
             continue
-        here = here or {}
+        here = text.marks[k] or {}
         best: tuple[int, str] | None = None
         for category in _SINGLES:
             if category in here and (best is None or here[category][0] > best[0]):
@@ -219,12 +234,11 @@ def _singles(text: Text, first: int, last: int) -> None:
         if best is None:
             if text.low(k) in text.pack.words["pronouns"]:
                 text.cover(Node("anaphor", k, k + 1, "pronoun"))
-            k += 1
             continue
         length, category = best
         if all(text.covered[n] is None for n in range(k, min(k + length, last))):
             text.cover(Node("place" if category == "town" else category, k, k + length, here[category][1].value))
-        k += length
+        begin = k + length
 
 
 def _bylines(text: Text) -> None:
@@ -380,18 +394,12 @@ def _weigh(document: Document, first: int, last: int, weight: int) -> None:
 
 def _register(document: Document) -> None:
     """Gather the persons of the text: one holder each, however short a later mention is."""
-    document.holders, document._of = [], {}
     text = document.text
     nodes = [n for s in range(len(text.sentences)) for n in document.nodes(s) if n.kind == "person"]
-    for node in sorted(nodes, key=lambda n: -(n.v.name[1] - n.v.name[0])):
-        parts = node.v.text.replace(".", " ").replace(",", " ").split()
-        words = frozenset(fold(w) for w in parts if w.isalnum() or len(w) > 1) - (text.pack.words["suffixes"] if len(parts) > 1 else frozenset())
-        holder = _match_holder(document.holders, words, node.v)
-        if holder is None:
-            holder = Holder(node.v.text, node.v.name, words)
-            document.holders.append(holder)
-        holder.mentions.append(node)
-        document._of[node.i, node.j] = holder
+    holders = Holders(text.pack.words["suffixes"])
+    nodes.sort(key=lambda n: n.v.name[0] - n.v.name[1])
+    document._of = {(node.i, node.j): holders.enter(node) for node in nodes}
+    document.holders = holders.found
     for holder in document.holders:
         holder.mentions.sort(key=lambda n: n.i)
         for node in holder.mentions:
@@ -399,38 +407,6 @@ def _register(document: Document) -> None:
                 holder.state, holder.state_span = node.v.state, node.v.state_span
                 break
     document.holders.sort(key=lambda h: h.mentions[0].i)
-
-
-def _match_holder(holders: list[Holder], words: frozenset[str], person: Person) -> Holder | None:
-    matches = [h for h in holders if words <= h.words or _initials(words, h.words)] or [h for h in holders if _nicknamed(words, person, h)]
-    if len(matches) > 1 and person.state:
-        matches = [h for h in matches if any(m.v.state == person.state for m in h.mentions)] or matches
-    if len(matches) > 1 and person.office_text:
-        matches = [h for h in matches if any(m.v.office_text == person.office_text for m in h.mentions)] or matches
-    if len(matches) == 1 or (matches and len(words) > 1):
-        return matches[0]
-    if matches:
-        # a bare surname that several bear: the last one mentioned before
-        before = [h for h in matches if any(m.i < person.name[0] for m in h.mentions)]
-        return max(before or matches, key=lambda h: max((m.i for m in h.mentions if m.i < person.name[0]), default=-1))
-    return None
-
-
-def _nicknamed(words: frozenset[str], person: Person, holder: Holder) -> bool:
-    """Is "President Joe Biden" a familiar form of "President Joseph R. Biden"? One office, one surname, like given names."""
-    if not person.office_text or len(words) != 2 or not any(m.v.office_text == person.office_text for m in holder.mentions):
-        return False
-    surname = fold(person.text.split()[-1])
-    given = next(iter(words - {surname}), "")
-    return surname in holder.words and len(given) > 2 and any(w[:2] == given[:2] for w in holder.words - {surname})
-
-
-def _initials(short: frozenset[str], full: frozenset[str]) -> bool:
-    """Is "a akayev" a short form of "askar akayev"? All long words agree and each initial fits."""
-    letters = [w for w in short if len(w) == 1]
-    long = [w for w in short if len(w) > 1]
-    rest = [w for w in full if w not in long]
-    return bool(letters and long) and all(w in full for w in long) and all(any(r.startswith(x) for r in rest) for x in letters)
 
 
 def _give_states(document: Document) -> None:

@@ -6,6 +6,7 @@ over, up to the next clause. A word before a slot must stand right before it. Ro
 Rules are found by their anchor, so a rule costs nothing where its verb does not stand.
 """
 
+from bisect import bisect_left
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -24,7 +25,12 @@ SLOTS = {
     "place": ("capital", "place", "state"),
     "people": ("anaphor",),
     "office": ("office", "person"),
+    "actors": ("person", "name", "state", "capital", "anaphor", "title", "noun"),  # who may stand before a verb
 }
+# A sentence of prose stays far below these; one above is a list of words, and costs no more than its share.
+MOST_ANCHORS = 48  # verbs and nouns of a sentence from which rules start
+MOST_CLAUSES = 8  # verbs to each side over which a rule looks
+MOST_PHRASES = 48  # phrases to each side that may fill one slot
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,24 +131,49 @@ def nodes_between(text: Text, first: int, last: int) -> list[Node]:
     return nodes
 
 
-def read_sentence(text: Text, number: int, first: int, last: int, pack: Pack) -> list[Draft]:
-    """Return what the rules of the language find in one sentence."""
+@dataclass(slots=True)
+class Frame:
+    """The phrases of one sentence, sought once for all of its rules."""
+
+    text: Text
+    number: int
+    first: int
+    last: int
+    nodes: list[Node]
+    verbs: list[Node] = field(default_factory=list)
+    stops: list[int] = field(default_factory=list)  # tokens ":" and ";" outside of phrases
+    _slots: dict[str, tuple[list[Node], list[int]]] = field(default_factory=dict)
+
+    def within(self, slot: str, begin: int, stop: int) -> list[Node]:
+        """Return the phrases that may fill a slot and begin between two tokens."""
+        found = self._slots.get(slot)
+        if found is None:
+            nodes = [n for n in self.nodes if is_slot(n, slot)]
+            found = self._slots[slot] = nodes, [n.i for n in nodes]
+        nodes, starts = found
+        return nodes[bisect_left(starts, begin) : bisect_left(starts, stop)] if nodes else nodes
+
+
+def read_sentence(text: Text, number: int, nodes: list[Node], pack: Pack) -> list[Draft]:
+    """Return what the rules of the language find in one sentence; `nodes` are its phrases."""
     table = patterns(pack.language)
-    nodes = nodes_between(text, first, last)
-    verbs = [n for n in nodes if n.kind == "verb"]
+    anchors = [n for n in nodes if n.kind in ("verb", "noun")]
+    if not anchors:
+        return []
+    first, last, _ = text.sentences[number]
+    stops = [k for k in range(first, last) if text.tokens[k].low in (":", ";") and text.covered[k] is None]
+    frame = Frame(text, number, first, last, nodes, [n for n in anchors if n.kind == "verb"], stops)
     drafts: list[Draft] = []
-    for node in nodes:
-        if node.kind == "verb":
-            key = ("verb", node.v.name)
-        elif node.kind == "noun":
-            key = ("noun", node.v)
-        else:
+    for node in anchors[:MOST_ANCHORS]:
+        rules = table.get((node.kind, node.v.name if node.kind == "verb" else node.v))
+        if rules is None or text.quoted(node.i):
             continue
+        begins, end = _zone(frame, node)
         found: set[str] = set()
-        for pattern in table.get(key, ()):
+        for pattern in rules:
             if pattern.kind in found or (pattern.voice and (node.kind != "verb" or node.v.voice != pattern.voice)):
                 continue
-            draft = _match(text, pattern, node, nodes, verbs, first, last, number)
+            draft = _match(frame, pattern, node, begins, end)
             if draft is not None:
                 drafts.append(draft)
                 if "also" not in pattern.rule.options:
@@ -150,20 +181,20 @@ def read_sentence(text: Text, number: int, first: int, last: int, pack: Pack) ->
     return drafts
 
 
-def _match(text: Text, pattern: Pattern, anchor: Node, nodes: list[Node], verbs: list[Node], first: int, last: int, number: int) -> Draft | None:
-    if text.quoted(anchor.i) or ("opens" in pattern.rule.options and anchor.i > first):
+def _match(frame: Frame, pattern: Pattern, anchor: Node, begins: list[int], end: int) -> Draft | None:
+    text = frame.text
+    if "opens" in pattern.rule.options and anchor.i > frame.first:
         return None
     if pattern.before and not _right_behind(text, anchor, pattern.before):
         return None
-    begins, end = _zone(text, anchor, verbs, first, last)
-    if pattern.left and pattern.left[0].slot == "persons" and not pattern.left[0].before and _states_act(text, nodes, anchor, begins[0]):
+    if pattern.left and pattern.left[0].slot == "persons" and not pattern.left[0].before and _states_act(frame, anchor, begins[0]):
         return None
-    draft = Draft(pattern, anchor, number, zone=(begins[0], end), mood=anchor.v.mood if anchor.kind == "verb" else "done")
+    draft = Draft(pattern, anchor, frame.number, zone=(begins[0], end), mood=anchor.v.mood if anchor.kind == "verb" else "done")
     stop = anchor.i
     for element in pattern.left:
         found = None
         for begin in begins:
-            found = _seek_left(text, element, nodes, begin, min(stop, anchor.i), owners=anchor.kind == "noun")
+            found = _seek_left(frame, element, begin, min(stop, anchor.i), owners=anchor.kind == "noun")
             if found:
                 break
         if found is None:
@@ -174,7 +205,7 @@ def _match(text: Text, pattern: Pattern, anchor: Node, nodes: list[Node], verbs:
         stop = found[0].i
     start = anchor.j
     for element in pattern.right:
-        found = _seek_right(text, element, nodes, start, end)
+        found = _seek_right(frame, element, start, end)
         if found is None:
             if not element.optional:
                 return None
@@ -184,9 +215,11 @@ def _match(text: Text, pattern: Pattern, anchor: Node, nodes: list[Node], verbs:
     return draft
 
 
-def _states_act(text: Text, nodes: list[Node], anchor: Node, begin: int) -> bool:
+def _states_act(frame: Frame, anchor: Node, begin: int) -> bool:
     """Is it states, not persons, that stand before the verb as those who act: "during the visit of X, A and B signed"?"""
-    before = [n for n in nodes if begin <= n.i and n.j <= anchor.i and n.kind in ("person", "name", "state", "capital", "anaphor", "title", "noun")]
+    text, before = frame.text, frame.within("actors", begin, anchor.i)
+    if before and before[-1].j > anchor.i:
+        before = [n for n in before if n.j <= anchor.i]
     if not before or before[-1].kind not in ("state", "capital", "anaphor"):
         return False
     if before[-1].kind == "anaphor" and before[-1].v != "two_sides":
@@ -208,27 +241,30 @@ def _right_behind(text: Text, anchor: Node, words: tuple[str, ...]) -> bool:
     return False
 
 
-def _zone(text: Text, anchor: Node, verbs: list[Node], first: int, last: int) -> tuple[list[int], int]:
+def _zone(frame: Frame, anchor: Node) -> tuple[list[int], int]:
     """Return where the clause of the anchor may begin (nearest first: its own, then that of a verb before it) and ends."""
     begins: list[int] = []
-    for verb in reversed(verbs):
+    verbs = frame.verbs
+    at = bisect_left(verbs, anchor.i, key=_begin)
+    for verb in reversed(verbs[max(0, at - MOST_CLAUSES) : at]):
         if verb.j <= anchor.i:
             if verb.v.name in ("be", "have") and anchor.i - verb.j < 2:
                 continue
             begins.append(verb.j)
-    begins.append(first)
-    end = last
-    for verb in verbs:
+    begins.append(frame.first)
+    end = frame.last
+    for verb in verbs[at : at + MOST_CLAUSES]:
         if verb.i >= anchor.j and verb.v.voice != "ing" and verb.v.mood != "infinitive":
             end = verb.i
             break
-    for k in range(anchor.j, end):
-        if text.low(k) == ":" and text.covered[k] is None:
-            break  # what follows is a list, whose items may end with semicolons
-        if text.low(k) == ";" and text.covered[k] is None:
-            end = k
-            break
+    after = bisect_left(frame.stops, anchor.j)
+    if after < len(frame.stops) and frame.stops[after] < end and frame.text.low(frame.stops[after]) == ";":
+        end = frame.stops[after]  # behind a colon stands a list, whose items may end with semicolons
     return begins, end
+
+
+def _begin(node: Node) -> int:
+    return node.i
 
 
 def is_slot(node: Node, slot: str) -> bool:
@@ -266,8 +302,10 @@ def _may_act(text: Text, node: Node, element: Element, owners: bool) -> bool:
     return element.slot != "states" or node.kind != "capital" or text.low(node.i - 1) not in ("in", "at", "from", "near")
 
 
-def _seek_left(text: Text, element: Element, nodes: list[Node], begin: int, stop: int, *, owners: bool = False) -> list[Node] | None:
-    candidates = [n for n in nodes if begin <= n.i and n.j <= stop and is_slot(n, element.slot) and _may_act(text, n, element, owners)]
+def _seek_left(frame: Frame, element: Element, begin: int, stop: int, *, owners: bool = False) -> list[Node] | None:
+    text = frame.text
+    near = frame.within(element.slot, begin, stop)[-MOST_PHRASES:]
+    candidates = [n for n in near if n.j <= stop and _may_act(text, n, element, owners)]
     at = len(candidates) - 1
     while at >= 0:
         run = [candidates[at]]
@@ -280,8 +318,9 @@ def _seek_left(text: Text, element: Element, nodes: list[Node], begin: int, stop
     return None
 
 
-def _seek_right(text: Text, element: Element, nodes: list[Node], start: int, end: int) -> list[Node] | None:
-    candidates = [n for n in nodes if start <= n.i < end and is_slot(n, element.slot)]
+def _seek_right(frame: Frame, element: Element, start: int, end: int) -> list[Node] | None:
+    text = frame.text
+    candidates = frame.within(element.slot, start, end)[:MOST_PHRASES]
     for n, node in enumerate(candidates):
         if _stands_behind(text, node, element.before):
             run = [node]
