@@ -119,8 +119,8 @@ def _act(meaning: Meaning, phrase: str) -> tuple[str, bool]:
     match meaning.category:
         case "noun" if meaning.value in STRONG_NOUNS:
             return phrase, True
-        case "noun" if meaning.value in WEAK_NOUNS:
-            return phrase, False
+        case "noun" if meaning.value in WEAK_NOUNS or (meaning.value == "order" and " " in phrase):
+            return phrase, False  # "order" alone is said of everything, "Order of Merit" is not
         case "verb" if meaning.value in WEAK_VERBS and meaning.form != "ing":
             return phrase if meaning.form != "base" else f"will {phrase}", False
         case "instrument" if meaning.value in INSTRUMENTS:
