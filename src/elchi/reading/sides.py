@@ -310,6 +310,14 @@ def of_mission(document: Document, draft: Draft, noun: Node) -> States:
     ):
         _subject(document, own, draft.anchor, acting)
         states = dict(list(acting.items())[:1])
+        if not states:  # "the Portuguese trade office became an embassy"
+            add(
+                states,
+                next(
+                    (said_by(document, n) for n in own if n.j <= draft.anchor.i and n.kind == "adjective"),
+                    None,
+                ),
+            )
     add(states, where(text, noun))
     near = sorted(
         (n for n in own if n.kind in (*NAMES, "capital")), key=lambda n: (n.i < noun.i, abs(n.i - noun.i))
