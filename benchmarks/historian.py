@@ -227,7 +227,7 @@ def said(text: str, kind: str) -> list[Tie]:
 
 def asked(row: Row) -> list[Tie]:
     """Return what is asked for: kinds of the head that the text says, and the envoys of the text."""
-    head = re.sub(r"(?i)relations with|no diplomatic relations.*", "relations with", row["head"])
+    head = re.sub(r"(?i)relations with|no diplomatic relations.*", "relations with", row["head"].replace("U.S.", "US"))
     gold: list[Tie] = []
     for kind, pattern in HEADS.items():
         if re.search(pattern, head, re.I):
