@@ -2,17 +2,18 @@
 
 import hashlib
 from collections.abc import Iterator, Sequence
-from datetime import timedelta
 
 from elchi.model.contradiction import Contradiction
 from elchi.model.passage import Passage
 from elchi.model.record import Record, RecordValue, Witness
 from elchi.model.statement import StatementKind
+from elchi.model.subjects import subjects_in
 from elchi.model.when import When
+from elchi.registry.causes import Cause, Infos, cause_of
 from elchi.registry.evidence import said, witnesses
-from elchi.registry.likeness import days_apart
 from elchi.registry.people import Person, persons
-from elchi.registry.telling import Telling, unaccented
+from elchi.registry.ranks import rank_of
+from elchi.registry.telling import Telling
 
 CONSTRAINTS = {
     "date": ("one-date", "It has one date"),
@@ -28,15 +29,17 @@ CONSTRAINTS = {
 def conflicts_of(record: Record, tellings: Sequence[Telling]) -> Iterator[Contradiction]:
     """Yield what the tellings of a record disagree on."""
     states = record.all("state")
+    infos = {telling.source: telling.info for telling in tellings}
     for field, (constraint, rule) in CONSTRAINTS.items():
         values = [value for value in record.values if value.field == field and value.group == 0]
         if len(values) > 1 and any(value.rank for value in values):
             note = f"{rule}, and is said to be " + " and ".join(_named(value) for value in values) + "."
-            yield _contradiction(constraint, note, values, record.id, states, _cause(field, values))
-    yield from _dates_of_further_acts(record, states)
-    yield from _sides(record, states)
+            yield _contradiction(constraint, note, values, record.id, states, cause_of(field, values, infos))
+    yield from _dates_of_further_acts(record, states, infos)
+    yield from _sides(record, states, infos)
     if record.kind is StatementKind.INSTRUMENT:
         yield from _signatories(record, tellings, states)
+        yield from _ministries(record, states)
 
 
 def doubts_of(telling: Telling, told: Sequence[Telling], record_of: dict[str, str]) -> Contradiction:
@@ -53,12 +56,12 @@ def doubts_of(telling: Telling, told: Sequence[Telling], record_of: dict[str, st
         note=note,
         witnesses=witnesses(seen),
         record=records.pop() if len(records) == 1 else None,
-        cause="the text contradicts or miscounts itself",
+        cause=Cause.COUNT,
         states=tuple(states),
     )
 
 
-def _dates_of_further_acts(record: Record, states: tuple[str, ...]) -> Iterator[Contradiction]:
+def _dates_of_further_acts(record: Record, states: tuple[str, ...], infos: Infos) -> Iterator[Contradiction]:
     groups = {value.group for value in record.values if value.field == "other_act.date" and value.rank}
     for group in sorted(groups):
         values = [v for v in record.values if v.field == "other_act.date" and v.group == group]
@@ -66,10 +69,12 @@ def _dates_of_further_acts(record: Record, states: tuple[str, ...]) -> Iterator[
         note = f"It was {act.replace('_', ' ')} once, and is said to be so on " + " and ".join(
             _named(value) for value in values
         )
-        yield _contradiction("one-date", note + ".", values, record.id, states, _cause("date", values))
+        yield _contradiction(
+            "one-date", note + ".", values, record.id, states, cause_of("date", values, infos)
+        )
 
 
-def _sides(record: Record, states: tuple[str, ...]) -> Iterator[Contradiction]:
+def _sides(record: Record, states: tuple[str, ...], infos: Infos) -> Iterator[Contradiction]:
     for role in ("signatory", "participant"):
         for name in (value for value in record.values if value.field == role):
             for part, constraint in (("state", "one-side"), ("office", "one-office")):
@@ -82,7 +87,9 @@ def _sides(record: Record, states: tuple[str, ...]) -> Iterator[Contradiction]:
                         else f"{name.value} {what}, and is called "
                     )
                     note += " and ".join(_named(value) for value in values) + "."
-                    yield _contradiction(constraint, note, values, record.id, states, None)
+                    yield _contradiction(
+                        constraint, note, values, record.id, states, cause_of(part, values, infos)
+                    )
 
 
 def _signatories(
@@ -104,43 +111,46 @@ def _signatories(
                     note,
                     witnesses(both),
                     record.id,
-                    None,
+                    _of_persons(one, other),
                     states,
                 )
+
+
+def _ministries(record: Record, states: tuple[str, ...]) -> Iterator[Contradiction]:
+    """A body that is for one matter does not sign through an office that is for another.
+
+    Heads of state and government, foreign ministers and ambassadors sign for everybody.
+    """
+    bodies = [value for value in record.values if value.field == "body"]
+    matters = {code for body in bodies for code in subjects_in(body.value)}
+    if not matters:
+        return
+    for office in (v for v in record.values if v.field == "signatory.office" and v.rank == 0):
+        own = subjects_in(office.value).keys() - _FOR_ALL
+        if own and own.isdisjoint(matters):
+            name = next(v for v in record.values if v.field == "signatory" and v.group == office.group)
+            named = " and ".join(body.value for body in bodies)
+            note = f"It is of {named}, and {name.value}, {office.value}, is said to have signed it."
+            yield _contradiction("one-matter", note, [office, *bodies], record.id, states, Cause.MINISTRY)
+
+
+def _of_persons(one: Person, other: Person) -> Cause | None:
+    """Why two persons may be told for one: a deputy for the minister, or each side's own telling."""
+    ranks = [{rank_of(s.value) for s in person.parts.get("office", [])} for person in (one, other)]
+    if all(ranks) and ranks[0].isdisjoint(ranks[1]):
+        return Cause.RANK
+    sides = [{s.telling.info.state for s in person.parts["name"]} for person in (one, other)]
+    if all(len(side) == 1 and None not in side for side in sides) and sides[0] != sides[1]:
+        return Cause.SIDES
+    return None
+
+
+_FOR_ALL = frozenset({"foreign-affairs", "politics", "administration", "economy"})
 
 
 def _alone(one: set[str], other: set[str], side: Sequence[Person]) -> bool:
     """Does each source name nobody else of the side?"""
     return all(sum(source in person.sources for person in side) == 1 for source in one | other)
-
-
-def _cause(field: str, values: Sequence[RecordValue]) -> str | None:
-    if field == "date":
-        first, second = (When.parse(value.value) for value in values[:2])
-        apart = days_apart(first, second)
-        if _swapped(first, second):
-            return "day and month may be swapped"
-        if timedelta(0) < apart <= timedelta(days=3):
-            return "one may be the day of the act, the other of its news or ceremony"
-        if (
-            first.start
-            and second.start
-            and (first.start.month, first.start.day)
-            == (
-                second.start.month,
-                second.start.day,
-            )
-        ):
-            return "the year may be a slip"
-        return None
-    if field in ("place", "person") and len({unaccented(v.value.casefold())[:3] for v in values}) == 1:
-        return "two spellings, perhaps"
-    return "a matter of translation, perhaps" if field == "kind" else None
-
-
-def _swapped(one: When, other: When) -> bool:
-    a, b = one.start, other.start
-    return bool(a and b and a.day and b.day and a.year == b.year and a.day == b.month and a.month == b.day)
 
 
 def _contradiction(

@@ -45,15 +45,31 @@ def said(tellings: Sequence[Telling], field: str) -> list[Said]:
 
 def clusters(values: Sequence[Said], same: Callable[[str, str], bool]) -> list[list[Said]]:
     """Return values that say the same together, in order of first saying."""
-    found: list[list[Said]] = []
+    found: list[tuple[dict[str, None], list[Said]]] = []
     for value in values:
-        for cluster in found:
-            if all(same(value.value, other) for other in {s.value for s in cluster}):
+        for different, cluster in found:
+            if value.value in different or all(same(value.value, other) for other in different):
+                different.setdefault(value.value)
                 cluster.append(value)
                 break
         else:
-            found.append([value])
-    return found
+            found.append(({value.value: None}, [value]))
+    return [cluster for _, cluster in found]
+
+
+def clusters_told(values: Sequence[Said], same: Callable[[Said, Said], bool]) -> list[list[Said]]:
+    """Return values that say the same together, where the language they are told in decides whether they do."""
+    found: list[tuple[dict[tuple[str, str | None], Said], list[Said]]] = []
+    for value in values:
+        key = (value.value, value.telling.language)
+        for different, cluster in found:
+            if key in different or all(same(value, other) for other in different.values()):
+                different.setdefault(key, value)
+                cluster.append(value)
+                break
+        else:
+            found.append(({key: value}, [value]))
+    return [cluster for _, cluster in found]
 
 
 def strength(cluster: Sequence[Said]) -> tuple[int, int, int, str]:

@@ -1,12 +1,21 @@
 """Tellings of one thing joined: the most alike first, and never two that cannot be of one thing."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from elchi.model.statement import StatementKind
 from elchi.registry.blocks import candidates
-from elchi.registry.likeness import JOIN, ONCE, WEAK, alike, dates_agree, days_apart, in_other_words
+from elchi.registry.likeness import (
+    JOIN,
+    ONCE,
+    WEAK,
+    acts_in_order,
+    alike,
+    dates_agree,
+    days_apart,
+    in_other_words,
+)
 from elchi.registry.telling import Telling
 
 Link = tuple[float, int, int]
@@ -42,17 +51,50 @@ def join(realm: Sequence[Telling], *, decided: Decided = NOTHING) -> list[list[T
 
 def links(realm: Sequence[Telling], *, decided: Decided = NOTHING) -> list[Link]:
     """Return the pairs that may be of one thing, with how alike they are; those that people joined come first."""
-    found = []
-    weak = []
-    for a, b in candidates(realm):
-        score = alike(realm[a], realm[b])
-        if score >= JOIN:
-            (weak if _is_weak(realm[a], realm[b], score) else found).append((score, a, b))
-    found += _without_rivals(realm, weak)
-    if decided.together or decided.apart:
-        found = [link for link in found if _pair(realm, link) not in decided.apart]
-        found += _joined_by_people(realm, decided)
-    return found
+    found, weak = parted(realm, score_pairs(realm))
+    return decided_on(realm, found + unrivalled(realm, weak), decided)
+
+
+def score_pairs(realm: Sequence[Telling], *, only: Collection[str] | None = None) -> list[Link]:
+    """Return every candidate pair alike enough; with `only` those in which a statement of these ids stands."""
+    wanted = None if only is None else {place for place, t in enumerate(realm) if t.id in only}
+    return [
+        (score, a, b)
+        for a, b in candidates(realm)
+        if (wanted is None or a in wanted or b in wanted) and (score := alike(realm[a], realm[b])) >= JOIN
+    ]
+
+
+def parted(realm: Sequence[Telling], found: Iterable[Link]) -> tuple[list[Link], list[Link]]:
+    """Return the links that stand on their own, and the weak ones that hold only while they have no rival."""
+    strong: list[Link] = []
+    weak: list[Link] = []
+    for link in found:
+        score, a, b = link
+        (weak if _is_weak(realm[a], realm[b], score) else strong).append(link)
+    return strong, weak
+
+
+def unrivalled(realm: Sequence[Telling], weak: Sequence[Link]) -> list[Link]:
+    """Return the weak links of tellings that have but one of them with each other source, so none is a guess."""
+    with_source: dict[tuple[int, str], int] = defaultdict(int)
+    for _, a, b in weak:
+        with_source[a, realm[b].source] += 1
+        with_source[b, realm[a].source] += 1
+    return [
+        (score, a, b)
+        for score, a, b in weak
+        if with_source[a, realm[b].source] == 1 and with_source[b, realm[a].source] == 1
+    ]
+
+
+def decided_on(realm: Sequence[Telling], found: list[Link], decided: Decided) -> list[Link]:
+    """Return the links as people's decisions leave them."""
+    if not (decided.together or decided.apart):
+        return found
+    return [link for link in found if _pair(realm, link) not in decided.apart] + _joined_by_people(
+        realm, decided
+    )
 
 
 def components(size: int, found: Iterable[Link]) -> list[tuple[list[int], list[Link]]]:
@@ -100,21 +142,8 @@ def join_component(
 
 def _is_weak(one: Telling, other: Telling, score: float) -> bool:
     return (
-        score < WEAK + 0.06 and one.statement.kind is StatementKind.INSTRUMENT and in_other_words(one, other)
+        score < WEAK + 0.1 and one.statement.kind is StatementKind.INSTRUMENT and in_other_words(one, other)
     )
-
-
-def _without_rivals(realm: Sequence[Telling], weak: Sequence[Link]) -> list[Link]:
-    """Return the weak links of tellings that have but one of them with each other source, so none is a guess."""
-    with_source: dict[tuple[int, str], int] = defaultdict(int)
-    for _, a, b in weak:
-        with_source[a, realm[b].source] += 1
-        with_source[b, realm[a].source] += 1
-    return [
-        (score, a, b)
-        for score, a, b in weak
-        if with_source[a, realm[b].source] == 1 and with_source[b, realm[a].source] == 1
-    ]
 
 
 def _pair(realm: Sequence[Telling], link: Link) -> tuple[str, str]:
@@ -155,13 +184,13 @@ def _same_days(one: Telling, other: Telling) -> bool:
     """Dates that agree, or of a visit those that two days part."""
     if dates_agree(one, other) is not False:
         return True
-    if one.date is None or other.date is None or one.statement.kind is not StatementKind.CONTACT:
+    if one.date is None or other.date is None:
         return False
-    return days_apart(one.date, other.date).days <= 2 and alike(one, other) >= JOIN
+    return days_apart(one.date, other.date).days <= 3 and alike(one, other) >= JOIN
 
 
 def _compatible(one: Telling, other: Telling) -> bool:
     """Two tellings of a group need not be alike, but their dates must not speak against it."""
     if one.date is None or other.date is None or one.action != other.action:
-        return True
+        return acts_in_order(one, other)
     return dates_agree(one, other) is True or alike(one, other) >= JOIN

@@ -4,9 +4,8 @@ from collections.abc import Callable
 from datetime import timedelta
 
 from elchi.model.statement import StatementKind
-from elchi.model.subjects import subjects_in
 from elchi.model.when import When
-from elchi.registry.ranks import rank_of
+from elchi.registry.offices import offices_alike
 from elchi.registry.telling import Telling, Title
 
 JOIN = 0.6  # tellings at least this alike are of one thing
@@ -22,6 +21,7 @@ _TRANSLATED_KINDS = (
     frozenset({"declaration", "statement"}),
     frozenset({"memorandum", "protocol"}),
 )
+_STEP = {"initialled": 0, "signed": 1, "adopted": 1, "ratified": 2, "entered_into_force": 3, "terminated": 4}
 _VISITS = frozenset({"visit", "session", "summit"})
 
 _SLIP = timedelta(days=10)  # a ceremony, a time zone or a slip may part two dates of one act by so much
@@ -121,50 +121,90 @@ def date_near_publication(dated: Telling, undated: Telling) -> bool:
     return dated.date.exactness >= 4 and dated.date.overlaps(recent)
 
 
+def could_be_told(dated: Telling, other: Telling) -> bool:
+    """Could the other source, giving no day, mean that one? What is told as done is not after its publication."""
+    if dated.days is None or other.date is not None or dated.action != other.action:
+        return True
+    if other.published is None or other.published.latest is None or dated.action == "planned":
+        return True
+    return dated.days.first - dated.days.slack <= other.published.latest.toordinal() + 3
+
+
+def acts_in_order(one: Telling, other: Telling) -> bool:
+    """Do their acts follow each other as acts do? Nothing is ratified or in force before it is signed."""
+    first, second = _STEP.get(one.action or ""), _STEP.get(other.action or "")
+    if first is None or second is None or first == second or one.days is None or other.days is None:
+        return True
+    earlier, later = (one.days, other.days) if first < second else (other.days, one.days)
+    return earlier.first <= later.last + 10
+
+
 def _instruments(one: Telling, other: Telling) -> float:
     """Titles first; then date of the same act, signatories and parties bear it out or speak against it.
 
     Told in two languages, subject and kind do for the title what words do within one.
     """
     title = title_likeness(one, other)
-    translated = translation(one, other) if in_other_words(one, other) else 0.0
-    if title is not None and title < 0.35:
-        return translated
+    foreign = in_other_words(one, other)
+    if title is not None and title < 0.35 and not foreign:
+        return 0.0
+    if not (acts_in_order(one, other) and could_be_told(one, other) and could_be_told(other, one)):
+        return 0.0
     agree = dates_agree(one, other) if _same_act(one, other) else None
     if agree is False and one.date and other.date and days_apart(one.date, other.date) > _SLIP:
         return 0.0
+    translated = translation(one, other, title) if foreign else 0.0
+    if title is not None and title < 0.35:
+        return translated
     people, bodies = share_people(one, other), share_bodies(one, other)
     if title is None:
         if one.type != other.type or one.cut_titles or other.cut_titles:
             return translated
         near = agree or (agree is None and told_together(one, other))
         return 0.8 if near and people is not False and bodies is not False else 0.0
-    score = 0.75 * title + (0.05 if one.type == other.type else -0.05)
-    score += _add(agree, 0.15, -0.15) + _add(people, 0.15, -0.1) + _add(bodies, 0.15, -0.3)
+    score = 0.75 * title + _kinds(one, other, agree)
+    score += _add(agree, 0.15, -0.15) + _add(people, 0.15, -0.1 if agree else -0.2) + _add(bodies, 0.15, -0.3)
     return max(translated, min(1.0, max(0.0, score)))
 
 
-def translation(one: Telling, other: Telling) -> float:
+def translation(one: Telling, other: Telling, title: float | None) -> float:
     """How likely two titles in different languages are of one instrument: parties, kind, subject, day and signatories.
 
-    The same act on the same day (or within three, where signatories are shared), of a kind that translators take
-    for the same, on the same subject. Numbers in the titles must not contradict each other. Without signatories or
-    bodies in common it is weak, and then good only where no other instrument of those days fits as well.
+    The same act on the same day, or on days close to each other in news of one week; of a kind that translators
+    take for the same, on the same subject; numbers in the titles must not contradict each other, and words that
+    both languages share (energetika, transport) speak for it. Without signatories or bodies in common it is weak,
+    and then good only where no other instrument of those days fits as well.
     """
     if not same_kind_translated(one.type, other.type) or same_subject(one, other) is not True:
         return 0.0
-    if not _same_act(one, other) or one.days is None or other.days is None or one.states != other.states:
+    if not _same_act(one, other) or one.states != other.states or _numbers_contradict(one, other):
         return 0.0
     people, bodies = share_people(one, other), share_bodies(one, other)
-    if people is False or bodies is False or _numbers_contradict(one, other):
+    if people is False or bodies is False:
         return 0.0
-    apart = max(one.days.first - other.days.last, other.days.first - one.days.last, 0)
-    exact = one.days.first == one.days.last and other.days.first == other.days.last
-    if apart > (3 if people else 0) or not (exact or (people and bodies is not None)):
+    near = _nearness_in_time(one, other, told_together(one, other))
+    if near is None:
         return 0.0
-    score = WEAK + (0.15 if people else 0.0) + (0.08 if bodies else 0.0)
-    score += 0.03 if one.subjects == other.subjects else 0.0
-    return score - (0.0 if one.type == other.type else 0.02) - (0.05 if apart else 0.0)
+    score = WEAK + (0.12 if people else 0.0) + (0.06 if bodies else 0.0) + 0.1 * (title or 0.0)
+    score += (0.04 if one.subjects == other.subjects else 0.0) - near
+    return score - (0.0 if one.type == other.type else 0.08)
+
+
+def _nearness_in_time(one: Telling, other: Telling, together: bool) -> float | None:
+    """Return what the dates of a translation cost: nothing on one day, a little near it, None too far apart."""
+    a, b = one.days, other.days
+    if a is None or b is None:
+        dated = a or b
+        published = one.published if a is None else other.published
+        if dated is None:
+            return 0.02 if together else None
+        latest = published.latest.toordinal() if published and published.latest else None
+        return 0.02 if latest is not None and 0 <= latest - dated.last <= 10 else None
+    apart = max(a.first - b.last, b.first - a.last, 0)
+    if apart:
+        return 0.02 if together and apart <= 3 else None
+    exact = a.first == a.last and b.first == b.last
+    return 0.0 if exact else 0.02 if together else None
 
 
 def same_kind_translated(one: str | None, other: str | None) -> bool:
@@ -200,7 +240,13 @@ def _contacts(one: Telling, other: Telling) -> float:
     if agree is False:
         near = one.date and other.date and days_apart(one.date, other.date) <= timedelta(days=2)
         same_visit = one.type == other.type and one.type in _VISITS and people
-        return 0.62 if near and same_visit and not (one.statement.first("planned") or other.statement.first("planned")) else 0.0
+        return (
+            0.62
+            if near
+            and same_visit
+            and not (one.statement.first("planned") or other.statement.first("planned"))
+            else 0.0
+        )
     if agree is None:
         near_ = (
             told_together(one, other)
@@ -218,24 +264,21 @@ def _offices(one: Telling, other: Telling) -> float:
     """The same person in the same office of the same state or body."""
     if not one.named or not other.named or one.named[0].keys.isdisjoint(other.named[0].keys):
         return 0.0
-    if one.names.same_person(one.named[0].name, other.named[0].name) < 0.8:
-        return 0.0
+    person = one.names.same_person(one.named[0].name, other.named[0].name)
     a, b = one.statement.first("office") or "", other.statement.first("office") or ""
-    if rank_of(a) != rank_of(b):
+    if person < (0.7 if in_other_words(one, other) else 0.8) or not offices_alike(
+        a, b, one.names.same_body, foreign=in_other_words(one, other), least=0.8
+    ):
         return 0.0
-    if a == b or one.names.same_body(a, b) >= 0.8:
-        return 0.9
-    if in_other_words(one, other):
-        left, right = subjects_in(a), subjects_in(b)
-        return 0.7 if (left.keys() & right.keys()) or not (left or right) else 0.0
-    return 0.0
+    return 0.9 if a == b else 0.8
 
 
 def _events(one: Telling, other: Telling) -> float:
     """Titles alike at a time that agrees; in two languages the same states, people and day speak for them."""
     title, agree = title_likeness(one, other), dates_agree(one, other)
     if agree is False:
-        return 0.0
+        slip = one.date and other.date and days_apart(one.date, other.date) <= timedelta(days=3)
+        return 0.65 if slip and title is not None and title >= 0.8 and one.states == other.states else 0.0
     if title is not None and title >= 0.35:
         states = not one.states or not other.states or bool(one.states & other.states)
         return min(1.0, 0.75 * title + _add(agree, 0.15, 0.0)) if states else 0.0
@@ -259,6 +302,15 @@ def _numbers_contradict(one: Telling, other: Telling) -> bool:
     a = frozenset(n for title in one.cut_titles for n in title.numbers)
     b = frozenset(n for title in other.cut_titles for n in title.numbers)
     return bool(a and b and a != b)
+
+
+def _kinds(one: Telling, other: Telling, agree: bool | None) -> float:
+    """Return what two kinds of instrument say: little on one day, more where no day ties the tellings together."""
+    if one.type == other.type:
+        return 0.05
+    if agree:
+        return -0.05
+    return -0.15 if _same_act(one, other) else -0.3
 
 
 def _same_act(one: Telling, other: Telling) -> bool:

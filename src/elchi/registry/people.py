@@ -4,7 +4,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from elchi.model.record import RecordValue
-from elchi.registry.evidence import Said, clusters, first_said, fullest, ranked, reason, witnesses
+from elchi.registry.evidence import (
+    Said,
+    clusters,
+    clusters_told,
+    first_said,
+    fullest,
+    ranked,
+    reason,
+    witnesses,
+)
+from elchi.registry.offices import same_office_said
 from elchi.registry.telling import Telling
 
 
@@ -54,16 +64,13 @@ def persons(tellings: Sequence[Telling], role: str) -> list[Person]:
 def people_values(tellings: Sequence[Telling], role: str) -> list[RecordValue]:
     """Return the values of everybody under a role, parts of one person sharing a group counted from 1."""
     found: list[RecordValue] = []
-    same_body = tellings[0].names.same_body
     for group, person in enumerate(persons(tellings, role), start=1):
         names = person.parts["name"]
         found.append(RecordValue(role, person.name, witnesses(names), group, 0, reason(names, None, 0)))
-        for part, same in (
-            ("office", lambda one, other: one.casefold() == other.casefold() or same_body(one, other) >= 0.7),
-            ("state", lambda one, other: one == other),
-        ):
-            told = clusters(person.parts.get(part, []), same)
-            found += ranked(f"{role}.{part}", told, fullest if part == "office" else first_said, group=group)
+        offices = clusters_told(person.parts.get("office", []), same_office_said)
+        found += ranked(f"{role}.office", offices, fullest, group=group)
+        states = clusters(person.parts.get("state", []), str.__eq__)
+        found += ranked(f"{role}.state", states, first_said, group=group)
     return found
 
 

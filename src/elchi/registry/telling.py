@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from elchi import languages
 from elchi.model.source import SourceInfo
-from elchi.model.statement import Statement
+from elchi.model.statement import Statement, StatementKind
 from elchi.model.subjects import subjects_in, what_it_is_on
 from elchi.model.when import When, WhenError
 from elchi.vocabularies import open_vocabulary
@@ -132,7 +132,10 @@ class Telling:
     @cached_property
     def cut_titles(self) -> tuple[Title, ...]:
         """Its titles as they are compared; one of form words alone is left out."""
-        return tuple(_title(words) for words in self.title_words if words)
+        told = self.title_words
+        if self.statement.kind is StatementKind.EVENT:
+            told = tuple(frozenset(word for word in words if not _names_event(word)) for words in told)
+        return tuple(cut for words in told if (cut := _title(words)).words)
 
     @cached_property
     def days(self) -> Days | None:
@@ -221,10 +224,12 @@ def days_of(text: str | None) -> Days | None:
 
 @lru_cache(maxsize=65536)
 def _title(words: frozenset[str]) -> Title:
+    numbers = frozenset(word for word in words if word.isdigit())
+    words = words - numbers
     return Title(
         words,
         frozenset(word[: max(4, len(word) - 3)] for word in words if len(word) > 4),
-        frozenset(word for word in words if word.isdigit()),
+        numbers,
     )
 
 
@@ -260,6 +265,27 @@ def _light() -> tuple[frozenset[str], tuple[str, ...]]:
         frozenset(word for word in light if not word.endswith("-")),
         tuple(word[:-1] for word in light if word.endswith("-")),
     )
+
+
+def side_of(body: str, telling: Telling) -> str | None:
+    """Return which of the telling's states the name of a body speaks of, where it speaks of one."""
+    words = _WORD.findall(unaccented(telling.names.plain(body)).casefold())
+    named = [
+        state
+        for state in sorted(telling.states)
+        if any(word.startswith(_state_stems(frozenset({state}))) for word in words)
+    ]
+    return named[0] if len(named) == 1 else None
+
+
+@cache
+def _event_words() -> tuple[str, ...]:
+    return tuple(open_vocabulary("titles.toml")["events"])
+
+
+@lru_cache(maxsize=8192)
+def _names_event(word: str) -> bool:
+    return word.startswith(_event_words())
 
 
 @lru_cache(maxsize=4096)

@@ -1,7 +1,9 @@
 """The values of a record: what its tellings say, field by field, put in order of evidence."""
 
 from collections.abc import Sequence
+from functools import cache, lru_cache
 
+from elchi import languages
 from elchi.model.record import RecordValue
 from elchi.model.statement import StatementKind
 from elchi.model.when import When
@@ -9,6 +11,7 @@ from elchi.registry.evidence import (
     MAIN_ACTS,
     Said,
     clusters,
+    clusters_told,
     first_said,
     fullest,
     ranked,
@@ -17,6 +20,7 @@ from elchi.registry.evidence import (
     strength,
     witnesses,
 )
+from elchi.registry.offices import same_body_said, same_office_said
 from elchi.registry.people import people_values
 from elchi.registry.telling import Telling, when_of
 
@@ -39,11 +43,11 @@ def values_of(tellings: Sequence[Telling]) -> list[RecordValue]:
     for role in ("signatory", "participant"):
         found += people_values(tellings, role)
     found += _persons(tellings, kind)
-    found += ranked("office", _alike_clusters(tellings, "office"), fullest)
+    found += ranked("office", clusters_told(said(tellings, "office"), same_office_said), fullest)
     found += ranked("of", _alike_clusters(tellings, "of"), fullest)
     found += ranked("level", clusters(said(tellings, "level"), _equal), first_said)
     found += dates(said(dated, "date"))
-    found += ranked("place", clusters(said(dated, "place"), _place_alike), fullest)
+    found += ranked("place", clusters(said(dated, "place"), places_alike), fullest)
     return found + _planned(tellings)
 
 
@@ -140,8 +144,7 @@ def _states(tellings: Sequence[Telling]) -> list[RecordValue]:
 
 
 def _bodies(tellings: Sequence[Telling]) -> list[RecordValue]:
-    same_body = tellings[0].names.same_body
-    found = clusters(said(tellings, "body"), lambda one, other: one == other or same_body(one, other) >= 0.7)
+    found = clusters_told(said(tellings, "body"), same_body_said)
     return [RecordValue("body", fullest(c), witnesses(c), 0, 0, reason(c, None, 0)) for c in found]
 
 
@@ -174,14 +177,29 @@ def _equal(one: str, other: str) -> bool:
     return one.casefold() == other.casefold()
 
 
-def _place_alike(one: str, other: str) -> bool:
+def places_alike(one: str, other: str) -> bool:
+    """Is one place within the name of the other, or are both names of one capital in any of our languages?"""
     a, b = one.casefold(), other.casefold()
-    return a == b or a in b or b in a
+    if a == b or a in b or b in a:
+        return True
+    capital = _capitals().get(a)
+    return capital is not None and capital == _capitals().get(b)
+
+
+@cache
+def _capitals() -> dict[str, str]:
+    return {
+        name.casefold(): code
+        for language in languages.available()
+        for code, state in languages.states(language).items()
+        for name in state.capitals[:1]
+    }
 
 
 def _same_title(one: str, other: str) -> bool:
     return _letters(one) == _letters(other)
 
 
+@lru_cache(maxsize=16384)
 def _letters(title: str) -> str:
     return "".join(letter for letter in title.casefold() if letter.isalnum())

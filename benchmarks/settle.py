@@ -1,0 +1,235 @@
+"""Settle: time, memory, pairwise F1 and growth on invented tellings; and the cost of adding one document.
+
+    python benchmarks/settle.py 10000 100000 1000000 [--workers 2] [--touch 200] [--floor 0.95]
+
+For each size the tellings are made and written to disk by a process of their own, then settled by `settle_all`,
+so that neither time nor memory counts the making. Two tellings of one thing that stand in one record are a hit.
+`--touch` lays the largest size into an SQLite index as a ledger keeps it, adds documents one by one, and gives the
+time each takes (median, 95th percentile, longest). Exits with 1 below the floor of F1.
+"""
+
+import argparse
+import gc
+import math
+import resource
+import sqlite3
+import struct
+import subprocess
+import sys
+import tempfile
+import time
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from itertools import pairwise
+from pathlib import Path
+
+import msgspec
+
+sys.path.insert(0, str(Path(__file__).parent))
+
+from elchi.model.source import SourceInfo
+from elchi.model.statement import Statement
+from elchi.registry import Names
+from elchi.registry.telling import Telling
+from elchi.registry.touching import keys_of, settle_touched
+from elchi.registry.wholesale import settle_all
+
+Row = tuple[str, SourceInfo, Statement]
+_LENGTH = struct.Struct("<I")
+
+
+def names() -> Names:
+    """Return names compared as the library compares them."""
+    from elchi.authorities.match import same_body, same_person
+    from elchi.authorities.names import person_keys, romanised
+
+    return Names(same_person, same_body, person_keys, romanised)
+
+
+def make(size: int, seed: int, path: Path) -> None:
+    """Write tellings with their truth to a file."""
+    from tellings import tellings
+
+    encode = msgspec.msgpack.Encoder().encode
+    with path.open("wb") as file:
+        for telling in tellings(size, seed=seed):
+            data = encode((telling.source, telling.info, telling.statement, telling.thing))
+            file.write(_LENGTH.pack(len(data)) + data)
+
+
+def read(path: Path) -> Iterator[tuple[Row, str]]:
+    """Yield rows with the thing each is of."""
+    decode = msgspec.msgpack.Decoder(tuple[str, SourceInfo, Statement, str]).decode
+    with path.open("rb") as file:
+        while head := file.read(_LENGTH.size):
+            source, info, statement, thing = decode(file.read(_LENGTH.unpack(head)[0]))
+            yield (source, info, statement), thing
+
+
+def measure(size: int, workers: int, seed: int, folder: Path) -> tuple[float, float, int]:
+    """Settle one size; print what it took and return seconds, F1 and the number of statements."""
+    path = folder / f"tellings-{size}"
+    subprocess.run(
+        [sys.executable, __file__, "--make", str(path), str(size), "--seed", str(seed)], check=True
+    )
+    truth: dict[bytes, int] = {}
+    number: dict[str, int] = {}
+    for (_, _, statement), thing in read(path):
+        truth[bytes.fromhex(statement.id)] = number.setdefault(thing, len(number))
+    count = Counter(truth.values())
+    del number
+    gc.collect()
+    parts = folder / f"parts-{size}"
+    parts.mkdir()
+    started = time.perf_counter()
+    records = contradictions = joined = right = 0
+    for settled, disputed in settle_all(
+        (row for row, _ in read(path)), names=names, folder=parts, workers=workers
+    ):
+        records += len(settled)
+        contradictions += len(disputed)
+        for record in settled:
+            things = Counter(truth[bytes.fromhex(s)] for s in record.statements)
+            joined += len(record.statements) * (len(record.statements) - 1) // 2
+            right += sum(n * (n - 1) // 2 for n in things.values())
+    seconds = time.perf_counter() - started
+    true = sum(n * (n - 1) // 2 for n in count.values())
+    precision, recall = right / (joined or 1), right / (true or 1)
+    f1 = 2 * precision * recall / ((precision + recall) or 1)
+    own = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    children = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
+    total = sum(count.values())
+    print(
+        f"{total:9,} statements  {records:8,} records  {contradictions:7,} contradictions  {seconds:7.1f} s  "
+        f"{seconds / total * 1e6:5.0f} µs each  P {precision:.4f}  R {recall:.4f}  F1 {f1:.4f}  "
+        f"memory at most {own:,.0f} + {workers} × {children:,.0f} MB",
+        flush=True,
+    )
+    return seconds, f1, total
+
+
+class Index:
+    """What a ledger keeps for settling only what is touched: rows, their small blocks, and where each was settled."""
+
+    def __init__(self, path: Path) -> None:
+        self.base = sqlite3.connect(path)
+        self.base.executescript(
+            "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA cache_size=-65536;"
+            "CREATE TABLE statement (id TEXT PRIMARY KEY, block TEXT, row BLOB) WITHOUT ROWID;"
+            "CREATE TABLE key (key INTEGER, statement TEXT, PRIMARY KEY (key, statement)) WITHOUT ROWID;"
+        )
+        self.encode = msgspec.msgpack.Encoder().encode
+        self.decode = msgspec.msgpack.Decoder(Row).decode
+
+    def fill(self, rows: Iterable[Row], block_of: dict[str, str], known: Names) -> None:
+        """Lay in statements already settled."""
+        keys: list[tuple[int, str]] = []
+        for row in rows:
+            id_ = row[2].id
+            self.base.execute(
+                "INSERT OR REPLACE INTO statement VALUES (?, ?, ?)", (id_, block_of[id_], self.encode(row))
+            )
+            keys += [(key, id_) for key in keys_of(Telling(*row, known))]
+        keys.sort()
+        self.base.executemany("INSERT OR IGNORE INTO key VALUES (?, ?)", keys)
+        self.base.execute("CREATE INDEX by_block ON statement (block)")
+        self.base.commit()
+
+    def near(self, keys: frozenset[int]) -> list[Row]:
+        """Return the rows in any of these small blocks."""
+        marks = ",".join("?" * len(keys))
+        found = self.base.execute(
+            f"SELECT row FROM statement WHERE id IN (SELECT statement FROM key WHERE key IN ({marks}))",
+            list(keys),
+        )
+        return [self.decode(row) for (row,) in found]
+
+    def whole(self, ids: frozenset[str]) -> list[Row]:
+        """Return the rows settled in one block with any of these."""
+        marks = ",".join("?" * len(ids))
+        found = self.base.execute(
+            f"SELECT row FROM statement WHERE block IN (SELECT block FROM statement WHERE id IN ({marks}))",
+            list(ids),
+        )
+        return [self.decode(row) for (row,) in found]
+
+    def add(self, rows: list[Row], known: Names) -> int:
+        """Add one document: settle what it touches and write it; return how many statements were settled anew."""
+        settled = settle_touched(rows, near=self.near, whole=self.whole, names=known)
+        new = {row[2].id: row for row in rows}
+        for block in settled:
+            for id_ in block.statements:
+                if id_ in new:
+                    self.base.execute(
+                        "INSERT INTO statement VALUES (?, ?, ?)", (id_, block.block, self.encode(new[id_]))
+                    )
+                else:
+                    self.base.execute("UPDATE statement SET block = ? WHERE id = ?", (block.block, id_))
+        for id_, row in new.items():
+            self.base.executemany(
+                "INSERT INTO key VALUES (?, ?)", [(k, id_) for k in keys_of(Telling(*row, known))]
+            )
+        self.base.commit()
+        return sum(len(block.statements) for block in settled)
+
+
+def touch(size: int, documents: int, seed: int, folder: Path) -> None:
+    """Add documents one by one to a library of a size and print what each costs."""
+    path, known = folder / f"tellings-{size}", names()
+    every = {row[0] for row, _ in read(path)}
+    held = set(sorted(every)[:: max(1, len(every) // documents)])
+    things: dict[str, str] = {}
+    block_of: dict[str, str] = {}
+    for row, thing in read(path):
+        # The blocks of a settled library; the truth stands in for them here, so that laying it in takes minutes.
+        block_of[row[2].id] = things.setdefault(thing, thing)
+    index = Index(folder / "index.sqlite")
+    index.fill((row for row, _ in read(path) if row[0] not in held), block_of, known)
+    documents_: dict[str, list[Row]] = {}
+    for row, _ in read(path):
+        if row[0] in held:
+            documents_.setdefault(row[0], []).append(row)
+    gc.collect()
+    gc.freeze()
+    took, again = [], []
+    for rows in documents_.values():
+        started = time.perf_counter()
+        again.append(index.add(rows, known))
+        took.append(time.perf_counter() - started)
+    took.sort()
+    print(
+        f"one document among {size:,}: median {took[len(took) // 2] * 1000:.0f} ms, "
+        f"95 % under {took[int(len(took) * 0.95)] * 1000:.0f} ms, longest {took[-1] * 1000:.0f} ms; "
+        f"{sum(again) / len(again):.0f} statements settled anew on average ({len(took)} documents)",
+        flush=True,
+    )
+
+
+def main() -> int:
+    """Measure every size given."""
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("sizes", nargs="*", type=int)
+    parser.add_argument("--workers", type=int, default=2)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--touch", type=int, default=0, metavar="DOCUMENTS")
+    parser.add_argument("--floor", type=float, default=0.0)
+    parser.add_argument("--make", type=Path, help=argparse.SUPPRESS)
+    options = parser.parse_args()
+    if options.make:
+        make(options.sizes[0], options.seed, options.make)
+        return 0
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        found = [measure(size, options.workers, options.seed, folder) for size in sorted(options.sizes)]
+        for (before, _, small), (after, _, large) in pairwise(found):
+            power = math.log(after / before) / math.log(large / small)
+            print(f"from {small:,} to {large:,}: time grows as n^{power:.2f}")
+        if options.touch:
+            touch(max(options.sizes), options.touch, options.seed, folder)
+    return 1 if any(f1 < options.floor for _, f1, _ in found) else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

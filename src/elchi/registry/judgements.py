@@ -1,0 +1,362 @@
+"""Judgements applied: what people decided goes before what settling would make of the statements, and survives
+every new reading.
+
+A judgement is about a statement as it was read then. It is found again by what it is about: the same source and
+kind, values that say the same by the same passages. Pure: judgements and statements in, tellings and records out.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import pairwise, product
+
+from elchi.model.contradiction import Contradiction
+from elchi.model.judgement import Act, Judged, Judgement, Side
+from elchi.model.record import Record, RecordValue, Witness
+from elchi.model.statement import Statement, StatementKind, Value
+from elchi.registry.join import Decided
+from elchi.registry.telling import Telling
+
+Place = tuple[str, int]
+"""A value of a statement: the statement's id and the place of the value in it."""
+Current = Mapping[str, tuple[str, Statement]]
+"""What is said now: statement id → (source id, statement)."""
+
+MOOT = "-"
+"""The field of a value that was rejected: it keeps its place, and nothing listens to it."""
+
+HEADS = {
+    StatementKind.INSTRUMENT: ("title", "kind"),
+    StatementKind.TIE: ("kind",),
+    StatementKind.CONTACT: ("kind",),
+    StatementKind.OFFICE: ("person",),
+    StatementKind.EVENT: ("title", "kind"),
+    StatementKind.DOUBT: ("note",),
+}
+"""The value by which a statement is known again: the words of it must overlap."""
+
+ALIKE = 1 / 3
+"""The share of values that two readings of one statement have in common at least."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rulings:
+    """What people's judgements come to for the statements of now; each names the judgement that stands behind it.
+
+    `read` are statements that a person accepted or rejected as they are read now, `changed` those that are read
+    otherwise since. `upheld` gives for each value upheld the values it was upheld against. `about` gives the
+    statements that each judgement is about.
+    """
+
+    accepted: Mapping[str, Judgement] = field(default_factory=dict)
+    rejected: Mapping[str, Judgement] = field(default_factory=dict)
+    read: frozenset[str] = frozenset()
+    changed: frozenset[str] = frozenset()
+    moot: Mapping[Place, Judgement] = field(default_factory=dict)
+    corrected: Mapping[Place, Judgement] = field(default_factory=dict)
+    pairs: Mapping[tuple[str, str], Judgement] = field(default_factory=dict)
+    upheld: Mapping[Place, tuple[Judgement, frozenset[Place]]] = field(default_factory=dict)
+    settled: Sequence[tuple[Judgement, frozenset[Place], frozenset[str]]] = ()
+    about: Mapping[str, frozenset[str]] = field(default_factory=dict)
+
+    @property
+    def decided(self) -> Decided:
+        """The pairs of statements that people joined and kept apart, as joining takes them."""
+        joined = {pair for pair, judgement in self.pairs.items() if judgement.act == Act.MERGE}
+        return Decided(frozenset(joined), frozenset(self.pairs.keys() - joined))
+
+
+def in_effect(judgements: Iterable[Judgement]) -> list[Judgement]:
+    """Return what holds of judgements (in order of making): neither undone nor waiting for a second person.
+
+    An undoing can itself be undone; who confirms must be another than who decided.
+    """
+    made = list(judgements)
+    undone: set[str] = set()
+    confirmed: dict[str, set[str]] = defaultdict(set)
+    held: list[Judgement] = []
+    for judgement in reversed(made):  # what speaks of a judgement was made after it
+        if judgement.id in undone or (judgement.awaits and not confirmed[judgement.id] - {judgement.by}):
+            continue
+        if judgement.act == Act.UNDO and judgement.of:
+            undone.add(judgement.of)
+        elif judgement.act == Act.CONFIRM and judgement.of:
+            confirmed[judgement.of].add(judgement.by)
+        else:
+            held.append(judgement)
+    return held[::-1]
+
+
+def rulings(held: Iterable[Judgement], current: Current) -> Rulings:
+    """Return what judgements in effect (in order of making) come to; of two on one thing the later stands."""
+    by_source: dict[tuple[str, StatementKind], dict[str, Statement]] = defaultdict(dict)
+    for id_, (source, statement) in current.items():
+        by_source[source, statement.kind][id_] = statement
+    made = _Made()
+    for judgement in held:
+        found = [
+            (judged, id_, current[id_][1])
+            for judged in judgement.about
+            if (id_ := find(judged.statement, by_source[judged.source, judged.statement.kind])) is not None
+        ]
+        made.about[judgement.id] = frozenset(id_ for _, id_, _ in found)
+        made.take(judgement, found)
+    return Rulings(
+        made.accepted,
+        made.rejected,
+        frozenset(made.read),
+        frozenset(made.changed - made.read),
+        made.moot,
+        made.corrected,
+        made.pairs,
+        made.upheld,
+        tuple(made.settled),
+        made.about,
+    )
+
+
+class _Made:
+    """Rulings while they are worked out."""
+
+    def __init__(self) -> None:
+        self.accepted: dict[str, Judgement] = {}
+        self.rejected: dict[str, Judgement] = {}
+        self.read: set[str] = set()
+        self.changed: set[str] = set()
+        self.moot: dict[Place, Judgement] = {}
+        self.corrected: dict[Place, Judgement] = {}
+        self.pairs: dict[tuple[str, str], Judgement] = {}
+        self.upheld: dict[Place, tuple[Judgement, frozenset[Place]]] = {}
+        self.settled: list[tuple[Judgement, frozenset[Place], frozenset[str]]] = []
+        self.about: dict[str, frozenset[str]] = {}
+
+    def take(self, judgement: Judgement, found: list[tuple[Judged, str, Statement]]) -> None:
+        """Take in one judgement, with the statements of now that it is about."""
+        match judgement.act:
+            case Act.ACCEPT | Act.REJECT | Act.CORRECT:
+                for judged, id_, statement in found:
+                    if judged.value is None:
+                        self._whole(judgement, judged, id_, statement)
+                    else:
+                        self._value(judgement, judged, id_, statement)
+            case Act.MERGE | Act.SPLIT | Act.APART:
+                self._pairs(judgement, found)
+            case Act.UPHOLD | Act.LEAVE:
+                self._contradiction(judgement, found)
+
+    def _whole(self, judgement: Judgement, judged: Judged, id_: str, statement: Statement) -> None:
+        mine, other = (
+            (self.accepted, self.rejected)
+            if judgement.act == Act.ACCEPT
+            else (self.rejected, self.accepted)
+        )
+        mine[id_] = judgement
+        other.pop(id_, None)
+        (self.read if same_content(judged.statement, statement) else self.changed).add(id_)
+
+    def _value(self, judgement: Judgement, judged: Judged, id_: str, statement: Statement) -> None:
+        place = place_of(judged, id_, statement)
+        if place is None:
+            self.changed.add(id_)
+            return
+        self.moot.pop(place, None)
+        self.corrected.pop(place, None)
+        if judgement.act == Act.REJECT:
+            self.moot[place] = judgement
+        elif judgement.act == Act.CORRECT:
+            self.corrected[place] = judgement
+
+    def _pairs(self, judgement: Judgement, found: list[tuple[Judged, str, Statement]]) -> None:
+        one = list(dict.fromkeys(id_ for judged, id_, _ in found if judged.side is Side.ONE))
+        other = list(dict.fromkeys(id_ for judged, id_, _ in found if judged.side is Side.OTHER))
+        crossed = [_pair(a, b) for a, b in product(one, other) if a != b]
+        for pair in crossed:
+            self.pairs.pop(pair, None)
+        if judgement.act == Act.MERGE:
+            # Both records held together before; a chain says so and keeps the pairs few.
+            chain = [_pair(a, b) for a, b in pairwise([*one, *other]) if a != b] if one and other else []
+            self.pairs |= dict.fromkeys(chain, judgement)
+        else:
+            self.pairs |= dict.fromkeys(crossed, judgement)
+
+    def _contradiction(self, judgement: Judgement, found: list[tuple[Judged, str, Statement]]) -> None:
+        places: dict[Side, set[Place]] = {Side.ONE: set(), Side.OTHER: set()}
+        for judged, id_, statement in found:
+            if (place := place_of(judged, id_, statement)) is not None:
+                places[judged.side].add(place)
+        said = frozenset(judged.statement.values[judged.value].value for judged in judgement.about if judged.value is not None)
+        self.settled.append((judgement, frozenset(places[Side.ONE] | places[Side.OTHER]), said))
+        if judgement.act == Act.UPHOLD:
+            for place in places[Side.ONE]:
+                self.upheld[place] = (judgement, frozenset(places[Side.OTHER]))
+
+
+def _pair(a: str, b: str) -> tuple[str, str]:
+    return (a, b) if a < b else (b, a)
+
+
+# ------------------------------------------------------------------ found again
+
+
+def find(judged: Statement, among: Mapping[str, Statement]) -> str | None:
+    """Return the id of the statement that says now what `judged` said; `among` are those of its source and kind."""
+    if judged.id in among:
+        return judged.id
+    best: tuple[float, str] | None = None
+    for id_, statement in among.items():
+        score = likeness(judged, statement)
+        if score and (best is None or score > best[0]):
+            best = (score, id_)
+    return best[1] if best else None
+
+
+def likeness(one: Statement, other: Statement) -> float:
+    """Return how much two readings of one text share, 0 where they are not of one thing; 1 is the same."""
+    if one.kind is not other.kind or not _same_head(one, other):
+        return 0.0
+    exact = one.transcript == other.transcript
+    a, b = _content(one, exact), _content(other, exact)
+    share = len(a & b) / len(a | b) if a | b else 1.0
+    return share if share >= ALIKE else 0.0
+
+
+def same_content(one: Statement, other: Statement) -> bool:
+    """Do two readings say the same by the same words, whatever rule read it?"""
+    exact = one.transcript == other.transcript
+    return one.kind is other.kind and _content(one, exact) == _content(other, exact)
+
+
+def place_of(judged: Judged, id_: str, statement: Statement) -> Place | None:
+    """Return where a judged value stands in the statement of now; None where it is not read any more."""
+    if judged.value is None:
+        return None
+    exact = judged.statement.transcript == statement.transcript
+    wanted = _said(judged.statement.values[judged.value], exact)
+    same = [place for place, value in enumerate(statement.values) if _said(value, exact) == wanted]
+    return (id_, same[0]) if same else None
+
+
+def _said(value: Value, exact: bool) -> tuple[object, ...]:
+    """A value with its words; with their place where both readings are of one transcript."""
+    words = tuple((p.start, p.end) if exact else p.quote for p in value.passages)
+    return (value.field, value.value, words)
+
+
+def _content(statement: Statement, exact: bool) -> frozenset[tuple[object, ...]]:
+    return frozenset(_said(value, exact) for value in statement.values)
+
+
+def _same_head(one: Statement, other: Statement) -> bool:
+    for head in HEADS[one.kind]:
+        a = next((value for value in one.values if value.field == head), None)
+        b = next((value for value in other.values if value.field == head), None)
+        if a is None and b is None:
+            continue
+        if a is None or b is None:
+            return False
+        if one.transcript != other.transcript:
+            return any(p.quote in q.quote or q.quote in p.quote for p in a.passages for q in b.passages)
+        near = any(p.start < q.end and q.start < p.end for p in a.passages for q in b.passages)
+        return near and (head != "kind" or a.value == b.value)
+    return False
+
+
+# ------------------------------------------------------------------ applied
+
+
+def heard(tellings: Iterable[Telling], ruled: Rulings) -> list[Telling]:
+    """Return tellings as people let them stand: without rejected ones, with values corrected or taken away.
+
+    A telling keeps the id of its statement, and every value its place: witnesses still name what was read.
+    """
+    changed: dict[str, set[int]] = defaultdict(set)
+    for id_, place in (*ruled.moot, *ruled.corrected):
+        changed[id_].add(place)
+    found: list[Telling] = []
+    for telling in tellings:
+        if telling.id in ruled.rejected:
+            continue
+        if telling.id not in changed:
+            found.append(telling)
+            continue
+        values = list(telling.statement.values)
+        for place in changed[telling.id]:
+            if (telling.id, place) in ruled.moot:
+                values[place] = replace(values[place], field=MOOT, group=0)
+            elif correction := ruled.corrected[telling.id, place].correction:
+                values[place] = replace(values[place], value=correction)
+        statement = replace(telling.statement, values=tuple(values))
+        said = Telling(telling.source, telling.info, statement, telling.names)
+        said.__dict__["id"] = telling.id  # the cached property: the statement that was read is the witness
+        found.append(said)
+    return found
+
+
+def ruled_record(record: Record, ruled: Rulings) -> Record:
+    """Return a record with the values that people upheld or corrected in their places, and their reasons."""
+    values = [_with_reason(value, ruled) for value in record.values]
+    for place, (judgement, against) in ruled.upheld.items():
+        if place[0] in record.statements:
+            values = _upheld(values, place, judgement, against)
+    return record if values == list(record.values) else replace(record, values=tuple(values))
+
+
+def _with_reason(value: RecordValue, ruled: Rulings) -> RecordValue:
+    behind = [ruled.corrected.get((w.statement, w.value)) for w in value.witnesses]
+    for judgement in behind:
+        if judgement is not None and judgement.correction == value.value:
+            return replace(value, reason=f"corrected by {judgement.by}: {judgement.because}")
+    return value
+
+
+def _upheld(
+    values: list[RecordValue], place: Place, judgement: Judgement, against: frozenset[Place]
+) -> list[RecordValue]:
+    chosen = next((value for value in values if _speaks(value.witnesses, {place})), None)
+    if chosen is None:
+        return values
+    others = {
+        (value.field, value.group)
+        for value in values
+        if value.field == chosen.field and value.group != chosen.group and _speaks(value.witnesses, against)
+    }
+    reason = f"upheld by {judgement.by}: {judgement.because}"
+    found: list[RecordValue] = []
+    for value in values:
+        if value is chosen:
+            found.append(replace(value, rank=0, reason=reason))
+        elif (value.field, value.group) == (chosen.field, chosen.group):
+            found.append(replace(value, rank=value.rank + 1 if value.rank < chosen.rank else value.rank))
+        elif any(
+            value.group == group and (value.field == name or value.field.startswith(f"{name}."))
+            for name, group in others
+        ):
+            found.append(replace(value, rank=value.rank + 1, reason=f"another was upheld by {judgement.by}"))
+        else:
+            found.append(value)
+    # What the register stands by comes first of its field, as settling has it.
+    first = next(i for i, v in enumerate(found) if (v.field, v.group) == (chosen.field, chosen.group))
+    now = next(i for i, v in enumerate(found) if v.rank == 0 and v.reason is reason)
+    found.insert(first, found.pop(now))
+    return found
+
+
+def ruled_contradiction(contradiction: Contradiction, ruled: Rulings) -> Contradiction:
+    """Return a contradiction with the judgement that settled it or left it standing.
+
+    It counts as judged while nothing is said in it that the judges had not before them.
+    """
+    places = {(w.statement, w.value) for w in contradiction.witnesses}
+    for judgement, known, _ in reversed(ruled.settled):
+        if _constraint(judgement) == contradiction.constraint and known & places and places <= known:
+            return replace(contradiction, judgement=judgement)
+    return contradiction
+
+
+def _constraint(judgement: Judgement) -> str:
+    return judgement.subject.partition(":")[0]
+
+
+def _speaks(witnesses: Sequence[Witness], places: Iterable[Place]) -> bool:
+    wanted = set(places)
+    return any((w.statement, w.value) in wanted for w in witnesses)

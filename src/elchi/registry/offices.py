@@ -1,0 +1,41 @@
+"""Names of offices and bodies compared across languages: what they are for decides where words cannot."""
+
+from collections.abc import Callable
+
+from elchi.model.subjects import subjects_in
+from elchi.registry.evidence import Said
+from elchi.registry.ranks import rank_of
+from elchi.registry.telling import side_of
+
+Likeness = Callable[[str, str], float]
+
+
+def offices_alike(one: str, other: str, same_body: Likeness, *, foreign: bool, least: float = 0.7) -> bool:
+    """Are two names of an office one, of the same rank? Across languages the matters it is for decide."""
+    if one == other:
+        return True
+    if rank_of(one) != rank_of(other):
+        return False
+    if one.casefold() == other.casefold() or same_body(one, other) >= least:
+        return True
+    if not foreign:
+        return False
+    left, right = subjects_in(one), subjects_in(other)
+    return bool(left.keys() & right.keys()) or not (left or right)
+
+
+def same_office_said(one: Said, other: Said) -> bool:
+    """Do two tellings name one office of a person?"""
+    foreign = one.telling.language != other.telling.language
+    return offices_alike(one.value, other.value, one.telling.names.same_body, foreign=foreign)
+
+
+def same_body_said(one: Said, other: Said) -> bool:
+    """Do two tellings name one body? Across languages: one for the same matters, of the same state."""
+    a, b, tellings = one.value, other.value, (one.telling, other.telling)
+    if a == b or one.telling.names.same_body(a, b) >= 0.7:
+        return True
+    if tellings[0].language == tellings[1].language:
+        return False
+    matters = subjects_in(a).keys() == subjects_in(b).keys() and bool(subjects_in(a))
+    return matters and side_of(a, tellings[0]) == side_of(b, tellings[1]) is not None
