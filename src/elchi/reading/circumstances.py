@@ -67,17 +67,25 @@ def _distance(document: Document, node: Node, draft: Draft) -> int:
 
 def _before(document: Document, sentence: int) -> str | None:
     """Return the date told last before a sentence, in its own block."""
-    block = document.block_of(sentence)
-    head = document.dates.get(block)
-    value = head.v.resolve(document.base) if head is not None else None
-    for s in range(sentence - 1, -1, -1):
-        if document.block_of(s) != block:
-            break
-        for node in reversed(document.nodes(s)):
-            if node.kind == "date" and node.v.year:
-                found: str | None = node.v.resolve(document.base)
-                return found
+    if "dated" not in document.memo:
+        document.memo["dated"] = _dated(document)
+    node = document.memo["dated"][sentence] or document.dates.get(document.block_of(sentence))
+    value: str | None = node.v.resolve(document.base) if node is not None else None
     return value
+
+
+def _dated(document: Document) -> list[Node | None]:
+    """Return for each sentence the last date with a year told before it in its block."""
+    found: list[Node | None] = []
+    last: Node | None = None
+    block = -1
+    for s in range(len(document.text.sentences)):
+        if document.block_of(s) != block:
+            block, last = document.block_of(s), None
+        found.append(last)
+        dates = [n for n in document.nodes(s) if n.kind == "date" and n.v.year]
+        last = dates[-1] if dates else last
+    return found
 
 
 def _year_around(document: Document, sentence: int) -> int | None:

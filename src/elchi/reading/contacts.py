@@ -17,6 +17,7 @@ from elchi.reading.reported import report_of
 from elchi.reading.sheet import Sheet
 from elchi.reading.signatories import office_said
 
+MOST_GOING = 64  # contacts back in which the announcement of a tour is sought
 GATHERINGS = ("session", "summit")
 States = dict[str, tuple[int, int]]
 
@@ -268,7 +269,7 @@ def _goes_on(document: Document, contact: Contact, register: Register) -> bool:
     present = verb.kind == "verb" and verb.v.form in ("s", "base") and verb.v.mood == "done"
     if not present or (contact.when is not None and contact.when.own):
         return False
-    return any(c.planned and c.kind == "visit" and same_person(document, c.people[0], contact.people[0]) for c in register.contacts)
+    return any(c.planned and c.kind == "visit" and same_person(document, c.people[0], contact.people[0]) for c in register.contacts[-MOST_GOING:])
 
 
 def _timed(document: Document, contact: Contact, mood: str) -> Iterator[Contact]:

@@ -3,6 +3,7 @@
 from collections import Counter
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
 from elchi.reading.bodies import Body, find_bodies
 from elchi.reading.dates import DateRef, date_at
@@ -19,6 +20,8 @@ from elchi.reading.rows import Row, cover_signatories, find_rows
 from elchi.reading.speakers import find_sides
 from elchi.reading.titles import find_titles
 from elchi.reading.verbs import find_verbs
+
+MOST_VISITS = 100  # visits of a text among which the guests are sought
 
 
 @dataclass(slots=True)
@@ -37,9 +40,13 @@ class Document:
     dates: dict[int, Node] = field(default_factory=dict)  # the date that opens a block
     is_news: bool = False
     heading: int | None = None
+    written: int | None = None  # the year that the text bears where it bears no day
     rows: list[Row] = field(default_factory=list)  # of a flattened table of documents
     _of: dict[tuple[int, int], Holder] = field(default_factory=dict)
+    titled: dict[str, list[Node]] = field(default_factory=dict)  # by the words of an office, those who hold it
+    memo: dict[str, Any] = field(default_factory=dict)  # what a part of the reader works out once a text
     _nodes: list[list[Node]] | None = None  # by sentence, once every phrase is found
+    parts: dict[int, list[Any]] = field(default_factory=dict)  # the clauses of a sentence, kept by `moments`
     _is_diplomatic: bool | None = None
     _pair: list[str] | None = None  # once every sentence is weighed
 
@@ -299,6 +306,7 @@ def _dateline(document: Document) -> None:
             document.is_news = True
         if stop < last and last - stop > 5:
             break
+    _last_line(document)
     for number, (_, first, last) in enumerate(text.blocks):
         _block_head(document, number, first, last)
 
@@ -338,6 +346,13 @@ def _opening(text: Text, first: int, last: int) -> tuple[tuple[str, tuple[int, i
         if alone or (dash and place is not None):
             return place, ref, (k, stop), stop
         return None
+    town = text.length(first, "capital") or text.length(first, "town")
+    if town and first + town < last and last - first > town + 8:
+        k = first + town
+        if text.low(k) == "(":
+            k = next((n + 1 for n in range(k, min(k + 6, last)) if text.low(n) == ")"), k)
+        if text.low(k) in ("—", "–", "-", ":") or (text.low(k) == "." and text.tokens[first].text.isupper()):
+            return (_townlike(text.words(first, first + town)), (first, first + town)), None, None, k
     if first + 2 < last and text.tokens[first].text.isupper() and len(text.tokens[first].text) > 2:
         j = first
         while j < last and j < first + 4 and text.tokens[j].text.isupper():
@@ -345,6 +360,23 @@ def _opening(text: Text, first: int, last: int) -> tuple[tuple[str, tuple[int, i
         if text.low(j) in ("—", "–", "-") and last - j > 6:
             return (text.words(first, j).title(), (first, j)), None, None, j
     return None
+
+
+def _townlike(name: str) -> str:
+    return name.title() if name.isupper() else name
+
+
+def _last_line(document: Document) -> None:
+    """Take the day of the text from a last line that is a date, where its head gives none."""
+    text = document.text
+    for _, first, last in text.blocks[-2:] if document.base is None and len(text.blocks) > 2 else ():
+        if last - first <= 14:
+            for k in range(first, last):
+                found = date_at(text, k, last) if text.marks[k] or text.low(k)[0].isdigit() else None
+                if found and found[0].year and found[0].month:
+                    document.written = document.written or found[0].year
+                    if found[0].day:
+                        document.base, document.dateline = _as_date(found[0]), (k, found[1])
 
 
 def _block_head(document: Document, number: int, first: int, last: int) -> None:
@@ -446,6 +478,8 @@ def _give_states(document: Document) -> None:
         _opposite(document, draft, "person", "to", pair)
         if plain:
             _opposite(document, draft, "participant", "to", pair)
+    _by_ministry(document)
+    _by_invitation(document)
     for s in range(len(document.text.sentences)):
         nodes = [n for n in document.nodes(s) if n.kind == "person"]
         for left, right in zip(nodes, nodes[1:], strict=False):
@@ -469,6 +503,34 @@ def _give_states(document: Document) -> None:
         for code in ((owner if envoy else None), home, _nearest(document, holder, pair)):
             if holder.state is None and code is not None:
                 _give(holder, code)
+
+
+def _by_ministry(document: Document) -> None:
+    """The Minister of Culture is of the state whose Ministry of Culture the text names."""
+    text = document.text
+    matters: dict[str, str | None] = {}
+    bodies = [n.v for n in text.covered if n is not None and n.kind == "body"]
+    bodies += [b for n in text.covered if n is not None and n.kind == "title" for b in n.v.bodies]
+    for body in {(b.i, b.j): b for b in bodies}.values():
+        if body.state and text.low(body.head) == "ministry":
+            words = text.words(body.head + 2, body.j).lower().split(" of ")[0]
+            matters[words] = body.state if matters.get(words, body.state) == body.state else None
+    for holder in document.holders if matters else ():
+        for node in holder.mentions:
+            words = (node.v.office_text or "").lower().partition(" of ")[2]
+            if holder.state is None and words and matters.get(words):
+                holder.state = matters[words]
+
+
+def _by_invitation(document: Document) -> None:
+    """Who invites is of the state that is visited."""
+    for draft in document.drafts:
+        to = [n.v for n in draft.roles.get("to", ()) if n.kind in ("state", "capital", "place") and n.v]
+        for node in document.nodes(draft.sentence) if to else ():
+            if node.kind == "person" and document.text.low(node.i - 2) == "invitation":
+                holder = document.holder(node)
+                if holder is not None and holder.state is None:
+                    holder.state = to[0]
 
 
 def _parties(document: Document) -> dict[str, str]:
@@ -542,7 +604,9 @@ def _hosts(document: Document, draft: Draft, pair: list[str]) -> None:
         holder = document.holder(node) if node.kind == "person" else None
         if side is None or holder is None or holder.state is not None or text.low(side.i - 1) not in ("for", "the"):
             continue
-        guest = next((h.state for d in document.drafts if d.fixed("kind") == "visit" for n in d.roles.get("participant", ()) if n.kind == "person" and (h := document.holder(n)) and h.state in pair), None)
+        if "visits" not in document.memo:
+            document.memo["visits"] = [d for d in document.drafts if d.fixed("kind") == "visit"][:MOST_VISITS]
+        guest = next((h.state for d in document.memo["visits"] for n in d.roles.get("participant", ()) if n.kind == "person" and (h := document.holder(n)) and h.state in pair), None)
         if guest:
             holder.state = guest if text.low(side.i).startswith("guest") else pair[1 - pair.index(guest)]
 

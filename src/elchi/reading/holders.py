@@ -85,8 +85,8 @@ class Holders:
     def _match(self, words: frozenset[str], person: Person) -> _Known | None:
         token = person.name[0]
         long = frozenset(w for w in words if len(w) > 1)
-        near = {k.number: k for k in (*self._by_name.get(words, ())[:MOST], *self._near(long or words, token))}
-        matches = [near[n] for n in sorted(near) if words <= near[n].holder.words or _initials(words, near[n].holder.words)]
+        near: dict[int, _Known] = {k.number: k for k in (*self._by_name.get(words, ())[:MOST], *self._near(long or words, token))}
+        matches: list[_Known] = [near[n] for n in sorted(near) if words <= near[n].holder.words or _initials(words, near[n].holder.words)]
         if not matches and person.office_text and len(words) == 2:
             matches = [k for k in self._near(frozenset({fold(person.text.split()[-1])}), token) if _nicknamed(words, person, k)]
         if len(matches) > 1 and person.state:

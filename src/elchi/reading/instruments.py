@@ -3,7 +3,8 @@
 from elchi.model.statement import StatementKind
 from elchi.reading.bodies import Body
 from elchi.reading.circumstances import date_of, place_of
-from elchi.reading.document import Document, Holder
+from elchi.reading.document import Document
+from elchi.reading.holders import Holder
 from elchi.reading.marks import Node
 from elchi.reading.mention import Mention, action_of, titles_in
 from elchi.reading.mentions import find_mentions
@@ -12,6 +13,9 @@ from elchi.reading.sheet import Sheet, Span
 from elchi.reading.signatories import office_said
 from elchi.reading.title import Title
 from elchi.reading.titles import bodies_behind
+
+REACH = 60
+"""Sentences back to which "the same two ministries" may point."""
 
 
 def instruments(document: Document) -> list[Sheet]:
@@ -227,7 +231,7 @@ def _two_of_a_kind(document: Document, mention: Mention) -> bool:
 
 
 def _previous_bodies(document: Document, mention: Mention) -> list[Body]:
-    for s in range(mention.sentence, -1, -1):
+    for s in range(mention.sentence, max(-1, mention.sentence - REACH), -1):
         for title in reversed(titles_in(document, s)):
             if title.i < mention.title.i and title.bodies and not title.same_bodies:
                 return title.bodies

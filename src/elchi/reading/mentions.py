@@ -14,6 +14,9 @@ from elchi.reading.signatories import for_governments, item_signatories, signato
 from elchi.reading.title import Title
 from elchi.reading.titles import bodies_behind
 
+MOST_MEANT = 200
+"""Documents for which "them" may stand: the end of a longer list."""
+
 
 def find_mentions(document: Document) -> list[Mention]:
     """Return every naming of an instrument with the act that its sentence, or a sentence before, reports."""
@@ -73,7 +76,10 @@ def find_mentions(document: Document) -> list[Mention]:
         named = [m for m in here if not m.title.generic]
         if named:
             listed = named[0].item is not None and last_titles and last_titles[-1].item is not None
-            last_titles = [*last_titles, *named] if listed else named
+            if listed:
+                last_titles.extend(named)
+            else:
+                last_titles = named
     for mention in order:
         if document.rows and not mention.title.generic:
             mention.signatories = mention.signatories or row_signatories(text, document.rows, mention.title)
@@ -97,7 +103,7 @@ def _apply(document: Document, draft: Draft, here: list[Mention], before: list[M
         ]
         if nodes and nodes[0].kind == "anaphor":
             word = document.text.low(nodes[0].i)
-            named = before if word in ("them", "these", "both") else before[-1:]
+            named = before[-MOST_MEANT:] if word in ("them", "these", "both") else before[-1:]
             if word in ("the", "what"):
                 ordinal = document.text.value(nodes[0].i + 1, "ordinal") if word == "the" else ""
                 number = int(ordinal) if ordinal else 0

@@ -102,8 +102,11 @@ def _cut(text: Text, nodes: list[Node], begin: int, end: int) -> tuple[int, int 
 
 def clause_at(document: Document, draft: Draft) -> tuple[list[Clause], int]:
     """Return the clauses of the draft's sentence and the number of the one in which it stands."""
-    first, last, _ = document.text.sentences[draft.sentence]
-    parts = clauses(document.text, document.nodes(draft.sentence), first, last)
+    key = f"clauses {draft.sentence}"
+    if key not in document.memo:
+        first, last, _ = document.text.sentences[draft.sentence]
+        document.memo[key] = clauses(document.text, document.nodes(draft.sentence), first, last)
+    parts: list[Clause] = document.memo[key]
     return parts, next(n for n, c in enumerate(parts) if c.i <= draft.anchor.i < c.j)
 
 

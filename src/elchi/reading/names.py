@@ -6,6 +6,7 @@ from elchi.reading.marks import Node, Text
 from elchi.reading.office_phrases import Office
 
 LONGEST_NAME = 8
+MOST_HONORIFICS = 8  # tokens of "His Excellency Prof. Dr." before a name
 
 
 @dataclass(slots=True)
@@ -28,7 +29,7 @@ def name_at(text: Text, i: int, end: int, *, strong: bool = False) -> tuple[int,
     """
     k, titled = i, False
     while (
-        k < end
+        k < min(end, i + MOST_HONORIFICS)
         and text.mark(k, "honorific")
         and not (
             text.low(k) in ("m", "general", "major", "captain", "representative")
@@ -110,7 +111,8 @@ def name_at(text: Text, i: int, end: int, *, strong: bool = False) -> tuple[int,
 
 def _part_of_name(text: Text, k: int, first: int, end: int, strong: bool) -> bool:
     token, marks = text.tokens[k], text.marks[k]
-    if token.low in text.pack.words["never"] or (
+    inner = strong and k > first and k + 1 < end and text.tokens[k + 1].cap and len(token.text) > 1
+    if (token.low in text.pack.words["never"] and not inner) or (
         token.low in text.pack.words["never_first"] and (k == first or not strong)
     ):
         return False

@@ -1,9 +1,15 @@
 """Offices: who the text says holds which office, of what."""
 
+from bisect import bisect_left
+
 from elchi.model.statement import StatementKind
 from elchi.reading.bodies import Body
 from elchi.reading.document import Document
+from elchi.reading.marks import Node
 from elchi.reading.sheet import Sheet
+
+MOST = 64
+"""Offices of one person with which another is compared."""
 
 
 def offices(document: Document) -> list[Sheet]:
@@ -11,6 +17,7 @@ def offices(document: Document) -> list[Sheet]:
     sheets: list[Sheet] = []
     for holder in document.holders:
         seen: list[tuple[str, str | None]] = []
+        told: set[tuple[str, str | None]] = set()
         for node in holder.mentions:
             office, words = node.v.office, node.v.office_text
             if office is None or not words:
@@ -25,9 +32,10 @@ def offices(document: Document) -> list[Sheet]:
                 of, span = document.text.words(i, j), (i, j)
             elif office.state:
                 of, span = office.state, office.state_span or span
-            if any(_same(words, of, w, o) for w, o in seen):
+            if (words, of) in told or any(_same(words, of, w, o) for w, o in seen[-MOST:]):
                 continue
             seen.append((words, of))
+            told.add((words, of))
             sheet = Sheet(StatementKind.OFFICE, at=node.i)
             sheet.put("person", holder.name, [node.v.name], "name", "the name in its first full form")
             sheet.put("office", words, office.spans, "office", "the office as it stands beside the name")
@@ -40,11 +48,27 @@ def _fullest(document: Document, body: Body) -> tuple[int, int]:
     """Return the full name for which "the library's" stands: the last body before with the same noun."""
     text = document.text
     if body.j - body.i == 1 and not text.tokens[body.i].cap:
-        for k in range(body.i - 1, -1, -1):
-            node = text.covered[k]
-            if node is not None and node.kind == "body" and text.low(node.v.head) == text.low(body.i):
-                return node.i, node.j
+        if "bodies" not in document.memo:
+            document.memo["bodies"] = _bodies(document)
+        named: list[Node] = document.memo["bodies"].get(text.low(body.i), [])
+        at = bisect_left(named, body.i, key=_begin)
+        if at:
+            return named[at - 1].i, named[at - 1].j
     return body.i, body.j
+
+
+def _bodies(document: Document) -> dict[str, list[Node]]:
+    """Return the bodies of the text by their head nouns, in order."""
+    found: dict[str, list[Node]] = {}
+    for s in range(len(document.text.sentences)):
+        for node in document.nodes(s):
+            if node.kind == "body":
+                found.setdefault(document.text.low(node.v.head), []).append(node)
+    return found
+
+
+def _begin(node: Node) -> int:
+    return node.i
 
 
 def _same(words: str, of: str | None, other: str, other_of: str | None) -> bool:

@@ -1,5 +1,7 @@
 """Outcome lists: documents named one below the other, under a line that says they were signed."""
 
+from bisect import bisect_right
+
 from elchi.reading.document import Document
 from elchi.reading.grammar import Draft, patterns
 from elchi.reading.marks import Node
@@ -78,13 +80,20 @@ def in_list(document: Document, mention: Mention, opener: tuple[Draft, int, list
         )
         if mention.title.i - first > 6 and told:
             return False  # a paragraph with a number, not an item of the list
-        return all(
-            text.blocks[b][0] in ("list_item", "table_cell")
-            or b == block
-            or text.blocks[b][2] - text.blocks[b][1] < 16
-            or text.low(text.blocks[b][2] - 1) in (";", ":", ".")
-            for b in range(opener[1] + 1, block + 1)
-        )
+        if "breaks" not in document.memo:
+            document.memo["breaks"] = [b for b in range(len(text.blocks)) if _breaks(document, b)]
+        breaks: list[int] = document.memo["breaks"]
+        at = bisect_right(breaks, opener[1])
+        return at == len(breaks) or breaks[at] >= block
     if mention.item is not None and block == opener[1]:
         return True
     return block == opener[1] and s - opener[0].sentence in (0, 1)
+
+
+def _breaks(document: Document, block: int) -> bool:
+    """Is a block no part of any list: neither an item nor short, and it ends with no stop?"""
+    text = document.text
+    kind, first, last = text.blocks[block]
+    return not (
+        kind in ("list_item", "table_cell") or last - first < 16 or text.low(last - 1) in (";", ":", ".")
+    )

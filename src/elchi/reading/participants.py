@@ -10,7 +10,8 @@ from elchi.reading.grammar import Draft
 from elchi.reading.marks import Node, Text
 
 if TYPE_CHECKING:  # the document asks this module for the states of its persons
-    from elchi.reading.document import Document, Holder
+    from elchi.reading.document import Document
+    from elchi.reading.holders import Holder
 
 PERSONAL = ("person", "name")
 ANAPHORS = ("two_people", "the_two", "pronoun")
@@ -136,16 +137,22 @@ def holder_of(document: Document, node: Node) -> Node | None:
     """Return the person who is said elsewhere to hold the office that stands here without a name."""
     if not node.v.spans:
         return None
-    words = document.text.words(*node.v.spans[0]).lower()
-    matches = []
-    for holder in document.holders[:200]:
-        for mention in holder.mentions[:5]:
-            told = mention.v.office_text.lower() if mention.v.office_text else ""
-            if told and (told == words or told.endswith(" " + words)) and node.v.state in (None, holder.state):
-                matches.append(mention)
-                break
+    if not document.titled:
+        _note_offices(document)
+    matches = [m for m in document.titled.get(document.text.words(*node.v.spans[0]).lower(), ()) if node.v.state in (None, state_of(document, m))]
     nearest = [m for m in matches if m.i < node.i]
-    return matches[0] if len(matches) == 1 else (max(nearest, key=lambda m: m.i) if nearest else None)
+    return matches[0] if len(matches) == 1 else (nearest[-1] if nearest else None)
+
+
+def _note_offices(document: Document) -> None:
+    """Note who holds which office, a person once under each: "the Minister" may be the Minister of Trade or another."""
+    for holder in document.holders:
+        for words in {m.v.office_text.lower(): m for m in reversed(holder.mentions[:5]) if m.v.office_text}.items():
+            parts = words[0].split()
+            for n in range(max(0, len(parts) - 6), len(parts)):
+                held = document.titled.setdefault(" ".join(parts[n:]), [])
+                if len(held) < 8 and (not held or held[-1] is not words[1]):
+                    held.append(words[1])
 
 
 # --- for which state a person speaks ---------------------------------------------------------------------------

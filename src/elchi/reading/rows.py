@@ -1,5 +1,6 @@
 """Rows: tables of signed documents, also where a page has flattened them into one cell a line."""
 
+from bisect import bisect_right
 from dataclasses import dataclass, field
 
 from elchi.reading.marks import Node, Text
@@ -7,14 +8,16 @@ from elchi.reading.names import Person, name_at
 from elchi.reading.title import Title
 
 FEWEST = 2  # rows that make a table
+MOST_CELLS = 40  # cells of a row in which those who signed are sought
 HEAD = 10  # blocks before the first row in which the columns may be named
 
 
 @dataclass(slots=True)
 class Row:
-    """One row: the blocks of its cells, without the number."""
+    """One row: the block of its number, and those of its cells, which follow it."""
 
     number: int
+    block: int
     cells: list[int] = field(default_factory=list)
 
 
@@ -29,7 +32,7 @@ def find_rows(text: Text) -> list[Row]:
     for block, (_, first, last) in enumerate(text.blocks):
         words = text.words(first, last) if last - first <= 2 else ""
         if is_number(words) and int(words.rstrip(".)")) == len(rows) + 1:
-            rows.append(Row(len(rows) + 1))
+            rows.append(Row(len(rows) + 1, block))
         elif rows:
             rows[-1].cells.append(block)
     if len(rows) < FEWEST:
@@ -87,7 +90,7 @@ def cover_signatories(text: Text, rows: list[Row]) -> None:
                             )
                         )
                     ]
-            people.extend(n for n in found if not any(n is p for p in people))
+            people.extend(n for n in found if not any(n is p for p in people[-4:]))
         if len(people) == 2 and sides:
             for node, (code, span) in zip(people, sides, strict=True):
                 if node.v.state is None:
@@ -101,17 +104,16 @@ def _has_title(text: Text, block: int) -> bool:
 
 def row_signatories(text: Text, rows: list[Row], title: Title) -> list[Node]:
     """Return the persons of the row in which a title stands, behind it."""
-    for row in rows:
-        for at, cell in enumerate(row.cells):
-            _, first, last = text.blocks[cell]
-            if first <= title.i < last:
-                people: list[Node] = []
-                for later in row.cells[at + 1 :]:
-                    _, a, b = text.blocks[later]
-                    people.extend(
-                        n
-                        for n in text.covered[a:b]
-                        if n is not None and n.kind == "person" and not any(n is p for p in people)
-                    )
-                return people
-    return []
+    block = text.block_at(title.i)
+    at = bisect_right(rows, block, key=_block) - 1
+    if at < 0 or not 0 <= (cell := block - rows[at].block - 1) < len(rows[at].cells):
+        return []
+    people: dict[int, Node] = {}
+    for later in rows[at].cells[cell + 1 : cell + 1 + MOST_CELLS]:
+        _, a, b = text.blocks[later]
+        people.update((id(n), n) for n in text.covered[a:b] if n is not None and n.kind == "person")
+    return list(people.values())
+
+
+def _block(row: Row) -> int:
+    return row.block

@@ -8,6 +8,13 @@ from elchi.reading.document import Document
 from elchi.reading.mention import Mention
 from elchi.reading.title import Title
 
+MOST_COMPARED = 60
+"""Instruments of one kind that are all compared; where a text has more, a mention is compared with the likeliest."""
+MOST_ALIKE = 8
+"""Of the instruments that share a word with a mention, those told last."""
+MOST_TOLD = 12
+"""Namings of one instrument with which another is compared."""
+
 
 @dataclass(slots=True)
 class Thing:
@@ -31,19 +38,49 @@ def merge(document: Document, mentions: list[Mention]) -> list[Thing]:
     """Join the namings of one instrument: equal but for a word or two, or one the short form of the other."""
     things: list[Thing] = []
     kernels: list[list[str]] = []
+    shelves = _Shelves()
     for mention in mentions:
         kernel = kernel_of(document, mention.title)
-        for thing, known in zip(things, kernels, strict=True):
-            if any(
-                _same_instrument(mention, kernel, m, k) for m, k in zip(thing.mentions, known, strict=True)
-            ):
-                thing.mentions.append(mention)
-                known.append(kernel)
+        for n in shelves.near(mention, kernel):
+            told = list(zip(things[n].mentions, kernels[n], strict=True))
+            if any(_same_instrument(mention, kernel, m, k) for m, k in (*told[:MOST_TOLD], *told[MOST_TOLD:][-4:])):
                 break
         else:
-            things.append(Thing([mention]))
-            kernels.append([kernel])
+            n = len(things)
+            things.append(Thing([]))
+            kernels.append([])
+        things[n].mentions.append(mention)
+        kernels[n].append(kernel)
+        shelves.put(n, mention, kernel)
     return things
+
+
+class _Shelves:
+    """The instruments of a text by kind, name and words: of many only those are compared that may be the same."""
+
+    def __init__(self) -> None:
+        self._of_kind: dict[str, list[int]] = {}
+        self._named: dict[tuple[str, str], list[int]] = {}
+        self._with_word: dict[tuple[str, str], list[int]] = {}
+
+    def put(self, number: int, mention: Mention, kernel: str) -> None:
+        """Note under what an instrument is named."""
+        kind = mention.title.kind
+        shelves = [self._of_kind.setdefault(kind, []), self._named.setdefault((kind, kernel), [])]
+        shelves += [self._with_word.setdefault((kind, word), []) for word in set(kernel.split())]
+        for shelf in shelves:
+            if not shelf or shelf[-1] != number:
+                shelf.append(number)
+
+    def near(self, mention: Mention, kernel: str) -> list[int]:
+        """Return the instruments that the mention may name, in order: all of its kind, or of many those most alike."""
+        kind = mention.title.kind
+        alike = self._of_kind.get(kind, [])
+        if len(alike) > MOST_COMPARED:
+            shelves = sorted((self._with_word.get((kind, w), []) for w in set(kernel.split())), key=len)
+            few = [shelf[-MOST_ALIKE:] for shelf in shelves if shelf][:4]
+            alike = [*alike[-MOST_ALIKE:], *(n for shelf in few for n in shelf), *self._named.get((kind, kernel), [])[:MOST_ALIKE]]
+        return sorted(set(alike))
 
 
 def _same_instrument(one: Mention, a: str, other: Mention, b: str) -> bool:

@@ -1,10 +1,14 @@
 """Signatories: who signed, named beside the act, in the row of a table, under the treaty itself."""
 
-from elchi.reading.document import Document, Holder, subject_before
+from elchi.reading.document import Document, subject_before
 from elchi.reading.grammar import Draft
+from elchi.reading.holders import Holder
 from elchi.reading.marks import Node
 from elchi.reading.mention import Mention
 from elchi.reading.sheet import Span
+
+REACH = 60
+"""Sentences back in which the title of a list item is sought."""
 
 
 def for_governments(document: Document, order: list[Mention]) -> None:
@@ -47,7 +51,8 @@ def signatories_of(document: Document, draft: Draft) -> list[Node]:
     people = []
     for n in nodes:
         if n.kind in ("person", "name"):
-            people.append(n)
+            if not _is_represented(document, n):
+                people.append(n)
         elif n.kind == "anaphor" and n.v == "pronoun":
             people.extend(subject_before(document, n))
     if people:
@@ -60,29 +65,55 @@ def signatories_of(document: Document, draft: Draft) -> list[Node]:
     )
 
 
+def _is_represented(document: Document, node: Node) -> bool:
+    """Does another sign for him: "signed by A on behalf of B"?"""
+    text, k = document.text, node.i - 1
+    while text.low(k) in text.pack.words["articles"]:
+        k -= 1
+    return text.low(k) in text.pack.words["of"] and text.low(k - 1) == "behalf"
+
+
 def _by_office(document: Document, nodes: list[Node]) -> list[Node]:
     """Return the persons who hold the offices named without a person: "the two ministers", "the President of X"."""
     found = []
     for node in nodes:
         if node.kind != "office":
             continue
+        if "held" not in document.memo:
+            document.memo["held"] = _held(document)
         words = document.text.words(*node.v.spans[0]).lower()
-        for holder in document.holders:
-            for mention in holder.mentions:
-                if (
-                    mention.v.office_text
-                    and mention.v.office_text.lower() == words
-                    and (node.v.state in (None, holder.state))
-                ):
-                    found.append(mention)
-                    break
+        found.extend(document.memo["held"].get((words, node.v.state), ()))
     return found if len(found) <= 2 else []
+
+
+def _held(document: Document) -> dict[tuple[str, str | None], list[Node]]:
+    """Return who is said to hold an office, by its words and by these with the state: the first three, as more say nothing."""
+    found: dict[tuple[str, str | None], list[Node]] = {}
+    for holder in document.holders:
+        seen: set[str] = set()
+        for mention in holder.mentions:
+            words = mention.v.office_text.lower() if mention.v.office_text else ""
+            if not words or words in seen:
+                continue
+            seen.add(words)
+            for key in {(words, None), (words, holder.state)}:
+                if len(found.setdefault(key, [])) < 3:
+                    found[key].append(mention)
+    return found
 
 
 def _last_people(document: Document, sentence: int, before: int, count: int) -> list[Node]:
     seen: list[Node] = []
     for s in range(sentence, max(-1, sentence - 4), -1):
-        for node in reversed([n for n in document.nodes(s) if n.kind == "person" and n.j <= before]):
+        for named in reversed([n for n in document.nodes(s) if n.j <= before]):
+            node = named
+            if named.kind == "anaphor" and named.v == "pronoun":
+                meant = subject_before(document, named)
+                if not meant:
+                    continue
+                node = meant[0]
+            if node.kind != "person":
+                continue
             if all(document.holder(n) is not document.holder(node) for n in seen):
                 seen.insert(0, node)
             if len(seen) == count:
@@ -105,19 +136,19 @@ def item_signatories(document: Document, s: int, here: list[Mention], later: dic
         ),
         None,
     )
+    if begin is None and titles:
+        begin = titles[-1].title.j if text.low(titles[-1].title.j) == "(" else None
     if begin is None:
         return
     people = [n for n in document.nodes(s) if n.kind in ("person", "name") and n.i > begin]
     if not titles:
-        owner = [
-            n.v
-            for p in range(s - 1, -1, -1)
-            if document.block_of(p) == block
-            for n in document.nodes(p)
-            if n.kind == "title" and not n.v.generic
-        ]
-        for draft_title in owner[:1]:
-            later.setdefault((draft_title.i, draft_title.j), []).extend(people)
+        for p in range(s - 1, max(s - REACH, -1), -1):
+            owner = [n.v for n in document.nodes(p) if n.kind == "title" and not n.v.generic]
+            if document.block_of(p) != block:
+                return
+            if owner:
+                later.setdefault((owner[0].i, owner[0].j), []).extend(people)
+                return
         return
     for mention in titles[-1:]:
         mention.signatories = mention.signatories or people

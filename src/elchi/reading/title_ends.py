@@ -76,7 +76,7 @@ def unquoted_end(text: Text, title: Title, last: int, in_list: bool) -> int:
             close = next(
                 (n for n in range(k, min(k + (30 if alone else 9), last)) if text.low(n) == ")"), None
             )
-            if close is None or text.mark(k + 1, "verb"):
+            if close is None or text.mark(k + 1, "verb") or _holds_office(text, k, close):
                 break
             k = close + 1
             continue
@@ -129,10 +129,14 @@ def unquoted_end(text: Text, title: Title, last: int, in_list: bool) -> int:
     return k
 
 
+def _holds_office(text: Text, k: int, close: int) -> bool:
+    """Are persons with their offices named between the brackets: those who signed it?"""
+    return any(text.mark(n, "office") for n in range(k, close))
+
+
 def _opens_item(text: Text, title: Title) -> bool:
     """Does the title open its list item, so that the whole item is the title?"""
-    first = next((a for _, a, b in text.blocks if a <= title.i < b), title.i)
-    return title.i - first <= 3
+    return title.i - text.blocks[text.block_at(title.i)][1] <= 3
 
 
 def _finite(text: Text, k: int) -> bool:
