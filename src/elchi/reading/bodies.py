@@ -268,9 +268,13 @@ def _joins(text: Text, k: int, end: int, small: bool, headed: bool = True) -> bo
         return False
     low = text.low(after)
     if text.low(k) == "," and not (
-        (text.tokens[after].cap or small) and low in text.pack.portfolio and _and_follows(text, after, end)
+        (text.tokens[after].cap or small)
+        and (low in text.pack.portfolio or not text.marks[after])
+        and _and_follows(text, after, end)
     ):
         return False
+    if text.low(k) == ",":
+        return True
     if text.low(k) != "," and low in text.pack.words["articles"]:
         return False
     if low in text.pack.portfolio and (text.tokens[after].cap or small):
@@ -298,7 +302,7 @@ def _and_follows(text: Text, k: int, end: int) -> bool:
     for n in range(k, min(k + 10, end)):
         if text.low(n) in ("and", "&"):
             return text.low(n + 1) in text.pack.portfolio
-        if text.low(n) not in text.pack.portfolio and text.low(n) != ",":
+        if text.low(n) not in text.pack.portfolio and text.low(n) != "," and (not text.tokens[n].cap or text.marks[n]):
             return False
     return False
 

@@ -16,18 +16,23 @@ from typing import Any
 from elchi.reading.pack import ENTRY, Meaning, load
 from elchi.reading.tokens import fold
 
-NEAR = 160  # bytes between an act and its parties
+NEAR = 160  # bytes between a strong act and its party
+REACH = 100  # bytes between a weak act and its parties
 CLOSE = 24  # "Indian External Affairs Minister"
 BESIDE = 60  # bytes between an office and its state
-STRONG_NOUNS = ("mission", "consulate", "credentials", "council", "visa", "relations")
+STRONG_NOUNS = (
+    "mission", "section", "consulate", "credentials", "presenting", "exequatur", "council", "visa", "relations", "founding",
+    "renewal", "rupture", "pause", "partnership", "entry_force",
+)  # fmt: skip
 CULTURAL = ("anniversary", "exhibition", "festival", "days", "concert", "film", "monument")
-WEAK_NOUNS = ("talks", "visit", "call", "summit", "session", "independence", "signing", *CULTURAL)
+WEAK_NOUNS = ("talks", "visit", "call", "summit", "session", "independence", "recognition", "signing", "appointing", *CULTURAL)
 CONTACTS = ("visit", "travel", "meet", "receive", "phone", "speak", "ring", "pay_call", "call_on", "come_next")
 TREATIES = (
     "sign", "set_hand", "bear_signature", "initial", "exchange", "ratify", "enter_force", "terminate", "establish", "sever",
-    "suspend", "restore", "recognise", "appoint", "present", "join", "raise", "abolish", "introduce", "grant",
+    "suspend", "restore", "recognise", "appoint", "present", "join", "raise", "abolish", "introduce", "grant", "switch", "begin_work",
 )  # fmt: skip
 INSTRUMENTS = ("treaty", "agreement", "convention", "protocol", "memorandum", "declaration", "statement", "exchange_of_notes")
+RARE = ("recognise", "sever", "suspend", "restore", "ratify")  # even "to recognise" is seldom said of anything else
 CULTURE = ("award", "translate", "publish", "screen")
 WEAK_VERBS = frozenset((*CONTACTS, *TREATIES, *CULTURE))
 _WORDS = bytes(c if 97 <= c <= 122 or 48 <= c <= 57 or c >= 128 else 32 for c in range(256))
@@ -75,14 +80,22 @@ def _automata(language: str) -> Automata:
 
     pack = load(language)
     everyday = pack.words.get("contact_everyday", frozenset())
-    joints = sorted(pack.words["with"] | pack.words["between"])
+    joints = sorted(pack.words["with"] | pack.words["between"] | pack.words["of"])
     acts: dict[str, bool] = {}
     parties: dict[str, str] = {}
-    for phrase, meanings in _phrases(pack.trie):
+    phrases = _phrases(pack.trie)
+    leads = sorted(pack.words["by"])
+    to = [phrase for phrase, meanings in phrases if any(m.category == "auxiliary" and m.value == "to" for m in meanings)]
+    leads += [phrase for phrase, meanings in phrases if any(m.category == "auxiliary" and m.value == "be" for m in meanings)]
+    for phrase, meanings in phrases:
         for meaning in meanings:
             said, strong = _act(meaning, phrase)
+            if meaning.category == "verb" and meaning.value in WEAK_VERBS and meaning.form == "ing" and phrase not in everyday:
+                acts.update(dict.fromkeys((f"{lead} {phrase}" for lead in leads), False))  # "is visiting", "by severing"
+            if meaning.category == "verb" and meaning.value in RARE and meaning.form == "base":
+                acts.update(dict.fromkeys((f"{word} {phrase}" for word in to), False))
             if said in everyday:  # "call" says little, "call with" more
-                acts.update(dict.fromkeys((f"{said} {word}" for word in joints), False))
+                acts.update(dict.fromkeys((w for word in joints if (w := f"{said} {word}") not in everyday), False))
             elif said:
                 acts[said] = acts.get(said, False) or strong
             if meaning.category in PARTIES:
@@ -206,8 +219,8 @@ def _around(parties: Parties) -> Iterator[tuple[int, int]]:
 
 
 def _sentence(folded: bytes, start: int, end: int) -> tuple[int, int]:
-    """Return the stretch around an act up to the stops beside it, at most NEAR to each side."""
-    begin, stop = max(start - NEAR, 0), end + NEAR
+    """Return the stretch around a weak act up to the stops beside it, at most REACH to each side."""
+    begin, stop = max(start - REACH, 0), end + REACH
     for found in _STOPS.finditer(folded, begin, start):
         begin = found.start()
     after = _STOPS.search(folded, end, stop)

@@ -73,7 +73,7 @@ class Pack:
 KEYS = {
     "people": {"offices", "portfolio", "honorifics", "particles", "suffixes", "never", "never_first"},
     "offices": {"state", "body", "plural", "before", "drop", "link", "counterpart"},
-    "bodies": {"heads", "small", "government", "inner", "parliaments"},
+    "bodies": {"heads", "small", "government", "inner", "parliaments", "plurals"},
     "time": {
         "months", "weekdays", "seasons", "today", "yesterday", "tomorrow", "same_day", "same_year", "last_year",
         "this_year", "next_year", "last_month", "half", "numbers", "ordinals", "early",
@@ -236,6 +236,7 @@ def _teach_people(pack: Pack, language: str) -> None:
     for phrase, code in bodies["parliaments"].items():
         pack.add(phrase, Meaning("body", "body"))
         pack.add(phrase, Meaning("parliament", code))
+    pack.words["body_plurals"] = frozenset(bodies["plurals"])
     pack.words["body_inner"] = frozenset(bodies["inner"])
     pack.words["body_small"] = frozenset(bodies["small"])
 

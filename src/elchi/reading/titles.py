@@ -264,7 +264,8 @@ def _party(text: Text, title: Title, i: int, j: int) -> None:
     if state and state[1] >= j:
         title.states.append((state[0], i, j))
         return
-    anaphor = text.low(i) in ("two", "both", "same", "governments", "ministries") or text.mark(i, "anaphor")
+    several = any(text.low(n) in text.pack.words["body_plurals"] for n in range(i, min(i + 3, j)))
+    anaphor = text.low(i) in ("two", "both", "same") or several or text.mark(i, "anaphor")
     if anaphor or (text.low(i)[0].isdecimal()):
         return
     body = None
