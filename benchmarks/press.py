@@ -53,7 +53,11 @@ def asked_of(row: Row) -> Row:
 def found_in(contact: dict[str, Any], asked: Row) -> dict[str, bool]:
     """Say which of the four a contact holds."""
     asked_words = _words(asked["person"])
-    fits = [p for p in contact["participants"] if _words(p["name"]) <= asked_words or asked_words <= _words(p["name"])]
+    fits = [
+        p
+        for p in contact["participants"]
+        if _words(p["name"]) <= asked_words or asked_words <= _words(p["name"])
+    ]
     person = fits[0] if fits else {}
     return {
         "kind": contact["kind"] == asked["kind"],
@@ -67,7 +71,10 @@ def found_in(contact: dict[str, Any], asked: Row) -> dict[str, bool]:
 def _words(name: str) -> set[str]:
     from anyascii import anyascii
 
-    return set(anyascii(fold(name)).replace(".", " ").replace("-", " ").replace("'", "").split()) - {"sheikh", "dr"}
+    return set(anyascii(fold(name)).replace(".", " ").replace("-", " ").replace("'", "").split()) - {
+        "sheikh",
+        "dr",
+    }
 
 
 def readouts(directory: Path, misses: bool) -> None:
@@ -85,7 +92,10 @@ def readouts(directory: Path, misses: bool) -> None:
         right.update(key for key, hit in best.items() if hit)
         extra += len(contacts) - any(best.values())
         if misses and not all(best.values()):
-            told = [(c["kind"], [(p["name"], p["office"], p["state"]) for p in c["participants"]]) for c in contacts]
+            told = [
+                (c["kind"], [(p["name"], p["office"], p["state"]) for p in c["participants"]])
+                for c in contacts
+            ]
             print(f"{row['file']}\n  asked {asked}\n  told  {told}")
     for key in ASKED:
         print(f"{key:8} {right[key]:4} of {len(rows)}  {right[key] / len(rows):.3f}")
@@ -110,16 +120,24 @@ def mixed(directory: Path, listing: bool) -> None:
         print(f"== {path.stem}")
         for contact in found["contacts"]:
             people = "; ".join(f"{p['name']}, {p['office']}, {p['state']}" for p in contact["participants"])
-            print(f"   {contact['kind']} {contact['level'] or ''} {contact['states']} {contact['date']} {contact['place']} | {people}")
+            print(
+                f"   {contact['kind']} {contact['level'] or ''} {contact['states']} {contact['date']} {contact['place']} | {people}"
+            )
         for kind in ("instruments", "ties"):
             for thing in found[kind]:
-                print(f"   {kind[:-1]} {thing['kind']} {thing['states']} {thing['date']} | {thing.get('title', '')[:90]}")
-    print(f"{len(texts)} releases, {megabytes:.2f} MB: {1 - through / len(texts):.3f} end at the gate, {megabytes / seconds:.0f} MB/s")
+                print(
+                    f"   {kind[:-1]} {thing['kind']} {thing['states']} {thing['date']} | {thing.get('title', '')[:90]}"
+                )
+    print(
+        f"{len(texts)} releases, {megabytes:.2f} MB: {1 - through / len(texts):.3f} end at the gate, {megabytes / seconds:.0f} MB/s"
+    )
 
 
 def main() -> None:
     """Read the command line and run one of the two."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("what", choices=("readouts", "mixed"))
     parser.add_argument("press", type=Path)
     parser.add_argument("--misses", action="store_true", help="list the readouts not wholly read")

@@ -2,11 +2,12 @@
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 from elchi.model.statement import StatementKind
 from elchi.reading import visits
 from elchi.reading.circumstances import Told, date_of, place_of, takes_day_of_text
+from elchi.reading.contact import GATHERINGS, Contact, States, fill, is_same
 from elchi.reading.document import Document
 from elchi.reading.gatherings import attend, gathering
 from elchi.reading.grammar import Draft
@@ -16,26 +17,9 @@ from elchi.reading.participants import Company, gather, same_person, state_of
 from elchi.reading.reported import report_of
 from elchi.reading.sheet import Sheet
 from elchi.reading.signatories import office_said
+from elchi.reading.stays import from_signing, on_a_stay, on_visits
 
 MOST_GOING = 64  # contacts back in which the announcement of a tour is sought
-GATHERINGS = ("session", "summit")
-States = dict[str, tuple[int, int]]
-
-
-@dataclass(slots=True)
-class Contact:
-    """A contact while it is being read; `firm` where the words say outright of which kind it is."""
-
-    kind: str
-    draft: Draft
-    people: list[Node]
-    states: States
-    planned: bool = False
-    firm: bool = True
-    level: tuple[str, tuple[int, int]] | None = None
-    when: Told | None = None
-    where: Told | None = None
-    told_by: dict[int, Draft] = field(default_factory=dict)  # who was named elsewhere than by the first rule
 
 
 def contacts(document: Document) -> list[Sheet]:
@@ -86,8 +70,8 @@ class Register:
         """Add a contact, or what it says more to the telling of it before."""
         known = self._by.setdefault(self._key(contact), [])
         for twin in known[-8:]:
-            if _same(twin, contact):
-                _fill(self.document, twin, contact)
+            if is_same(twin, contact):
+                fill(self.document, twin, contact)
                 return
         known.append(contact)
         self.contacts.append(contact)
@@ -96,11 +80,15 @@ class Register:
 
     def finish(self) -> None:
         """Give contacts the days and places that the rest of the text lends them; leave out mere intentions."""
-        _from_signing(self.document, self.contacts)
-        _on_visits(self.contacts)
-        _on_a_stay(self.document, self.contacts)
+        from_signing(self.document, self.contacts)
+        on_visits(self.contacts)
+        on_a_stay(self.document, self.contacts)
         tours = {self._id(c.people[0]) for c in self.contacts if c.kind == "visit" and c.planned and c.when}
-        self.contacts = [c for c in self.contacts if not c.planned or c.when or (c.kind == "visit" and self._id(c.people[0]) in tours)]
+        self.contacts = [
+            c
+            for c in self.contacts
+            if not c.planned or c.when or (c.kind == "visit" and self._id(c.people[0]) in tours)
+        ]
 
 
 def _read(document: Document, draft: Draft, register: Register) -> Iterator[Contact]:
@@ -115,7 +103,10 @@ def _read(document: Document, draft: Draft, register: Register) -> Iterator[Cont
     draft.mood = "planned" if report.mood == "planned" else "done"
     if kind in (*GATHERINGS, "attendance"):
         company = gather(document, draft, register.last)
-        found = attend(document, draft, company, register.contacts) if kind == "attendance" else gathering(document, draft, company)
+        if kind == "attendance":
+            attend(document, draft, company, register.contacts)
+            return
+        found = gathering(document, draft, company)
         if found is not None:
             yield from _timed(document, Contact(kind, draft, company.people, found), report.mood)
         return
@@ -139,14 +130,24 @@ def _read(document: Document, draft: Draft, register: Register) -> Iterator[Cont
         company.left = sorted(company.left, key=lambda n: text.low(n.i - 1) == "with")
     if "diary" in options or "again" in options:
         host = register.host()
-        if host is None or ("diary" in options and not any(same_person(document, host, n) for n in company.people)):
+        if host is None or (
+            "diary" in options and not any(same_person(document, host, n) for n in company.people)
+        ):
             return
         if "again" in options and len(company.people) == 1:
             company.left = [host, *company.left]
     for some in _parted(document, draft, company):
         states = _states(document, some)
-        unnamed = not some.people and not (draft.anchor.kind == "verb" and company.states and all(n.j <= draft.anchor.i for n in draft.roles["participant"]))
-        if (len(states) < 2 and not _from_abroad(document, some)) or unnamed or len(some.people) + len(some.states) < 2:
+        unnamed = not some.people and not (
+            draft.anchor.kind == "verb"
+            and company.states
+            and all(n.j <= draft.anchor.i for n in draft.roles["participant"])
+        )
+        if (
+            (len(states) < 2 and not _from_abroad(document, some))
+            or unnamed
+            or len(some.people) + len(some.states) < 2
+        ):
             continue
         yield from _timed(document, Contact(kind, draft, some.people, states, firm=firm), report.mood)
 
@@ -171,13 +172,21 @@ def is_object(text: Text, anchor: Node, node: Node) -> bool:
         if held is not None and held.kind not in ("date", "adjective"):
             return False
         low = text.low(k)
-        if held is None and (low in text.pack.words["title_prepositions"] or low in text.pack.words["title_stops"] - {"both", "today", "yesterday", "also", "here"} or not low[0].isalpha()):
+        if held is None and (
+            low in text.pack.words["title_prepositions"]
+            or low in text.pack.words["title_stops"] - {"both", "today", "yesterday", "also", "here"}
+            or not low[0].isalpha()
+        ):
             return False
         k = held.j if held is not None else k + 1
     nxt = text.low(node.j)
     if nxt in text.pack.words["genitive"]:
         return False
-    asked = nxt == "to" and not text.tokens[min(node.j + 1, len(text.tokens) - 1)].cap and not text.starts(node.j + 1, "articles")
+    asked = (
+        nxt == "to"
+        and not text.tokens[min(node.j + 1, len(text.tokens) - 1)].cap
+        and not text.starts(node.j + 1, "articles")
+    )
     return not (asked and anchor.v.name == "pay_call")  # "called on the minister to resign"
 
 
@@ -196,7 +205,11 @@ def _parted(document: Document, draft: Draft, company: Company) -> Iterator[Comp
     """Return one company, or one for each of those whom one person met "separately"."""
     text = document.text
     first, last, _ = text.sentences[draft.sentence]
-    apart = len(company.left) == 1 and len(company.right) > 1 and any(text.low(k) in text.pack.words.get("contact_apart", ()) for k in range(first, last))
+    apart = (
+        len(company.left) == 1
+        and len(company.right) > 1
+        and any(text.low(k) in text.pack.words.get("contact_apart", ()) for k in range(first, last))
+    )
     if not apart:
         yield company
         return
@@ -219,7 +232,11 @@ def _states(document: Document, company: Company) -> States:
 def _from_abroad(document: Document, company: Company) -> bool:
     """Is one said to be of a state beside the name, and the other not, as a text does with its own people?"""
     said = [n for n in company.people if n.v.state]
-    bare = [n for n in company.people if state_of(document, n) is None and n.v.office is not None and n.v.office.body is None]
+    bare = [
+        n
+        for n in company.people
+        if state_of(document, n) is None and n.v.office is not None and n.v.office.body is None
+    ]
     return bool(said and bare) and any(n.v.office is not None and n.v.office.level == "state" for n in said)
 
 
@@ -230,12 +247,16 @@ def _visit(document: Document, draft: Draft, register: Register, mood: str) -> I
         return
     if "place" in draft.pattern.rule.options:
         to = draft.roles.get("to", [])
-        draft.roles["to"] = [n for n in to if is_object(text, draft.anchor, n) or text.low(n.i - 1) in ("in", "to", "at")]
+        draft.roles["to"] = [
+            n for n in to if is_object(text, draft.anchor, n) or text.low(n.i - 1) in ("in", "to", "at")
+        ]
         if not draft.roles["to"]:
             return
     if "near" in draft.pattern.rule.options and not _stands_near(document, draft, company.people[0]):
         return
-    visitor = (company.left[-1:] if draft.anchor.kind == "verb" and len(company.left) == 1 else company.people)[0]
+    visitor = (
+        company.left[-1:] if draft.anchor.kind == "verb" and len(company.left) == 1 else company.people
+    )[0]
     legs = visits.legs(document, draft)
     for leg in legs or [[]]:
         if len(legs) > 1:
@@ -243,7 +264,9 @@ def _visit(document: Document, draft: Draft, register: Register, mood: str) -> I
         states = visits.direction(document, draft, visitor)
         if len(states) < 2:
             continue
-        contact = Contact("visit", draft, [visitor], dict(list(states.items())[:2]), level=visits.level(text, draft))
+        contact = Contact(
+            "visit", draft, [visitor], dict(list(states.items())[:2]), level=visits.level(text, draft)
+        )
         for timed in _timed(document, contact, mood):
             timed.when = visits.days(text, draft, timed.when)
             timed.where = visits.town(document, draft, timed.states)
@@ -257,7 +280,11 @@ def _stands_near(document: Document, draft: Draft, person: Node) -> bool:
     text = document.text
     for k in range(draft.anchor.j, person.i):
         held = text.covered[k]
-        plain = held is None and (text.low(k) in ("of", "by", "to", "in", ",", "and", "h.e") or text.starts(k, "articles") or text.mark(k, "honorific"))
+        plain = held is None and (
+            text.low(k) in ("of", "by", "to", "in", ",", "and", "h.e")
+            or text.starts(k, "articles")
+            or text.mark(k, "honorific")
+        )
         if not plain and (held is None or held.kind not in visits.NAMED):
             return False
     return True
@@ -269,7 +296,10 @@ def _goes_on(document: Document, contact: Contact, register: Register) -> bool:
     present = verb.kind == "verb" and verb.v.form in ("s", "base") and verb.v.mood == "done"
     if not present or (contact.when is not None and contact.when.own):
         return False
-    return any(c.planned and c.kind == "visit" and same_person(document, c.people[0], contact.people[0]) for c in register.contacts[-MOST_GOING:])
+    return any(
+        c.planned and c.kind == "visit" and same_person(document, c.people[0], contact.people[0])
+        for c in register.contacts[-MOST_GOING:]
+    )
 
 
 def _timed(document: Document, contact: Contact, mood: str) -> Iterator[Contact]:
@@ -277,9 +307,18 @@ def _timed(document: Document, contact: Contact, mood: str) -> Iterator[Contact]
     draft = contact.draft
     contact.when = _when(document, draft)
     base = document.base.isoformat() if document.base else None
-    if mood == "spoken" and (contact.when is None or not contact.when.own or contact.when.span[0] < draft.anchor.j or len(contact.when.value) < 4):
+    if mood == "spoken" and (
+        contact.when is None
+        or not contact.when.own
+        or contact.when.span[0] < draft.anchor.j
+        or len(contact.when.value) < 4
+    ):
         return
-    later = contact.when is not None and base is not None and contact.when.value[:10] > base[: len(contact.when.value)]
+    later = (
+        contact.when is not None
+        and base is not None
+        and contact.when.value[:10] > base[: len(contact.when.value)]
+    )
     contact.planned = mood == "planned" or later
     if contact.kind != "visit":
         contact.where = _where(document, draft, contact.when)
@@ -296,13 +335,22 @@ def _when(document: Document, draft: Draft) -> Told | None:
     dates = [n for n in document.nodes(draft.sentence) if n.kind == "date"]
     if not dates:
         told = date_of(document, draft)
-        vague = any(text.mark(k, "vague") or text.low(k) in text.pack.words.get("contact_vague", ()) for k in range(first, last))
+        vague = any(
+            text.mark(k, "vague") or text.low(k) in text.pack.words.get("contact_vague", ())
+            for k in range(first, last)
+        )
         return None if told is not None and not told.own and vague else told
     told = moment_of(document, draft) if any(begin <= n.i < end for n in dates) else None
     if told is not None and begin <= told.span[0] < end:
         return told
     if document.base is not None and takes_day_of_text(document) and draft.mood != "planned":
-        return Told(document.base.isoformat(), document.dateline or (0, 1), "date.text", "a report without a day of its own: the day of the text", own=False)
+        return Told(
+            document.base.isoformat(),
+            document.dateline or (0, 1),
+            "date.text",
+            "a report without a day of its own: the day of the text",
+            own=False,
+        )
     return None
 
 
@@ -320,12 +368,28 @@ def _where(document: Document, draft: Draft, when: Told | None) -> Told | None:
         low, high = sorted((node.i, anchor.i))
         between = any(low < n.i < high for n in verbs)
         if not between and (node.i > anchor.i or _opens_clause(document, draft, node.i)):
-            return Told(text.words(node.i, node.j), (node.i, node.j), "place.clause", "the place that stands beside the act")
+            return Told(
+                text.words(node.i, node.j),
+                (node.i, node.j),
+                "place.clause",
+                "the place that stands beside the act",
+            )
     told = place_of(document, draft, when)
     if told is None or told.rule != "place.clause":
         return told
-    if document.place is not None and when is not None and document.base is not None and when.value[:10] == document.base.isoformat() and draft.mood == "done":
-        return Told(document.place[0], document.place[1], "place.dateline", "the place of the dateline, for an act of its day")
+    if (
+        document.place is not None
+        and when is not None
+        and document.base is not None
+        and when.value[:10] == document.base.isoformat()
+        and draft.mood == "done"
+    ):
+        return Told(
+            document.place[0],
+            document.place[1],
+            "place.dateline",
+            "the place of the dateline, for an act of its day",
+        )
     return None
 
 
@@ -333,104 +397,16 @@ def _opens_clause(document: Document, draft: Draft, k: int) -> bool:
     text = document.text
     first = text.sentences[draft.sentence][0]
     before = k - 2
-    while before >= first and (text.low(before) in ("later", "earlier", "today", "yesterday", "also") or ((held := text.covered[before]) is not None and held.kind == "date")):
+    while before >= first and (
+        text.low(before) in ("later", "earlier", "today", "yesterday", "also")
+        or ((held := text.covered[before]) is not None and held.kind == "date")
+    ):
         before -= 1
-    return before < first or not text.low(before)[0].isalnum() or text.low(before) in ("and", "while", "when", "where", "that", "but", "on")
-
-
-# --- one contact, told several times -----------------------------------------------------------------------------
-
-
-def _same(one: Contact, other: Contact) -> bool:
-    if one.kind == "visit" and list(one.states) != list(other.states):
-        return False
-    if one.kind != other.kind and one.firm and other.firm:
-        return False
-    a, b = (c.when.value if c.when is not None and c.when.own else None for c in (one, other))
-    if a is None or b is None or a[:10] == b[:10]:
-        return True
-    return a.startswith(b) or b.startswith(a) or _within(a, b) or _within(b, a)
-
-
-def _within(day: str, span: str) -> bool:
-    first, slash, last = span.partition("/")
-    return bool(slash) and first <= day[:10] <= last
-
-
-def _fill(document: Document, contact: Contact, other: Contact) -> None:
-    """Add to a contact what a further telling of it says more."""
-    if not contact.firm and other.firm:
-        contact.kind, contact.firm = other.kind, True
-    contact.planned = contact.planned and other.planned
-    if contact.kind in GATHERINGS:
-        for node in other.people:
-            if all(not same_person(document, node, n) for n in contact.people):
-                contact.people.append(node)
-                contact.told_by[id(node)] = other.draft
-    contact.level = contact.level or other.level
-    contact.where = contact.where if contact.where is not None else other.where
-    if other.where is not None and contact.where is not None and contact.where.rule == "place.dateline":
-        contact.where = other.where
-    if other.when is not None and (contact.when is None or (other.when.own and not contact.when.own) or ("/" in other.when.value and "/" not in contact.when.value)):
-        contact.when = other.when
-    for code, span in other.states.items():
-        contact.states.setdefault(code, span)
-
-
-def _from_signing(document: Document, found: list[Contact]) -> None:
-    """A meeting of those who sign has the day and the place of the signing, where it has none of its own."""
-    open_ones = {frozenset(id(document.holder(n)) for n in c.people): c for c in found if c.kind == "meeting" and (c.when is None or not c.when.own)}
-    if not open_ones:
-        return
-    for draft in document.drafts:
-        people = [n for n in draft.roles.get("signatory", ()) if n.kind == "person"]
-        contact = open_ones.get(frozenset(id(document.holder(n)) for n in people))
-        if contact is None or draft.pattern.kind != "instrument" or draft.mood != "done":
-            continue
-        when = date_of(document, draft)
-        if when is not None and when.own:
-            contact.when = Told(when.value, when.span, "date.signing", "the day on which the two sign")
-            where = place_of(document, draft, when)
-            if where is not None and (contact.where is None or contact.where.rule == "place.dateline"):
-                contact.where = Told(where.value, where.span, "place.signing", "the place where the two sign")
-
-
-def _on_visits(found: list[Contact]) -> None:
-    """Talks between visitor and host, on days of the visit, are held where the visit leads."""
-    leading = {frozenset(c.states): c for c in reversed(found) if c.kind == "visit" and c.where is not None}
-    for contact in found:
-        visit = leading.get(frozenset(contact.states)) if contact.kind in ("meeting", "session") else None
-        if visit is None or contact.where is not None or visit.when is None or contact.when is None or visit.where is None:
-            continue
-        day = contact.when.value[:10]
-        if visit.when.value[:10] == day or _within(day, visit.when.value):
-            contact.where = Told(visit.where.value, visit.where.span, "place.visit", "the town to which the visit leads")
-
-
-def _on_a_stay(document: Document, found: list[Contact]) -> None:
-    """Who meets people abroad on one day, and others the day before or after, meets them in the same town."""
-    stays: dict[int, Contact] = {}
-    for contact in found:
-        if contact.kind == "meeting" and contact.where is not None:
-            mark = document.text.mark(contact.where.span[0], "capital") or document.text.mark(contact.where.span[0], "town")
-            for node in contact.people:
-                if mark is not None and state_of(document, node) not in (None, mark[1].value):
-                    stays.setdefault(id(document.holder(node)), contact)
-    for contact in found:
-        if contact.kind != "meeting" or contact.where is not None or contact.when is None or contact.planned:
-            continue
-        stay = next((s for n in contact.people if (s := stays.get(id(document.holder(n)))) is not None), None)
-        if stay is not None and stay.where is not None and stay.when is not None and _a_day_apart(stay.when.value, contact.when.value):
-            contact.where = Told(stay.where.value, stay.where.span, "place.stay", "where the person is on the day beside it")
-
-
-def _a_day_apart(one: str, other: str) -> bool:
-    from datetime import date
-
-    try:
-        return abs((date.fromisoformat(one[:10]) - date.fromisoformat(other[:10])).days) <= 1
-    except ValueError:
-        return False
+    return (
+        before < first
+        or not text.low(before)[0].isalnum()
+        or text.low(before) in ("and", "while", "when", "where", "that", "but", "on")
+    )
 
 
 # --- the sheet -----------------------------------------------------------------------------------------------------
@@ -441,18 +417,40 @@ def _sheet(document: Document, contact: Contact) -> Sheet:
     sheet = Sheet(StatementKind.CONTACT, at=draft.anchor.i)
     sheet.put("kind", contact.kind, [(draft.anchor.i, draft.anchor.j)], rule.id, rule.because)
     if contact.level:
-        sheet.put("level", contact.level[0], [contact.level[1]], "contact.level", "the rank of the visit as the text calls it")
+        sheet.put(
+            "level",
+            contact.level[0],
+            [contact.level[1]],
+            "contact.level",
+            "the rank of the visit as the text calls it",
+        )
     for node in contact.people:
         group = sheet.next_group()
         holder = document.holder(node)
         by = contact.told_by.get(id(node), draft).pattern.rule
-        sheet.put("participant", holder.name if holder else node.v.text, [node.v.name], by.id, by.because, group)
+        sheet.put(
+            "participant", holder.name if holder else node.v.text, [node.v.name], by.id, by.because, group
+        )
         office, span = office_said(document, node, holder)
         if office:
-            sheet.put("participant.office", office, [span], "office", "the office as it stands beside the name", group)
+            sheet.put(
+                "participant.office",
+                office,
+                [span],
+                "office",
+                "the office as it stands beside the name",
+                group,
+            )
         code = state_of(document, node)
         if code:
-            sheet.put("participant.state", code, [(holder.state_span if holder else None) or node.v.name], "side", "the state of the person", group)
+            sheet.put(
+                "participant.state",
+                code,
+                [(holder.state_span if holder else None) or node.v.name],
+                "side",
+                "the state of the person",
+                group,
+            )
     for code, span in contact.states.items():
         sheet.put("state", code, [span], "contact.sides", "the states of those who take part")
     for name, told in (("date", contact.when), ("place", contact.where)):

@@ -25,19 +25,58 @@ STRONG_NOUNS = (
     "renewal", "rupture", "pause", "partnership", "entry_force",
 )  # fmt: skip
 CULTURAL = ("anniversary", "exhibition", "festival", "days", "concert", "film", "monument")
-WEAK_NOUNS = ("talks", "visit", "call", "summit", "session", "independence", "recognition", "signing", "appointing", *CULTURAL)
-CONTACTS = ("visit", "travel", "meet", "receive", "phone", "speak", "ring", "pay_call", "call_on", "come_next")
+WEAK_NOUNS = (
+    "talks",
+    "visit",
+    "call",
+    "summit",
+    "session",
+    "independence",
+    "recognition",
+    "signing",
+    "appointing",
+    *CULTURAL,
+)
+CONTACTS = (
+    "visit",
+    "travel",
+    "meet",
+    "receive",
+    "phone",
+    "speak",
+    "ring",
+    "pay_call",
+    "call_on",
+    "come_next",
+)
 TREATIES = (
     "sign", "set_hand", "bear_signature", "initial", "exchange", "ratify", "enter_force", "terminate", "establish", "sever",
     "suspend", "restore", "recognise", "appoint", "present", "join", "raise", "abolish", "introduce", "grant", "switch", "begin_work",
 )  # fmt: skip
-INSTRUMENTS = ("treaty", "agreement", "convention", "protocol", "memorandum", "declaration", "statement", "exchange_of_notes")
-RARE = ("recognise", "sever", "suspend", "restore", "ratify")  # even "to recognise" is seldom said of anything else
+INSTRUMENTS = (
+    "treaty",
+    "agreement",
+    "convention",
+    "protocol",
+    "memorandum",
+    "declaration",
+    "statement",
+    "exchange_of_notes",
+)
+RARE = (
+    "recognise",
+    "sever",
+    "suspend",
+    "restore",
+    "ratify",
+)  # even "to recognise" is seldom said of anything else
 CULTURE = ("award", "translate", "publish", "screen")
 WEAK_VERBS = frozenset((*CONTACTS, *TREATIES, *CULTURE))
 _WORDS = bytes(c if 97 <= c <= 122 or 48 <= c <= 57 or c >= 128 else 32 for c in range(256))
 _STOPS = re.compile(rb"(?<=[a-z0-9\x80-\xff]{2})[.!?;](?=\s)")
-DOUBT = "?"  # before the code of a name that is often something else, as "Georgia": it counts only with an office
+DOUBT = (
+    "?"  # before the code of a name that is often something else, as "Georgia": it counts only with an office
+)
 PARTIES = ("state", "adjective", "people", "capital", "organisation")
 
 
@@ -85,17 +124,34 @@ def _automata(language: str) -> Automata:
     parties: dict[str, str] = {}
     phrases = _phrases(pack.trie)
     leads = sorted(pack.words["by"])
-    to = [phrase for phrase, meanings in phrases if any(m.category == "auxiliary" and m.value == "to" for m in meanings)]
-    leads += [phrase for phrase, meanings in phrases if any(m.category == "auxiliary" and m.value == "be" for m in meanings)]
+    to = [
+        phrase
+        for phrase, meanings in phrases
+        if any(m.category == "auxiliary" and m.value == "to" for m in meanings)
+    ]
+    leads += [
+        phrase
+        for phrase, meanings in phrases
+        if any(m.category == "auxiliary" and m.value == "be" for m in meanings)
+    ]
     for phrase, meanings in phrases:
         for meaning in meanings:
             said, strong = _act(meaning, phrase)
-            if meaning.category == "verb" and meaning.value in WEAK_VERBS and meaning.form == "ing" and phrase not in everyday:
-                acts.update(dict.fromkeys((f"{lead} {phrase}" for lead in leads), False))  # "is visiting", "by severing"
+            if (
+                meaning.category == "verb"
+                and meaning.value in WEAK_VERBS
+                and meaning.form == "ing"
+                and phrase not in everyday
+            ):
+                acts.update(
+                    dict.fromkeys((f"{lead} {phrase}" for lead in leads), False)
+                )  # "is visiting", "by severing"
             if meaning.category == "verb" and meaning.value in RARE and meaning.form == "base":
                 acts.update(dict.fromkeys((f"{word} {phrase}" for word in to), False))
             if said in everyday:  # "call" says little, "call with" more
-                acts.update(dict.fromkeys((w for word in joints if (w := f"{said} {word}") not in everyday), False))
+                acts.update(
+                    dict.fromkeys((w for word in joints if (w := f"{said} {word}") not in everyday), False)
+                )
             elif said:
                 acts[said] = acts.get(said, False) or strong
             if meaning.category in PARTIES:
@@ -107,7 +163,9 @@ def _automata(language: str) -> Automata:
     kind = ahocorasick_rs.MatchKind.LeftmostLongest
 
     def automaton(phrases: dict[str, Any]) -> Any:
-        return ahocorasick_rs.BytesAhoCorasick([_pattern(p) for p in phrases], matchkind=kind, implementation=ahocorasick_rs.Implementation.DFA)
+        return ahocorasick_rs.BytesAhoCorasick(
+            [_pattern(p) for p in phrases], matchkind=kind, implementation=ahocorasick_rs.Implementation.DFA
+        )
 
     return Automata(automaton(acts), tuple(acts.values()), automaton(parties), tuple(parties.values()))
 
@@ -146,7 +204,9 @@ def passes(text: str, language: str) -> bool:
     """May the text tell of an act between states or organisations? Linear in its length."""
     automata = _automata(language)
     folded = _folded(text)
-    words = b" " + folded.translate(_WORDS)  # every pattern begins with a blank: half of what could match does not
+    words = b" " + folded.translate(
+        _WORDS
+    )  # every pattern begins with a blank: half of what could match does not
     parties = _parties(automata, folded, words)
     if parties is None:
         return False
@@ -159,7 +219,9 @@ def passes(text: str, language: str) -> bool:
             if automata.strong[n]:
                 if parties.has(*near, alone=True):
                     return True
-            elif parties.has(*near, alone=False) and parties.has(*parties.between(*_sentence(folded, at, till)), alone=False):
+            elif parties.has(*near, alone=False) and parties.has(
+                *parties.between(*_sentence(folded, at, till)), alone=False
+            ):
                 return True
     return False
 
@@ -229,7 +291,12 @@ def _sentence(folded: bytes, start: int, end: int) -> tuple[int, int]:
 
 def _of_a_state(n: int, folded: bytes, starts: list[int], ends: list[int], codes: list[str]) -> bool:
     """Is the office a state's: "Indian Prime Minister", "Nepal's president", "Prime Minister Ram Sharma of Nepal"?"""
-    if n and codes[n - 1] and starts[n] - ends[n - 1] <= CLOSE and not _STOPS.search(folded, ends[n - 1] - 2, starts[n]):
+    if (
+        n
+        and codes[n - 1]
+        and starts[n] - ends[n - 1] <= CLOSE
+        and not _STOPS.search(folded, ends[n - 1] - 2, starts[n])
+    ):
         return True
     if n + 1 < len(starts) and codes[n + 1] and starts[n + 1] - ends[n] <= BESIDE:
         return b" of " in folded[ends[n] - 1 : starts[n + 1]][-9:]

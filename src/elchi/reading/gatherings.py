@@ -1,17 +1,12 @@
 """Gatherings: sessions of joint commissions and summits, whose parties are states before they are persons."""
 
-from __future__ import annotations
-
 from collections import Counter
-from typing import TYPE_CHECKING
 
+from elchi.reading.contact import Contact
 from elchi.reading.document import Document
 from elchi.reading.grammar import Draft
 from elchi.reading.marks import Node
 from elchi.reading.participants import Company, state_of
-
-if TYPE_CHECKING:
-    from elchi.reading.contacts import Contact
 
 States = dict[str, tuple[int, int]]
 NAMED = ("state", "adjective", "people")
@@ -33,7 +28,15 @@ def gathering(document: Document, draft: Draft, company: Company) -> States | No
 
 
 def _council(draft: Draft) -> Node:
-    return next((n for role, nodes in draft.roles.items() if role == "event" or role == "noun.council" for n in nodes), draft.anchor)
+    return next(
+        (
+            n
+            for role, nodes in draft.roles.items()
+            if role == "event" or role == "noun.council"
+            for n in nodes
+        ),
+        draft.anchor,
+    )
 
 
 def _around_council(document: Document, draft: Draft) -> States:
@@ -42,7 +45,15 @@ def _around_council(document: Document, draft: Draft) -> States:
     states: States = {}
     nodes = [n for n in document.nodes(draft.sentence) if n.kind in NAMED]
     left = [n for n in nodes if n.j <= council.i and council.i - n.j <= 4]
-    right = [n for n in nodes if n.i >= council.j and n.i - council.j <= 8 and not any(text.covered[k] is not None and text.covered[k].kind == "verb" for k in range(council.j, n.i))]  # type: ignore[union-attr]
+    right = [
+        n
+        for n in nodes
+        if n.i >= council.j
+        and n.i - council.j <= 8
+        and not any(
+            text.covered[k] is not None and text.covered[k].kind == "verb" for k in range(council.j, n.i)
+        )
+    ]  # type: ignore[union-attr]
     if len(left) == 1 and len(nodes) > 1:  # "the Vietnam - Laos Commission": the other stands before its dash
         at = nodes.index(left[0])
         if at and left[0].i - nodes[at - 1].j <= 2:
@@ -56,7 +67,11 @@ def _around_council(document: Document, draft: Draft) -> States:
 def _summit(document: Document, draft: Draft, company: Company) -> States | None:
     """Return the organisation whose summit it is, then the states of those named as present."""
     event = _council(draft)
-    named = [n for n in document.nodes(draft.sentence) if n.kind == "organisation" and (0 <= event.i - n.j <= 3 or 0 <= n.i - event.j <= 2)]
+    named = [
+        n
+        for n in document.nodes(draft.sentence)
+        if n.kind == "organisation" and (0 <= event.i - n.j <= 3 or 0 <= n.i - event.j <= 2)
+    ]
     if named:
         node = min(named, key=lambda n: abs(n.i - draft.anchor.i))
         states: States = {node.v: (node.i, node.j)}
@@ -95,7 +110,7 @@ def attend(document: Document, draft: Draft, company: Company, found: list[Conta
     """Add those who attend to the gathering that the text has told of; nothing leaves."""
     gatherings = [c for c in found[-6:] if c.kind in ("summit", "session")]
     if not gatherings:
-        return None
+        return
     contact = gatherings[-1]
     for node in company.people:
         code = state_of(document, node)
@@ -107,4 +122,3 @@ def attend(document: Document, draft: Draft, company: Company, found: list[Conta
             contact.told_by[id(node)] = draft
         if contact.kind == "summit":
             contact.states.setdefault(code, (node.i, node.j))
-    return None

@@ -86,7 +86,9 @@ def _two(document: Document, sentence: int, node: Node, last: list[Node]) -> lis
     def fits(person: Node) -> bool:
         holder = document.holder(person)
         mentions = [m for m in holder.mentions if m.v.office is not None or m.v.titled] if holder else []
-        return bool(mentions) and (not ranks or any(rank in (m.v.office_text or rank).lower() for m in mentions))
+        return bool(mentions) and (
+            not ranks or any(rank in (m.v.office_text or rank).lower() for m in mentions)
+        )
 
     if len(last) == 2 and all(fits(p) for p in last):
         return last
@@ -117,11 +119,17 @@ def before(document: Document, draft: Draft, token: int) -> list[Node]:
     Those who take part beside him are not meant; a sentence that itself opens with "he" points further back.
     """
     beside = draft.roles.get("participant", ())
-    here = [n for n in document.nodes(draft.sentence) if n.kind == "person" and n.j <= token and all(n is not b for b in beside)]
+    here = [
+        n
+        for n in document.nodes(draft.sentence)
+        if n.kind == "person" and n.j <= token and all(n is not b for b in beside)
+    ]
     if here:
         return here[-1:]
     for s in range(draft.sentence - 1, max(-1, draft.sentence - FAR), -1):
-        named = [n for n in document.nodes(s) if n.kind == "person" or (n.kind == "anaphor" and n.v == "pronoun")]
+        named = [
+            n for n in document.nodes(s) if n.kind == "person" or (n.kind == "anaphor" and n.v == "pronoun")
+        ]
         if named and named[0].kind == "person":
             return named[:1]
     return []
@@ -139,7 +147,11 @@ def holder_of(document: Document, node: Node) -> Node | None:
         return None
     if not document.titled:
         _note_offices(document)
-    matches = [m for m in document.titled.get(document.text.words(*node.v.spans[0]).lower(), ()) if node.v.state in (None, state_of(document, m))]
+    matches = [
+        m
+        for m in document.titled.get(document.text.words(*node.v.spans[0]).lower(), ())
+        if node.v.state in (None, state_of(document, m))
+    ]
     nearest = [m for m in matches if m.i < node.i]
     return matches[0] if len(matches) == 1 else (nearest[-1] if nearest else None)
 
@@ -147,7 +159,9 @@ def holder_of(document: Document, node: Node) -> Node | None:
 def _note_offices(document: Document) -> None:
     """Note who holds which office, a person once under each: "the Minister" may be the Minister of Trade or another."""
     for holder in document.holders:
-        for words in {m.v.office_text.lower(): m for m in reversed(holder.mentions[:5]) if m.v.office_text}.items():
+        for words in {
+            m.v.office_text.lower(): m for m in reversed(holder.mentions[:5]) if m.v.office_text
+        }.items():
             parts = words[0].split()
             for n in range(max(0, len(parts) - 6), len(parts)):
                 held = document.titled.setdefault(" ".join(parts[n:]), [])
@@ -169,7 +183,12 @@ def give_company_states(document: Document) -> None:
     met: dict[int, tuple[Holder, set[str]]] = {}
     last: list[Node] = []
     for draft in document.drafts:
-        if draft.pattern.kind != "contact" or draft.fixed("kind") in ("visit", "session", "summit", "attendance"):
+        if draft.pattern.kind != "contact" or draft.fixed("kind") in (
+            "visit",
+            "session",
+            "summit",
+            "attendance",
+        ):
             continue
         left, right = sides_of(draft)
         sides = [_held(document, draft, left, last), _held(document, draft, right, last)]
@@ -206,13 +225,23 @@ def _held(document: Document, draft: Draft, nodes: list[Node], last: list[Node])
 
 def _of_organisations(document: Document) -> None:
     """Who is an envoy "for Syria" and of no state is of the organisation that the text names most."""
-    envoys = [h for h in document.holders if h.state is None and any(_is_envoy_for(document, m) for m in h.mentions[:3])]
+    envoys = [
+        h
+        for h in document.holders
+        if h.state is None and any(_is_envoy_for(document, m) for m in h.mentions[:3])
+    ]
     if not envoys:
         return
-    heads: Counter[str] = Counter(here["organisation"][1].value for here in document.text.marks if here and "organisation" in here)
+    heads: Counter[str] = Counter(
+        here["organisation"][1].value for here in document.text.marks if here and "organisation" in here
+    )
     for holder in envoys:
         if heads:
-            holder.state = min(heads, key=lambda code: (code != "UN", -heads[code], code)) if "UN" in heads else heads.most_common(1)[0][0]
+            holder.state = (
+                min(heads, key=lambda code: (code != "UN", -heads[code], code))
+                if "UN" in heads
+                else heads.most_common(1)[0][0]
+            )
 
 
 def _is_envoy_for(document: Document, mention: Node) -> bool:
@@ -220,7 +249,9 @@ def _is_envoy_for(document: Document, mention: Node) -> bool:
     if office is None or office.state is not None or office.body is not None or not mention.v.office_text:
         return False
     words = mention.v.office_text.lower().split()
-    return "for" in words and bool({"envoy", "representative", "adviser", "advisor", "commissioner"} & set(words))
+    return "for" in words and bool(
+        {"envoy", "representative", "adviser", "advisor", "commissioner"} & set(words)
+    )
 
 
 def _speaks(holder: Holder) -> bool:
@@ -236,7 +267,9 @@ def _share(side: list[Holder]) -> None:
                 holder.state, holder.state_span = near[0].state, near[0].state_span
 
 
-def _opposite(document: Document, known: set[str], partners: Counter[tuple[str, str]], seats: Counter[str]) -> str | None:
+def _opposite(
+    document: Document, known: set[str], partners: Counter[tuple[str, str]], seats: Counter[str]
+) -> str | None:
     """Return the state opposite to those known: where the text comes from, else the one it couples with them."""
     for code, _ in seats.most_common():
         if code not in known:
@@ -254,8 +287,21 @@ def _opposite(document: Document, known: set[str], partners: Counter[tuple[str, 
 def _acts(text: Text, code: str) -> bool:
     """Is the state more than the scene: named other than behind "in" or "at", and not by a town alone?"""
     for k, here in enumerate(text.marks):
-        mark = next((here[c] for c in ("state", "adjective", "people") if c in here and here[c][1].value == code), None) if here else None
-        if mark and text.low(k - 1 - text.starts(k - 1, "articles")) not in ("in", "at", ",", "from", "against"):
+        mark = (
+            next(
+                (here[c] for c in ("state", "adjective", "people") if c in here and here[c][1].value == code),
+                None,
+            )
+            if here
+            else None
+        )
+        if mark and text.low(k - 1 - text.starts(k - 1, "articles")) not in (
+            "in",
+            "at",
+            ",",
+            "from",
+            "against",
+        ):
             return True
     return False
 
@@ -297,7 +343,13 @@ def _coupled(document: Document) -> Counter[tuple[str, str]]:
             k += 1
             continue
         code = mark[1].value
-        if last is not None and last[0] != code and 0 < k - last[1] <= 3 and all(text.low(n) in _BETWEEN for n in range(last[1], k)) and _bound(text, last[1], k, last[2]):
+        if (
+            last is not None
+            and last[0] != code
+            and 0 < k - last[1] <= 3
+            and all(text.low(n) in _BETWEEN for n in range(last[1], k))
+            and _bound(text, last[1], k, last[2])
+        ):
             found[last[0], code] += 1
             found[code, last[0]] += 1
         last = code, k + mark[0], k
@@ -312,4 +364,6 @@ def _bound(text: Text, i: int, j: int, start: int) -> bool:
     if text.mark(start, "capital") and text.mark(j, "capital"):
         return True  # "what Amman and Lisbon can do together": capitals stand for governments
     bonds = text.pack.words.get("contact_bonds", frozenset())
-    return any(text.low(n) in bonds for n in range(max(0, start - 4), start)) and any(text.starts(n, "between") for n in range(max(0, start - 3), start))
+    return any(text.low(n) in bonds for n in range(max(0, start - 4), start)) and any(
+        text.starts(n, "between") for n in range(max(0, start - 3), start)
+    )

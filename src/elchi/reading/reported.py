@@ -37,7 +37,11 @@ def _of_verb(text: Text, anchor: Node, nodes: list[Node], first: int) -> Report:
         return Report("none")
     if verb.mood == "infinitive":
         governor = _verb_before(nodes, anchor)
-        if governor is not None and governor.v.name in ("travel", "visit", "attend") and governor.v.mood in ("done", "planned"):
+        if (
+            governor is not None
+            and governor.v.name in ("travel", "visit", "attend")
+            and governor.v.mood in ("done", "planned")
+        ):
             return Report(governor.v.mood, True)  # "travelled to Paris to meet"
         return Report("none")
     return Report(verb.mood, True)
@@ -46,7 +50,12 @@ def _of_verb(text: Text, anchor: Node, nodes: list[Node], first: int) -> Report:
 def _may_report(text: Text, anchor: Node, first: int) -> bool:
     """ "is visiting" and "after meeting X" report; "considers visiting" does not."""
     before = text.low(anchor.i - 1) if anchor.i > first else ""
-    return text.mark(anchor.i, "auxiliary") is not None or before in ("", ",", "(", "–", "—", "-") or before in text.pack.words.get("contact_during", ()) or before in ("while", "when", "and")
+    return (
+        text.mark(anchor.i, "auxiliary") is not None
+        or before in ("", ",", "(", "–", "—", "-")
+        or before in text.pack.words.get("contact_during", ())
+        or before in ("while", "when", "and")
+    )
 
 
 def _verb_before(nodes: list[Node], anchor: Node) -> Node | None:
@@ -68,7 +77,9 @@ def _of_noun(text: Text, anchor: Node, nodes: list[Node], first: int, last: int)
     return _governed(text, anchor, nodes, begin, first, held, owned=False)
 
 
-def _governed(text: Text, anchor: Node, nodes: list[Node], begin: int, first: int, held: str, *, owned: bool) -> Report:
+def _governed(
+    text: Text, anchor: Node, nodes: list[Node], begin: int, first: int, held: str, *, owned: bool
+) -> Report:
     words = text.pack.words
     before = text.low(begin - 1) if begin > first else ""
     if before in words["articles"]:
@@ -80,11 +91,15 @@ def _governed(text: Text, anchor: Node, nodes: list[Node], begin: int, first: in
     left = _verb_before(nodes, anchor)
     direct = left if left is not None and begin - left.j <= 3 and not _crosses(text, left.j, begin) else None
     if direct is not None:
-        if any(text.low(k) in words.get("contact_support", ()) for k in range(direct.v.head, direct.j)) or direct.v.name in ("hold", "meet", "visit", "travel", "attend", "chair", "phone"):
+        if any(
+            text.low(k) in words.get("contact_support", ()) for k in range(direct.v.head, direct.j)
+        ) or direct.v.name in ("hold", "meet", "visit", "travel", "attend", "chair", "phone"):
             mood = direct.v.mood
             if mood == "infinitive":
                 return Report("spoken")
-            return Report("none" if mood in ("may", "not") else ("planned" if mood == "planned" else held), True)
+            return Report(
+                "none" if mood in ("may", "not") else ("planned" if mood == "planned" else held), True
+            )
         return Report("spoken")
     right = next((n for n in nodes if n.kind == "verb" and n.i >= anchor.j), None)
     if right is not None and not owned and begin == first:
@@ -106,13 +121,23 @@ def phrase_start(text: Text, k: int, first: int) -> int:
         low, node = text.low(n - 1), text.covered[n - 1]
         if node is not None and node.kind not in ("adjective", "state", "organisation", "noun", "date"):
             break
-        if not low[0].isalnum() and low not in ("-", "–", "\"", "“", "”"):
+        if not low[0].isalnum() and low not in ("-", "–", '"', "“", "”"):
             break
         if low in words["articles"] or low in ("his", "her", "their", "its", "our"):
             return n - 1
-        if low in words["title_prepositions"] or low in words.get("contact_during", ()) or low in words.get("contact_ahead", ()) or low in ("and", "or", "that", "this") or low in words["genitive"]:
+        if (
+            low in words["title_prepositions"]
+            or low in words.get("contact_during", ())
+            or low in words.get("contact_ahead", ())
+            or low in ("and", "or", "that", "this")
+            or low in words["genitive"]
+        ):
             break
-        if node is None and text.mark(n - 1, "verb") is not None and text.mark(n - 1, "verb")[1].form != "participle":  # type: ignore[index]
+        if (
+            node is None
+            and text.mark(n - 1, "verb") is not None
+            and text.mark(n - 1, "verb")[1].form != "participle"
+        ):  # type: ignore[index]
             break
         n -= 1
     return n

@@ -20,7 +20,9 @@ def direction(document: Document, draft: Draft, visitor: Node) -> States:
     if home is None:
         return {}
     holder = document.holder(visitor)
-    states: States = {home: (holder.state_span if holder else None) or visitor.v.state_span or (visitor.i, visitor.j)}
+    states: States = {
+        home: (holder.state_span if holder else None) or visitor.v.state_span or (visitor.i, visitor.j)
+    }
     to = destinations(document, draft)
     if holder is not None and holder.state_span is None and any(n.v == home for n in to):
         return {}  # a guess: nobody visits his own state
@@ -72,9 +74,18 @@ def town(document: Document, draft: Draft, states: States) -> Told | None:
     named = [n for n in to if n.kind in TOWNS]
     if not named and to and to[-1].kind == "state":
         # "in Tashkent, Uzbekistan", "to Uzbekistan's capital Tashkent"
-        named = [n for n in document.nodes(draft.sentence) if n.kind in TOWNS and n.v == visited and (0 <= to[-1].i - n.j <= 1 or 0 <= n.i - to[-1].j <= 3)]
+        named = [
+            n
+            for n in document.nodes(draft.sentence)
+            if n.kind in TOWNS and n.v == visited and (0 <= to[-1].i - n.j <= 1 or 0 <= n.i - to[-1].j <= 3)
+        ]
     if named:
-        return Told(place_name(document, named[0]), (named[0].i, named[0].j), "place.destination", "the town to which the visit leads")
+        return Told(
+            place_name(document, named[0]),
+            (named[0].i, named[0].j),
+            "place.destination",
+            "the town to which the visit leads",
+        )
     first, last, _ = text.sentences[draft.sentence]
     here = any(text.low(k) == "here" for k in range(first, last))
     if document.place is not None and draft.mood == "done" and here:
@@ -114,7 +125,12 @@ def days(text: Text, draft: Draft, when: Told | None) -> Told | None:
     else:
         return when
     where = (min(span[0], when.span[0]), max(span[1], when.span[1])) if when.own else span
-    return Told(f"{begin.isoformat()}/{end.isoformat()}", where, "date.days", "the day it begins and the days it lasts")
+    return Told(
+        f"{begin.isoformat()}/{end.isoformat()}",
+        where,
+        "date.days",
+        "the day it begins and the days it lasts",
+    )
 
 
 def _length(text: Text, draft: Draft) -> tuple[int, tuple[int, int]] | None:
@@ -125,7 +141,9 @@ def _length(text: Text, draft: Draft) -> tuple[int, tuple[int, int]] | None:
         if low in text.pack.words.get("contact_days", ()) and k > first:
             count = _count(text, k - 1 - (text.low(k - 1) == "-"))
             start = k - 1 - (text.low(k - 1) == "-")
-            if count and (text.low(k - 1) == "-" or text.low(start - 1) in ("for", "of", "a", "the", "his", "her")):
+            if count and (
+                text.low(k - 1) == "-" or text.low(start - 1) in ("for", "of", "a", "the", "his", "her")
+            ):
                 return count, (start, k + 1)
         head, dash, tail = low.partition("-")
         if dash and tail in text.pack.words.get("contact_days", ()):

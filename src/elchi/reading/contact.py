@@ -1,0 +1,70 @@
+"""Contact: a visit, meeting, call, session or summit while it is being read, and how tellings of one become one."""
+
+from dataclasses import dataclass, field
+
+from elchi.reading.circumstances import Told
+from elchi.reading.document import Document
+from elchi.reading.grammar import Draft
+from elchi.reading.marks import Node
+from elchi.reading.participants import same_person
+
+GATHERINGS = ("session", "summit")
+States = dict[str, tuple[int, int]]
+
+
+@dataclass(slots=True)
+class Contact:
+    """A contact while it is being read; `firm` where the words say outright of which kind it is."""
+
+    kind: str
+    draft: Draft
+    people: list[Node]
+    states: States
+    planned: bool = False
+    firm: bool = True
+    level: tuple[str, tuple[int, int]] | None = None
+    when: Told | None = None
+    where: Told | None = None
+    told_by: dict[int, Draft] = field(default_factory=dict)  # who was named elsewhere than by the first rule
+
+
+def is_same(one: Contact, other: Contact) -> bool:
+    """Can two tellings with the same people or states be of one contact?"""
+    if one.kind == "visit" and list(one.states) != list(other.states):
+        return False
+    if one.kind != other.kind and one.firm and other.firm:
+        return False
+    a, b = (c.when.value if c.when is not None and c.when.own else None for c in (one, other))
+    if a is None or b is None or a[:10] == b[:10]:
+        return True
+    return a.startswith(b) or b.startswith(a) or is_within(a, b) or is_within(b, a)
+
+
+def is_within(day: str, span: str) -> bool:
+    """Does a day lie in an interval?"""
+    first, slash, last = span.partition("/")
+    return bool(slash) and first <= day[:10] <= last
+
+
+def fill(document: Document, contact: Contact, other: Contact) -> None:
+    """Add to a contact what a further telling of it says more."""
+    if not contact.firm and other.firm:
+        contact.kind, contact.firm = other.kind, True
+    contact.planned = contact.planned and other.planned
+    if contact.kind in GATHERINGS:
+        for node in other.people:
+            if all(not same_person(document, node, n) for n in contact.people):
+                contact.people.append(node)
+                contact.told_by[id(node)] = other.draft
+    contact.level = contact.level or other.level
+    contact.where = contact.where if contact.where is not None else other.where
+    if other.where is not None and contact.where is not None and contact.where.rule == "place.dateline":
+        contact.where = other.where
+    if other.when is not None and (
+        contact.when is None
+        or (other.when.own and not contact.when.own)
+        or ("/" in other.when.value and "/" not in contact.when.value)
+    ):
+        contact.when = other.when
+    for code, span in other.states.items():
+        contact.states.setdefault(code, span)
