@@ -6,18 +6,17 @@ from dataclasses import replace
 
 from elchi.model.statement import StatementKind
 from elchi.reading import visits
-from elchi.reading.circumstances import Told, date_of, place_of, takes_day_of_text
 from elchi.reading.contact import GATHERINGS, Contact, States, fill, is_same
 from elchi.reading.document import Document
 from elchi.reading.gatherings import attend, gathering
 from elchi.reading.grammar import Draft
 from elchi.reading.marks import Node, Text
-from elchi.reading.moments import moment_of
 from elchi.reading.participants import Company, gather, same_person, state_of
 from elchi.reading.reported import report_of
 from elchi.reading.sheet import Sheet
 from elchi.reading.signatories import office_said
 from elchi.reading.stays import from_signing, on_a_stay, on_visits
+from elchi.reading.whereabouts import day_of, town_of
 
 MOST_GOING = 64  # contacts back in which the announcement of a tour is sought
 
@@ -305,7 +304,7 @@ def _goes_on(document: Document, contact: Contact, register: Register) -> bool:
 def _timed(document: Document, contact: Contact, mood: str) -> Iterator[Contact]:
     """Give a contact its day and place; one only spoken of counts where it has a day of its own."""
     draft = contact.draft
-    contact.when = _when(document, draft)
+    contact.when = day_of(document, draft)
     base = document.base.isoformat() if document.base else None
     if mood == "spoken" and (
         contact.when is None
@@ -321,92 +320,8 @@ def _timed(document: Document, contact: Contact, mood: str) -> Iterator[Contact]
     )
     contact.planned = mood == "planned" or later
     if contact.kind != "visit":
-        contact.where = _where(document, draft, contact.when)
+        contact.where = town_of(document, draft, contact.when)
     yield contact
-
-
-def _when(document: Document, draft: Draft) -> Told | None:
-    """Return the day of a contact: that of its clause; a day on the other side of a semicolon is another's."""
-    text = document.text
-    first, last, _ = text.sentences[draft.sentence]
-    cuts = [k for k in range(first, last) if text.low(k) == ";"]
-    begin = max((k for k in cuts if k < draft.anchor.i), default=first)
-    end = min((k for k in cuts if k > draft.anchor.i), default=last)
-    dates = [n for n in document.nodes(draft.sentence) if n.kind == "date"]
-    if not dates:
-        told = date_of(document, draft)
-        vague = any(
-            text.mark(k, "vague") or text.low(k) in text.pack.words.get("contact_vague", ())
-            for k in range(first, last)
-        )
-        return None if told is not None and not told.own and vague else told
-    told = moment_of(document, draft) if any(begin <= n.i < end for n in dates) else None
-    if told is not None and begin <= told.span[0] < end:
-        return told
-    if document.base is not None and takes_day_of_text(document) and draft.mood != "planned":
-        return Told(
-            document.base.isoformat(),
-            document.dateline or (0, 1),
-            "date.text",
-            "a report without a day of its own: the day of the text",
-            own=False,
-        )
-    return None
-
-
-def _where(document: Document, draft: Draft, when: Told | None) -> Told | None:
-    """Return the town of a contact; one before the verb only where it opens the clause: "In Baku the two met"."""
-    text, anchor = document.text, draft.anchor
-    nodes = document.nodes(draft.sentence)
-    verbs = [n for n in nodes if n.kind == "verb" and n is not anchor]
-    carrier = next((n for n in verbs if n.i >= anchor.j), None) if anchor.kind == "noun" else None
-    if carrier is not None and carrier.v.name in ("hold", "be", "other"):
-        verbs.remove(carrier)  # "a meeting was held in Baku"
-    for node in nodes:
-        if node.kind not in visits.TOWNS or text.low(node.i - 1) not in ("in", "at"):
-            continue
-        low, high = sorted((node.i, anchor.i))
-        between = any(low < n.i < high for n in verbs)
-        if not between and (node.i > anchor.i or _opens_clause(document, draft, node.i)):
-            return Told(
-                text.words(node.i, node.j),
-                (node.i, node.j),
-                "place.clause",
-                "the place that stands beside the act",
-            )
-    told = place_of(document, draft, when)
-    if told is None or told.rule != "place.clause":
-        return told
-    if (
-        document.place is not None
-        and when is not None
-        and document.base is not None
-        and when.value[:10] == document.base.isoformat()
-        and draft.mood == "done"
-    ):
-        return Told(
-            document.place[0],
-            document.place[1],
-            "place.dateline",
-            "the place of the dateline, for an act of its day",
-        )
-    return None
-
-
-def _opens_clause(document: Document, draft: Draft, k: int) -> bool:
-    text = document.text
-    first = text.sentences[draft.sentence][0]
-    before = k - 2
-    while before >= first and (
-        text.low(before) in ("later", "earlier", "today", "yesterday", "also")
-        or ((held := text.covered[before]) is not None and held.kind == "date")
-    ):
-        before -= 1
-    return (
-        before < first
-        or not text.low(before)[0].isalnum()
-        or text.low(before) in ("and", "while", "when", "where", "that", "but", "on")
-    )
 
 
 # --- the sheet -----------------------------------------------------------------------------------------------------

@@ -41,10 +41,14 @@ def direction(document: Document, draft: Draft, visitor: Node) -> States:
 def destinations(document: Document, draft: Draft) -> list[Node]:
     """Return the places to which the visit leads, as the rule found them or as they stand in the clause."""
     text = document.text
-    found = [n for n in draft.roles.get("to", ()) if n.kind in NAMED and n.v]
+    found = [n for n in draft.roles.get("to", ()) if n.kind in NAMED and isinstance(n.v, str)]
     if draft.roles.get("to"):
         return found
-    clause = [n for n in document.nodes(draft.sentence) if n.kind in ("capital", "state", "place") and n.v]
+    clause = [
+        n
+        for n in document.nodes(draft.sentence)
+        if n.kind in ("capital", "state", "place") and isinstance(n.v, str)
+    ]
     behind = [n for n in clause if n.i >= draft.anchor.j and _leads(text, n)]
     around = [n for n in clause if n.j <= draft.anchor.i and draft.anchor.i - n.j <= 6 and _leads(text, n)]
     return (behind or around)[:1]
