@@ -20,6 +20,7 @@ from elchi.reading.sheet import Sheet
 from elchi.reading.sides import States
 from elchi.reading.statehood import by_document, membership, recognition
 
+MOST_COMPARED = 40  # ties of one kind, the last ones told, with which another is compared
 MISSIONS = ("embassy_opened", "embassy_closed", "consulate_opened", "consulate_closed")
 ENVOYS = ("ambassador_appointed", "honorary_consul_appointed", "credentials_presented")
 
@@ -28,6 +29,8 @@ def ties(document: Document) -> list[Sheet]:
     """Return one sheet for each tie that the text reports as done."""
     sheets: list[Sheet] = []
     taken: set[tuple[int, str | None]] = set()
+    by_kind: dict[str | None, list[Sheet]] = {}
+    told: set[tuple[str | None, ...]] = set()
     for draft in _drafts(document):
         found = [
             sheet
@@ -38,8 +41,13 @@ def ties(document: Document) -> list[Sheet]:
             continue
         taken.add((draft.anchor.i, found[0].first("kind")))
         for sheet in found:
-            if not any(_is_same(sheet, other) for other in sheets):
+            alike = by_kind.setdefault(sheet.first("kind"), {})
+            key = (*sorted(sheet.all("state")), sheet.first("date"), sheet.first("person"))
+            if key not in alike and not any(
+                _is_same(sheet, other) for other in [*alike.values()][-MOST_COMPARED:]
+            ):
                 sheets.append(sheet)
+                alike[key] = sheet
     return sheets
 
 
@@ -93,19 +101,13 @@ def _lent(document: Document, draft: Draft, kind: str, states: States, sheets: l
     if kind not in ENVOYS or len(states) > 1:
         return states
     block = document.block_of(draft.sentence)
-    for other in reversed(sheets):
+    for other in sheets[-1 : -MOST_COMPARED - 1 : -1]:
         theirs = {line.value: line.spans[0] for line in other.lines if line.field == "state" and line.spans}
-        if (
-            len(theirs) > len(states)
-            and set(states) <= set(theirs)
-            and _block_at(document, other.at) == block
-        ):
+        if document.text.block_at(other.at) != block:
+            break
+        if len(theirs) > len(states) and set(states) <= set(theirs):
             return theirs
     return states
-
-
-def _block_at(document: Document, token: int) -> int:
-    return next(n for n, (_, first, last) in enumerate(document.text.blocks) if first <= token < last)
 
 
 def _sheet(document: Document, draft: Draft, parts: Parts, sheets: list[Sheet]) -> Sheet | None:
