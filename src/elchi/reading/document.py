@@ -46,7 +46,6 @@ class Document:
     titled: dict[str, list[Node]] = field(default_factory=dict)  # by the words of an office, those who hold it
     memo: dict[str, Any] = field(default_factory=dict)  # what a part of the reader works out once a text
     _nodes: list[list[Node]] | None = None  # by sentence, once every phrase is found
-    parts: dict[int, list[Any]] = field(default_factory=dict)  # the clauses of a sentence, kept by `moments`
     _is_diplomatic: bool | None = None
     _pair: list[str] | None = None  # once every sentence is weighed
 

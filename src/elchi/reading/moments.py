@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from elchi.reading.circumstances import Told, date_of
 from elchi.reading.document import Document
-from elchi.reading.grammar import Draft, joined
+from elchi.reading.grammar import Draft, joined, nodes_between
 from elchi.reading.marks import Node, Text
 from elchi.reading.phrases import is_finite, node_at, says
 
@@ -43,7 +43,11 @@ def clauses(text: Text, nodes: list[Node], first: int, last: int) -> list[Clause
     for left, right in pairwise(verbs):
         at, opener = _cut(text, nodes, left.j, right.i)
         begins.append(
-            (at, opener, right.i - at < 3 and not any(is_name(n) and at < n.i < right.i for n in nodes))
+            (
+                at,
+                opener,
+                right.i - at < 3 and not any(is_name(n) for n in nodes_between(text, at + 1, right.i)),
+            )
         )
     told = {b[0] for b in begins}
     begins.extend(

@@ -3,6 +3,7 @@
 The rules of the pack find a verb and a noun; here it is seen whether they belong together, between whom, and when.
 """
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -22,6 +23,7 @@ from elchi.reading.statehood import by_document, membership, recognition
 
 MOST_COMPARED = 40  # ties of one kind, the last ones told, with which another is compared
 MISSIONS = ("embassy_opened", "embassy_closed", "consulate_opened", "consulate_closed")
+MOST_IN_A_SENTENCE = 40  # drafts; a sentence with more is none that people write
 ENVOYS = ("ambassador_appointed", "honorary_consul_appointed", "credentials_presented")
 
 
@@ -41,20 +43,28 @@ def ties(document: Document) -> list[Sheet]:
             continue
         taken.add((draft.anchor.i, found[0].first("kind")))
         for sheet in found:
-            alike = by_kind.setdefault(sheet.first("kind"), {})
-            key = (*sorted(sheet.all("state")), sheet.first("date"), sheet.first("person"))
-            if key not in alike and not any(
-                _is_same(sheet, other) for other in [*alike.values()][-MOST_COMPARED:]
-            ):
+            alike = by_kind.setdefault(sheet.first("kind"), [])
+            key = (
+                sheet.first("kind"),
+                *sorted(sheet.all("state")),
+                sheet.first("date"),
+                sheet.first("person"),
+            )
+            if key not in told and not any(_is_same(sheet, other) for other in alike[-MOST_COMPARED:]):
                 sheets.append(sheet)
-                alike[key] = sheet
+                alike.append(sheet)
+                told.add(key)
     return sheets
 
 
 def _drafts(document: Document) -> Iterator[Draft]:
     """Yield the drafts of ties done, and those where the verb is left out the second time."""
+    told: Counter[int] = Counter()
     for draft in document.drafts:
-        if draft.pattern.kind == "tie" and is_done(document, draft):
+        if draft.pattern.kind != "tie":
+            continue
+        told[draft.sentence] += 1
+        if told[draft.sentence] <= MOST_IN_A_SENTENCE and is_done(document, draft):
             yield draft
             yield from _gapped(document, draft)
 
