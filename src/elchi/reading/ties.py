@@ -191,6 +191,8 @@ def _mission(document: Document, draft: Draft) -> Node | None:
     for role in ("mission", "noun.mission", "noun.consulate", "result"):
         for node in draft.roles.get(role, ()):
             return node
+    if draft.anchor.kind == "noun" and draft.anchor.v in ("mission", "consulate"):
+        return draft.anchor  # a line that only names it
     return _meant_by_it(document, draft) if "it" in draft.pattern.rule.options else None
 
 
