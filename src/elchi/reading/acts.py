@@ -67,7 +67,10 @@ def is_diplomatic(document: Document, noun: Node) -> bool:
 
 def noun_of(draft: Draft) -> Node | None:
     """Return the noun of the act, or None where its rule has none."""
-    return next((n for role, nodes in draft.roles.items() if role.startswith("noun.") for n in nodes), None)
+    found = next((n for role, nodes in draft.roles.items() if role.startswith("noun.") for n in nodes), None)
+    if found is None and draft.anchor.kind == "noun" and draft.anchor.v in ("relations", "mission", "consulate"):
+        return draft.anchor  # a line that only names it
+    return found
 
 
 def has_its_words(document: Document, draft: Draft) -> bool:

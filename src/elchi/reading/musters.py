@@ -11,6 +11,7 @@ from elchi.reading.office_phrases import Office
 from elchi.reading.phrases import is_finite
 from elchi.reading.sides import office_of
 
+REACH = 5  # sentences after the act in which its list may stand
 NEAR = 4  # tokens between a name and its state
 PEOPLE = ("person", "name")
 SIDE = ("state", "adjective", "capital", "people")
@@ -23,7 +24,7 @@ def mustered(document: Document, draft: Draft) -> list[Node]:
     colon = next((k for k in range(draft.anchor.j, last) if text.low(k) == ":"), None)
     end = text.blocks[document.block_of(draft.sentence)][2]
     if colon is None and text.low(end - 1) != ":":
-        return []
+        return _in_what_follows(document, draft)
     nodes = [n for n in document.nodes(draft.sentence) if colon is not None and n.i > colon]
     after = next(
         (s for s in range(draft.sentence, len(text.sentences)) if text.sentences[s][0] >= end),
@@ -31,6 +32,17 @@ def mustered(document: Document, draft: Draft) -> list[Node]:
     )
     found = _in_prose(text, nodes) if nodes else _in_lines(document, after)
     return found if len(found) > 1 else []
+
+
+def _in_what_follows(document: Document, draft: Draft) -> list[Node]:
+    """Return the envoys of a list some sentences on, where the act only counts them: "of six new envoys"."""
+    if any(n.kind in PEOPLE for n in document.nodes(draft.sentence) if n.i >= draft.anchor.j):
+        return []
+    for sentence in range(draft.sentence + 1, min(draft.sentence + REACH, len(document.text.sentences))):
+        listed = [n for n in document.nodes(sentence) if n.kind == "person" and n.v.office and n.v.state]
+        if len(listed) > 1 and len({n.v.office_text for n in listed}) == 1:
+            return [_person(n, n.v.office, n.v.state, n.v.state_span or (n.i, n.j)) for n in listed]
+    return []
 
 
 def _in_lines(document: Document, sentence: int) -> list[Node]:
