@@ -221,10 +221,14 @@ def _late(document: Document, order: list[Mention], later: dict[Span, list[Node]
 
 def _holds_already(document: Document, mention: Mention) -> bool:
     """Does the sentence only say that it is in force, or between whom it is?"""
-    first, last, _ = document.text.sentences[mention.sentence]
-    return any(
-        document.text.low(k) == "force" and document.text.low(k - 1) == "in" for k in range(first + 1, last)
-    )
+    key = f"in force {mention.sentence}"
+    if key not in document.memo:
+        text = document.text
+        first, last, _ = text.sentences[mention.sentence]
+        document.memo[key] = any(
+            text.low(k) == "force" and text.low(k - 1) == "in" for k in range(first + 1, last)
+        )
+    return bool(document.memo[key])
 
 
 def _stands_free(document: Document, title: Title) -> bool:

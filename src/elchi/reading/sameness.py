@@ -42,8 +42,7 @@ def merge(document: Document, mentions: list[Mention]) -> list[Thing]:
     for mention in mentions:
         kernel = kernel_of(document, mention.title)
         for n in shelves.near(mention, kernel):
-            told = list(zip(things[n].mentions, kernels[n], strict=True))
-            if any(_same_instrument(mention, kernel, m, k) for m, k in (*told[:MOST_TOLD], *told[MOST_TOLD:][-4:])):
+            if _is_named(mention, kernel, things[n].mentions, kernels[n]):
                 break
         else:
             n = len(things)
@@ -53,6 +52,16 @@ def merge(document: Document, mentions: list[Mention]) -> list[Thing]:
         kernels[n].append(kernel)
         shelves.put(n, mention, kernel)
     return things
+
+
+def _is_named(mention: Mention, kernel: str, mentions: list[Mention], kernels: list[str]) -> bool:
+    """Is a mention one more naming of an instrument, as its first namings and the last ones have it?"""
+    first = zip(mentions[:MOST_TOLD], kernels[:MOST_TOLD], strict=True)
+    if any(_same_instrument(mention, kernel, m, k) for m, k in first):
+        return True
+    begin = max(MOST_TOLD, len(mentions) - 4)
+    last = zip(mentions[begin:], kernels[begin:], strict=True)
+    return any(_same_instrument(mention, kernel, m, k) for m, k in last)
 
 
 class _Shelves:
