@@ -195,6 +195,9 @@ def give_company_states(document: Document) -> None:
         if sides[0] and sides[1]:
             _share(sides[0])
             _share(sides[1])
+            if not document.is_of_two and not any(h.state for h in (*sides[0], *sides[1])):
+                for holder in (*sides[0], *sides[1]):
+                    holder.apart |= set(document.weights)  # "X spoke with Y": nothing tells who is of which state
         elif len(sides[0]) == 2:
             sides = [sides[0][:1], sides[0][1:]]
         elif len(sides[1]) == 2:
