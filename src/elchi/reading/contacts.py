@@ -99,6 +99,8 @@ def _read(document: Document, draft: Draft, register: Register) -> Iterator[Cont
     options = draft.pattern.rule.options
     if "held" in options and (not report.carried or text.low(draft.anchor.j) == "of"):
         return
+    if "of" in options and not _is_of_council(document, draft):
+        return
     draft.mood = "planned" if report.mood == "planned" else "done"
     if kind in (*GATHERINGS, "attendance"):
         company = gather(document, draft, register.last)
@@ -149,6 +151,17 @@ def _read(document: Document, draft: Draft, register: Register) -> Iterator[Cont
         ):
             continue
         yield from _timed(document, Contact(kind, draft, some.people, states, firm=firm), report.mood)
+
+
+def _is_of_council(document: Document, draft: Draft) -> bool:
+    """Is it "the meeting of the A - B Commission", with nothing but its states between?"""
+    text, council = document.text, draft.roles["event"][0]
+    between = [text.covered[k] for k in range(draft.anchor.j, council.i)]
+    return (
+        text.low(draft.anchor.j) == "of"
+        and council.i - draft.anchor.j <= 12
+        and not any(n is not None and n.kind in ("verb", "person", "noun") for n in between)
+    )
 
 
 def _stands_close(document: Document, draft: Draft, options: frozenset[str]) -> bool:

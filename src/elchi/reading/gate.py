@@ -77,7 +77,7 @@ _STOPS = re.compile(rb"(?<=[a-z0-9\x80-\xff]{2})[.!?;](?=\s)")
 DOUBT = (
     "?"  # before the code of a name that is often something else, as "Georgia": it counts only with an office
 )
-PARTIES = ("state", "adjective", "people", "capital", "organisation")
+PARTIES = ("state", "adjective", "people", "capital", "organisation", "parliament")
 
 
 @dataclass(frozen=True, slots=True)

@@ -91,9 +91,17 @@ def _governed(
     left = _verb_before(nodes, anchor)
     direct = left if left is not None and begin - left.j <= 3 and not _crosses(text, left.j, begin) else None
     if direct is not None:
-        if any(
-            text.low(k) in words.get("contact_support", ()) for k in range(direct.v.head, direct.j)
-        ) or direct.v.name in ("hold", "meet", "visit", "travel", "attend", "chair", "phone"):
+        said = {text.low(k) for k in range(direct.v.head, direct.j)}
+        said.add(text.words(direct.v.head, direct.j).lower())
+        if said & words.get("contact_support", frozenset()) or direct.v.name in (
+            "hold",
+            "meet",
+            "visit",
+            "travel",
+            "attend",
+            "chair",
+            "phone",
+        ):
             mood = direct.v.mood
             if mood == "infinitive":
                 return Report("spoken")

@@ -133,6 +133,8 @@ def _is_verb(text: Text, k: int, length: int, form: str, name: str, first: int, 
         if not ahead:
             return True
         node = text.covered[k - 1]
+        if before == "," and name == "speak" and (node is None or node.kind not in ("person", "name")):
+            return False  # "…, talks with X were held"
         return (
             (node is not None and node.kind in ("person", "state", "body", "name", "office"))
             or text.tokens[k - 1].cap
