@@ -21,7 +21,10 @@ for which the vocabulary of ties has no kind.
 States: the United States and the country of the paragraph, each as far as the text itself names it. Of found ties
 the share with just these states is told apart; where the country is no state of today only the United States is asked.
 `--part` takes the two thirds of the countries that may be looked at while rules are written, or the other third.
-`--checked` also scores against a file of ties annotated by hand: {"file|head": [[kind, date, [states]], …]}.
+`--checked` also scores against a file of ties annotated by hand: {"file|head": [[kind, date, [states]], …]}. The one
+beside this file holds 52 paragraphs of the two thirds, drawn at random, with everything their texts tell: 80 ties.
+Of these the derivation asks for 68, and 67 of the 68 are so (it gives one promotion the date of the credentials that
+follow it). What it does not ask for is mostly told beyond the head, and counts as borne out where the reader finds it.
 """
 
 import argparse
@@ -227,7 +230,9 @@ def said(text: str, kind: str) -> list[Tie]:
 
 def asked(row: Row) -> list[Tie]:
     """Return what is asked for: kinds of the head that the text says, and the envoys of the text."""
-    head = re.sub(r"(?i)relations with|no diplomatic relations.*", "relations with", row["head"].replace("U.S.", "US"))
+    head = re.sub(
+        r"(?i)relations with|no diplomatic relations.*", "relations with", row["head"].replace("U.S.", "US")
+    )
     gold: list[Tie] = []
     for kind, pattern in HEADS.items():
         if re.search(pattern, head, re.I):

@@ -5,6 +5,7 @@ from elchi.reading.grammar import Draft
 from elchi.reading.marks import Node
 from elchi.reading.phrases import governor, is_object, is_subject, node_at, says, stands_without_object
 
+BARE = ("mission", "consulate", "relations")  # nouns that tell an act only where they stand alone in a line
 TWO_SIDED = ("strategic_partnership", "membership", "visa_regime")  # told of one side alone they say nothing
 
 
@@ -68,7 +69,11 @@ def is_diplomatic(document: Document, noun: Node) -> bool:
 def noun_of(draft: Draft) -> Node | None:
     """Return the noun of the act, or None where its rule has none."""
     found = next((n for role, nodes in draft.roles.items() if role.startswith("noun.") for n in nodes), None)
-    if found is None and draft.anchor.kind == "noun" and draft.anchor.v in ("relations", "mission", "consulate"):
+    if (
+        found is None
+        and draft.anchor.kind == "noun"
+        and draft.anchor.v in ("relations", "mission", "consulate")
+    ):
         return draft.anchor  # a line that only names it
     return found
 
@@ -142,7 +147,27 @@ def _heads_line(document: Document, draft: Draft) -> bool:
     others = [
         n for n in nodes if n.kind not in ("date", "adjective", "state", "capital") and n.j <= draft.anchor.i
     ]
-    return not others and (block in document.dates or any(n.kind == "date" and n.v.year for n in nodes))
+    if others or not (block in document.dates or any(n.kind == "date" and n.v.year for n in nodes)):
+        return False
+    return draft.anchor.v not in BARE or _only_names(document, draft)
+
+
+def _only_names(document: Document, draft: Draft) -> bool:
+    """Does the line hold nothing but names, dates and small words, so that no verb can hide in it?"""
+    text = document.text
+    first, last, _ = text.sentences[draft.sentence]
+    words = (
+        k
+        for k in range(first, last)
+        if text.covered[k] is None and text.low(k).isalpha() and not text.tokens[k].cap
+    )
+    return all(
+        says(text, k, "prepositions")
+        or says(text, k, "plain")
+        or says(text, k, "joining")
+        or text.low(k) in text.pack.words["articles"]
+        for k in words
+    )
 
 
 def fits(document: Document, draft: Draft) -> bool:
