@@ -69,7 +69,10 @@ RARE = (
     "suspend",
     "restore",
     "ratify",
-)  # even "to recognise" is seldom said of anything else
+    "sign",
+    "visit",
+    "travel",
+)  # "is to visit" counts too
 CULTURE = ("award", "translate", "publish", "screen")
 WEAK_VERBS = frozenset((*CONTACTS, *TREATIES, *CULTURE))
 _WORDS = bytes(c if 97 <= c <= 122 or 48 <= c <= 57 or c >= 128 else 32 for c in range(256))
