@@ -1,5 +1,7 @@
 """Company: what the acts of one text lend each other: documents signed on a visit share its town and its days."""
 
+from datetime import date
+
 from elchi.reading.sheet import Sheet
 
 
@@ -18,8 +20,30 @@ def share_circumstances(instruments: list[Sheet], contacts: list[Sheet]) -> None
                     _lend(sheet, contact, "place")
             elif contact.first("planned") is None and _covers(contact.first("date"), sheet.first("date")):
                 _lend(sheet, contact, "place")
+                if _is_default(sheet, "date") and "/" in (contact.first("date") or ""):
+                    sheet.drop("date")
+                    _lend(sheet, contact, "date")
+            elif contact.first("planned") is None and _is_default(sheet, "date") and not _is_default(contact, "date"):
+                if _just_before(contact.first("date"), sheet.first("date")):
+                    sheet.drop("date")
+                    _lend(sheet, contact, "date")
+                    if contact.first("place"):
+                        sheet.drop("place")
+                        _lend(sheet, contact, "place")
             if sheet.first("place") and sheet.first("date"):
                 break
+
+
+def _is_default(sheet: Sheet, name: str) -> bool:
+    """Is the value only that of the text, because nothing nearer gives one?"""
+    return any(line.field == name and line.rule in ("date.text", "place.dateline") for line in sheet.lines)
+
+
+def _just_before(first: str | None, second: str | None) -> bool:
+    """Is the day of the meeting at most four days before that of the report?"""
+    if not first or not second or len(first) != 10 or len(second) != 10 or "X" in first + second:
+        return False
+    return 0 < (date.fromisoformat(second) - date.fromisoformat(first)).days <= 4
 
 
 def _covers(span: str | None, day: str | None) -> bool:

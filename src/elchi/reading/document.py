@@ -323,6 +323,8 @@ def _has_date(text: Text, first: int, last: int) -> bool:
 
 def _opening(text: Text, first: int, last: int) -> tuple[tuple[str, tuple[int, int]] | None, DateRef | None, tuple[int, int] | None, int] | None:
     """Read "ISLAMABAD, February 13, 2025 (Agency) —" or a line with a date alone."""
+    if text.low(first) == "(":
+        first += 1  # "(Bishkek, October 12, 2023)"
     for k in range(first, min(first + 9, last)):
         found = date_at(text, k, last) if text.marks[k] or text.low(k)[0].isdecimal() else None
         if not found:
@@ -468,8 +470,9 @@ def _give_states(document: Document) -> None:
             nodes = [n for n in draft.roles.get(role, ()) if n.kind == "person"]
             held = [h for n in nodes if (h := document.holder(n))]
             if len(held) == 2 and all(h.state is None for h in held):
-                _give(held[0], pair[0])
-                _give(held[1], pair[1])
+                ordered = _host_first(document, pair)
+                _give(held[0], ordered[0])
+                _give(held[1], ordered[1])
             elif len(held) == 2:
                 for one, other in (held, held[::-1]):
                     if one.state is None and other.state in pair:
@@ -486,8 +489,9 @@ def _give_states(document: Document) -> None:
             if a is None or b is None or a is b:
                 continue
             if a.state is None and b.state is None and left.j + 1 == right.i and left.v.office and right.v.office:
-                _give(a, pair[0])
-                _give(b, pair[1])
+                ordered = _host_first(document, pair)
+                _give(a, ordered[0])
+                _give(b, ordered[1])
             elif a.state is None and b.state in pair and left.j + 1 >= right.i - 1:
                 _give(a, pair[1 - pair.index(b.state)])
             elif b.state is None and a.state in pair and left.j + 1 >= right.i - 1:
@@ -502,6 +506,16 @@ def _give_states(document: Document) -> None:
         for code in ((owner if envoy else None), home, _nearest(document, holder, pair)):
             if holder.state is None and code is not None:
                 _give(holder, code)
+
+
+def _host_first(document: Document, pair: list[str]) -> list[str]:
+    """Return the two states in the order in which two persons without a state are likely named: the host first."""
+    if document.place is not None:
+        i = document.place[1][0]
+        host = document.text.value(i, "capital") or document.text.value(i, "town")
+        if host == pair[1]:
+            return pair[::-1]
+    return pair
 
 
 def _by_ministry(document: Document) -> None:

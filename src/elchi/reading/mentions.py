@@ -157,6 +157,8 @@ def _is_news(draft: Draft, action: str, mention: Mention) -> bool:
     """Is this act the news, rather than the one already read of the same naming?"""
     if mention.action is None or mention.action == "none" or mention.draft is None:
         return True
+    if "opens" in draft.pattern.rule.options and "opens" in mention.draft.pattern.rule.options:
+        return True  # of the lines of a register the last act is the news
     if action == "planned" or mention.action == "planned":
         return mention.action == "planned" and action != "planned"
     return _is_reduced(mention.draft) and not _is_reduced(draft)

@@ -247,7 +247,7 @@ def _attach_plural(text: Text, office: Office, last: int) -> int:
     nodes: list[Node] = []
     while k < last:
         found = name_at(text, k, last, strong=True)
-        if not found:
+        if not found or (not nodes and k > office.j and _office_follows(text, found[1], last)):
             break
         start = honorific_start(text, found[0])
         node = Node(

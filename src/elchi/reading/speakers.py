@@ -48,6 +48,7 @@ def _side_before(text: Text, first: int, last: int) -> None:
             stop = n + mark[0] if mark else k
         if state is None:
             continue
+        _leader(text, k, state, first)
         for n in range(stop, min(stop + 14, last)):
             node = text.covered[n]
             if node is not None and node.kind == "person":
@@ -79,3 +80,17 @@ def find_sides(text: Text, first: int, last: int) -> None:
                 node.j = side[2]
                 for n in range(side[1], side[2]):
                     text.covered[n] = node
+
+
+def _leader(text: Text, k: int, state: tuple[str, int, int], first: int) -> None:
+    """Read "X headed the Qatari side": the side stands behind the verb of the one who leads it."""
+    if text.low(k) != "side":
+        return
+    led = False
+    for n in range(state[1] - 1, max(first - 1, state[1] - 12), -1):
+        led = led or text.low(n) in text.pack.words["leads"]
+        node = text.covered[n]
+        if node is not None and node.kind == "person":
+            if led and node.v.state is None:
+                node.v.state, node.v.state_span = state[0], (state[1], state[2])
+            return
