@@ -25,13 +25,14 @@ def event_date(
     ]
     if head is not None:
         told.append((head, "date.line", "the date that opens the line"))
+    # A jubilee of relations belongs to its year, whatever was done on the day that remembered it.
+    of_year = kind == "anniversary" and of_relations(document.text, title)
     for node, rule, because in told:
         value = node.v.resolve(document.base, year, None)
         if value:
-            # A jubilee that is only spoken of belongs to its year, whatever else was done on that day.
-            return Told(value[:4] if act is None else value, (node.i, node.j), rule, because)
+            return Told(value[:4] if of_year else value, (node.i, node.j), rule, because)
     if kind == "anniversary":
-        if of_relations(document.text, title) and year:
+        if of_year and year:
             because = "a jubilee without a day of its own: the year of the text"
             return Told(str(year), said, "date.jubilee", because, own=False)
     elif document.is_news and document.base is not None and (act is None or act.mood == "done"):
@@ -81,6 +82,14 @@ def event_place(
         ):
             return Told(
                 text.words(node.i, node.j), (node.i, node.j), "place.title", "the town that it is about"
+            )
+    for node in towns:
+        if text.starts(node.j, "genitive") and act is not None and not title[0] <= node.i < title[1]:
+            return Told(
+                text.words(node.i, node.j),
+                (node.i, node.j),
+                "place.owner",
+                "the town whose house it was held in",
             )
     for node in clause.of("body") if act is not None else ():
         town = next((k for k in range(node.i, node.j) if text.mark(k, "capital")), None)

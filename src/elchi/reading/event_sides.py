@@ -1,6 +1,6 @@
 """Who was part of an event: the states that it joins, and the persons who are honoured or take part."""
 
-from elchi.reading.clauses import Clause
+from elchi.reading.clauses import Clause, far
 from elchi.reading.document import Document
 from elchi.reading.event_titles import OPENING, anniversary, of_relations
 from elchi.reading.event_words import event_words
@@ -10,6 +10,8 @@ from elchi.reading.sheet import Span
 
 BACK = 6
 """Sentences of the block before, in which the states of an event may have been named."""
+SHARE = 0.6
+"""The share of all namings of states from which a text is about the two that it names most."""
 PARTIES = ("state", "people", "adjective", "capital")
 
 States = dict[str, Span]
@@ -21,7 +23,7 @@ def states_of(document: Document, draft: Draft, clause: Clause, kind: str, title
     An award or a book must say in its own clause whom it joins: lives of scholars are full of both.
     """
     if kind == "award":
-        found = _awarding_first(document, draft, _of_award(document, clause, title))
+        found = _awarding_first(document, draft, clause, _of_award(document, clause, title))
     else:
         if clause.named is None:
             clause.named = _named(document, clause.nodes)
@@ -35,6 +37,10 @@ def states_of(document: Document, draft: Draft, clause: Clause, kind: str, title
                 found.setdefault(code, span)
     if len(found) == 1:
         _add_home(document, found)
+    if len(found) < 2 and (found or kind not in ("award", "publication")) and _is_of_two(document):
+        for code in document.pair:
+            if len(found) < 2:
+                found.setdefault(code, (document.first_said[code], document.first_said[code] + 1))
     if kind == "anniversary" and of_relations(document.text, title):
         for code in document.pair:
             if len(found) < 2:
@@ -66,6 +72,14 @@ def _earlier(document: Document, clause: Clause) -> States:
         if mark:
             earlier.setdefault(mark[1].value, span)
     return earlier
+
+
+def _is_of_two(document: Document) -> bool:
+    """Is the text about two states, so that what it tells without naming them is theirs?"""
+    pair = document.pair
+    if len(pair) < 2 or min(document.weights[code] for code in pair) < 2:
+        return False
+    return sum(document.weights[code] for code in pair) >= SHARE * sum(document.weights.values())
 
 
 def _few(document: Document, clause: Clause, found: States) -> States:
@@ -125,12 +139,17 @@ def _is_language(document: Document, node: Node) -> bool:
     )
 
 
-def _awarding_first(document: Document, draft: Draft, nodes: list[Node]) -> States:
+def _awarding_first(document: Document, draft: Draft, clause: Clause, nodes: list[Node]) -> States:
     """Return the states of an award, the one that awards first, also where the honoured person is the subject."""
     anchor, found = draft.anchor, _named(document, nodes)
-    if anchor.v.voice == "active" and anchor.v.name != "receive":
+    verb = (
+        anchor
+        if anchor.kind == "verb"
+        else min(clause.of("verb"), key=lambda n: far(n.i, n.j, anchor), default=None)
+    )
+    if verb is None or (verb.v.voice == "active" and verb.v.name != "receive"):
         return found
-    behind = _named(document, [n for n in nodes if n.i >= anchor.j])
+    behind = _named(document, [n for n in nodes if n.i >= verb.j])
     return {**behind, **{c: s for c, s in found.items() if c not in behind}}
 
 
@@ -167,6 +186,7 @@ def people_of(
     """Return who is honoured or takes part: the persons of the clause, not names inside of quotation marks."""
     text = document.text
     others = _other_jubilees(document, draft, clause)
+    ranks = event_words(text.pack.language).ranks
     people: list[tuple[str, Span]] = []
     for node in clause.of("person", "name"):
         i, j = node.v.name
@@ -176,6 +196,8 @@ def people_of(
         if kind == "award" and title[0] <= i < title[1]:
             continue
         if not title[0] <= i < title[1] and any(a <= i < b for a, b in others):
+            continue
+        if text.low(i) in ranks:
             continue
         if node.kind == "name" and j < clause.last and text.tokens[j].cap and text.covered[j] is None:
             continue  # "Kokhi Borbad" in "Kokhi Borbad Palace"
@@ -192,3 +214,20 @@ def _other_jubilees(document: Document, draft: Draft, clause: Clause) -> list[Sp
     nouns = [n for n in clause.of("noun") if n.v == "anniversary" and n is not draft.anchor][:8]
     found = (anniversary(document.text, n, clause.first, clause.last) for n in nouns)
     return [span for span in found if span is not None]
+
+
+def followers_of(document: Document, sentence: int, busy: set[int]) -> list[tuple[str, Span]]:
+    """Return whom the sentences after that of an event name as having been there; `busy` tell of something else."""
+    text = document.text
+    beside = event_words(text.pack.language).beside
+    people: list[tuple[str, Span]] = []
+    for s in range(sentence + 1, min(sentence + 4, len(text.sentences))):
+        if s in busy or document.block_of(s) > document.block_of(sentence) + 1:
+            break
+        if people and text.low(text.sentences[s][0]) not in beside:
+            break
+        for node in document.nodes(s):
+            if node.kind == "person" or (node.kind == "name" and node.v.name[1] - node.v.name[0] > 1):
+                holder = document.holder(node)
+                people.append((holder.name if holder is not None else node.v.text, node.v.name))
+    return people

@@ -48,7 +48,11 @@ def name_beside(text: Text, noun: Node, first: int, last: int) -> Span | None:
             or word in words["and"]
         ):
             break
-    for k in range(noun.j, min(noun.j + 9, last)):
+    if text.starts(noun.i - 1, "articles") and text.low(noun.i - 2) == ",":  # “Roads of Nepal”, a book by
+        before = quoted_before(text, noun.i - 2, first)
+        if before is not None:
+            return before
+    for k in range(noun.j, min(noun.j + 14, last)):
         found = quoted(text, k, last)
         if found is not None:
             return found
@@ -262,6 +266,9 @@ def _work(text: Text, anchor: Node, clause: Clause) -> Span | None:
     known = event_words(text.pack.language)
     nouns = [n for n in clause.of("noun") if n.v == "book"]
     if anchor.kind == "noun":
+        before = text.covered[anchor.i - 1] if anchor.i else None
+        if text.low(anchor.i) in known.edition and (before is None or before.kind != "adjective"):
+            return None  # an edition of a festival; "the Nepali edition" is a translation
         nouns = [anchor]
     works = [k for word in known.works & clause.words.keys() for k in clause.words[word][:4]]
     nouns += [Node("noun", k, k + 1, "book") for k in works if text.covered[k] is None]
@@ -300,6 +307,7 @@ def _order(text: Text, anchor: Node, clause: Clause) -> Span | None:
             and (text.tokens[begin - 1].cap or text.low(begin - 1) == "-")
         ):
             begin -= 1
+        begin = _ranked(text, begin, clause.first)
         end = _named_after(text, noun.j, clause.last)
         after = quoted(text, noun.j, clause.last)
         if after is not None:
@@ -313,6 +321,18 @@ def _order(text: Text, anchor: Node, clause: Clause) -> Span | None:
         if (own and end - begin > 1) or whole:
             return begin, end
     return None
+
+
+def _ranked(text: Text, k: int, first: int) -> int:
+    """Return where "Companion of the" begins before the name of an order at `k`, or `k`."""
+    known, n = event_words(text.pack.language), k - 1
+    while n > first and (text.low(n) in known.theme or text.starts(n, "articles")):
+        n -= 1
+    if n == k - 1 or not (text.tokens[n].cap and text.low(n) in known.ranks):
+        return k
+    while n > first and text.tokens[n - 1].cap and text.low(n - 1) in known.ranks:
+        n -= 1
+    return n
 
 
 def _named_after(text: Text, k: int, last: int) -> int:

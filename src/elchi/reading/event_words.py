@@ -32,6 +32,9 @@ class EventWords:
     occasion_before: frozenset[str] = frozenset()
     by: frozenset[str] = frozenset()
     together: frozenset[str] = frozenset()
+    ranks: frozenset[str] = frozenset()
+    beside: frozenset[str] = frozenset()
+    edition: frozenset[str] = frozenset()
 
 
 @lru_cache(maxsize=16)

@@ -10,12 +10,13 @@ from elchi.model.statement import StatementKind
 from elchi.reading.clauses import Act, Clause, clauses_of, far
 from elchi.reading.document import Document
 from elchi.reading.event_moments import event_date, event_place
-from elchi.reading.event_sides import host_of, people_of, states_of
+from elchi.reading.event_sides import followers_of, host_of, people_of, states_of
 from elchi.reading.event_titles import names_state, of_relations, title_of
 from elchi.reading.grammar import Draft
 from elchi.reading.marks import Node
 from elchi.reading.sheet import Sheet
 
+ATTENDED = ("exhibition", "festival", "concert", "conference", "anniversary")
 MOST = 10
 """Events read from one sentence; a sentence with more is a list of words, not a report."""
 
@@ -25,6 +26,7 @@ def events(document: Document) -> list[Sheet]:
     sheets: list[Sheet] = []
     by_name: dict[tuple[str, str], Sheet] = {}
     by_kind: dict[str, list[Sheet]] = {}
+    busy = {draft.sentence for draft in document.drafts}
     clauses: list[Clause] = []
     at, read = -1, 0
     for draft in document.drafts:
@@ -39,6 +41,15 @@ def events(document: Document) -> list[Sheet]:
         sheet = _sheet(document, draft, clause)
         if sheet is None:
             continue
+        if (
+            sheet.first("kind") in ATTENDED
+            and not sheet.first("planned")
+            and not _of_relations(document, sheet)
+        ):
+            for person, span in followers_of(document, draft.sentence, busy):
+                sheet.put(
+                    "person", person, [span], "event.beside", "named behind the event as having been there"
+                )
         kind, name = sheet.first("kind") or "", _kernel(sheet.first("title") or "")
         twin = by_name.get((kind, name)) or next(
             (s for s in by_kind.get(kind, [])[-8:] if _same(s, sheet)), None
@@ -115,7 +126,7 @@ def _sheet(document: Document, draft: Draft, clause: Clause) -> Sheet | None:
         return None
     people = (
         people_of(document, draft, clause, kind, title)
-        if act is not None and host is None and kind != "film"
+        if act is not None and host is None and kind != "film" and not joins
         else []
     )
     if kind == "award" and not people:
