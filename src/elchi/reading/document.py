@@ -128,6 +128,7 @@ def study(text: Text, published: date | None) -> Document:
         find_names(text, first, last, known)  # type: ignore[arg-type]
         _places(text, first, last)
         _firsts(text, first, last)
+        _predicates(text, first, last)
     document.seal()
     _register(document)
     for number, (first, last, block) in enumerate(text.sentences):
@@ -166,6 +167,36 @@ def subject_before(document: Document, node: Node) -> list[Node]:
         if people and not heads:
             return people[:1]
     return []
+
+
+def _predicates(text: Text, first: int, last: int) -> None:
+    """Give an office to its person across a verb: "the Consul General is A. B.", "A. B. was named Ambassador"."""
+    nodes = nodes_between(text, first, last)
+    for n, node in enumerate(nodes):
+        if node.kind != "office" or node.v.plural or node.v.counterpart:
+            continue
+        behind = nodes[n + 1 : n + 3]
+        if behind and behind[0].kind == "verb" and behind[0].v.name == "be" and behind[0].i <= node.j + 2:
+            _hold(text, next((b for b in behind[1:] if b.kind in ("person", "name") and b.i - behind[0].j <= 2), None), node)
+            continue
+        k = node.i - 1
+        while k > first and (text.low(k) in text.pack.words["articles"] or text.low(k) in text.pack.words["office_drop"]):
+            k -= 1
+        before = text.covered[k]
+        named = before is not None and before.kind == "verb" and before.v.name == "appoint"
+        if named or text.low(k) in text.pack.words["as"]:
+            people = [b for b in nodes[:n] if b.kind in ("person", "name")]
+            acts = [b for b in nodes[:n] if b.kind in ("state", "body", "organisation") and people and b.i > people[-1].j]
+            if people and not acts and len([b for b in nodes[:n] if b.kind == "verb"]) <= 1:
+                _hold(text, people[-1], node)
+
+
+def _hold(text: Text, person: Node | None, office: Node) -> None:
+    if person is not None and person.v.office is None:
+        person.kind = "person"
+        person.v.office, person.v.office_text = office.v, office_words(text, office.v)
+        if person.v.state is None:
+            person.v.state, person.v.state_span = office.v.state, office.v.state_span
 
 
 def _firsts(text: Text, first: int, last: int) -> None:
@@ -509,7 +540,26 @@ def _give_states(document: Document) -> None:
 
 
 def _host_first(document: Document, pair: list[str]) -> list[str]:
-    """Return the two states in the order in which two persons without a state are likely named: the host first."""
+    """Return the two states in the order in which two persons without a state are likely named.
+
+    That of "A and B" or "A-B" where the text couples them so; else the host, in whose town it is dated, first.
+    """
+    if "host_first" not in document.memo:
+        document.memo["host_first"] = _coupled_or_host(document, pair)
+    ordered: list[str] = document.memo["host_first"]
+    return ordered
+
+
+def _coupled_or_host(document: Document, pair: list[str]) -> list[str]:
+    text, last = document.text, None
+    for k, here in enumerate(text.marks):
+        mark = here and (here.get("state") or here.get("adjective"))
+        if not mark or mark[1].value not in pair:
+            continue
+        coupled = last is not None and k - last[1] == 1 and text.low(k - 1) in ("and", "-", "–")
+        if coupled and last is not None and last[0] != mark[1].value:
+            return [last[0], mark[1].value]
+        last = mark[1].value, k + mark[0]
     if document.place is not None:
         i = document.place[1][0]
         host = document.text.value(i, "capital") or document.text.value(i, "town")
