@@ -19,6 +19,7 @@ from elchi.reading.pack import languages, load
 from elchi.reading.rows import is_number
 from elchi.reading.sheet import Sheet
 from elchi.reading.ties import ties
+from elchi.reading.visit_lists import is_known, listed_visits
 
 
 def read_text(
@@ -36,8 +37,11 @@ def read_text(
     document = study_text(text, blocks=blocks, language=language, published=published)
     marked = document.text
     sheets: list[Sheet] = []
+    listed = listed_visits(document)  # first: a list says of which state its visitors are
     for part in (instruments, ties, contacts, offices, events):
         sheets.extend(part(document))
+    told = [s for s in sheets if s.kind is StatementKind.CONTACT]
+    sheets.extend(s for s in listed if not is_known(s, told))
     share_circumstances(
         [s for s in sheets if s.kind is StatementKind.INSTRUMENT],
         [s for s in sheets if s.kind is StatementKind.CONTACT],

@@ -1,0 +1,133 @@
+"""Visit lists: under "High-level visits" and "From India:" a line without a verb, a person and a date, is a visit."""
+
+from dataclasses import dataclass
+
+from elchi.model.statement import StatementKind
+from elchi.reading.document import Document
+from elchi.reading.marks import Node
+from elchi.reading.sheet import Sheet, Span
+from elchi.reading.signatories import office_said
+
+SHORT = 14  # tokens that a heading may have
+RULE, BECAUSE = "visit.list", "a line of a list of visits: who came, and when"
+
+
+@dataclass(slots=True)
+class Section:
+    """The list in which a line stands: whence and whither its visits go, as far as its headings say."""
+
+    sender: str | None = None
+    host: str | None = None
+
+
+def listed_visits(document: Document) -> list[Sheet]:
+    """Return one sheet for each visit that a list of visits tells without a verb."""
+    text = document.text
+    sheets: list[Sheet] = []
+    section: Section | None = None
+    by_block: dict[int, list[int]] = {}
+    for s in range(len(text.sentences)):
+        by_block.setdefault(document.block_of(s), []).append(s)
+    for block, sentences in by_block.items():
+        nodes = [n for s in sentences for n in document.nodes(s)]
+        if block == document.heading:
+            continue
+        if _is_line(nodes):
+            if section is not None:
+                sheet = _sheet(document, nodes, block, section)
+                if sheet is not None:
+                    sheets.append(sheet)
+            continue
+        section = _heading(document, nodes, block, section)
+    return sheets
+
+
+def _is_line(nodes: list[Node]) -> bool:
+    """Has the line a person and a date, and no verb?"""
+    kinds = {n.kind for n in nodes}
+    return bool(kinds & {"person", "name"}) and "date" in kinds and "verb" not in kinds
+
+
+def _heading(document: Document, nodes: list[Node], block: int, section: Section | None) -> Section | None:
+    """Return the section that a heading opens or goes on with; None where it opens something else."""
+    text = document.text
+    _, first, last = text.blocks[block]
+    if last - first > SHORT or any(n.kind in ("verb", "person", "title") for n in nodes):
+        return None
+    visits = any(n.kind == "noun" and n.v == "visit" for n in nodes)
+    ways = [n for n in nodes if n.kind in ("state", "adjective", "capital")]
+    if not visits and (section is None or not ways):
+        return None
+    opened = Section()
+    for node in ways:
+        k = node.i - 1 - text.starts(node.i - 1, "articles")
+        if text.low(k) in text.pack.words["to_place"]:
+            opened.host = node.v
+        elif text.low(k) in text.pack.words["from_place"] or node.kind == "adjective" or opened.sender is None:
+            opened.sender = opened.sender or node.v
+    return opened
+
+
+def _sheet(document: Document, nodes: list[Node], block: int, section: Section) -> Sheet | None:
+    text = document.text
+    person = next(n for n in nodes if n.kind in ("person", "name"))
+    holder = document.holder(person)
+    said = person.v.state or (holder.state if holder and holder.state_span else None)
+    towns = [n for n in nodes if n.kind in ("capital", "place") and n.v]
+    sender = said or section.sender or _other(document, section.host)
+    host = section.host or next((n.v for n in towns if n.v != sender), None) or _other(document, sender)
+    if sender is None or host is None or sender == host:
+        return None
+    if holder is not None and said is None:
+        holder.state, holder.state_span = sender, None
+    date = next(n for n in nodes if n.kind == "date")
+    when = date.v.resolve(document.base)
+    if when is None:
+        return None
+    sheet = Sheet(StatementKind.CONTACT, at=person.i)
+    sheet.put("kind", "visit", [(person.i, person.j)], RULE, BECAUSE)
+    level = _level(document, block)
+    if level:
+        sheet.put("level", level[0], [level[1]], "contact.level", "the rank of the visit as the line calls it")
+    group = sheet.next_group()
+    sheet.put("participant", holder.name if holder else person.v.text, [person.v.name], RULE, BECAUSE, group)
+    office, span = office_said(document, person, holder)
+    if office:
+        sheet.put("participant.office", office, [span], "office", "the office as it stands beside the name", group)
+    sheet.put("participant.state", sender, [person.v.name], "side", "the state from which the visitor comes", group)
+    for code in (sender, host):
+        sheet.put("state", code, [_span_of(document, code, person)], "contact.sides", "the visitor's state, then the other")
+    sheet.put("date", when, [(date.i, date.j)], "date.line", "the date of the line")
+    if towns:
+        town = towns[0]
+        sheet.put("place", text.words(town.i, town.j), [(town.i, town.j)], "place.line", "the town that the line names")
+    return sheet
+
+
+def _other(document: Document, code: str | None) -> str | None:
+    pair = document.pair
+    return pair[1 - pair.index(code)] if code in pair and len(pair) == 2 else None
+
+
+def _span_of(document: Document, code: str, person: Node) -> Span:
+    at = document.first_said.get(code, person.i)
+    return at, at + 1
+
+
+def _level(document: Document, block: int) -> tuple[str, Span] | None:
+    text = document.text
+    _, first, last = text.blocks[block]
+    for k in range(first, last):
+        if text.low(k) in text.pack.words["levels"] and (text.value(k + 1, "noun") == "visit" or text.low(k + 1) == ")"):
+            return text.low(k), (k, k + 1)
+    return None
+
+
+def is_known(sheet: Sheet, contacts: list[Sheet]) -> bool:
+    """Is the visit told already, by the same person at the same time?"""
+    return any(
+        c.first("kind") == "visit"
+        and c.first("participant") == sheet.first("participant")
+        and (c.first("date") or "")[:7] == (sheet.first("date") or "")[:7]
+        for c in contacts
+    )
