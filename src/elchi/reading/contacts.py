@@ -9,7 +9,7 @@ from elchi.reading import visits
 from elchi.reading.contact import GATHERINGS, Contact, States, fill, is_same
 from elchi.reading.document import Document
 from elchi.reading.gatherings import attend, gathering
-from elchi.reading.grammar import Draft
+from elchi.reading.grammar import Draft, patterns
 from elchi.reading.marks import Node, Text
 from elchi.reading.participants import Company, gather, same_person, state_of
 from elchi.reading.reported import report_of
@@ -20,6 +20,8 @@ from elchi.reading.whereabouts import day_of, town_of
 
 MOST_GOING = 64  # contacts back in which the announcement of a tour is sought
 
+LONGEST_LINE = 30  # words of a line that is a visit without a verb
+
 
 def contacts(document: Document) -> list[Sheet]:
     """Return one sheet for each contact that the text reports or announces."""
@@ -28,6 +30,9 @@ def contacts(document: Document) -> list[Sheet]:
         if draft.pattern.kind == "contact":
             for contact in _read(document, draft, register):
                 register.enter(contact)
+    for draft in _lines(document):
+        for contact in _visit(document, draft, register, "done"):
+            register.enter(contact)
     register.finish()
     return [_sheet(document, contact) for contact in register.contacts]
 
@@ -101,6 +106,8 @@ def _read(document: Document, draft: Draft, register: Register) -> Iterator[Cont
         return
     if "of" in options and not _is_of_council(document, draft):
         return
+    if "discuss" in options and not _discusses(text, draft):
+        return
     draft.mood = "planned" if report.mood == "planned" else "done"
     if kind in (*GATHERINGS, "attendance"):
         company = gather(document, draft, register.last)
@@ -151,6 +158,13 @@ def _read(document: Document, draft: Draft, register: Register) -> Iterator[Cont
         ):
             continue
         yield from _timed(document, Contact(kind, draft, some.people, states, firm=firm), report.mood)
+
+
+def _discusses(text: Text, draft: Draft) -> bool:
+    """Is it "A and B discussed …", with both named?"""
+    said = text.words(draft.anchor.v.head, draft.anchor.j).lower()
+    named = all(n.kind in ("person", "office") for n in draft.roles["participant"])
+    return named and said in text.pack.words.get("contact_discuss", ())
 
 
 def _is_of_council(document: Document, draft: Draft) -> bool:
@@ -210,7 +224,7 @@ def _way(document: Document, draft: Draft) -> tuple[str, bool]:
         for k in range(first, last):
             if text.mark(k, key) or text.low(k) in text.pack.words.get("contact_" + key, ()):
                 return kind, True
-    return "call", False
+    return ("meeting" if "discuss" in draft.pattern.rule.options else "call"), False
 
 
 def _parted(document: Document, draft: Draft, company: Company) -> Iterator[Company]:
@@ -266,6 +280,8 @@ def _visit(document: Document, draft: Draft, register: Register, mood: str) -> I
             return
     if "near" in draft.pattern.rule.options and not _stands_near(document, draft, company.people[0]):
         return
+    if "abroad" in draft.pattern.rule.options and not _is_abroad(document, draft, company.people[0]):
+        return
     visitor = (
         company.left[-1:] if draft.anchor.kind == "verb" and len(company.left) == 1 else company.people
     )[0]
@@ -287,13 +303,44 @@ def _visit(document: Document, draft: Draft, register: Register, mood: str) -> I
             yield timed
 
 
+def _is_abroad(document: Document, draft: Draft, person: Node) -> bool:
+    """Is a town of another state meant, and no envoy who lives there?"""
+    home = state_of(document, person)
+    posted = person.kind == "person" and person.v.office is not None and person.v.office.host is not None
+    codes = {n.v for n in draft.roles["to"] if isinstance(n.v, str)}
+    return home is not None and not posted and bool(codes) and home not in codes
+
+
+def _lines(document: Document) -> Iterator[Draft]:
+    """Yield the lines of a chronicle that leave out their verb: "2018 – Prime Minister X in Warsaw"."""
+    text = document.text
+    rule = next(
+        (p for p in patterns(text.pack.language).get(("verb", "be"), ()) if "abroad" in p.rule.options), None
+    )
+    if rule is None:
+        return
+    for s, (first, last, block) in enumerate(text.sentences):
+        if block not in document.dates or last - first > LONGEST_LINE:
+            continue
+        nodes = document.nodes(s)
+        people = [n for n in nodes if n.kind == "person"]
+        places = [
+            n
+            for n in nodes
+            if n.kind in visits.NAMED and text.low(n.i - 1) in ("in", "to") and people and n.i >= people[0].j
+        ]
+        if len(people) != 1 or len(places) != 1 or any(n.kind in ("verb", "noun", "title") for n in nodes):
+            continue
+        yield Draft(rule, people[0], s, {"participant": people, "to": places}, (first, last))
+
+
 def _stands_near(document: Document, draft: Draft, person: Node) -> bool:
     """Does the person follow "visit" at once, or behind its destination, not "at the invitation of"?"""
     text = document.text
     for k in range(draft.anchor.j, person.i):
         held = text.covered[k]
-        plain = held is None and (
-            text.low(k) in ("of", "by", "to", "in", ",", "and", "h.e")
+        plain = (held is None or held.kind in ("verb", "anaphor")) and (
+            text.low(k) in ("was", "is", "that", "of", "by", "to", "in", ",", "and", "h.e")
             or text.starts(k, "articles")
             or text.mark(k, "honorific")
         )

@@ -18,6 +18,8 @@ def direction(document: Document, draft: Draft, visitor: Node) -> States:
     """Return the visitor's state, then the state visited; fewer than two where the text does not say both."""
     home = state_of(document, visitor)
     if home is None:
+        home = _other_of_two(document, draft, visitor)
+    if home is None:
         return {}
     holder = document.holder(visitor)
     states: States = {
@@ -36,6 +38,18 @@ def direction(document: Document, draft: Draft, visitor: Node) -> States:
         for code in document.pair:
             states.setdefault(code, (draft.anchor.i, draft.anchor.j))
     return states
+
+
+def _other_of_two(document: Document, draft: Draft, visitor: Node) -> str | None:
+    """Who visits one of the two states that a text is about is of the other."""
+    holder, pair = document.holder(visitor), document.pair
+    codes = [n.v for n in destinations(document, draft) if n.v in pair]
+    if holder is None or visitor.v.office is None or not codes or len(pair) != 2 or not document.is_of_two:
+        return None
+    code: str = pair[1 - pair.index(codes[0])]
+    if code not in holder.apart:
+        holder.state = code
+    return holder.state
 
 
 def destinations(document: Document, draft: Draft) -> list[Node]:
