@@ -169,6 +169,32 @@ def _note_offices(document: Document) -> None:
                     held.append(words[1])
 
 
+def is_object(text: Text, anchor: Node, node: Node) -> bool:
+    """Does the phrase follow its verb as an object, with nothing but an article, a day or "today" between?"""
+    k = anchor.j
+    while k < node.i:
+        held = text.covered[k]
+        if held is not None and held.kind not in ("date", "adjective"):
+            return False
+        low = text.low(k)
+        if held is None and (
+            low in text.pack.words["title_prepositions"]
+            or low in text.pack.words["title_stops"] - {"both", "today", "yesterday", "also", "here"}
+            or not low[0].isalpha()
+        ):
+            return False
+        k = held.j if held is not None else k + 1
+    nxt = text.low(node.j)
+    if nxt in text.pack.words["genitive"]:
+        return False
+    asked = (
+        nxt == "to"
+        and not text.tokens[min(node.j + 1, len(text.tokens) - 1)].cap
+        and not text.starts(node.j + 1, "articles")
+    )
+    return not (asked and anchor.v.name == "pay_call")  # "called on the minister to resign"
+
+
 # --- for which state a person speaks ---------------------------------------------------------------------------
 
 
@@ -197,7 +223,9 @@ def give_company_states(document: Document) -> None:
             _share(sides[1])
             if not document.is_of_two and not any(h.state for h in (*sides[0], *sides[1])):
                 for holder in (*sides[0], *sides[1]):
-                    holder.apart |= set(document.weights)  # "X spoke with Y": nothing tells who is of which state
+                    holder.apart |= set(
+                        document.weights
+                    )  # "X spoke with Y": nothing tells who is of which state
         elif len(sides[0]) == 2:
             sides = [sides[0][:1], sides[0][1:]]
         elif len(sides[1]) == 2:

@@ -1,6 +1,9 @@
 """Whereabouts: on which day, and in which town, a contact was."""
 
+from collections.abc import Iterator
+
 from elchi.reading.circumstances import Told, date_of, place_of, takes_day_of_text
+from elchi.reading.contact import Contact
 from elchi.reading.document import Document
 from elchi.reading.grammar import Draft
 from elchi.reading.moments import moment_of
@@ -89,3 +92,26 @@ def _opens_clause(document: Document, draft: Draft, k: int) -> bool:
         or not text.low(before)[0].isalnum()
         or text.low(before) in ("and", "while", "when", "where", "that", "but", "on")
     )
+
+
+def timed(document: Document, contact: Contact, mood: str) -> Iterator[Contact]:
+    """Give a contact its day and place; one only spoken of counts where it has a day of its own."""
+    draft = contact.draft
+    contact.when = day_of(document, draft)
+    base = document.base.isoformat() if document.base else None
+    if mood == "spoken" and (
+        contact.when is None
+        or not contact.when.own
+        or contact.when.span[0] < draft.anchor.j
+        or len(contact.when.value) < 4
+    ):
+        return
+    later = (
+        contact.when is not None
+        and base is not None
+        and contact.when.value[:10] > base[: len(contact.when.value)]
+    )
+    contact.planned = mood == "planned" or later
+    if contact.kind != "visit":
+        contact.where = town_of(document, draft, contact.when)
+    yield contact

@@ -1,0 +1,112 @@
+"""Journeys: the visits that a text tells, leg by leg, also in lines that leave the verb out."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from elchi.reading import visits
+from elchi.reading.contact import Contact
+from elchi.reading.document import Document
+from elchi.reading.grammar import Draft, patterns
+from elchi.reading.marks import Node
+from elchi.reading.participants import gather, is_object, same_person, state_of
+from elchi.reading.tellings import Register
+from elchi.reading.whereabouts import timed
+
+MOST_GOING = 64  # contacts back in which the announcement of a tour is sought
+LONGEST_LINE = 30  # words of a line that is a visit without a verb
+
+
+def visit(document: Document, draft: Draft, register: Register, mood: str) -> Iterator[Contact]:
+    """Yield the visit that a draft tells, one for each state of a tour."""
+    text = document.text
+    company = gather(document, draft, register.last)
+    if not company.people:
+        return
+    if "place" in draft.pattern.rule.options:
+        to = draft.roles.get("to", [])
+        draft.roles["to"] = [
+            n for n in to if is_object(text, draft.anchor, n) or text.low(n.i - 1) in ("in", "to", "at")
+        ]
+        if not draft.roles["to"]:
+            return
+    if "near" in draft.pattern.rule.options and not _stands_near(document, draft, company.people[0]):
+        return
+    if "abroad" in draft.pattern.rule.options and not _is_abroad(document, draft, company.people[0]):
+        return
+    visitor = (
+        company.left[-1:] if draft.anchor.kind == "verb" and len(company.left) == 1 else company.people
+    )[0]
+    legs = visits.legs(document, draft)
+    for leg in legs or [[]]:
+        if len(legs) > 1:
+            draft = replace(draft, roles={**draft.roles, "to": leg})
+        states = visits.direction(document, draft, visitor)
+        if len(states) < 2:
+            continue
+        contact = Contact(
+            "visit", draft, [visitor], dict(list(states.items())[:2]), level=visits.level(text, draft)
+        )
+        for told in timed(document, contact, mood):
+            told.when = visits.days(text, draft, told.when)
+            told.where = visits.town(document, draft, told.states)
+            if _goes_on(document, told, register):
+                told.planned, told.when = True, None
+            yield told
+
+
+def _is_abroad(document: Document, draft: Draft, person: Node) -> bool:
+    """Is a town of another state meant, and no envoy who lives there?"""
+    home = state_of(document, person)
+    posted = person.kind == "person" and person.v.office is not None and person.v.office.host is not None
+    codes = {n.v for n in draft.roles["to"] if isinstance(n.v, str)}
+    return home is not None and not posted and bool(codes) and home not in codes
+
+
+def lines(document: Document) -> Iterator[Draft]:
+    """Yield the lines of a chronicle that leave out their verb: "2018 – Prime Minister X in Warsaw"."""
+    text = document.text
+    rule = next(
+        (p for p in patterns(text.pack.language).get(("verb", "be"), ()) if "abroad" in p.rule.options), None
+    )
+    if rule is None:
+        return
+    for s, (first, last, block) in enumerate(text.sentences):
+        if block not in document.dates or last - first > LONGEST_LINE:
+            continue
+        nodes = document.nodes(s)
+        people = [n for n in nodes if n.kind == "person"]
+        places = [
+            n
+            for n in nodes
+            if n.kind in visits.NAMED and text.low(n.i - 1) in ("in", "to") and people and n.i >= people[0].j
+        ]
+        if len(people) != 1 or len(places) != 1 or any(n.kind in ("verb", "noun", "title") for n in nodes):
+            continue
+        yield Draft(rule, people[0], s, {"participant": people, "to": places}, (first, last))
+
+
+def _stands_near(document: Document, draft: Draft, person: Node) -> bool:
+    """Does the person follow "visit" at once, or behind its destination, not "at the invitation of"?"""
+    text = document.text
+    for k in range(draft.anchor.j, person.i):
+        held = text.covered[k]
+        plain = (held is None or held.kind in ("verb", "anaphor")) and (
+            text.low(k) in ("was", "is", "that", "of", "by", "to", "in", ",", "and", "h.e")
+            or text.starts(k, "articles")
+            or text.mark(k, "honorific")
+        )
+        if not plain and (held is None or held.kind not in visits.NAMED):
+            return False
+    return True
+
+
+def _goes_on(document: Document, contact: Contact, register: Register) -> bool:
+    """ "From there he goes on to Z": told in the present of a tour that is only announced."""
+    verb = contact.draft.anchor
+    present = verb.kind == "verb" and verb.v.form in ("s", "base") and verb.v.mood == "done"
+    if not present or (contact.when is not None and contact.when.own):
+        return False
+    return any(
+        c.planned and c.kind == "visit" and same_person(document, c.people[0], contact.people[0])
+        for c in register.contacts[-MOST_GOING:]
+    )

@@ -1,0 +1,66 @@
+"""Tellings: the contacts of one text, each once, however often it is told."""
+
+from collections import Counter
+
+from elchi.reading.contact import GATHERINGS, Contact, fill, is_same
+from elchi.reading.document import Document
+from elchi.reading.marks import Node
+from elchi.reading.stays import from_signing, on_a_stay, on_visits
+
+
+class Register:
+    """The contacts of one text, each once, however often it is told."""
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        self.contacts: list[Contact] = []
+        self._by: dict[tuple[object, ...], list[Contact]] = {}
+        self._met: Counter[int] = Counter()
+
+    @property
+    def last(self) -> list[Node]:
+        """Those who took part in the contact told last."""
+        return self.contacts[-1].people if self.contacts else []
+
+    def host(self) -> Node | None:
+        """Return the person whom the text follows from contact to contact."""
+        people = [n for contact in self.contacts[-3:] for n in contact.people if contact.kind != "visit"]
+        return max(people, key=lambda n: (self._met[self._id(n)], -self._first(n)), default=None)
+
+    def _first(self, node: Node) -> int:
+        holder = self.document.holder(node)
+        return holder.mentions[0].i if holder is not None else node.i
+
+    def _id(self, node: Node) -> int:
+        holder = self.document.holder(node)
+        return id(holder) if holder is not None else id(node)
+
+    def _key(self, contact: Contact) -> tuple[object, ...]:
+        if contact.kind in GATHERINGS:
+            return contact.kind, frozenset(contact.states)
+        who = frozenset(self._id(n) for n in contact.people)
+        return ("visit" if contact.kind == "visit" else "talk"), who or frozenset(contact.states)
+
+    def enter(self, contact: Contact) -> None:
+        """Add a contact, or what it says more to the telling of it before."""
+        known = self._by.setdefault(self._key(contact), [])
+        for twin in known[-8:]:
+            if is_same(twin, contact):
+                fill(self.document, twin, contact)
+                return
+        known.append(contact)
+        self.contacts.append(contact)
+        for node in contact.people:
+            self._met[self._id(node)] += 1
+
+    def finish(self) -> None:
+        """Give contacts the days and places that the rest of the text lends them; leave out mere intentions."""
+        from_signing(self.document, self.contacts)
+        on_visits(self.contacts)
+        on_a_stay(self.document, self.contacts)
+        tours = {self._id(c.people[0]) for c in self.contacts if c.kind == "visit" and c.planned and c.when}
+        self.contacts = [
+            c
+            for c in self.contacts
+            if not c.planned or c.when or (c.kind == "visit" and self._id(c.people[0]) in tours)
+        ]
