@@ -5,7 +5,7 @@ from datetime import date
 from elchi.model.passage import Passage
 from elchi.model.reading import Reading
 from elchi.model.statement import StatementKind
-from elchi.model.transcript import Block
+from elchi.model.transcript import Block, BlockKind
 from elchi.reading.company import share_circumstances
 from elchi.reading.contacts import contacts
 from elchi.reading.document import Document, study
@@ -67,7 +67,7 @@ def study_text(
 def _ranges(text: str, blocks: tuple[Block, ...]) -> list[tuple[str, int, int]]:
     """Return (kind, start, end) of the blocks, or of the lines where a transcript has none."""
     if blocks:
-        return _rows([(b.kind.value, b.start, b.end) for b in blocks if b.link_density < 0.5], text)
+        return _rows([(_kind(b), b.start, b.end) for b in blocks if b.link_density < 0.5], text)
     ranges, start = [], 0
     for line in text.splitlines(keepends=True):
         if line.strip():
@@ -75,6 +75,11 @@ def _ranges(text: str, blocks: tuple[Block, ...]) -> list[tuple[str, int, int]]:
             ranges.append((kind, start, start + len(line.rstrip())))
         start += len(line)
     return ranges
+
+
+def _kind(block: Block) -> str:
+    """Return the kind of a block; the first cell of a row is told apart, so that rows are known without numbers."""
+    return "table_row" if block.kind is BlockKind.TABLE_CELL and block.column == 0 else block.kind.value
 
 
 def _rows(ranges: list[tuple[str, int, int]], text: str) -> list[tuple[str, int, int]]:

@@ -20,7 +20,11 @@ def share_circumstances(instruments: list[Sheet], contacts: list[Sheet]) -> None
                     _lend(sheet, contact, "place")
             elif contact.first("planned") is None and _covers(contact.first("date"), sheet.first("date")):
                 _lend(sheet, contact, "place")
-            elif contact.first("planned") is None and _is_default(sheet, "date") and not _is_default(contact, "date"):
+            elif (
+                contact.first("planned") is None
+                and _is_default(sheet, "date")
+                and not _is_default(contact, "date")
+            ):
                 if _just_before(contact.first("date"), sheet.first("date")):
                     sheet.drop("date")
                     _lend(sheet, contact, "date")

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from elchi.reading.document import Document
 from elchi.reading.doubt_words import DoubtWords, doubt_words
+from elchi.reading.marks import ITEMS
 from elchi.reading.sheet import Sheet, Span
 
 FEWEST, MOST = 2, 99
@@ -199,7 +200,7 @@ def _is_item(document: Document, block: int) -> bool:
         return False
     kind, first, last = text.blocks[block]
     return last > first and (
-        kind in ("list_item", "table_cell")
+        kind in ITEMS
         or (text.low(first).isdecimal() and text.low(first + 1) in (".", ")"))
     )
 

@@ -9,7 +9,7 @@ from elchi.reading.bodies import Body, find_bodies
 from elchi.reading.dates import DateRef, date_at
 from elchi.reading.grammar import Draft, nodes_between, read_sentence
 from elchi.reading.holders import Holder, Holders
-from elchi.reading.marks import Node, Text
+from elchi.reading.marks import ITEMS, Node, Text
 from elchi.reading.names import Person, find_names, name_at
 from elchi.reading.office_phrases import office_words
 from elchi.reading.participants import give_company_states
@@ -43,7 +43,9 @@ class Document:
     written: int | None = None  # the year that the text bears where it bears no day
     rows: list[Row] = field(default_factory=list)  # of a flattened table of documents
     _of: dict[tuple[int, int], Holder] = field(default_factory=dict)
-    titled: dict[str, list[Node]] = field(default_factory=dict)  # by the words of an office, those who hold it
+    titled: dict[str, list[Node]] = field(
+        default_factory=dict
+    )  # by the words of an office, those who hold it
     memo: dict[str, Any] = field(default_factory=dict)  # what a part of the reader works out once a text
     _nodes: list[list[Node]] | None = None  # by sentence, once every phrase is found
     _is_diplomatic: bool | None = None
@@ -54,7 +56,9 @@ class Document:
         """The two states the text speaks of most, in the order in which it first names them."""
         if self._pair is not None:
             return self._pair
-        top = [code for code, _ in sorted(self.weights.items(), key=lambda c: (-c[1], self.first_said[c[0]]))[:2]]
+        top = [
+            code for code, _ in sorted(self.weights.items(), key=lambda c: (-c[1], self.first_said[c[0]]))[:2]
+        ]
         return sorted(top, key=lambda code: self.first_said[code])
 
     @property
@@ -65,14 +69,27 @@ class Document:
         return self._is_diplomatic
 
     def _speaks_of_states(self) -> bool:
-        if any(d.pattern.kind == "contact" or any(role.startswith("noun.") for role in d.roles) for d in self.drafts):
+        if any(
+            d.pattern.kind == "contact" or any(role.startswith("noun.") for role in d.roles)
+            for d in self.drafts
+        ):
             return True
-        if any(n is not None and n.kind == "title" and len({s[0] for s in n.v.states}) > 1 for n in self.text.covered):
+        if any(
+            n is not None and n.kind == "title" and len({s[0] for s in n.v.states}) > 1
+            for n in self.text.covered
+        ):
             return True
-        if self.rows or any(d.pattern.rule.id.endswith("by-states") and d.mood == "done" and len(d.roles["states"]) > 1 for d in self.drafts):
+        if self.rows or any(
+            d.pattern.rule.id.endswith("by-states") and d.mood == "done" and len(d.roles["states"]) > 1
+            for d in self.drafts
+        ):
             return True
         pair = self.pair
-        held = {h.state for h in self.holders if any(m.v.office and m.v.office.level == "state" for m in h.mentions)}
+        held = {
+            h.state
+            for h in self.holders
+            if any(m.v.office and m.v.office.level == "state" for m in h.mentions)
+        }
         return (len(pair) == 2 and bool(held & set(pair))) or self._speaks_of_sides()
 
     def _speaks_of_sides(self) -> bool:
@@ -149,10 +166,22 @@ def _reports_the_day(document: Document) -> bool:
         return False
     for s in range(len(text.sentences)):
         for node in document.nodes(s):
-            if node.kind == "date" and (node.v.weekday is not None or node.v.told in ("today", "yesterday", "tomorrow")):
+            if node.kind == "date" and (
+                node.v.weekday is not None or node.v.told in ("today", "yesterday", "tomorrow")
+            ):
                 return True
-    body = [s for s in range(len(text.sentences)) if document.block_of(s) != document.heading and text.sentences[s][1] - text.sentences[s][0] > 8]
-    return any(d.sentence in body[:2] and d.mood == "done" and d.pattern.kind in ("instrument", "contact") and d.anchor.kind == "verb" for d in document.drafts)
+    body = [
+        s
+        for s in range(len(text.sentences))
+        if document.block_of(s) != document.heading and text.sentences[s][1] - text.sentences[s][0] > 8
+    ]
+    return any(
+        d.sentence in body[:2]
+        and d.mood == "done"
+        and d.pattern.kind in ("instrument", "contact")
+        and d.anchor.kind == "verb"
+        for d in document.drafts
+    )
 
 
 def subject_before(document: Document, node: Node) -> list[Node]:
@@ -177,16 +206,28 @@ def _predicates(text: Text, first: int, last: int) -> None:
             continue
         behind = nodes[n + 1 : n + 3]
         if behind and behind[0].kind == "verb" and behind[0].v.name == "be" and behind[0].i <= node.j + 2:
-            _hold(text, next((b for b in behind[1:] if b.kind in ("person", "name") and b.i - behind[0].j <= 2), None), node)
+            _hold(
+                text,
+                next(
+                    (b for b in behind[1:] if b.kind in ("person", "name") and b.i - behind[0].j <= 2), None
+                ),
+                node,
+            )
             continue
         k = node.i - 1
-        while k > first and (text.low(k) in text.pack.words["articles"] or text.low(k) in text.pack.words["office_drop"]):
+        while k > first and (
+            text.low(k) in text.pack.words["articles"] or text.low(k) in text.pack.words["office_drop"]
+        ):
             k -= 1
         before = text.covered[k]
         named = before is not None and before.kind == "verb" and before.v.name == "appoint"
         if named or text.low(k) in text.pack.words["as"]:
             people = [b for b in nodes[:n] if b.kind in ("person", "name")]
-            acts = [b for b in nodes[:n] if b.kind in ("state", "body", "organisation") and people and b.i > people[-1].j]
+            acts = [
+                b
+                for b in nodes[:n]
+                if b.kind in ("state", "body", "organisation") and people and b.i > people[-1].j
+            ]
             if people and not acts and len([b for b in nodes[:n] if b.kind == "verb"]) <= 1:
                 _hold(text, people[-1], node)
 
@@ -205,11 +246,19 @@ def _firsts(text: Text, first: int, last: int) -> None:
         return
     nodes = nodes_between(text, first, last)
     for node in nodes:
-        if node.kind == "office" and not node.v.plural and "first" in (text.low(node.i), text.low(node.i - 1)) and "," in (text.low(node.i - 2), text.low(node.i - 3)):
+        if (
+            node.kind == "office"
+            and not node.v.plural
+            and "first" in (text.low(node.i), text.low(node.i - 1))
+            and "," in (text.low(node.i - 2), text.low(node.i - 3))
+        ):
             subject = next((n for n in nodes if n.kind in ("person", "name") and n.j < node.i), None)
             if subject is not None and subject.v.office is None:
                 subject.kind = "person"
-                subject.v.office, subject.v.office_text = node.v, office_words(text, node.v).removeprefix("first ")
+                subject.v.office, subject.v.office_text = (
+                    node.v,
+                    office_words(text, node.v).removeprefix("first "),
+                )
                 subject.v.state, subject.v.state_span = node.v.state, node.v.state_span
 
 
@@ -220,9 +269,13 @@ def _keys(holder: Holder) -> list[str]:
 def _phrases(text: Text, first: int, last: int, kind: str) -> None:
     """Cover the phrases of one sentence, the longest kinds first."""
     marks, tokens, pronouns = text.marks, text.tokens, text.pack.words["pronouns"]
-    spots = [k for k in range(first, last) if marks[k] is not None or tokens[k].low in pronouns or tokens[k].low[0].isdecimal()]
+    spots = [
+        k
+        for k in range(first, last)
+        if marks[k] is not None or tokens[k].low in pronouns or tokens[k].low[0].isdecimal()
+    ]
     said = set().union(*(m for k in spots if (m := marks[k]) is not None))
-    in_list = kind in ("list_item", "table_cell")
+    in_list = kind in ITEMS
     begin = first
     for k in spots:
         found = date_at(text, k, last) if k >= begin else None
@@ -274,7 +327,9 @@ def _singles(text: Text, spots: list[int], last: int) -> None:
             continue
         length, category = best
         if all(text.covered[n] is None for n in range(k, min(k + length, last))):
-            text.cover(Node("place" if category == "town" else category, k, k + length, here[category][1].value))
+            text.cover(
+                Node("place" if category == "town" else category, k, k + length, here[category][1].value)
+            )
         begin = k + length
 
 
@@ -287,19 +342,52 @@ def _bylines(text: Text) -> None:
         above = text.covered[b - 1]
         if above is not None and above.kind == "person" and above.i <= a + 1 and above.v.office is None:
             above.v.office, above.v.office_text = node.v, office_words(text, node.v)
-            above.v.state, above.v.state_span = above.v.state or node.v.state, above.v.state_span or node.v.state_span
+            above.v.state, above.v.state_span = (
+                above.v.state or node.v.state,
+                above.v.state_span or node.v.state_span,
+            )
             continue
         found = name_at(text, a, b, strong=True)
         if found and found[1] == b:
-            text.cover(Node("person", found[0], found[1], Person((found[0], found[1]), text.words(found[0], found[1]), node.v, node.v.state, node.v.state_span, True, office_words(text, node.v))))
+            text.cover(
+                Node(
+                    "person",
+                    found[0],
+                    found[1],
+                    Person(
+                        (found[0], found[1]),
+                        text.words(found[0], found[1]),
+                        node.v,
+                        node.v.state,
+                        node.v.state_span,
+                        True,
+                        office_words(text, node.v),
+                    ),
+                )
+            )
 
 
 def _places(text: Text, first: int, last: int) -> None:
     """Cover towns that no lexicon knows: large words behind "in" or "at"."""
     for k in range(first, last - 1):
-        if text.low(k) in ("in", "at") and text.covered[k + 1] is None and text.tokens[k + 1].cap and text.marks[k + 1] is None:
+        if (
+            text.low(k) in ("in", "at")
+            and text.covered[k + 1] is None
+            and text.tokens[k + 1].cap
+            and text.marks[k + 1] is None
+        ):
             j = k + 1
-            while j < last and j < k + 4 and text.tokens[j].cap and text.covered[j] is None and text.marks[j] is None and (text.low(j) not in text.pack.words["never"] or (j == k + 1 and j + 1 < last and text.tokens[j + 1].cap)):
+            while (
+                j < last
+                and j < k + 4
+                and text.tokens[j].cap
+                and text.covered[j] is None
+                and text.marks[j] is None
+                and (
+                    text.low(j) not in text.pack.words["never"]
+                    or (j == k + 1 and j + 1 < last and text.tokens[j + 1].cap)
+                )
+            ):
                 j += 1
             if j > k + 1 and text.low(k) == "in":
                 text.cover(Node("place", k + 1, j))
@@ -319,7 +407,13 @@ def _dateline(document: Document) -> None:
     for number, (kind, first, last) in enumerate(text.blocks[:6]):
         if last <= first:
             continue
-        if number == 0 and last - first < 30 and text.low(last - 1) not in (".", ":", ";") and len(text.blocks) > 1 and not tells_contact(text, first, last):
+        if (
+            number == 0
+            and last - first < 30
+            and text.low(last - 1) not in (".", ":", ";")
+            and len(text.blocks) > 1
+            and not tells_contact(text, first, last)
+        ):
             document.heading = 0
             if not _has_date(text, first, last):
                 continue
@@ -349,10 +443,14 @@ def _as_date(ref: DateRef) -> date | None:
 
 
 def _has_date(text: Text, first: int, last: int) -> bool:
-    return any(date_at(text, k, last) for k in range(first, last) if text.marks[k] or text.low(k)[0].isdecimal())
+    return any(
+        date_at(text, k, last) for k in range(first, last) if text.marks[k] or text.low(k)[0].isdecimal()
+    )
 
 
-def _opening(text: Text, first: int, last: int) -> tuple[tuple[str, tuple[int, int]] | None, DateRef | None, tuple[int, int] | None, int] | None:
+def _opening(
+    text: Text, first: int, last: int
+) -> tuple[tuple[str, tuple[int, int]] | None, DateRef | None, tuple[int, int] | None, int] | None:
     """Read "ISLAMABAD, February 13, 2025 (Agency) —" or a line with a date alone."""
     if text.low(first) == "(":
         first += 1  # "(Bishkek, October 12, 2023)"
@@ -373,7 +471,9 @@ def _opening(text: Text, first: int, last: int) -> tuple[tuple[str, tuple[int, i
                 place = (name.title() if name.isupper() else name), (first, j)
                 if text.low(first) in ("published", "updated", "posted", "date", "photo", "source"):
                     place = None
-        alone = last - stop <= 8 and not any(m and ("verb" in m or "noun" in m) for m in text.marks[first:k])  # no date of a short sentence
+        alone = last - stop <= 8 and not any(
+            m and ("verb" in m or "noun" in m) for m in text.marks[first:k]
+        )  # no date of a short sentence
         dash = any(text.low(n) in ("-", "–", "—", ":", ".") for n in range(stop, min(stop + 7, last)))
         if alone or (dash and place is not None):
             return place, ref, (k, stop), stop
@@ -427,14 +527,29 @@ def _block_head(document: Document, number: int, first: int, last: int) -> None:
         if text.low(k) in ("–", "—", "-", ":") or (text.low(k) in (".",) and k + 1 < last):
             document.dates[number] = Node("date", first, found[1], found[0])
     j = first
-    while j < last and j < first + 3 and text.tokens[j].text.isupper() and len(text.tokens[j].text) > 2 and text.tokens[j].text.isalpha():
+    while (
+        j < last
+        and j < first + 3
+        and text.tokens[j].text.isupper()
+        and len(text.tokens[j].text) > 2
+        and text.tokens[j].text.isalpha()
+    ):
         j += 1
-    if j > first and text.low(j) in (".", ",", "—", "–") and text.mark(first, "instrument") is None and (text.mark(first, "capital") or _not_a_word(text, first)):
+    if (
+        j > first
+        and text.low(j) in (".", ",", "—", "–")
+        and text.mark(first, "instrument") is None
+        and (text.mark(first, "capital") or _not_a_word(text, first))
+    ):
         document.places[number] = text.words(first, j).title(), (first, j)
 
 
 def _not_a_word(text: Text, k: int) -> bool:
-    return text.marks[k] is None and text.low(k) not in text.pack.portfolio and text.low(k) not in text.pack.words["never"]
+    return (
+        text.marks[k] is None
+        and text.low(k) not in text.pack.portfolio
+        and text.low(k) not in text.pack.words["never"]
+    )
 
 
 def _weigh(document: Document, first: int, last: int, weight: int) -> None:
@@ -480,7 +595,14 @@ def _give_states(document: Document) -> None:
     if len(pair) < 2:
         if pair:
             for holder in document.holders:
-                if holder.state is None and pair[0] not in holder.apart and any(m.v.office and m.v.office.level == "state" and not m.v.office.counterpart for m in holder.mentions):
+                if (
+                    holder.state is None
+                    and pair[0] not in holder.apart
+                    and any(
+                        m.v.office and m.v.office.level == "state" and not m.v.office.counterpart
+                        for m in holder.mentions
+                    )
+                ):
                     holder.state = pair[0]
         return
     parties = _parties(document)
@@ -519,7 +641,13 @@ def _give_states(document: Document) -> None:
             a, b = document.holder(left), document.holder(right)
             if a is None or b is None or a is b:
                 continue
-            if a.state is None and b.state is None and left.j + 1 == right.i and left.v.office and right.v.office:
+            if (
+                a.state is None
+                and b.state is None
+                and left.j + 1 == right.i
+                and left.v.office
+                and right.v.office
+            ):
                 ordered = _host_first(document, pair)
                 _give(a, ordered[0])
                 _give(b, ordered[1])
@@ -533,7 +661,11 @@ def _give_states(document: Document) -> None:
         offices = [m.v.office for m in holder.mentions if m.v.office and not m.v.office.counterpart]
         if holder.state is not None or not any(o.level == "state" for o in offices):
             continue
-        envoy = any(w in (m.v.office_text or "").lower() for m in holder.mentions for w in ("ambassador", "charg", "consul"))
+        envoy = any(
+            w in (m.v.office_text or "").lower()
+            for m in holder.mentions
+            for w in ("ambassador", "charg", "consul")
+        )
         for code in ((owner if envoy else None), home, _nearest(document, holder, pair)):
             if holder.state is None and code is not None:
                 _give(holder, code)
@@ -616,8 +748,16 @@ def _owner_of_mission(document: Document) -> str | None:
     for s in range(len(text.sentences)):
         for node in document.nodes(s):
             if node.kind == "noun" and node.v in ("mission", "consulate"):
-                before = text.covered[node.i - 1] if text.low(node.i - 1) not in text.pack.words["genitive"] else text.covered[node.i - 2]
-                after = text.covered[node.j + 1] if text.low(node.j) == "of" and node.j + 1 < len(text.covered) else None
+                before = (
+                    text.covered[node.i - 1]
+                    if text.low(node.i - 1) not in text.pack.words["genitive"]
+                    else text.covered[node.i - 2]
+                )
+                after = (
+                    text.covered[node.j + 1]
+                    if text.low(node.j) == "of" and node.j + 1 < len(text.covered)
+                    else None
+                )
                 owners |= {n.v for n in (before, after) if n is not None and n.kind in ("state", "adjective")}
     return owners.pop() if len(owners) == 1 else None
 
@@ -641,10 +781,20 @@ def _give(holder: Holder, code: str) -> None:
 def _opposite(document: Document, draft: Draft, role: str, other: str, pair: list[str]) -> None:
     """Who presents credentials to a state, or visits it, is of the other of the two."""
     codes = [n.v for n in draft.roles.get(other, ()) if n.kind in ("state", "capital", "people")]
-    codes += [h.state for n in draft.roles.get(other, ()) if n.kind == "person" and (h := document.holder(n)) and h.state]
+    codes += [
+        h.state
+        for n in draft.roles.get(other, ())
+        if n.kind == "person" and (h := document.holder(n)) and h.state
+    ]
     for node in draft.roles.get(role, ()):
         holder = document.holder(node) if node.kind == "person" else None
-        if holder is not None and holder.state is None and codes and codes[0] in pair and node.v.office is not None:
+        if (
+            holder is not None
+            and holder.state is None
+            and codes
+            and codes[0] in pair
+            and node.v.office is not None
+        ):
             _give(holder, pair[1 - pair.index(codes[0])])
 
 
@@ -663,13 +813,33 @@ def _hosts(document: Document, draft: Draft, pair: list[str]) -> None:
     """ "For the hosts", "for the guests": the guests are those whose head is on a visit."""
     text = document.text
     for node in draft.roles.get("signatory", ()):
-        side = next((n for n in document.nodes(draft.sentence) if n.kind == "noun" and n.v == "side" and node.j <= n.i), None)
+        side = next(
+            (
+                n
+                for n in document.nodes(draft.sentence)
+                if n.kind == "noun" and n.v == "side" and node.j <= n.i
+            ),
+            None,
+        )
         holder = document.holder(node) if node.kind == "person" else None
-        if side is None or holder is None or holder.state is not None or text.low(side.i - 1) not in ("for", "the"):
+        if (
+            side is None
+            or holder is None
+            or holder.state is not None
+            or text.low(side.i - 1) not in ("for", "the")
+        ):
             continue
         if "visits" not in document.memo:
             document.memo["visits"] = [d for d in document.drafts if d.fixed("kind") == "visit"][:MOST_VISITS]
-        guest = next((h.state for d in document.memo["visits"] for n in d.roles.get("participant", ()) if n.kind == "person" and (h := document.holder(n)) and h.state in pair), None)
+        guest = next(
+            (
+                h.state
+                for d in document.memo["visits"]
+                for n in d.roles.get("participant", ())
+                if n.kind == "person" and (h := document.holder(n)) and h.state in pair
+            ),
+            None,
+        )
         if guest:
             holder.state = guest if text.low(side.i).startswith("guest") else pair[1 - pair.index(guest)]
 

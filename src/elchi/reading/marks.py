@@ -7,6 +7,7 @@ from typing import Any
 from elchi.reading.pack import ENTRY, Meaning, Pack
 from elchi.reading.tokens import Token, quotations, sentences, tokenise
 
+ITEMS = ("list_item", "table_cell", "table_row")  # blocks that tell one thing of several
 Mark = tuple[int, Meaning]  # how many tokens, and what they mean
 
 

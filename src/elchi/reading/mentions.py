@@ -5,10 +5,10 @@ import re
 from elchi.reading.bodies import Body
 from elchi.reading.document import Document
 from elchi.reading.grammar import Draft
-from elchi.reading.marks import Node
+from elchi.reading.marks import ITEMS, Node
 from elchi.reading.mention import Mention, action_of, titles_in
 from elchi.reading.outcome_lists import announces, fragment, heads_list, in_list, plan
-from elchi.reading.rows import row_signatories
+from elchi.reading.rows import is_title_line, row_signatories
 from elchi.reading.sheet import Span
 from elchi.reading.signatories import for_governments, item_signatories, signatories_of
 from elchi.reading.title import Title
@@ -29,8 +29,10 @@ def find_mentions(document: Document) -> list[Mention]:
         for title in titles_in(document, s):
             mention = Mention(title, s)
             first, _, block = text.sentences[s]
-            if text.blocks[block][0] in ("list_item", "table_cell") or re.match(
-                r"\d+[.)]?$", text.low(text.blocks[block][1])
+            if (
+                text.blocks[block][0] in ITEMS
+                or is_title_line(text, *text.blocks[block][1:])
+                or re.match(r"\d+[.)]?$", text.low(text.blocks[block][1]))
             ):
                 mention.item = block
             by_title[title.i, title.j] = mention

@@ -45,7 +45,10 @@ def name_at(text: Text, i: int, end: int, *, strong: bool = False) -> tuple[int,
     first = k
     while k < end and k - first < LONGEST_NAME:
         token = text.tokens[k]
-        if text.kind(k) not in ("", "capital",):
+        if text.kind(k) not in (
+            "",
+            "capital",
+        ):
             break
         if len(token.text) == 1 and token.cap and text.low(k + 1) == "." and k + 1 < end:
             k += 2
@@ -153,7 +156,9 @@ def _part_of_name(text: Text, k: int, first: int, end: int, strong: bool) -> boo
             "pope",
             "mayor",
         )
-        following = k + 1 < end and (text.tokens[k + 1].cap or text.low(k + 1) in text.pack.words["particles"])
+        following = k + 1 < end and (
+            text.tokens[k + 1].cap or text.low(k + 1) in text.pack.words["particles"]
+        )
         return given and (k > first or strong) and following and text.mark(k + 1, "office") is None
     if "month" in marks:  # "Jan Kos", "Theresa May", not "May 5"
         named = token.low in ("may", "april", "june", "august", "mai", "jan", "mar", "july")

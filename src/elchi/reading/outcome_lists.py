@@ -4,7 +4,7 @@ from bisect import bisect_right
 
 from elchi.reading.document import Document
 from elchi.reading.grammar import Draft, patterns
-from elchi.reading.marks import Node
+from elchi.reading.marks import ITEMS, Node
 from elchi.reading.mention import Mention
 from elchi.reading.verbs import Verb
 
@@ -24,10 +24,7 @@ def heads_list(document: Document, s: int) -> bool:
     first, last, block = text.sentences[s]
     if last - first > 25 or text.low(last - 1) == "." or block + 1 >= len(text.blocks):
         return False
-    return any(
-        text.blocks[b][0] in ("list_item", "table_cell")
-        for b in range(block + 1, min(block + 9, len(text.blocks)))
-    )
+    return any(text.blocks[b][0] in ITEMS for b in range(block + 1, min(block + 9, len(text.blocks))))
 
 
 def fragment(document: Document, s: int, block: int) -> tuple[Draft, int, list[Node]] | None:
@@ -94,6 +91,4 @@ def _breaks(document: Document, block: int) -> bool:
     """Is a block no part of any list: neither an item nor short, and it ends with no stop?"""
     text = document.text
     kind, first, last = text.blocks[block]
-    return not (
-        kind in ("list_item", "table_cell") or last - first < 16 or text.low(last - 1) in (";", ":", ".")
-    )
+    return not (kind in ITEMS or last - first < 16 or text.low(last - 1) in (";", ":", "."))

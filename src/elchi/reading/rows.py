@@ -1,6 +1,6 @@
 """Rows: tables of signed documents, also where a page has flattened them into one cell a line."""
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 
 from elchi.reading.marks import Node, Text
@@ -36,15 +36,52 @@ def find_rows(text: Text) -> list[Row]:
         elif rows:
             rows[-1].cells.append(block)
     if len(rows) < FEWEST:
-        return []
+        return _ruled(text) or _by_titles(text)
     longest = max(len(row.cells) for row in rows[:-1])
     rows[-1].cells = rows[-1].cells[:longest]
     return rows
 
 
+def _ruled(text: Text) -> list[Row]:
+    """Return the rows of a table whose cells the page has kept."""
+    rows: list[Row] = []
+    for block, (kind, first, last) in enumerate(text.blocks):
+        if kind == "table_row":
+            rows.append(Row(len(rows) + 1, block))
+        if kind in ("table_row", "table_cell") and rows and not is_number(text.words(first, last)):
+            rows[-1].cells.append(block)
+    return [row for row in rows if row.cells] if len(rows) >= FEWEST else []
+
+
+def _by_titles(text: Text) -> list[Row]:
+    """Return a row for each line that is a title and nothing else, with the lines of persons behind it."""
+    rows: list[Row] = []
+    for block, (_, first, last) in enumerate(text.blocks):
+        if is_title_line(text, first, last):
+            rows.append(Row(len(rows) + 1, block, [block]))
+        elif rows and block == rows[-1].cells[-1] + 1 and _is_person_line(text, first, last):
+            rows[-1].cells.append(block)
+    return rows if len(rows) >= FEWEST and any(len(row.cells) > 1 for row in rows) else []
+
+
+def is_title_line(text: Text, first: int, last: int) -> bool:
+    """Is the line the title of an instrument, and nothing else?"""
+    for k in range(first, min(first + 4, last)):
+        node = text.covered[k]
+        if node is not None and node.kind == "title" and not node.v.generic:
+            return last - node.j <= 1
+    return False
+
+
+def _is_person_line(text: Text, first: int, last: int) -> bool:
+    """Does the line name a person, and tell nothing of him?"""
+    kinds = {n.kind for k in range(first, last) if (n := text.covered[k]) is not None}
+    return bool(kinds & {"person", "name"}) and not kinds & {"verb", "title", "date"} and last - first < 40
+
+
 def columns(text: Text, rows: list[Row]) -> list[tuple[str, tuple[int, int]]]:
     """Return the sides that the head of the table names, in order: "Indian side", "from Bangladesh"."""
-    start = rows[0].cells[0] if rows[0].cells else 0
+    start = next((c for row in rows for c in row.cells if _has_title(text, c)), 0)
     sides: list[tuple[str, tuple[int, int]]] = []
     for block in range(max(0, start - HEAD), start):
         _, first, last = text.blocks[block]
@@ -106,7 +143,8 @@ def row_signatories(text: Text, rows: list[Row], title: Title) -> list[Node]:
     """Return the persons of the row in which a title stands, behind it."""
     block = text.block_at(title.i)
     at = bisect_right(rows, block, key=_block) - 1
-    if at < 0 or not 0 <= (cell := block - rows[at].block - 1) < len(rows[at].cells):
+    cell = bisect_left(rows[at].cells, block) if at >= 0 else 0
+    if at < 0 or cell >= len(rows[at].cells) or rows[at].cells[cell] != block:
         return []
     people: dict[int, Node] = {}
     for later in rows[at].cells[cell + 1 : cell + 1 + MOST_CELLS]:

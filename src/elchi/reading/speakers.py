@@ -73,9 +73,7 @@ def find_sides(text: Text, first: int, last: int) -> None:
         node = text.covered[k]
         if node is not None and node.kind == "person" and node.j == k + 1 and node.v.state is None:
             side = side_at(text, node.j, last)
-            if side and all(
-                text.kind(n) in ("", "state") for n in range(side[1], side[2])
-            ):
+            if side and all(text.kind(n) in ("", "state") for n in range(side[1], side[2])):
                 node.v.state, node.v.state_span = side[0], (side[1], side[2])
                 node.j = side[2]
                 for n in range(side[1], side[2]):

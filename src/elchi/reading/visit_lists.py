@@ -63,7 +63,9 @@ def _heading(document: Document, nodes: list[Node], block: int, section: Section
         k = node.i - 1 - text.starts(node.i - 1, "articles")
         if text.low(k) in text.pack.words["to_place"]:
             opened.host = node.v
-        elif text.low(k) in text.pack.words["from_place"] or node.kind == "adjective" or opened.sender is None:
+        elif (
+            text.low(k) in text.pack.words["from_place"] or node.kind == "adjective" or opened.sender is None
+        ):
             opened.sender = opened.sender or node.v
     return opened
 
@@ -88,19 +90,37 @@ def _sheet(document: Document, nodes: list[Node], block: int, section: Section) 
     sheet.put("kind", "visit", [(person.i, person.j)], RULE, BECAUSE)
     level = _level(document, block)
     if level:
-        sheet.put("level", level[0], [level[1]], "contact.level", "the rank of the visit as the line calls it")
+        sheet.put(
+            "level", level[0], [level[1]], "contact.level", "the rank of the visit as the line calls it"
+        )
     group = sheet.next_group()
     sheet.put("participant", holder.name if holder else person.v.text, [person.v.name], RULE, BECAUSE, group)
     office, span = office_said(document, person, holder)
     if office:
-        sheet.put("participant.office", office, [span], "office", "the office as it stands beside the name", group)
-    sheet.put("participant.state", sender, [person.v.name], "side", "the state from which the visitor comes", group)
+        sheet.put(
+            "participant.office", office, [span], "office", "the office as it stands beside the name", group
+        )
+    sheet.put(
+        "participant.state", sender, [person.v.name], "side", "the state from which the visitor comes", group
+    )
     for code in (sender, host):
-        sheet.put("state", code, [_span_of(document, code, person)], "contact.sides", "the visitor's state, then the other")
+        sheet.put(
+            "state",
+            code,
+            [_span_of(document, code, person)],
+            "contact.sides",
+            "the visitor's state, then the other",
+        )
     sheet.put("date", when, [(date.i, date.j)], "date.line", "the date of the line")
     if towns:
         town = towns[0]
-        sheet.put("place", text.words(town.i, town.j), [(town.i, town.j)], "place.line", "the town that the line names")
+        sheet.put(
+            "place",
+            text.words(town.i, town.j),
+            [(town.i, town.j)],
+            "place.line",
+            "the town that the line names",
+        )
     return sheet
 
 
@@ -118,7 +138,9 @@ def _level(document: Document, block: int) -> tuple[str, Span] | None:
     text = document.text
     _, first, last = text.blocks[block]
     for k in range(first, last):
-        if text.low(k) in text.pack.words["levels"] and (text.value(k + 1, "noun") == "visit" or text.low(k + 1) == ")"):
+        if text.low(k) in text.pack.words["levels"] and (
+            text.value(k + 1, "noun") == "visit" or text.low(k + 1) == ")"
+        ):
             return text.low(k), (k, k + 1)
     return None
 

@@ -11,6 +11,8 @@ from elchi.transcription.markers import is_sure, marker
 VERSION = "plain/1"
 _STOPS = ".;:,…。؛،"
 _WRAP_NARROWEST, _WRAP_WIDEST = 50, 110
+_OVERLONG = 1.4  # times the width
+_RULERS = frozenset("|-: +=")
 _DATE_LIKE = re.compile(r"[\W\d]*(?:\d{4}|\d{1,2}[./-]\d{1,2})[\W\d]*")
 _UNIT = str.maketrans("", "", " \t\u00a0")
 
@@ -71,7 +73,11 @@ def _wrap_width(groups: Sequence[Sequence[_Line]]) -> int | None:
         widest = max(line.end - line.start + line.indent for line in group)
         if len(group) >= 3 and _WRAP_NARROWEST <= widest <= _WRAP_WIDEST and _is_filled(group, widest):
             widths.append(widest)
-    return max(widths) if widths else None
+    if not widths:
+        return None
+    width = max(widths)
+    longest = max(line.end - line.start for group in groups for line in group if " " in line.words)
+    return width if longest <= width * _OVERLONG else None  # a longer line says that nobody wrapped this text
 
 
 def _is_filled(lines: Sequence[_Line], width: int) -> bool:
@@ -90,7 +96,7 @@ def _group_blocks(
 ) -> Iterator[Block]:
     if _is_table(group):
         for row, line in enumerate(group):
-            yield from _cells(line, row)
+            yield from _cells(line, row, _mark_of_cells(group) or "\t")
         return
     for run in _runs(group, width):
         first, last = run[0], run[-1]
@@ -142,13 +148,24 @@ def _is_item(run: Sequence[_Line], around: tuple[str | None, str | None], group:
 
 
 def _is_table(group: Sequence[_Line]) -> bool:
-    tabs = [line.words.count("\t") for line in group]
-    return min(tabs) >= 1 and (len(group) >= 2 or tabs[0] >= 2)
+    return _mark_of_cells(group) is not None
 
 
-def _cells(line: _Line, row: int) -> Iterator[Block]:
+def _mark_of_cells(group: Sequence[_Line]) -> str | None:
+    """What parts the cells of a table, a tab or an upright stroke, or None where the lines are no table."""
+    for mark in ("\t", "|"):
+        counts = [line.words.strip("|").count(mark) for line in group]
+        if min(counts) >= 1 and (len(group) >= 2 or counts[0] >= 2):
+            return mark
+    return None
+
+
+def _cells(line: _Line, row: int, mark: str) -> Iterator[Block]:
+    if mark == "|" and set(line.words) <= _RULERS:
+        return  # the ruled line under a table's head
     at = line.start
-    for column, cell in enumerate(line.words.split("\t")):
+    outer = mark == "|" and line.words.startswith("|")
+    for column, cell in enumerate(line.words.split(mark), start=-1 if outer else 0):
         lead = len(cell) - len(cell.lstrip())
         words = cell.strip()
         if words:
