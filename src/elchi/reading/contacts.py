@@ -10,7 +10,7 @@ from elchi.reading.grammar import Draft
 from elchi.reading.journeys import lines, visit
 from elchi.reading.marks import Text
 from elchi.reading.participants import Company, gather, is_object, same_person, state_of
-from elchi.reading.reported import report_of
+from elchi.reading.reported import opens_sentence, report_of
 from elchi.reading.sheet import Sheet
 from elchi.reading.signatories import office_said
 from elchi.reading.tellings import Register
@@ -41,6 +41,8 @@ def _read(document: Document, draft: Draft, register: Register) -> Iterator[Cont
     if "held" in options and (not report.carried or text.low(draft.anchor.j) == "of"):
         return
     if "of" in options and not _is_of_council(document, draft):
+        return
+    if "opening" in options and not opens_sentence(text, draft):
         return
     if "discuss" in options and not _discusses(text, draft):
         return
@@ -97,10 +99,10 @@ def _read(document: Document, draft: Draft, register: Register) -> Iterator[Cont
 
 
 def _discusses(text: Text, draft: Draft) -> bool:
-    """Is it "A and B discussed …", with both named?"""
-    said = text.words(draft.anchor.v.head, draft.anchor.j).lower()
+    """Is it "A and B discussed …", "exchanged views", with both named?"""
+    verb, words = draft.anchor, text.pack.words.get("contact_discuss", frozenset())
     named = all(n.kind in ("person", "office") for n in draft.roles["participant"])
-    return named and said in text.pack.words.get("contact_discuss", ())
+    return named and bool({text.words(verb.v.head, verb.j).lower(), text.words(verb.v.head, verb.j + 1).lower()} & words)
 
 
 def _is_of_council(document: Document, draft: Draft) -> bool:

@@ -29,6 +29,8 @@ def visit(document: Document, draft: Draft, register: Register, mood: str) -> It
         ]
         if not draft.roles["to"]:
             return
+    if "here" in draft.pattern.rule.options and not _comes_here(document, draft):
+        return
     if "near" in draft.pattern.rule.options and not _stands_near(document, draft, company.people[0]):
         return
     if "abroad" in draft.pattern.rule.options and not _is_abroad(document, draft, company.people[0]):
@@ -52,6 +54,21 @@ def visit(document: Document, draft: Draft, register: Register, mood: str) -> It
             if _goes_on(document, told, register):
                 told.planned, told.when = True, None
             yield told
+
+
+def _comes_here(document: Document, draft: Draft) -> bool:
+    """Does "here" follow the verb, and is the state known in which the text is written?"""
+    text = document.text
+    words = text.pack.words
+    head = text.low(draft.anchor.v.head)
+    if document.place is None or head not in words.get("contact_arriving", ()) or text.low(draft.anchor.j) not in words.get("contact_here", ()):
+        return False
+    k = document.place[1][0]
+    mark = text.mark(k, "capital") or text.mark(k, "town")
+    if mark is None:
+        return False
+    draft.roles["to"] = [Node("capital", k, k + mark[0], mark[1].value)]
+    return True
 
 
 def _is_abroad(document: Document, draft: Draft, person: Node) -> bool:

@@ -165,3 +165,12 @@ def tells_contact(text: Text, first: int, last: int) -> bool:
         if mark and mark[1].value in ("talks", "call") and text.low(k + mark[0]) in ("with", "between"):
             return True
     return False
+
+
+def opens_sentence(text: Text, draft: Draft) -> bool:
+    """Does the noun open its sentence behind a preposition: "During a visit to Nepal, …", "At a meeting in Baku, …"?"""
+    first = text.sentences[draft.sentence][0]
+    begin = phrase_start(text, draft.anchor.i, first)
+    while begin > first and text.starts(begin - 1, "articles"):
+        begin -= 1
+    return begin - 1 >= first and begin - 1 - first <= 3 and text.low(begin - 1) in text.pack.words.get("contact_during", ())
