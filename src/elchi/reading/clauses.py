@@ -22,6 +22,7 @@ class Clause:
     words: dict[str, list[int]] = field(default_factory=dict)
     named: dict[str, Span] | None = None
     earlier: dict[str, Span] | None = None
+    awards: bool = False
 
     def of(self, *kinds: str) -> list[Node]:
         """Return its phrases of some kinds."""

@@ -32,7 +32,7 @@ def event_date(
         if value:
             return Told(value[:4] if of_year else value, (node.i, node.j), rule, because)
     if kind == "anniversary":
-        if of_year and year:
+        if year and (of_year or act is not None):
             because = "a jubilee without a day of its own: the year of the text"
             return Told(str(year), said, "date.jubilee", because, own=False)
     elif document.is_news and document.base is not None and (act is None or act.mood == "done"):
@@ -83,6 +83,9 @@ def event_place(
             return Told(
                 text.words(node.i, node.j), (node.i, node.j), "place.title", "the town that it is about"
             )
+    called = _settlement(document, clause) if act is not None else None
+    if called is not None:
+        return Told(text.words(*called), called, "place.called", "what the text calls a town, beside the act")
     for node in towns:
         if text.starts(node.j, "genitive") and act is not None and not title[0] <= node.i < title[1]:
             return Told(
@@ -113,4 +116,17 @@ def event_place(
             "place.dateline",
             "the place of the dateline, for an act of its day",
         )
+    return None
+
+
+def _settlement(document: Document, clause: Clause) -> Span | None:
+    """Return the name in "the town of Sintra"."""
+    text = document.text
+    known = event_words(text.pack.language)
+    for k in sorted(k for word in known.settlement & clause.words.keys() for k in clause.words[word][:2]):
+        j = k + 2
+        while text.starts(k + 1, "of") and j < min(clause.last, k + 5) and text.tokens[j].cap:
+            j += 1
+        if j > k + 2:
+            return k + 2, j
     return None

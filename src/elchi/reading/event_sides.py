@@ -37,7 +37,7 @@ def states_of(document: Document, draft: Draft, clause: Clause, kind: str, title
                 found.setdefault(code, span)
     if len(found) == 1:
         _add_home(document, found)
-    if len(found) < 2 and (found or kind not in ("award", "publication")) and _is_of_two(document):
+    if len(found) < 2 and kind != "award" and (found or kind != "publication") and _is_of_two(document):
         for code in document.pair:
             if len(found) < 2:
                 found.setdefault(code, (document.first_said[code], document.first_said[code] + 1))
@@ -197,8 +197,10 @@ def people_of(
             continue
         if not title[0] <= i < title[1] and any(a <= i < b for a, b in others):
             continue
-        if text.low(i) in ranks:
+        if text.low(i) in ranks or (node.kind == "name" and text.starts(i - 1, "articles")):
             continue
+        if node.kind == "name" and kind not in ("anniversary", "other") and title[0] <= i < title[1]:
+            continue  # "Young Scholars" in the name of their conference
         if node.kind == "name" and j < clause.last and text.tokens[j].cap and text.covered[j] is None:
             continue  # "Kokhi Borbad" in "Kokhi Borbad Palace"
         holder = document.holder(node)
@@ -226,8 +228,12 @@ def followers_of(document: Document, sentence: int, busy: set[int]) -> list[tupl
             break
         if people and text.low(text.sentences[s][0]) not in beside:
             break
+        if text.low(text.sentences[s][0]) not in beside and all(n.kind != "verb" for n in document.nodes(s)):
+            continue  # a name alone is that of an author
         for node in document.nodes(s):
-            if node.kind == "person" or (node.kind == "name" and node.v.name[1] - node.v.name[0] > 1):
+            i, j = node.v.name if node.kind in ("person", "name") else (0, 0)
+            titled = node.kind == "person" and node.v.office is not None
+            if titled or (j - i > 1 and not text.starts(i - 1, "articles")):
                 holder = document.holder(node)
                 people.append((holder.name if holder is not None else node.v.text, node.v.name))
     return people

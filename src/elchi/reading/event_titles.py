@@ -72,7 +72,12 @@ def anniversary(text: Text, noun: Node, first: int, last: int) -> Span | None:
     numbered = begin < noun.i or named in known.whole
     end = noun.j
     if text.low(end) in known.theme or (noun.j - noun.i > 2 and text.low(end) in known.between):
-        end = max(end, _reach(text, end + (text.low(end) in known.theme), last, place=False))
+        start = end + (text.low(end) in known.theme)
+        reach = _reach(text, start, last, place=False)
+        end = reach if reach > start else end
+    large = any(text.tokens[k].cap or text.mark(k, "noun") for k in range(noun.j, end))
+    if not numbered and not large:
+        return None
     if noun.j - noun.i > 2 and not numbered:  # "many years of diplomatic relations" is no anniversary
         return None
     if end > noun.j or noun.j - noun.i > 2:
@@ -190,7 +195,7 @@ def _reach(text: Text, begin: int, last: int, *, place: bool) -> int:
         ):
             break  # a new phrase without any mark: "between A and B the Embassy invited"
         n += 1
-    loose = words["articles"] | words["and"] | known.inside | known.place_in | known.theme
+    loose = words["articles"] | words["and"] | known.inside | known.place_in | known.theme | known.praise
     while n > begin and text.low(n - 1) in loose:
         n -= 1
     return n
@@ -312,9 +317,12 @@ def _order(text: Text, anchor: Node, clause: Clause) -> Span | None:
         after = quoted(text, noun.j, clause.last)
         if after is not None:
             end = after[1] + 1
+        named = range(
+            begin, end if text.tokens[noun.i].cap else noun.j
+        )  # "the highest order of Paraguay" is no name
         own = [
             k
-            for k in range(begin, end)
+            for k in named
             if text.tokens[k].cap and (text.covered[k] is None or text.covered[k].kind != "adjective")
         ]
         whole = noun.j - noun.i > 1 and not text.starts(noun.j - 1, "of")

@@ -35,6 +35,7 @@ class EventWords:
     ranks: frozenset[str] = frozenset()
     beside: frozenset[str] = frozenset()
     edition: frozenset[str] = frozenset()
+    settlement: frozenset[str] = frozenset()
 
 
 @lru_cache(maxsize=16)

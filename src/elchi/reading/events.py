@@ -16,7 +16,7 @@ from elchi.reading.grammar import Draft
 from elchi.reading.marks import Node
 from elchi.reading.sheet import Sheet
 
-ATTENDED = ("exhibition", "festival", "concert", "conference", "anniversary")
+ATTENDED = ("exhibition", "festival", "concert", "conference", "anniversary", "translation")
 MOST = 10
 """Events read from one sentence; a sentence with more is a list of words, not a report."""
 
@@ -26,7 +26,7 @@ def events(document: Document) -> list[Sheet]:
     sheets: list[Sheet] = []
     by_name: dict[tuple[str, str], Sheet] = {}
     by_kind: dict[str, list[Sheet]] = {}
-    busy = {draft.sentence for draft in document.drafts}
+    busy = {d.sentence for d in document.drafts if d.pattern.kind != "event" or d.anchor.kind == "noun"}
     clauses: list[Clause] = []
     at, read = -1, 0
     for draft in document.drafts:
@@ -50,6 +50,10 @@ def events(document: Document) -> list[Sheet]:
                 sheet.put(
                     "person", person, [span], "event.beside", "named behind the event as having been there"
                 )
+        if sheet.first("kind") == "award":
+            if clause.awards:  # an order and its rank, told in one breath, are one award
+                continue
+            clause.awards = True
         kind, name = sheet.first("kind") or "", _kernel(sheet.first("title") or "")
         twin = by_name.get((kind, name)) or next(
             (s for s in by_kind.get(kind, [])[-8:] if _same(s, sheet)), None
