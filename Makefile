@@ -5,7 +5,7 @@ PORT ?= 8000
 ELCHI_HOME ?= $(CURDIR)/library
 export ELCHI_HOME
 
-.PHONY: help install run test clean
+.PHONY: help install run test bench clean
 
 help:             ## say what can be made
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST)
@@ -28,6 +28,9 @@ test: install     ## lint, walls, types and tests, as CI runs them
 	$(BIN)/mypy
 	$(BIN)/coverage run -m pytest
 	$(BIN)/coverage report --skip-covered --fail-under=90 --omit='src/elchi/house/*,src/elchi/cli.py'
+
+bench: install    ## the reader beside its peers, one core each; writes docs/reference/figures.md
+	$(BIN)/python benchmarks/peers.py
 
 clean:            ## take away the sample library and what tests leave behind
 	rm -rf library .coverage .mypy_cache .ruff_cache .pytest_cache .import_linter_cache

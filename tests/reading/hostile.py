@@ -1,0 +1,138 @@
+"""Texts that nobody writes, to find where a reader takes more than its share: each family makes one of any length."""
+
+import random
+from collections.abc import Callable, Mapping
+
+Family = Callable[[int], str]
+
+OPENING = "France and Spain signed an Agreement on trade. "
+"""A sentence that the gate lets pass, so that what follows is read."""
+
+
+def repeated(unit: str) -> Family:
+    """Return a family that says one thing again and again, behind a sentence that passes the gate."""
+    return lambda n: (OPENING + unit * (n // len(unit) + 1))[:n]
+
+
+def counted(form: Callable[[int], str]) -> Family:
+    """Return a family whose parts are all different: `form` writes the k-th."""
+
+    def make(n: int) -> str:
+        parts, size, k = [OPENING], len(OPENING), 0
+        while size < n:
+            parts.append(form(k))
+            size += len(parts[-1])
+            k += 1
+        return "".join(parts)[:n]
+
+    return make
+
+
+def name(k: int) -> str:
+    """Return a made-up name, another for every number."""
+    k, letters = k + 26**3, ""
+    while k:
+        letters = chr(97 + k % 26) + letters
+        k //= 26
+    return letters.capitalize()
+
+
+def person(k: int) -> str:
+    return f"{name(k)} {name(7 * k + 3)}"
+
+
+def day(k: int) -> str:
+    return f"{k % 28 + 1} May {1900 + k % 120}"
+
+
+def any_unicode(n: int) -> str:
+    return OPENING + "".join(map(chr, random.Random(n).choices(range(1, 0x3000), k=n)))
+
+
+def words_at_random(n: int) -> str:
+    words = ["France", "Spain", "signed", "by", "the", "Minister", "of", "Foreign", "Affairs", "Ivan", "Petrov", "Memorandum", "Agreement", "on", "between", "and", ",", ".", "(", ")", "“", "”", '"', "'", "President", "visit", "met", "Ambassador", "embassy", "relations", "diplomatic", "in", "Paris", "4", "May", "2020", "Ministry", "Energy", "Republic", "festival", "anniversary", "30th", "film", "two", "sides", "he", "his", "counterpart", "will", "be", "not", "if", "had", "-", "–", ";", ":", "for", "with", "to"]
+    chosen = random.Random(7)
+    return OPENING + " ".join(chosen.choice(words) for _ in range(n // 5))
+
+
+_UNITS = {
+    "one word": "cooperation",
+    "a word": "cooperation ",
+    "signed": "signed ",
+    "signed by": "signed by ",
+    "met": "met ",
+    "quotes": '"',
+    "opening quotes": "“",
+    "quotes apart": "“ ” ",
+    "quoted speech": '"we say our thing now" ',
+    "nested quotes": '“«"‘',
+    "brackets": "( ",
+    "between": "between ",
+    "and": "and ",
+    "large letters": "A",
+    "large letters apart": "A ",
+    "large words": "Xyz ",
+    "initials": "A. ",
+    "instruments": "Agreement ",
+    "understandings": "Memorandum of Understanding ",
+    "months": "May ",
+    "days": "4 May, ",
+    "numbers": "1234567890",
+    "numbers apart": "12 ",
+    "commas": ", ",
+    "semicolons": "; ",
+    "stops": ". ",
+    "leaders": "........ ",
+    "combining": "e\u0301",
+    "surrogates": "\ud800",
+    "right to left": "\u202eשלום עולם ",
+    "nuls": "\0",
+    "newlines": "\n",
+    "lines of a letter": "a\n",
+    "feeds": "\r\n \x0b\x0c",
+    "astral": "😀 ",
+    "joiners": "a\u200d",
+    "states": "France, ",
+    "offices": "President ",
+    "offices of": "Minister of ",
+    "honorifics": "Mr. ",
+    "excellencies": "H.E. ",
+    "counterparts": "his counterpart ",
+    "two sides": "the two sides ",
+    "bodies": "Ministry of Energy of France and ",
+    "embassies": "embassy of France in Spain opened ",
+    "festivals": "festival of culture of France and Spain ",
+    "jubilees": "30th anniversary of ",
+    "notes": "exchanged notes ",
+    "visits of": "visit ",
+    "hyphens": "Franco-",
+    "one sentence": "France and Spain signed an Agreement on trade. ",
+    "one clause": "France and Spain signed an Agreement on trade ",
+    "one meeting": "The President of France met the President of Spain. ",
+    "a list": "- Agreement on trade\n",
+    "outcomes": "The following documents were signed:\n- Agreement on trade\n- Memorandum on energy\n",
+}
+
+FAMILIES: Mapping[str, Family] = {
+    **{title: repeated(unit) for title, unit in _UNITS.items()},
+    "any unicode": any_unicode,
+    "words at random": words_at_random,
+    "people": counted(lambda k: f"Minister {person(k)} met President {person(3 * k + 1)} of Spain in Paris. "),
+    "one surname": counted(lambda k: f"Minister {name(k)} Petrov met President {name(3 * k)} Petrov of Spain. Petrov said. "),
+    "agreements": counted(lambda k: f"France and Spain signed an Agreement on {person(k)} in Paris. "),
+    "agreements listed": counted(lambda k: f"{k}. Agreement on {person(k)} between the Government of France and the Government of Spain;\n"),
+    "titles quoted": counted(lambda k: f"“Agreement on {name(k)}”, "),
+    "titles unclosed": counted(lambda k: f"“Agreement on {name(k)} "),
+    "rows": counted(lambda k: f"{k + 1}\nAgreement on trade\nIvan Petrov\n"),
+    "cells": counted(lambda k: f"{person(k)}\nMinister of Energy of France\n"),
+    "visits": counted(lambda k: f"President {person(k)} of France visited Spain on {day(k)}. "),
+    "ties": counted(lambda k: f"Diplomatic relations between France and Spain were established on {day(k)}. "),
+    "ambassadors": counted(lambda k: f"{person(k)} was appointed Ambassador of France to Spain on {day(k)}. "),
+    "credentials": counted(lambda k: f"Ambassador {person(k)} presented his credentials to the President of Spain. "),
+    "exhibitions": counted(lambda k: f"An exhibition “{person(k)}” of France was held in Spain on {day(k)}. "),
+    "summits": counted(lambda k: f"The summit of the SCO was held in Paris on {day(k)}, attended by President {person(k)} of Spain. "),
+    "sessions": counted(lambda k: f"The {k % 90 + 4}th session of the joint commission of France and Spain was held in Paris. "),
+    "rosters": counted(lambda k: f"ambassadors {person(k)} (Peru), {person(2 * k)} (Chad) "),
+    "directors": counted(lambda k: f"The library's director {person(k)} spoke. "),
+    "names": counted(lambda k: f"{person(k)}, "),
+}  # fmt: skip
