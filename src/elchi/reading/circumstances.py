@@ -1,11 +1,15 @@
 """Circumstances: when and where an act was done, as the words nearest to it say."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from elchi.reading.document import Document
 from elchi.reading.grammar import Draft
 from elchi.reading.marks import Node
 from elchi.reading.sheet import Span
+
+
+STORY = 7  # days before that of the text to which a report may go back
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,8 +27,9 @@ def date_of(document: Document, draft: Draft, near: int | None = None) -> Told |
     """Return when the act was done: the date of its clause, its sentence, its block, or the day of the text."""
     sentence = draft.sentence
     year = _year_around(document, sentence)
-    first, last, block = document.text.sentences[sentence]
-    dates = [n for n in document.nodes(sentence) if n.kind == "date" and not _in_name(document, n)]
+    block = document.block_of(sentence)
+    nodes = document.nodes(sentence)
+    dates = [n for n in nodes if n.kind == "date" and not _in_name(document, n) and _belongs(document, n, draft, nodes)]
     zone = [n for n in dates if draft.zone[0] <= n.i < draft.zone[1]] or dates
     for node in sorted(zone, key=lambda n: _distance(document, n, draft)):
         value = node.v.resolve(document.base, year, _before(document, sentence))
@@ -36,18 +41,40 @@ def date_of(document: Document, draft: Draft, near: int | None = None) -> Told |
         value = head.v.resolve(document.base, year, None)
         if value:
             return Told(value, (head.i, head.j), "date.line", "the date that opens the line")
-    previous = sentence - 1
-    if previous >= 0 and document.block_of(previous) == block:
-        for node in document.nodes(previous):
-            if node.kind == "date" and node.v.day and not _in_name(document, node):
-                value = node.v.resolve(document.base, year, None)
-                if value and document.base is not None and value[:10] == document.base.isoformat():
-                    return Told(value, (node.i, node.j), "date.before", "the day that the sentence before gives")
+    told = _told_before(document, sentence, block)
+    if told is not None and draft.mood != "planned":
+        return told
     if takes_day_of_text(document):
         if document.base is not None and draft.mood != "planned":
             span = document.dateline or (0, 1)
             return Told(document.base.isoformat(), span, "date.text", "a report without a day of its own: the day of the text", own=False)
     return None
+
+
+def _told_before(document: Document, sentence: int, block: int) -> Told | None:
+    """Return the day that a sentence before gives in the same paragraph of a report: the story goes on."""
+    if document.base is None:
+        return None
+    for previous in range(sentence - 1, max(sentence - 4, -1), -1):
+        if document.block_of(previous) != block:
+            return None
+        for node in document.nodes(previous):
+            if node.kind == "date" and (node.v.day or node.v.weekday is not None) and not _in_name(document, node):
+                value = node.v.resolve(document.base)
+                if value and len(value) == 10 and "X" not in value and 0 <= (document.base - date.fromisoformat(value)).days <= STORY:
+                    return Told(value, (node.i, node.j), "date.before", "the day that a sentence before gives")
+    return None
+
+
+def _belongs(document: Document, node: Node, draft: Draft, nodes: list[Node]) -> bool:
+    """Does the date or place belong to this act, and not to a participle or relative clause that it stands behind?"""
+    text = document.text
+    verbs = [n for n in nodes if n.kind == "verb" and n.j <= node.i]
+    if not verbs or verbs[-1] is draft.anchor or verbs[-1].j <= draft.anchor.i < node.i:
+        return True
+    owner = verbs[-1]
+    relative = text.low(owner.i - 1) in text.pack.words["relatives"]
+    return not (owner.v.reduced or relative)
 
 
 def takes_day_of_text(document: Document) -> bool:
@@ -101,16 +128,29 @@ def place_of(document: Document, draft: Draft, when: Told | None) -> Told | None
     text = document.text
     first, last, block = text.sentences[draft.sentence]
     for node in document.nodes(draft.sentence):
-        if node.kind in ("capital", "place") and text.low(node.i - 1) in ("in", "at") and draft.zone[0] <= node.i < draft.zone[1] + 12 and not _verb_between(document, node, draft):
+        if node.kind in ("capital", "place") and _stands_in(document, node) and draft.zone[0] <= node.i < draft.zone[1] + 12 and not _verb_between(document, node, draft) and _belongs(document, node, draft, document.nodes(draft.sentence)):
             return Told(place_name(document, node), (node.i, node.j), "place.clause", "the place that stands beside the act")
     if block in document.places and (document.place is None or document.places[block][1][0] != document.place[1][0]):
         name, span = document.places[block]
         return Told(name, span, "place.section", "the town that opens the section")
+    if when is not None and when.rule == "date.before":
+        for previous in range(draft.sentence - 1, max(draft.sentence - 4, -1), -1):
+            if document.block_of(previous) != block:
+                break
+            for node in document.nodes(previous):
+                if node.kind in ("capital", "place") and _stands_in(document, node):
+                    return Told(place_name(document, node), (node.i, node.j), "place.before", "the place that a sentence before gives")
     here = any(text.low(k) == "here" for k in range(first, last))
     same_day = when is not None and document.base is not None and when.value[:10] == document.base.isoformat()
     if document.place is not None and (here or (same_day and draft.mood == "done")):
         return Told(document.place[0], document.place[1], "place.dateline", "the place of the dateline, for an act of its day")
     return None
+
+
+def _stands_in(document: Document, node: Node) -> bool:
+    """Do "in" or "at" lead to the place, or "the capital," before it?"""
+    text = document.text
+    return text.low(node.i - 1) in ("in", "at") or (text.low(node.i - 1) == "," and text.low(node.i - 2) == "capital")
 
 
 def _verb_between(document: Document, node: Node, draft: Draft) -> bool:

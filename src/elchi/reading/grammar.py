@@ -346,4 +346,6 @@ def joined(text: Text, left: Node, right: Node) -> bool:
         return False
     if any(w in ("with", "to", "between", "on") for w in between) and left.kind in ("state", "person", "capital", "adjective", "organisation"):
         return False
+    if left.kind == "title":
+        between = [w for w in between if w != "of"]  # "the denunciation of A and of B"
     return bool(between) and all(w in _JOINTS for w in between)

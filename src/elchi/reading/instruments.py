@@ -1,5 +1,7 @@
 """Instruments: from titles and acts all over the text to one sheet for each document in the world."""
 
+from dataclasses import replace
+
 from elchi.model.statement import StatementKind
 from elchi.reading.bodies import Body
 from elchi.reading.circumstances import date_of, place_of
@@ -39,7 +41,7 @@ def _sheet(document: Document, thing: Thing) -> Sheet | None:
         ):
             return None
     best = thing.best
-    main = min(acted, key=lambda m: (m.action == "planned", m.sentence), default=thing.mentions[0])
+    main = _news(document, acted) if acted else thing.mentions[0]
     text = document.text
     rule, because = main.rule or "mentioned", main.because or "named in the text, no act of it is reported"
     sheet = Sheet(StatementKind.INSTRUMENT, at=min(m.title.i for m in thing.mentions))
@@ -96,6 +98,34 @@ def _sheet(document: Document, thing: Thing) -> Sheet | None:
             sheet.put("place", where.value, [where.span], where.rule, where.because)
     _other_acts(document, sheet, thing, main)
     return sheet
+
+
+_STAGES = {"ratified": 1, "entered_into_force": 2, "terminated": 3}
+
+
+def _news(document: Document, acted: list[Mention]) -> Mention:
+    """Return the mention with the act that is the news of the instrument.
+
+    Done before planned, told by a verb of its own before a mere participle, of the day of the text before another
+    day; else the act that comes later in the life of an instrument.
+    """
+    best: tuple[tuple[bool, bool, bool, int, int], Mention] | None = None
+    for mention in acted:
+        told = [d for d in mention.acts if action_of(d)]
+        for draft in told if mention.draft in told else [*told, mention.draft]:
+            action = mention.action if draft is None or draft is mention.draft else action_of(draft)
+            when = date_of(document, draft, mention.title.i) if draft is not None and len(told) > 1 else None
+            today = document.base is not None and when is not None and when.value[:10] == document.base.isoformat()
+            reduced = draft is not None and draft.anchor.kind == "verb" and draft.anchor.v.reduced
+            key = (action == "planned", bool(reduced), not today, -_STAGES.get(action or "", 0), mention.sentence)
+            if best is None or key < best[0]:
+                chosen = mention
+                if draft is not None and draft is not mention.draft:
+                    rule = draft.pattern.rule
+                    chosen = replace(mention, action=action, draft=draft, rule=rule.id, because=rule.because)
+                best = key, chosen
+    assert best is not None
+    return best[1]
 
 
 def _other_acts(document: Document, sheet: Sheet, thing: Thing, main: Mention) -> None:

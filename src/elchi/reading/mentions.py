@@ -132,6 +132,8 @@ def _apply(document: Document, draft: Draft, here: list[Mention], before: list[M
         for mention in named:
             mention.action = mention.action or "none"
         return
+    if draft.pattern.name == "approve" and action == "ratified" and all(m.title.kind in ADOPTED for m in named):
+        action = "adopted"
     people = signatories_of(document, draft)
     parties = _parties(document, draft)
     for mention in named:
@@ -178,6 +180,9 @@ def _ordinal(document: Document, mention: Mention) -> int | None:
 
 def _numbered(document: Document, draft: Draft, node: Node, here: list[Mention]) -> list[Mention]:
     return [m for m in here if m.title.i >= node.j and not m.title.generic][:1]
+
+
+ADOPTED = ("declaration", "statement", "programme", "decision")
 
 
 def _late(document: Document, order: list[Mention], later: dict[Span, list[Node]]) -> None:

@@ -307,6 +307,8 @@ def _and_goes_on(text: Text, k: int, last: int) -> bool:
         return False
     if text.low(k) != "and" and text.low(k) != "&":
         return False
+    if text.low(after) in text.pack.words["of"] and any(text.mark(n, "instrument") for n in range(after + 1, min(after + 4, last))):
+        return False  # "the denunciation of A and of the Convention on B"
     for n in range(after, min(after + 7, last)):
         if text.tokens[n].text in OPENING:
             if n <= after + 1:

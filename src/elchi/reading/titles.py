@@ -170,6 +170,8 @@ def _left(text: Text, title: Title, head: int, first: int) -> int | None:
             year = covered.kind == "date" and covered.j - covered.i == 1 and low.isdecimal() and len(low) == 4
             if not year:
                 break
+            k -= 1  # "the 1997 Agreement"
+            continue
         if low in words["articles"]:
             title.definite = low == "the"
             break
