@@ -8,13 +8,15 @@ from elchi.reading.document import Document
 from elchi.reading.gatherings import attend, gathering
 from elchi.reading.grammar import Draft
 from elchi.reading.journeys import lines, visit
-from elchi.reading.marks import Text
+from elchi.reading.marks import Node, Text
 from elchi.reading.participants import Company, gather, is_object, same_person, state_of
 from elchi.reading.reported import opens_sentence, report_of
 from elchi.reading.sheet import Sheet
 from elchi.reading.signatories import office_said
 from elchi.reading.tellings import Register
 from elchi.reading.whereabouts import timed
+
+BESIDES = frozenset((",", "and", "also", "then", "as", "well", "later", "separately"))
 
 
 def contacts(document: Document) -> list[Sheet]:
@@ -102,7 +104,9 @@ def _discusses(text: Text, draft: Draft) -> bool:
     """Is it "A and B discussed …", "exchanged views", with both named?"""
     verb, words = draft.anchor, text.pack.words.get("contact_discuss", frozenset())
     named = all(n.kind in ("person", "office") for n in draft.roles["participant"])
-    return named and bool({text.words(verb.v.head, verb.j).lower(), text.words(verb.v.head, verb.j + 1).lower()} & words)
+    return named and bool(
+        {text.words(verb.v.head, verb.j).lower(), text.words(verb.v.head, verb.j + 1).lower()} & words
+    )
 
 
 def _is_of_council(document: Document, draft: Draft) -> bool:
@@ -139,6 +143,29 @@ def _way(document: Document, draft: Draft) -> tuple[str, bool]:
     return ("meeting" if "discuss" in draft.pattern.rule.options else "call"), False
 
 
+def _further(document: Document, draft: Draft, company: Company) -> Iterator[Node]:
+    """Yield whom one person met besides: "met with X and with Y", "met X, as well as with Y"."""
+    text = document.text
+    if len(company.left) != 1 or not company.right:
+        return
+    end = company.right[-1].j
+    for node in document.nodes(draft.sentence):
+        if node.kind != "person" or node.i < end:
+            continue
+        between = {text.low(k) for k in range(end, node.i)}
+        if (
+            node.i - end > 6
+            or not between & text.pack.words["with"]
+            or not between <= BESIDES | text.pack.words["with"] | text.pack.words["articles"]
+        ):
+            return
+        holder, side = document.holder(node), state_of(document, company.right[-1])
+        if holder is not None and holder.state is None and side is not None:
+            holder.state = side
+        yield node
+        end = node.j
+
+
 def _parted(document: Document, draft: Draft, company: Company) -> Iterator[Company]:
     """Return one company, or one for each of those whom one person met "separately"."""
     text = document.text
@@ -150,8 +177,9 @@ def _parted(document: Document, draft: Draft, company: Company) -> Iterator[Comp
     )
     if not apart:
         yield company
-        return
-    for node in company.right:
+    for node in company.right if apart else ():
+        yield Company(company.left, [node], {})
+    for node in _further(document, draft, company):
         yield Company(company.left, [node], {})
 
 

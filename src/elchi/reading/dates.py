@@ -32,6 +32,9 @@ class DateRef:
 
         `base` is the day of the text; `year` one that the words around give; `before` the date last told (EDTF).
         """
+        if self.told == "same_year" and self.month is not None:
+            head = _deictic(self.told, base, before)
+            return _day(head, self.month, self.day) if head else None
         if self.told:
             return _deictic(self.told, base, before)
         if self.month is None and self.year is None:
@@ -205,6 +208,10 @@ def _from_month(text: Text, i: int, end: int) -> tuple[DateRef, int] | None:
     year, after = _year_after(text, k, end)
     if year:
         return DateRef(year, month), after
+    same = k + (text.low(k) in ("of", "in"))
+    mark = text.mark(same, "deictic") if same < end else None
+    if mark and mark[1].value == "same_year":  # "September of the same year"
+        return DateRef(month=month, told="same_year"), same + mark[0]
     preceded = text.low(i - 1) in (
         "in",
         "since",

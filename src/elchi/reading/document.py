@@ -474,6 +474,8 @@ def _opening(
         alone = last - stop <= 8 and not any(
             m and ("verb" in m or "noun" in m) for m in text.marks[first:k]
         )  # no date of a short sentence
+        line = place is None and k == first and text.low(stop) in ("-", "–", "—", ":") and last - stop > 1
+        alone = alone and not line  # "12.05.2010 – Minister X": a line of a chronicle
         dash = any(text.low(n) in ("-", "–", "—", ":", ".") for n in range(stop, min(stop + 7, last)))
         if alone or (dash and place is not None):
             return place, ref, (k, stop), stop

@@ -61,7 +61,11 @@ def _comes_here(document: Document, draft: Draft) -> bool:
     text = document.text
     words = text.pack.words
     head = text.low(draft.anchor.v.head)
-    if document.place is None or head not in words.get("contact_arriving", ()) or text.low(draft.anchor.j) not in words.get("contact_here", ()):
+    if (
+        document.place is None
+        or head not in words.get("contact_arriving", ())
+        or text.low(draft.anchor.j) not in words.get("contact_here", ())
+    ):
         return False
     k = document.place[1][0]
     mark = text.mark(k, "capital") or text.mark(k, "town")

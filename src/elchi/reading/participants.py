@@ -64,6 +64,8 @@ def _persons(document: Document, draft: Draft, node: Node, company: Company, las
             return before(document, draft, node.i)
         return _two(document, draft.sentence, node, last)
     if node.kind == "office":
+        if node.v.plural and not node.v.state and not node.v.states:
+            return _two(document, draft.sentence, node, last)  # "the two ministers"
         held = holder_of(document, node)
         if held is not None:
             return [held]

@@ -173,4 +173,8 @@ def opens_sentence(text: Text, draft: Draft) -> bool:
     begin = phrase_start(text, draft.anchor.i, first)
     while begin > first and text.starts(begin - 1, "articles"):
         begin -= 1
-    return begin - 1 >= first and begin - 1 - first <= 3 and text.low(begin - 1) in text.pack.words.get("contact_during", ())
+    return (
+        begin - 1 >= first
+        and begin - 1 - first <= 3
+        and text.low(begin - 1) in text.pack.words.get("contact_during", ())
+    )

@@ -5,7 +5,7 @@ from datetime import date
 from elchi.reading.circumstances import Told, date_of, place_of
 from elchi.reading.contact import Contact, is_within
 from elchi.reading.document import Document
-from elchi.reading.participants import state_of
+from elchi.reading.participants import same_person, state_of
 
 
 def from_signing(document: Document, found: list[Contact]) -> None:
@@ -81,3 +81,17 @@ def _a_day_apart(one: str, other: str) -> bool:
         return abs((date.fromisoformat(one[:10]) - date.fromisoformat(other[:10])).days) <= 1
     except ValueError:
         return False
+
+
+def in_order(document: Document, found: list[Contact]) -> None:
+    """Undated, in a story of other days than the text's own: on the date told before it in its block, of one who was there."""
+    before: Contact | None = None
+    for contact in sorted(found, key=lambda c: c.draft.anchor.i):
+        if before is not None and contact.when is None and not contact.planned and before.when is not None:
+            near = document.block_of(before.draft.sentence) == document.block_of(contact.draft.sentence)
+            shared = any(same_person(document, a, b) for a in before.people for b in contact.people)
+            if near and shared and contact.draft.sentence - before.draft.sentence <= 2 and not before.planned:
+                contact.when = Told(
+                    before.when.value, before.when.span, "date.story", "the time of what is told before it"
+                )
+        before = contact
