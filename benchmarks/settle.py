@@ -67,7 +67,7 @@ def read(path: Path) -> Iterator[tuple[Row, str]]:
 
 
 def measure(size: int, workers: int, seed: int, folder: Path) -> tuple[float, float, int]:
-    """Settle one size; print what it took and return seconds, F1 and the number of statements."""
+    """Settle one size; print what it took and return processor seconds, F1 and the number of statements."""
     path = folder / f"tellings-{size}"
     subprocess.run(
         [sys.executable, __file__, "--make", str(path), str(size), "--seed", str(seed)], check=True
@@ -81,6 +81,7 @@ def measure(size: int, workers: int, seed: int, folder: Path) -> tuple[float, fl
     gc.collect()
     parts = folder / f"parts-{size}"
     parts.mkdir()
+    before = _cpu()
     started = time.perf_counter()
     records = contradictions = joined = right = 0
     for settled, disputed in settle_all(
@@ -92,7 +93,7 @@ def measure(size: int, workers: int, seed: int, folder: Path) -> tuple[float, fl
             things = Counter(truth[bytes.fromhex(s)] for s in record.statements)
             joined += len(record.statements) * (len(record.statements) - 1) // 2
             right += sum(n * (n - 1) // 2 for n in things.values())
-    seconds = time.perf_counter() - started
+    seconds, cpu = time.perf_counter() - started, _cpu() - before
     true = sum(n * (n - 1) // 2 for n in count.values())
     precision, recall = right / (joined or 1), right / (true or 1)
     f1 = 2 * precision * recall / ((precision + recall) or 1)
@@ -101,11 +102,17 @@ def measure(size: int, workers: int, seed: int, folder: Path) -> tuple[float, fl
     total = sum(count.values())
     print(
         f"{total:9,} statements  {records:8,} records  {contradictions:7,} contradictions  {seconds:7.1f} s  "
-        f"{seconds / total * 1e6:5.0f} µs each  P {precision:.4f}  R {recall:.4f}  F1 {f1:.4f}  "
+        f"({cpu:,.0f} s of processors, {cpu / total * 1e6:.0f} µs each)  P {precision:.4f}  R {recall:.4f}  F1 {f1:.4f}  "
         f"memory at most {own:,.0f} + {workers} × {children:,.0f} MB",
         flush=True,
     )
-    return seconds, f1, total
+    return cpu, f1, total
+
+
+def _cpu() -> float:
+    """Return the seconds of processors used so far, workers that have ended included."""
+    used = [resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
+    return sum(one.ru_utime + one.ru_stime for one in used)
 
 
 class Index:
@@ -225,7 +232,7 @@ def main() -> int:
         found = [measure(size, options.workers, options.seed, folder) for size in sorted(options.sizes)]
         for (before, _, small), (after, _, large) in pairwise(found):
             power = math.log(after / before) / math.log(large / small)
-            print(f"from {small:,} to {large:,}: time grows as n^{power:.2f}")
+            print(f"from {small:,} to {large:,}: work grows as n^{power:.2f}")
         if options.touch:
             touch(max(options.sizes), options.touch, options.seed, folder)
     return 1 if any(f1 < options.floor for _, f1, _ in found) else 0

@@ -25,10 +25,6 @@ from elchi.model.passage import Passage
 from elchi.model.source import SourceInfo
 from elchi.model.statement import Statement, StatementKind, Value
 
-STATES = tuple(
-    "KZ UZ TR RU CN AZ GE UA BY MD TM TJ IR PK IN DE FR IT ES GB US HU CZ SK PL RO BG RS GR SE FI NO EE LV LT EG SA AE "
-    "QA KW JO IQ IL JP KR VN TH ID MY PE UY EC BR AR CL MX CU ZA KE ET".split()
-)  # fmt: skip
 LANGUAGES = ("en", "ru", "tr", "az")
 WEIGHTS = (45, 30, 15, 10)
 PLACE = {language: place for place, language in enumerate(("en", "alt", "ru", "tr", "az"))}
@@ -78,7 +74,7 @@ class World:
 
     def __init__(self, seed: int, size: int) -> None:
         self.random = random.Random(seed)
-        pairs = list(combinations(STATES, 2))
+        pairs = list(combinations(_data()["states"], 2))
         self.random.shuffle(pairs)
         self.pairs = pairs[: max(12, min(len(pairs), size // 60))]
         self.weights = [1 / (rank + 3) for rank in range(len(self.pairs))]
@@ -172,7 +168,7 @@ class World:
     def _event(self, pair: tuple[str, str], day: date) -> Thing:
         rnd = self.random
         kind = rnd.choice(list(_data()["events"]))
-        name = f"{rnd.choice(_data()['names']['given'])[0]} {rnd.choice(_NOUNS)} {rnd.choice(_NOUNS)}"
+        name = f"{rnd.choice(_data()['names']['given'])[0]} {rnd.choice(_data()['nouns'])} {rnd.choice(_data()['nouns'])}"
         return self._thing(StatementKind.EVENT, pair=pair, day=day, kind=kind, name=name)
 
     def _tie(self, host: str, guest: str, day: date) -> Thing:
@@ -368,10 +364,6 @@ class World:
 
 _RULE = "made.by-hand"
 _WHY = "made for a measurement"
-_NOUNS = tuple(
-    "Silk River Mountain Golden Bridge Steppe Heritage Autumn Caspian Carpet Music Poets Light Wind Stone Garden "
-    "Horse Apple Dialogue Future Investment Horizon Pearl Crane Saffron Cedar Copper Velvet Harvest Lantern".split()
-)
 
 
 def _swapped(day: date) -> str:

@@ -4,9 +4,11 @@ import hashlib
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from elchi.authorities import match, names
 from elchi.model.passage import Passage
 from elchi.model.source import SourceInfo
 from elchi.model.statement import Statement, StatementKind, Value
+from elchi.registry import Names
 
 Row = tuple[str, SourceInfo, Statement]
 
@@ -61,3 +63,8 @@ def statement(text_id: str, kind: StatementKind, thing: Mapping[str, Any], text:
             add(key, value)
     digest = hashlib.sha256(text_id.encode()).hexdigest()
     return Statement(kind, tuple(values), digest, "hand")
+
+
+def library_names() -> Names:
+    """Return names as the library compares them; workers call it."""
+    return Names(match.same_person, match.same_body, names.person_keys, names.romanised)

@@ -126,14 +126,24 @@ def join_component(
     """Return the places of a component by the thing they tell of."""
     group_of = {place: place for place in component}
     members: dict[int, list[int]] = {place: [place] for place in component}
+    joined: set[int] = set()  # groups that people made: whom they joined need not fit everybody
     for score, a, b in sorted(inside, key=lambda link: (-link[0], link[1], link[2])):
         first, second = sorted((group_of[a], group_of[b]))
         if first == second:
             continue
         if _kept_apart(realm, members[first], members[second], decided):
             continue
-        if score <= 1 and not _may_meet(realm, members[first], members[second]):
+        by_people = score > 1 or first in joined or second in joined
+        if not by_people and not _may_meet(realm, members[first], members[second]):
             continue
+        if (
+            by_people
+            and score <= 1
+            and not any(_may_meet(realm, [x], [y]) for x in members[first] for y in members[second])
+        ):
+            continue
+        if by_people:
+            joined.add(first)
         for place in members[second]:
             group_of[place] = first
         members[first] = sorted(members[first] + members.pop(second))
