@@ -32,7 +32,7 @@ READ = {
     ),
     "and back from its end": (
         "Prime Minister Ana Costa of Portugal wrapped up her three-day visit to Nepal on Sunday.",
-        [("visit", None, ["PT", "NP"], "2024-03-10/2024-03-12", None, ["Ana Costa"])],
+        [("visit", None, ["PT", "NP"], "2024-03-08/2024-03-10", None, ["Ana Costa"])],
     ),
     "an announced visit has its days": (
         "The President of Mongolia, Bat Erdene, will pay a state visit to Kyrgyzstan from 20 to 22 March at the invitation of President Sadyr Asanov.",

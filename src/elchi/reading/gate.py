@@ -23,6 +23,8 @@ BESIDE = 60  # bytes between an office and its state
 STRONG_NOUNS = (
     "mission", "section", "consulate", "credentials", "presenting", "exequatur", "council", "visa", "relations", "founding",
     "renewal", "rupture", "pause", "partnership", "entry_force",
+    "accession",
+    "visaless",
 )  # fmt: skip
 CULTURAL = ("anniversary", "exhibition", "festival", "days", "concert", "film", "monument")
 WEAK_NOUNS = (
@@ -163,6 +165,7 @@ def _automata(language: str) -> Automata:
                     parties[phrase] = doubt + meaning.value
             elif meaning.category == "office" and (meaning.value == "state" or " " in phrase):
                 parties.setdefault(phrase, "")
+    acts.update((phrase, acts.get(phrase, False)) for phrase in sorted(pack.words.get("contact_acts", ())))
     kind = ahocorasick_rs.MatchKind.LeftmostLongest
 
     def automaton(phrases: dict[str, Any]) -> Any:

@@ -82,7 +82,7 @@ KEYS = {
     "rule": {"id", "pattern", "yields", "because", "reads", "leaves", "options"},
     "verb": {"forms"},
     "contacts": {
-        "support", "during", "ahead", "upcoming", "in_person", "by_wire", "apart", "days", "discuss", "here", "vague", "everyday", "bonds", "own", "arriving", "ending", "seats",
+        "support", "during", "ahead", "upcoming", "in_person", "by_wire", "apart", "days", "discuss", "here", "vague", "everyday", "acts", "bonds", "own", "arriving", "ending", "seats",
     },
 }  # fmt: skip
 TIE_KEYS = {
@@ -90,12 +90,15 @@ TIE_KEYS = {
     "ordinal", "locative", "with", "joints", "authority", "by", "as", "of_states", "diplomatic", "have", "announced",
     "renewed", "agreed", "aims", "unsure", "establishing", "restoring", "statehood", "around_state", "without_object",
     "lower_missions", "this", "it", "post", "envoys", "not_envoys", "minister", "honorary_consul", "nominated", "promoted",
-    "capital", "relative_object", "accredited", "citizens", "anniversary", "several", "rank",
+    "capital", "relative_object", "accredited", "citizens", "anniversary", "several", "rank", "accede", "beside_state",
+    "echo", "echo_beside", "later", "may", "member", "member_words", "new", "part_member", "respectively", "sections",
+    "states_word", "wish",
 }  # fmt: skip
 GRAMMAR_KEYS = {
     "articles", "genitive", "of", "and", "between", "by", "with", "title_prepositions", "title_stops", "field_words",
     "title_adjectives_not", "two_sides", "two_people", "the_two", "it", "pronouns", "abbreviations", "levels", "planned",
-    "signed_marks", "titled", "copula", "also_words", "supposing", "leads", "as", "to_place", "from_place", "relatives",
+    "signed_marks", "titled", "copula", "also_words", "supposing", "leads", "as", "to_place", "from_place", "relatives", "title_endings",
+    "notes_by",
 }  # fmt: skip
 FORMS = ("base", "s", "past", "participle", "ing")
 # Verbs that say nothing of relations between states unless a noun of the trade stands beside them: no key to the gate.
@@ -269,7 +272,7 @@ def _teach_contacts(pack: Pack, language: str) -> None:
     for key, phrases in table.items():
         pack.words["contact_" + key] = frozenset(fold(p) for p in phrases)
         for phrase in phrases:
-            if " " in phrase and key != "everyday":
+            if " " in phrase and key not in ("everyday", "acts"):
                 pack.add(phrase, Meaning(key, ""))
 
 

@@ -135,6 +135,7 @@ def days(text: Text, draft: Draft, when: Told | None) -> Told | None:
     words = text.pack.words
     first, last, _ = text.sentences[draft.sentence]
     near = {text.low(k) for k in range(first, last)}
+    near |= {f"{text.low(k)} {text.low(k + 1)}" for k in range(first, last - 1)}
     day = date.fromisoformat(when.value)
     if near & words.get("contact_arriving", frozenset()) or (draft.mood == "planned" and when.own):
         begin, end = day, day + timedelta(days=count - 1)
