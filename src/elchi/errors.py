@@ -15,3 +15,11 @@ class SettingError(ElchiError):
 
 class NotInLibraryError(ElchiError):
     """What was asked for is not in this library."""
+
+
+class JudgementError(ElchiError):
+    """A judgement that cannot be made as it was asked for; `code` names why, for the desk to say in any language."""
+
+    def __init__(self, code: str, message: str) -> None:
+        super().__init__(message)
+        self.code = code

@@ -52,9 +52,15 @@ def test_the_database_refuses_to_edit_history(one_source: str) -> None:
     from django.db import IntegrityError, connection
 
     from elchi.house import guards
-    from elchi.house.ledger import actions
+    from elchi.house.ledger import actions, judging, models
+    from elchi.model.judgement import Act
 
     actions.record_fixity([(journey().holding.digest, "ok", "")])
+    said = models.Statement.objects.filter(kind="tie").get()
+    judging.judge(judging.Wish(Act.ACCEPT, statement=said.id), by="ada", because="the passage says so")
+    less = journey(reader="made/2")
+    assert less.reading is not None
+    actions.add_document(replace(less, reading=replace(less.reading, statements=less.reading.statements[:1])))
     for table in guards.APPEND_ONLY:
         replace_all = {
             "sqlite": f"REPLACE INTO {table} SELECT * FROM {table}",

@@ -17,6 +17,8 @@ APPEND_ONLY = (
     "ledger_value",
     "ledger_passage",
     "ledger_judgement",
+    "ledger_judged",
+    "ledger_superseded",
 )
 """Every table of history. A test reads this list and tries to edit each."""
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from elchi.model.judgement import Judgement
 from elchi.model.record import Witness
 
 
@@ -10,6 +11,7 @@ class Contradiction:
     """`constraint` names what is broken (`one-date`, `one-title`, `count`), `cause` the likely reason or None.
 
     `record` is the record it is about, or None for a doubt of a whole text; `states` the states concerned.
+    `judgement` is what people decided of it: a value upheld, or all left standing with a note; None while it is open.
     """
 
     id: str
@@ -19,3 +21,4 @@ class Contradiction:
     record: str | None = None
     cause: str | None = None
     states: tuple[str, ...] = ()
+    judgement: Judgement | None = None

@@ -6,15 +6,16 @@ kind, values that say the same by the same passages. Pure: judgements and statem
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise, product
 
 from elchi.model.contradiction import Contradiction
 from elchi.model.judgement import Act, Judged, Judgement, Side
 from elchi.model.record import Record, RecordValue, Witness
-from elchi.model.statement import Statement, StatementKind, Value
+from elchi.model.statement import Statement, StatementKind
 from elchi.registry.join import Decided
+from elchi.registry.recognition import find, said_by, same_content
 from elchi.registry.telling import Telling
 
 Place = tuple[str, int]
@@ -24,19 +25,6 @@ Current = Mapping[str, tuple[str, Statement]]
 
 MOOT = "-"
 """The field of a value that was rejected: it keeps its place, and nothing listens to it."""
-
-HEADS = {
-    StatementKind.INSTRUMENT: ("title", "kind"),
-    StatementKind.TIE: ("kind",),
-    StatementKind.CONTACT: ("kind",),
-    StatementKind.OFFICE: ("person",),
-    StatementKind.EVENT: ("title", "kind"),
-    StatementKind.DOUBT: ("note",),
-}
-"""The value by which a statement is known again: the words of it must overlap."""
-
-ALIKE = 1 / 3
-"""The share of values that two readings of one statement have in common at least."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,27 +59,38 @@ def in_effect(judgements: Iterable[Judgement]) -> list[Judgement]:
 
     An undoing can itself be undone; who confirms must be another than who decided.
     """
-    made = list(judgements)
+    return _sifted(judgements)[0]
+
+
+def pending(judgements: Iterable[Judgement]) -> list[Judgement]:
+    """Return the judgements (in order of making) that wait for a second person and were not undone."""
+    return _sifted(judgements)[1]
+
+
+def _sifted(judgements: Iterable[Judgement]) -> tuple[list[Judgement], list[Judgement]]:
     undone: set[str] = set()
     confirmed: dict[str, set[str]] = defaultdict(set)
     held: list[Judgement] = []
-    for judgement in reversed(made):  # what speaks of a judgement was made after it
-        if judgement.id in undone or (judgement.awaits and not confirmed[judgement.id] - {judgement.by}):
+    waiting: list[Judgement] = []
+    for judgement in reversed(list(judgements)):  # what speaks of a judgement was made after it
+        if judgement.id in undone:
             continue
-        if judgement.act == Act.UNDO and judgement.of:
+        if judgement.awaits and not confirmed[judgement.id] - {judgement.by}:
+            waiting.append(judgement)
+        elif judgement.act == Act.UNDO and judgement.of:
             undone.add(judgement.of)
         elif judgement.act == Act.CONFIRM and judgement.of:
             confirmed[judgement.of].add(judgement.by)
         else:
             held.append(judgement)
-    return held[::-1]
+    return held[::-1], waiting[::-1]
 
 
 def rulings(held: Iterable[Judgement], current: Current) -> Rulings:
     """Return what judgements in effect (in order of making) come to; of two on one thing the later stands."""
     by_source: dict[tuple[str, StatementKind], dict[str, Statement]] = defaultdict(dict)
-    for id_, (source, statement) in current.items():
-        by_source[source, statement.kind][id_] = statement
+    for known, (source, statement) in current.items():
+        by_source[source, statement.kind][known] = statement
     made = _Made()
     for judgement in held:
         found = [
@@ -141,14 +140,12 @@ class _Made:
                         self._value(judgement, judged, id_, statement)
             case Act.MERGE | Act.SPLIT | Act.APART:
                 self._pairs(judgement, found)
-            case Act.UPHOLD | Act.LEAVE:
+            case Act.UPHOLD | Act.LEAVE | Act.UNDO:
                 self._contradiction(judgement, found)
 
     def _whole(self, judgement: Judgement, judged: Judged, id_: str, statement: Statement) -> None:
         mine, other = (
-            (self.accepted, self.rejected)
-            if judgement.act == Act.ACCEPT
-            else (self.rejected, self.accepted)
+            (self.accepted, self.rejected) if judgement.act == Act.ACCEPT else (self.rejected, self.accepted)
         )
         mine[id_] = judgement
         other.pop(id_, None)
@@ -184,7 +181,11 @@ class _Made:
         for judged, id_, statement in found:
             if (place := place_of(judged, id_, statement)) is not None:
                 places[judged.side].add(place)
-        said = frozenset(judged.statement.values[judged.value].value for judged in judgement.about if judged.value is not None)
+        said = frozenset(
+            judged.statement.values[judged.value].value
+            for judged in judgement.about
+            if judged.value is not None
+        )
         self.settled.append((judgement, frozenset(places[Side.ONE] | places[Side.OTHER]), said))
         if judgement.act == Act.UPHOLD:
             for place in places[Side.ONE]:
@@ -195,70 +196,14 @@ def _pair(a: str, b: str) -> tuple[str, str]:
     return (a, b) if a < b else (b, a)
 
 
-# ------------------------------------------------------------------ found again
-
-
-def find(judged: Statement, among: Mapping[str, Statement]) -> str | None:
-    """Return the id of the statement that says now what `judged` said; `among` are those of its source and kind."""
-    if judged.id in among:
-        return judged.id
-    best: tuple[float, str] | None = None
-    for id_, statement in among.items():
-        score = likeness(judged, statement)
-        if score and (best is None or score > best[0]):
-            best = (score, id_)
-    return best[1] if best else None
-
-
-def likeness(one: Statement, other: Statement) -> float:
-    """Return how much two readings of one text share, 0 where they are not of one thing; 1 is the same."""
-    if one.kind is not other.kind or not _same_head(one, other):
-        return 0.0
-    exact = one.transcript == other.transcript
-    a, b = _content(one, exact), _content(other, exact)
-    share = len(a & b) / len(a | b) if a | b else 1.0
-    return share if share >= ALIKE else 0.0
-
-
-def same_content(one: Statement, other: Statement) -> bool:
-    """Do two readings say the same by the same words, whatever rule read it?"""
-    exact = one.transcript == other.transcript
-    return one.kind is other.kind and _content(one, exact) == _content(other, exact)
-
-
 def place_of(judged: Judged, id_: str, statement: Statement) -> Place | None:
     """Return where a judged value stands in the statement of now; None where it is not read any more."""
     if judged.value is None:
         return None
     exact = judged.statement.transcript == statement.transcript
-    wanted = _said(judged.statement.values[judged.value], exact)
-    same = [place for place, value in enumerate(statement.values) if _said(value, exact) == wanted]
+    wanted = said_by(judged.statement.values[judged.value], exact=exact)
+    same = [place for place, value in enumerate(statement.values) if said_by(value, exact=exact) == wanted]
     return (id_, same[0]) if same else None
-
-
-def _said(value: Value, exact: bool) -> tuple[object, ...]:
-    """A value with its words; with their place where both readings are of one transcript."""
-    words = tuple((p.start, p.end) if exact else p.quote for p in value.passages)
-    return (value.field, value.value, words)
-
-
-def _content(statement: Statement, exact: bool) -> frozenset[tuple[object, ...]]:
-    return frozenset(_said(value, exact) for value in statement.values)
-
-
-def _same_head(one: Statement, other: Statement) -> bool:
-    for head in HEADS[one.kind]:
-        a = next((value for value in one.values if value.field == head), None)
-        b = next((value for value in other.values if value.field == head), None)
-        if a is None and b is None:
-            continue
-        if a is None or b is None:
-            return False
-        if one.transcript != other.transcript:
-            return any(p.quote in q.quote or q.quote in p.quote for p in a.passages for q in b.passages)
-        near = any(p.start < q.end and q.start < p.end for p in a.passages for q in b.passages)
-        return near and (head != "kind" or a.value == b.value)
-    return False
 
 
 # ------------------------------------------------------------------ applied
@@ -341,15 +286,22 @@ def _upheld(
     return found
 
 
-def ruled_contradiction(contradiction: Contradiction, ruled: Rulings) -> Contradiction:
+def ruled_contradiction(
+    contradiction: Contradiction, ruled: Rulings, said: Callable[[Place], str | None]
+) -> Contradiction:
     """Return a contradiction with the judgement that settled it or left it standing.
 
-    It counts as judged while nothing is said in it that the judges had not before them.
+    It counts as judged while nothing is said in it that the judge had not before them: another source that says one
+    of the same values changes nothing, a new value opens it again. `said` tells what a witness says.
     """
     places = {(w.statement, w.value) for w in contradiction.witnesses}
-    for judgement, known, _ in reversed(ruled.settled):
-        if _constraint(judgement) == contradiction.constraint and known & places and places <= known:
-            return replace(contradiction, judgement=judgement)
+    for judgement, known, values in reversed(ruled.settled):
+        if (
+            _constraint(judgement) == contradiction.constraint
+            and known & places
+            and all(place in known or said(place) in values for place in places)
+        ):
+            return replace(contradiction, judgement=replace(judgement, about=()))
     return contradiction
 
 

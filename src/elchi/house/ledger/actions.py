@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 from django.db import connection, transaction
 
 from elchi.house.holdings.models import Arrival, Document, Entry, FixityEvent, Transcript
-from elchi.house.ledger import analyser, computing, index, models, settlement
+from elchi.house.ledger import analyser, computing, index, models, nouns, settlement
 from elchi.house.ledger.nouns import chunks
 from elchi.model.statement import Statement
+from elchi.registry.recognition import compare
 
 if TYPE_CHECKING:
     from elchi.journey import Journey
@@ -181,7 +182,48 @@ def _reading(
         made=now,
     )
     _write_statements(reading, source, read.statements)
+    _supersede(transcript.document_id, reading, read.statements)
     return reading, True
+
+
+def _supersede(document: int, reading: models.Reading, statements: tuple[Statement, ...]) -> None:
+    """Mark what the reading before said and this one does not; what is said the same is not superseded."""
+    before = models.Card.objects.filter(document=document).values_list("reading_id", flat=True).first()
+    if before is None:
+        return
+    held = {id_: said for id_, (_, said) in nouns.statements_of_readings([before]).items()}
+    compared = compare(held, {statement.id: statement for statement in statements})
+    models.Superseded.objects.bulk_create(
+        [
+            *(
+                models.Superseded(statement_id=old.id, reading=reading, successor_id=new.id)
+                for old, new in compared.changed
+            ),
+            *(models.Superseded(statement_id=old.id, reading=reading) for old in compared.lost),
+        ],
+        batch_size=500,
+    )
+
+
+def add_reading(
+    source: str, read: "ReadingNoun", *, by: str = "elchi reread", now: datetime | None = None
+) -> bool:
+    """Add a reading by another version of the reader to a source, in place of the one before; False if it is known."""
+    now = now or datetime.now(UTC)
+    with transaction.atomic():
+        card = models.Card.objects.select_related("document", "transcript").get(document__short=source)
+        _lock(card.document.digest)
+        reading, new = _reading(read, card.transcript, source, now)
+        if not new or reading is None:
+            return False
+        states, counts = _tally(read)
+        models.Card.objects.filter(pk=card.pk).update(
+            reading=reading, states=states, counts=counts, settled=False
+        )
+        _judge(
+            "read", source, by, now, f"read again by {reading.reader}; {len(read.statements)} statements read"
+        )
+    return True
 
 
 def _reader(read: "ReadingNoun") -> str:
@@ -250,11 +292,7 @@ def _write_card(
     reading: models.Reading | None,
     journey: "Journey",
 ) -> models.Card:
-    kinds: dict[str, int] = {}
-    states: dict[str, None] = {}
-    for statement in journey.reading.statements if journey.reading else ():
-        kinds[statement.kind.value] = kinds.get(statement.kind.value, 0) + 1
-        states |= dict.fromkeys(statement.all("state"))
+    states, counts = _tally(journey.reading)
     card, _ = models.Card.objects.update_or_create(
         document=document,
         defaults={
@@ -266,13 +304,23 @@ def _write_card(
             "published": entry.published or (reading.published if reading else None),
             "language": transcript.language or entry.language,
             "origin": storable(journey.origin),
-            "states": list(states),
-            "counts": sorted(([k, n] for k, n in kinds.items()), key=lambda pair: (-pair[1], pair[0])),
+            "states": states,
+            "counts": counts,
             "twins": hashlib.sha256(analyser.fold(transcript.text).encode()).hexdigest(),
             "settled": False,
         },
     )
     return card
+
+
+def _tally(reading: "ReadingNoun | None") -> tuple[list[str], list[list[object]]]:
+    """Return the states a reading speaks of, and how much it says of each kind."""
+    kinds: dict[str, int] = {}
+    states: dict[str, None] = {}
+    for statement in reading.statements if reading else ():
+        kinds[statement.kind.value] = kinds.get(statement.kind.value, 0) + 1
+        states |= dict.fromkeys(statement.all("state"))
+    return list(states), [[k, n] for k, n in sorted(kinds.items(), key=lambda pair: (-pair[1], pair[0]))]
 
 
 def _first_line(text: str) -> str:

@@ -1,7 +1,7 @@
 """The tables of the ledger, in two halves.
 
-What was read and decided (`Reading`, `Statement`, `Value`, `Passage`, `Judgement`) is only ever added; the
-database refuses to edit it. What the register makes of it (everything below) is computed and may be thrown away.
+What was read and decided (`Reading`, `Statement`, `Value`, `Passage`, `Judgement`, `Judged`, `Superseded`) is only
+ever added; the database refuses to edit it. What the register makes of it (everything below) is computed and may be thrown away.
 """
 
 from django.db import models
@@ -56,13 +56,41 @@ class Passage(models.Model):
 
 
 class Judgement(models.Model):
-    """Who decided what, when, because; the library's log."""
+    """Who decided what, when, because; the library's log.
+
+    Of what people decide at the desk: what a value should say (`correction`), the judgement undone or confirmed
+    (`of`), whether a second person must confirm it (`awaits`), and the seconds from opening the matter to deciding.
+    """
 
     act = models.CharField(max_length=40, db_index=True)
     subject = models.CharField(max_length=200, db_index=True)
     by = models.CharField(max_length=200)
     when = models.DateTimeField()
     because = models.TextField()
+    correction = models.TextField(null=True)
+    of = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="on_it")
+    awaits = models.BooleanField(null=True)
+    seconds = models.IntegerField(null=True)
+
+
+class Judged(models.Model):
+    """A statement that a judgement is about, or one of its values; `side` as in `elchi.model.judgement.Side`."""
+
+    judgement = models.ForeignKey(Judgement, on_delete=models.PROTECT, related_name="judged")
+    statement = models.ForeignKey(Statement, on_delete=models.PROTECT, related_name="judged_rows")
+    value = models.IntegerField(null=True)
+    side = models.CharField(max_length=10)
+
+
+class Superseded(models.Model):
+    """A statement that a later reading of its text does not make any more; `successor` is what it says instead."""
+
+    statement = models.ForeignKey(Statement, on_delete=models.PROTECT, related_name="superseded_rows")
+    reading = models.ForeignKey(Reading, on_delete=models.PROTECT, related_name="superseded_rows")
+    successor = models.ForeignKey(Statement, on_delete=models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=["statement", "reading"], name="superseded_once"),)
 
 
 # ------------------------------------------------------------------ computed, replaceable
@@ -179,7 +207,7 @@ class Witness(models.Model):
 
 
 class Contradiction(models.Model):
-    """Statements that cannot both stand. `record` is empty for a doubt about a whole text."""
+    """Statements that cannot both stand. `record` is empty for a doubt about a whole text, `judgement` while it is open."""
 
     id = models.CharField(max_length=80, primary_key=True)
     content = models.CharField(max_length=64)
@@ -189,6 +217,7 @@ class Contradiction(models.Model):
     record = models.CharField(max_length=80, null=True, db_index=True)
     cause = models.TextField(null=True)
     states = models.JSONField(default=list)
+    judgement = models.ForeignKey(Judgement, on_delete=models.PROTECT, null=True, related_name="+")
 
 
 class ContradictionState(models.Model):
@@ -206,6 +235,33 @@ class ContradictionWitness(models.Model):
     source = models.CharField(max_length=64)
     statement = models.ForeignKey(Statement, on_delete=models.CASCADE, related_name="+")
     value = models.IntegerField()
+
+
+class Concern(models.Model):
+    """A statement of now that a judgement is about, found again by its words."""
+
+    judgement = models.ForeignKey(Judgement, on_delete=models.CASCADE, related_name="concerns")
+    statement = models.ForeignKey(Statement, on_delete=models.CASCADE, related_name="concern_rows")
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=["statement", "judgement"], name="concern_once"),)
+
+
+class Waiting(models.Model):
+    """What waits at the desk for a person: a statement nobody has read or an open contradiction.
+
+    `id` is `s-` and the statement's id, or `c-` and the contradiction's; `block` as of that; `why` are the reasons
+    (`awaits`, `changed`, `contradicted`, `weak`), `weight` the order, the heaviest first.
+    """
+
+    id = models.CharField(max_length=90, primary_key=True)
+    block = models.CharField(max_length=80, db_index=True)
+    kind = models.CharField(max_length=20)
+    why = models.CharField(max_length=80)
+    weight = models.IntegerField()
+
+    class Meta:
+        indexes = (models.Index(fields=["-weight", "id"], name="waiting_by_weight"),)
 
 
 class Pair(models.Model):

@@ -9,6 +9,7 @@ from django.db.models import QuerySet
 
 from elchi.house.ledger import models
 from elchi.model.contradiction import Contradiction
+from elchi.model.judgement import Judged, Judgement
 from elchi.model.passage import Passage
 from elchi.model.record import Record, RecordValue, Witness
 from elchi.model.statement import Statement, StatementKind, Value
@@ -117,6 +118,7 @@ def contradictions_by_id(ids: Collection[str]) -> dict[str, Contradiction]:
         "contradiction_id", "source", "statement_id", "value"
     ):
         witnesses[id_].append(Witness(source, statement, value))
+    rows_ = models.Contradiction.objects.filter(id__in=ids).select_related("judgement")
     found = {
         row.id: Contradiction(
             row.id,
@@ -126,7 +128,24 @@ def contradictions_by_id(ids: Collection[str]) -> dict[str, Contradiction]:
             row.record,
             row.cause,
             tuple(row.states),
+            row.judgement and judgement_of(row.judgement),
         )
-        for row in models.Contradiction.objects.filter(id__in=ids)
+        for row in rows_
     }
     return {id_: found[id_] for id_ in ids if id_ in found}
+
+
+def judgement_of(row: models.Judgement, about: tuple[Judged, ...] = ()) -> Judgement:
+    """Return a judgement as a noun, with what it is about where that is given."""
+    return Judgement(
+        str(row.id),
+        row.act,
+        row.subject,
+        row.by,
+        row.when,
+        row.because,
+        about,
+        row.correction,
+        None if row.of_id is None else str(row.of_id),
+        bool(row.awaits),
+    )

@@ -5,14 +5,14 @@ the statements are still the same, and computed once more if they are not.
 """
 
 import hashlib
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.db import connection, transaction
 from django.db.models import Max
 
 from elchi import __version__
-from elchi.house.ledger import agents, index, models, names, nouns
+from elchi.house.ledger import agents, index, models, names, nouns, waiting
 from elchi.house.ledger.computing import Computed, compute, doubts_key
 from elchi.model.contradiction import Contradiction
 from elchi.model.record import Record, Witness
@@ -49,11 +49,11 @@ def settle() -> Settled:
         seen = _state_of_things()
         computed = compute(everything=_is_of_another_version())
         with transaction.atomic():
-            _lock()
+            lock()
             if _state_of_things() == seen:
                 return _write(computed)
     with transaction.atomic():
-        _lock()
+        lock()
         return _write(compute(everything=_is_of_another_version()))
 
 
@@ -67,7 +67,7 @@ def _is_of_another_version() -> bool:
     return held != __version__ and models.Card.objects.exists()
 
 
-def _lock() -> None:
+def lock() -> None:
     """Let one process at a time write the register; SQLite has its one writer anyway."""
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
@@ -84,18 +84,21 @@ def _state_of_things() -> tuple[object, ...]:
 
 def _write(computed: Computed) -> Settled:
     blocks = sorted(computed.blocks | {doubts_key(source) for source in computed.sources})
-    disputed = {one.record for _, one in computed.contradictions if one.record}
-    added, changed, removed = _write_records(computed, disputed)
+    added, changed, removed = _write_records(computed)
     _write_contradictions(computed, blocks)
     if added or changed or removed:
         write_pairs()
+    waiting.write_moved(computed)
+    waiting.write_concerns(computed)
+    waiting.write(computed, blocks)
     models.Card.objects.filter(settled=False).update(settled=True)
     models.Register.objects.update_or_create(pk=1, defaults={"version": __version__})
     records, contradictions = models.Record.objects.count(), models.Contradiction.objects.count()
     return Settled(added, changed, removed, records, contradictions)
 
 
-def _write_records(computed: Computed, disputed: Collection[str]) -> tuple[int, int, int]:
+def _write_records(computed: Computed) -> tuple[int, int, int]:
+    disputed = computed.disputed
     held: dict[str, str] = {}
     for some in nouns.chunks(sorted(computed.blocks)):
         held |= dict(models.Record.objects.filter(block__in=some).values_list("id", "content"))
@@ -204,7 +207,7 @@ def _row(record: Record, content: str, block: str, *, disputed: bool) -> models.
         states=list(dict.fromkeys(states_of(record))),
         people=list(dict.fromkeys(told.name for told in agents.agents_of(record) if told.kind == "person")),
         sources=len({witness.source for value in record.values for witness in value.witnesses}),
-        disputed=disputed or any(value.rank > 0 for value in record.values),
+        disputed=disputed,
         planned=record.first("planned") == "true" or record.first("action") == "planned",
     )
 
@@ -235,6 +238,7 @@ def _write_contradictions(computed: Computed, blocks: Sequence[str]) -> None:
                 record=one.record,
                 cause=one.cause,
                 states=list(one.states),
+                judgement_id=None if one.judgement is None else int(one.judgement.id),
             )
             for one in fresh
         ],

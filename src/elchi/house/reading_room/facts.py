@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from elchi.house.ledger.analyser import fold
+from elchi.house.ledger.queries.records import verdict_of
 from elchi.house.ledger.queries.shapes import DossierPage, Doubt, Evidence, RecordCard
 from elchi.house.reading_room.slots import Item, Row, ranked
 from elchi.house.reading_room.slots import rows as rows_of
@@ -118,7 +119,16 @@ class Folder:
     def doubts(self) -> tuple[Doubt, ...]:
         """The contradictions between the two with the words of each side."""
         return tuple(
-            Doubt(c.id, c.constraint, c.note, c.cause, c.record, (self.page.a, self.page.b), self._told(c))
+            Doubt(
+                c.id,
+                c.constraint,
+                c.note,
+                c.cause,
+                c.record,
+                (self.page.a, self.page.b),
+                self._told(c),
+                verdict_of(c.judgement),
+            )
             for c in self.page.dossier.doubts
         )
 

@@ -18,6 +18,7 @@ from elchi.house.ledger.queries.shapes import (
 )
 from elchi.house.ledger.queries.sources import evidence_of, statements_shown
 from elchi.model.contradiction import Contradiction
+from elchi.model.judgement import Judgement
 from elchi.model.record import Record, RecordValue, Witness
 
 EvidenceOf = Mapping[tuple[str, int], Evidence]
@@ -43,7 +44,8 @@ def record(id: str) -> RecordPage:
     sources = cards.source_cards_by_id({source for source, _ in said.values()})
     evidence = evidence_of(witnesses, said, sources)
     shown = statements_shown(said)
-    judgements = models.Judgement.objects.filter(subject__in=[id, *noun.statements]).order_by("id")
+    about = models.Concern.objects.filter(statement__in=noun.statements).values("judgement_id")
+    judgements = models.Judgement.objects.filter(id__in=about).order_by("id")
     parts = list(
         models.Part.objects.filter(record=id)
         .order_by("id")
@@ -97,6 +99,7 @@ def doubts_shown(contradictions: Iterable[Contradiction], evidence: EvidenceOf) 
             one.record,
             cards.state_refs(one.states),
             _evidence(one.witnesses, evidence),
+            verdict_of(one.judgement),
         )
         for one in contradictions
     )
@@ -155,7 +158,15 @@ def doubts_by_id(ids: Collection[str]) -> tuple[Doubt, ...]:
 
 def verdict(row: models.Judgement) -> Verdict:
     """Return a judgement as it is shown."""
-    return Verdict(str(row.id), row.act, row.subject, row.by, row.when, row.because)
+    return Verdict(str(row.id), row.act, row.subject, row.by, row.when, row.because, row.correction)
+
+
+def verdict_of(judgement: Judgement | None) -> Verdict | None:
+    """Return a judgement as it is shown, from the noun."""
+    if judgement is None:
+        return None
+    j = judgement
+    return Verdict(j.id, j.act, j.subject, j.by, j.when, j.because, j.correction)
 
 
 @of_one_moment

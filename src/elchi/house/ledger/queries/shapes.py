@@ -178,8 +178,24 @@ class RecordCard:
 
 
 @dataclass(frozen=True, slots=True)
+class Verdict:
+    """A judgement as it is shown; `correction` is what a value should say."""
+
+    id: str
+    act: str
+    subject: str
+    by: str
+    when: datetime
+    because: str
+    correction: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Doubt:
-    """A contradiction with its evidence; `record` is a record's id or None, `cause` the likely reason or None."""
+    """A contradiction with its evidence; `record` is a record's id or None, `cause` the likely reason or None.
+
+    `verdict` is what a person decided of it: a value upheld, or all left standing with a note; None while it is open.
+    """
 
     id: str
     constraint: str
@@ -188,18 +204,7 @@ class Doubt:
     record: str | None
     states: tuple[StateRef, ...]
     evidence: tuple[Evidence, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Verdict:
-    """A judgement as it is shown."""
-
-    id: str
-    act: str
-    subject: str
-    by: str
-    when: datetime
-    because: str
+    verdict: Verdict | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,105 @@
+"""What waits at the desk, written with each settlement: statements that no person has read, open contradictions."""
+
+from collections.abc import Iterator, Sequence
+from math import log2
+
+from elchi.house.ledger import models, nouns
+from elchi.house.ledger.computing import Computed
+from elchi.model.record import Record
+
+WEIGHTS = {"awaits": 800, "changed": 400, "open": 300, "contradicted": 200, "weak": 100}
+"""What makes a matter more pressing: a colleague waits, a later reading changed what was decided, a contradiction is
+open, the record is contradicted, it rests on one source. What is used more comes first among equals."""
+
+MOST_USE = 90
+"""The most that use adds, so that it never outweighs a reason."""
+
+
+def write(computed: Computed, blocks: Sequence[str]) -> None:
+    """Bring what waits up to date in the blocks that were computed."""
+    wanted = {row.id: row for row in _rows(computed)}
+    held: dict[str, list[object]] = {}
+    for some in nouns.chunks(blocks):
+        rows = models.Waiting.objects.filter(block__in=some)
+        held |= {id_: rest for id_, *rest in rows.values_list("id", "block", "why", "weight")}
+    fresh = [row for row in wanted.values() if held.get(row.id) != [row.block, row.why, row.weight]]
+    # A statement that a judgement moved to another block waits there and no longer where it was.
+    gone = [id_ for id_ in held if id_ not in wanted] + [row.id for row in fresh]
+    for some in nouns.chunks(gone):
+        models.Waiting.objects.filter(id__in=some).delete()
+    models.Waiting.objects.bulk_create(fresh, batch_size=500)
+
+
+def write_concerns(computed: Computed) -> None:
+    """Write which statements of now the judgements on these sources are about."""
+    held: dict[tuple[int, str], int] = {}
+    for some in nouns.chunks(sorted(computed.sources)):
+        documents = models.Card.objects.filter(document__short__in=some).values("document_id")
+        rows = models.Concern.objects.filter(statement__reading__transcript__document__in=documents)
+        held |= {
+            (judgement, said): id_
+            for id_, judgement, said in rows.values_list("id", "judgement_id", "statement_id")
+        }
+    wanted = {(int(judgement), statement) for judgement, statement in computed.concerns}
+    for some_ids in nouns.chunks(id_ for key, id_ in held.items() if key not in wanted):
+        models.Concern.objects.filter(id__in=some_ids).delete()
+    models.Concern.objects.bulk_create(
+        [models.Concern(judgement_id=j, statement_id=s) for j, s in sorted(wanted - held.keys())],
+        batch_size=500,
+        ignore_conflicts=True,
+    )
+
+
+def write_moved(computed: Computed) -> None:
+    """Write the block of each statement that a judgement took to another."""
+    wanted = dict(computed.moved)
+    moved: dict[str, list[str]] = {}
+    for some in nouns.chunks(wanted):
+        for id_, block in models.Block.objects.filter(statement__in=some).values_list(
+            "statement_id", "block"
+        ):
+            if wanted[id_] != block:
+                moved.setdefault(wanted[id_], []).append(id_)
+    for block, ids in moved.items():
+        for some in nouns.chunks(ids):
+            models.Block.objects.filter(statement__in=some).update(block=block)
+
+
+def _rows(computed: Computed) -> Iterator[models.Waiting]:
+    records = {record.id: record for _, record in computed.records}
+    states = [record.all("state") for record in records.values()]
+    states += [one.states for _, one in computed.contradictions]
+    use = _use({tuple(sorted(some)[:2]) for some in states if len(some) >= 2})
+    for one in computed.unread:
+        record = records.get(one.record or "")
+        why = ["awaits"] if one.awaits else []
+        why += ["changed"] if one.changed else []
+        why += ["contradicted"] if record and record.id in computed.disputed else []
+        why += ["weak"] if record and _is_weak(record) else []
+        used = use.get(tuple(sorted(record.all("state"))[:2]), 0) if record else 0
+        yield _row(f"s-{one.statement}", one.block, "statement", why, used)
+    for block, contradiction in computed.contradictions:
+        awaits = contradiction.id in computed.awaiting
+        if contradiction.judgement is None or awaits:
+            used = use.get(tuple(sorted(contradiction.states)[:2]), 0)
+            why = [*(["awaits"] if awaits else []), "open"]
+            yield _row(f"c-{contradiction.id}", block, "contradiction", why, used)
+
+
+def _row(id_: str, block: str, kind: str, why: Sequence[str], used: int) -> models.Waiting:
+    weight = sum(WEIGHTS[reason] for reason in why) + used
+    return models.Waiting(id=id_, block=block, kind=kind, why=" ".join(why), weight=weight)
+
+
+def _is_weak(record: Record) -> bool:
+    return len({witness.source for value in record.values for witness in value.witnesses}) < 2
+
+
+def _use(pairs: set[tuple[str, ...]]) -> dict[tuple[str, ...], int]:
+    """Return for each two states how much lies between them, as it adds to a weight."""
+    found: dict[tuple[str, ...], int] = {}
+    for some in nouns.chunks(sorted(a for a, _ in pairs)):
+        for a, b, total in models.Pair.objects.filter(a__in=some).values_list("a", "b", "total"):
+            if (a, b) in pairs:
+                found[a, b] = min(MOST_USE, round(10 * log2(1 + total)))
+    return found

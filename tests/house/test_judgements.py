@@ -1,0 +1,328 @@
+"""What people decide at the desk: it holds in the register, it can be undone, it survives a new reader."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from elchi.errors import JudgementError
+from elchi.model.judgement import Act
+from house.reading_room.talks import journeys
+
+EMBASSY = ("2007-05-16", "2007-05-18")
+
+
+@pytest.fixture
+def talks(library: Path) -> None:
+    from elchi.house.ledger import actions
+
+    for journey in journeys():
+        actions.add_document(journey)
+    actions.settle()
+
+
+def judge(
+    act: Act, by: str = "ada", because: str = "the passage says so", two: bool = False, **wish: Any
+) -> Any:
+    from elchi.house.ledger import actions, judging
+
+    made = judging.judge(judging.Wish(act, **wish), by=by, because=because, two=two, seconds=12)
+    actions.settle()
+    return made
+
+
+def statement_of(kind: str, field: str, value: str) -> str:
+    from elchi.house.ledger import models
+
+    found = models.Statement.objects.filter(
+        kind=kind,
+        values_said__field=field,
+        values_said__value=value,
+        reading__in=models.Card.objects.values("reading"),
+    )
+    return str(found.get().id)
+
+
+def embassy() -> Any:
+    from elchi.house.ledger import models, nouns
+
+    ids = list(models.Record.objects.filter(kind="tie").values_list("id", flat=True))
+    return list(nouns.records_by_id(ids).values())
+
+
+def contradiction(constraint: str = "one-date") -> Any:
+    from elchi.house.ledger import models, nouns
+
+    ids = list(models.Contradiction.objects.filter(constraint=constraint).values_list("id", flat=True))
+    (found,) = nouns.contradictions_by_id(ids).values()
+    return found
+
+
+def dates() -> list[tuple[str, int]]:
+    (record,) = embassy()
+    return [(value.value, value.rank) for value in record.values if value.field == "date"]
+
+
+def witness_of(value: str) -> dict[str, Any]:
+    (record,) = embassy()
+    said = next(v for v in record.values if v.field == "date" and v.value == value)
+    return {"statement": said.witnesses[0].statement, "value": said.witnesses[0].value}
+
+
+def test_an_upheld_value_stands_and_what_was_said_stays_in_sight(talks: None) -> None:
+    from elchi.house.ledger import models
+
+    assert dates() == [(EMBASSY[0], 0), (EMBASSY[1], 1)]
+    assert models.Record.objects.get(kind="tie").disputed
+    made = judge(Act.UPHOLD, contradiction=contradiction().id, **witness_of(EMBASSY[1]))
+    assert dates() == [(EMBASSY[1], 0), (EMBASSY[0], 1)]
+    assert models.Record.objects.get(kind="tie").date == EMBASSY[1]
+    assert not models.Record.objects.get(kind="tie").disputed
+    settled = contradiction().judgement
+    assert (settled.by, settled.because, settled.act) == ("ada", "the passage says so", "uphold")
+    judge(Act.UNDO, of=str(made.id))
+    assert dates() == [(EMBASSY[0], 0), (EMBASSY[1], 1)]
+    assert contradiction().judgement is None
+    assert models.Record.objects.get(kind="tie").disputed
+
+
+def test_an_undoing_can_be_undone(talks: None) -> None:
+    made = judge(Act.UPHOLD, contradiction=contradiction().id, **witness_of(EMBASSY[1]))
+    undone = judge(Act.UNDO, of=str(made.id))
+    with pytest.raises(JudgementError, match="undone already"):
+        judge(Act.UNDO, of=str(made.id))
+    judge(Act.UNDO, of=str(undone.id))
+    assert dates()[0] == (EMBASSY[1], 0)
+
+
+def test_a_contradiction_can_be_left_standing_with_a_note(talks: None) -> None:
+    judge(Act.LEAVE, contradiction=contradiction().id, because="both sources are careful; nobody knows")
+    assert dates() == [(EMBASSY[0], 0), (EMBASSY[1], 1)]
+    assert contradiction().judgement.because.startswith("both sources")
+    judge(Act.LEAVE, contradiction=contradiction("doubt").id, because="the third is in another report")
+    assert contradiction("doubt").judgement is not None
+
+
+def test_a_corrected_value_is_what_the_register_says_and_the_statement_stays_as_it_was_read(
+    talks: None,
+) -> None:
+    from elchi.house.ledger import models
+
+    said = witness_of(EMBASSY[1])
+    made = judge(Act.CORRECT, correction="2007-05-16", because="a misprint, see the errata", **said)
+    assert dates() == [(EMBASSY[0], 0)]
+    assert models.Contradiction.objects.filter(constraint="one-date").count() == 0
+    assert models.Value.objects.get(statement=said["statement"], ordinal=said["value"]).value == EMBASSY[1]
+    judge(Act.UNDO, of=str(made.id))
+    assert len(dates()) == 2
+
+
+@pytest.mark.parametrize("wrong", ["yesterday", "", "18 May"])
+def test_a_correction_must_be_something_the_field_can_hold(talks: None, wrong: str) -> None:
+    with pytest.raises(JudgementError):
+        judge(Act.CORRECT, correction=wrong, **witness_of(EMBASSY[1]))
+
+
+def test_a_corrected_state_takes_the_record_to_another_pair(talks: None) -> None:
+    from elchi.house.ledger import models, queries
+
+    statement = statement_of("event", "title", "Гүл жана оюу")
+    place = models.Value.objects.get(statement=statement, field="state", value="KG").ordinal
+    made = judge(Act.CORRECT, statement=statement, value=place, correction="Kazakhstan")
+    (card,) = queries.records(kind="event").items
+    assert [state.code for state in card.states] == ["AZ", "KZ"]
+    judge(Act.UNDO, of=str(made.id))
+    (card,) = queries.records(kind="event").items
+    assert [state.code for state in card.states] == ["AZ", "KG"]
+
+
+def test_a_rejected_statement_leaves_the_register_and_comes_back(talks: None) -> None:
+    from elchi.house.ledger import queries
+
+    made = judge(Act.REJECT, statement=statement_of("event", "title", "Гүл жана оюу"))
+    assert queries.records(kind="event").total == 0
+    judge(Act.UNDO, of=str(made.id))
+    assert queries.records(kind="event").total == 1
+
+
+def test_a_rejected_value_is_said_by_nobody(talks: None) -> None:
+    judge(Act.REJECT, **witness_of(EMBASSY[0]))
+    assert dates() == [(EMBASSY[1], 0)]
+
+
+def test_a_statement_is_split_from_its_record_and_merged_again(talks: None) -> None:
+    from elchi.house.ledger import queries
+
+    later = witness_of(EMBASSY[1])["statement"]
+    judge(Act.SPLIT, statement=later)
+    assert len(embassy()) == 2
+    one, other = embassy()
+    assert {one.statements, other.statements} >= {(later,)}
+    theirs = other if later in one.statements else one
+    judge(Act.MERGE, statement=later, other=theirs.id)
+    (record,) = embassy()
+    assert len(record.statements) == 2
+    assert [verdict.act for verdict in queries.record(record.id).judgements] == ["split", "merge"]
+
+
+def test_records_of_different_blocks_are_merged_and_come_apart(talks: None) -> None:
+    """A visit one source calls a meeting: nothing compares the two, a person may."""
+    from elchi.house.ledger import actions, models, queries
+
+    visit, look_back = journeys()
+    text = look_back.transcript.text + "The presidents met in Bishkek on 12 October 2023.\n"
+    contact = visit.reading.statements[3]
+    values = tuple(
+        replace(v, value="meeting" if v.field == "kind" else v.value, passages=v.passages[:1])
+        for v in contact.values
+    )
+    transcript = replace(look_back.transcript, text=text, holding="f" * 64)
+    statement = replace(contact, values=values, transcript=transcript.digest)
+    third = replace(
+        look_back,
+        holding=replace(look_back.holding, digest="f" * 64),
+        transcript=transcript,
+        reading=replace(look_back.reading, statements=(statement,)),
+    )
+    actions.add_document(third)
+    actions.settle()
+    meeting, visited = (models.Record.objects.get(kind="contact", type=t) for t in ("meeting", "visit"))
+    first = models.RecordStatement.objects.filter(record=visited).values_list("statement_id", flat=True)[0]
+    made = judge(Act.MERGE, statement=first, other=meeting.id)
+    assert queries.records(kind="contact").total == 1
+    judge(Act.UNDO, of=str(made.id))
+    assert queries.records(kind="contact").total == 2
+
+
+def test_two_records_are_never_the_same_again(talks: None) -> None:
+    from elchi.house.ledger import models
+
+    later = witness_of(EMBASSY[1])["statement"]
+    judge(Act.SPLIT, statement=later)
+    other = next(record for record in embassy() if later not in record.statements)
+    judge(Act.APART, statement=later, other=other.id)
+    assert len(embassy()) == 2
+    models.Judgement.objects.get(act="apart")
+
+
+def test_under_two_curators_a_judgement_takes_effect_with_the_second(talks: None) -> None:
+    from elchi.house.ledger import models
+
+    made = judge(Act.UPHOLD, two=True, contradiction=contradiction().id, **witness_of(EMBASSY[1]))
+    assert dates()[0] == (EMBASSY[0], 0)
+    assert models.Waiting.objects.get(id=f"c-{contradiction().id}").why == "awaits open"
+    with pytest.raises(JudgementError, match="Another person"):
+        judge(Act.CONFIRM, of=str(made.id))
+    judge(Act.CONFIRM, by="ben", of=str(made.id))
+    assert dates()[0] == (EMBASSY[1], 0)
+    undo = judge(Act.UNDO, two=True, of=str(made.id))
+    assert dates()[0] == (EMBASSY[1], 0)
+    judge(Act.CONFIRM, by="ben", of=str(undo.id))
+    assert dates()[0] == (EMBASSY[0], 0)
+
+
+def test_what_is_not_yet_in_effect_is_taken_back_by_its_maker_alone(talks: None) -> None:
+    made = judge(Act.UPHOLD, two=True, contradiction=contradiction().id, **witness_of(EMBASSY[1]))
+    judge(Act.UNDO, two=True, of=str(made.id))
+    with pytest.raises(JudgementError, match="does not wait"):
+        judge(Act.CONFIRM, by="ben", of=str(made.id))
+
+
+@pytest.mark.parametrize("reason", ["", "  \n", "x" * 2001])
+def test_a_judgement_needs_a_reason(talks: None, reason: str) -> None:
+    with pytest.raises(JudgementError, match="reason"):
+        judge(Act.ACCEPT, because=reason, statement=statement_of("event", "title", "Гүл жана оюу"))
+
+
+def test_accepted_statements_leave_the_queue_and_come_back_when_undone(talks: None) -> None:
+    from elchi.house.ledger import models
+
+    statement = statement_of("event", "title", "Гүл жана оюу")
+    assert models.Waiting.objects.filter(id=f"s-{statement}").exists()
+    made = judge(Act.ACCEPT, statement=statement)
+    assert not models.Waiting.objects.filter(id=f"s-{statement}").exists()
+    judge(Act.UNDO, of=str(made.id))
+    assert models.Waiting.objects.filter(id=f"s-{statement}").exists()
+
+
+# ------------------------------------------------------------------ a new reader
+
+
+def by_reader(
+    version: str, change: Callable[[Any], Any] = lambda statements: statements
+) -> Callable[..., Any]:
+    known = {j.transcript.digest: j.reading for j in journeys() if j.transcript and j.reading}
+
+    def read(text: str, *, transcript: str, **_: object) -> Any:
+        reading = known[transcript]
+        said = tuple(replace(s, reader=version) for s in change(reading.statements))
+        return replace(reading, statements=said)
+
+    return read
+
+
+def reread(version: str, change: Callable[[Any], Any] = lambda statements: statements) -> list[Any]:
+    from elchi.house.ledger import actions, rereading
+
+    changes = list(rereading.reread(rereading.outdated(version), by_reader(version, change)))
+    actions.settle()
+    return changes
+
+
+def test_judgements_survive_a_new_reader_that_says_the_same(talks: None) -> None:
+    from elchi.house.ledger import models
+
+    judge(Act.UPHOLD, contradiction=contradiction().id, **witness_of(EMBASSY[1]))
+    judge(Act.ACCEPT, statement=statement_of("event", "title", "Гүл жана оюу"))
+    before = models.Waiting.objects.count()
+    changes = reread("hand/2")
+    assert len(changes) == 2 and all(change.same for change in changes)
+    assert dates() == [(EMBASSY[1], 0), (EMBASSY[0], 1)]
+    assert contradiction().judgement.by == "ada"
+    assert models.Waiting.objects.count() == before
+    assert models.Superseded.objects.count() == 0
+    assert reread("hand/2") == []
+
+
+def test_only_what_a_new_reader_says_otherwise_comes_back_to_the_queue(talks: None) -> None:
+    from elchi.house.ledger import models
+
+    accepted = [statement_of("event", "title", "Гүл жана оюу"), statement_of("contact", "kind", "visit")]
+    for statement in accepted:
+        judge(Act.ACCEPT, statement=statement)
+    lost = statement_of("office", "person", "Əli Məmmədov")
+
+    def change(statements: Any) -> Any:
+        return tuple(
+            replace(s, values=tuple(v for v in s.values if v.field != "date")) if s.kind == "event" else s
+            for s in statements
+            if s.kind != "office"
+        )
+
+    changes = reread("hand/2", change)
+    told = changes[0].comparison
+    assert (len(told.same), len(told.changed), len(told.lost), len(told.gained)) == (5, 1, 1, 0)
+    event = statement_of("event", "title", "Гүл жана оюу")
+    assert "changed" in models.Waiting.objects.get(id=f"s-{event}").why
+    assert not models.Waiting.objects.filter(id=f"s-{statement_of('contact', 'kind', 'visit')}").exists()
+    rows = dict(models.Superseded.objects.values_list("statement_id", "successor_id"))
+    assert rows == {lost: None, accepted[0]: event}
+    assert models.Statement.objects.filter(id=lost).exists()
+
+
+def test_a_correction_holds_for_the_same_words_in_a_new_reading(talks: None) -> None:
+    judge(Act.CORRECT, correction="2007-05-16", **witness_of(EMBASSY[1]))
+    reread("hand/2")
+    assert dates() == [(EMBASSY[0], 0)]
+
+
+def test_doing_it_again_changes_nothing(talks: None) -> None:
+    from elchi.house.ledger import actions, models
+
+    judge(Act.SPLIT, statement=witness_of(EMBASSY[1])["statement"])
+    models.Card.objects.update(settled=False)
+    assert not actions.settle().anything
+    models.Register.objects.all().delete()
+    assert not actions.settle().anything
