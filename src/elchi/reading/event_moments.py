@@ -127,6 +127,6 @@ def _settlement(document: Document, clause: Clause) -> Span | None:
         j = k + 2
         while text.starts(k + 1, "of") and j < min(clause.last, k + 5) and text.tokens[j].cap:
             j += 1
-        if j > k + 2:
+        if j > k + 2 and not text.mark(k + 2, "state"):
             return k + 2, j
     return None

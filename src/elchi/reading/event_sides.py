@@ -10,6 +10,7 @@ from elchi.reading.sheet import Span
 
 BACK = 6
 """Sentences of the block before, in which the states of an event may have been named."""
+OPENING_TOKENS = 90
 SHARE = 0.6
 """The share of all namings of states from which a text is about the two that it names most."""
 PARTIES = ("state", "people", "adjective", "capital")
@@ -37,7 +38,13 @@ def states_of(document: Document, draft: Draft, clause: Clause, kind: str, title
                 found.setdefault(code, span)
     if len(found) == 1:
         _add_home(document, found)
-    if len(found) < 2 and kind != "award" and (found or kind != "publication") and _is_of_two(document):
+    lone = kind in ("award", "publication")
+    if (
+        len(found) < 2
+        and (found or not lone)
+        and _is_of_two(document)
+        and (kind != "award" or _opens(document))
+    ):
         for code in document.pair:
             if len(found) < 2:
                 found.setdefault(code, (document.first_said[code], document.first_said[code] + 1))
@@ -52,7 +59,9 @@ def _of_award(document: Document, clause: Clause, title: Span) -> list[Node]:
     """Return the phrases of an award that may name its states: not whose name the order bears, and no towns."""
     text = document.text
     in_place = event_words(text.pack.language).place_before
-    rest = [n for n in clause.nodes if n.kind != "person" or not title[0] <= n.v.name[0] < title[1]]
+    last = _last_person(document, clause)
+    nodes = clause.nodes if last is None else [*clause.nodes, last]
+    rest = [n for n in nodes if n.kind != "person" or not title[0] <= n.v.name[0] < title[1]]
     return [n for n in rest if n.kind != "capital" and text.low(n.i - 1) not in in_place]
 
 
@@ -82,6 +91,11 @@ def _is_of_two(document: Document) -> bool:
     return sum(document.weights[code] for code in pair) >= SHARE * sum(document.weights.values())
 
 
+def _opens(document: Document) -> bool:
+    """Are both states that the text is about named where it opens?"""
+    return all(document.first_said[code] < OPENING_TOKENS for code in document.pair)
+
+
 def _few(document: Document, clause: Clause, found: States) -> States:
     """Keep the first two states, and those that stand in one list with them."""
     kept: States = {}
@@ -103,7 +117,7 @@ def _named(document: Document, nodes: list[Node]) -> States:
         if node.kind in PARTIES:
             if node.kind != "adjective" or not _is_language(document, node):
                 found.setdefault(node.v, (node.i, node.j))
-        elif node.kind == "person":
+        elif node.kind in ("person", "name"):
             holder = document.holder(node)
             if holder is not None and holder.state:
                 span = (
@@ -199,6 +213,13 @@ def people_of(
             continue
         if text.low(i) in ranks or (node.kind == "name" and text.starts(i - 1, "articles")):
             continue
+        if (
+            node.kind == "name"
+            and kind == "anniversary"
+            and text.starts(i - 1, "of")
+            and not title[0] <= i < title[1]
+        ):
+            continue
         if node.kind == "name" and kind not in ("anniversary", "other") and title[0] <= i < title[1]:
             continue  # "Young Scholars" in the name of their conference
         if node.kind == "name" and j < clause.last and text.tokens[j].cap and text.covered[j] is None:
@@ -237,3 +258,26 @@ def followers_of(document: Document, sentence: int, busy: set[int]) -> list[tupl
                 holder = document.holder(node)
                 people.append((holder.name if holder is not None else node.v.text, node.v.name))
     return people
+
+
+def honoured_before(document: Document, clause: Clause) -> list[tuple[str, Span]]:
+    """Return whom "the guest" or "him" means in a clause of an award: the person named last before, in the block."""
+    node = _last_person(document, clause)
+    if node is None:
+        return []
+    holder = document.holder(node)
+    return [(holder.name if holder is not None else node.v.text, node.v.name)]
+
+
+def _last_person(document: Document, clause: Clause) -> Node | None:
+    known = event_words(document.text.pack.language)
+    if not clause.words.keys() & known.honoured:
+        return None
+    block = document.block_of(clause.sentence)
+    for s in range(clause.sentence, max(-1, clause.sentence - 3), -1):
+        if document.block_of(s) != block:
+            break
+        before = [n for n in document.nodes(s) if n.kind == "person" and n.j <= clause.first]
+        if before:
+            return before[-1]
+    return None

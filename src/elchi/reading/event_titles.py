@@ -1,6 +1,5 @@
 """The names of events: which words around an event's noun are its title, as the text writes it."""
 
-from elchi.reading.clauses import Clause, far
 from elchi.reading.event_words import event_words
 from elchi.reading.marks import Node, Text
 from elchi.reading.sheet import Span
@@ -105,6 +104,8 @@ def phrase(text: Text, noun: Node, first: int, last: int, *, place: bool = False
 def _modifies(text: Text, k: int) -> bool:
     """May the word at `k` stand before a noun as part of its name?"""
     token, node, words = text.tokens[k], text.covered[k], text.pack.words
+    if is_ordinal(text, k):  # "the Third" points to nothing here
+        return True
     if node is not None and node.kind not in ("adjective", "state", "noun", "capital", "place", "name"):
         return False
     if token.low in words["genitive"]:
@@ -242,128 +243,6 @@ def _joins(text: Text, k: int) -> bool:
     if (node is not None and node.kind == "verb") or text.mark(k, "auxiliary"):
         return True
     return text.low(k) in words["title_prepositions"] or text.low(k) in words["and"]
-
-
-def title_of(text: Text, anchor: Node, clause: Clause, kind: str) -> Span | None:
-    """Return the words that name an event of a kind, around its noun or verb; None where it has no name."""
-    first, last = clause.first, clause.last
-    match kind:
-        case "anniversary":
-            return anniversary(text, anchor, first, last)
-        case "award":
-            return _order(text, anchor, clause)
-        case "translation" | "publication":
-            return _work(text, anchor, clause)
-    named = name_beside(text, anchor, first, last)
-    if named is not None:
-        return named
-    least = 1 if kind in ("concert", "exhibition") else 2
-    return _words(phrase(text, anchor, first, last, place=kind == "festival"), least)
-
-
-def _words(span: Span, least: int = 2) -> Span | None:
-    """Return a name of at least so many words; a shorter one names nothing."""
-    return span if span[1] - span[0] >= least else None
-
-
-def _work(text: Text, anchor: Node, clause: Clause) -> Span | None:
-    """Return the name of the book or work that is published or translated."""
-    known = event_words(text.pack.language)
-    nouns = [n for n in clause.of("noun") if n.v == "book"]
-    if anchor.kind == "noun":
-        before = text.covered[anchor.i - 1] if anchor.i else None
-        if text.low(anchor.i) in known.edition and (before is None or before.kind != "adjective"):
-            return None  # an edition of a festival; "the Nepali edition" is a translation
-        nouns = [anchor]
-    works = [k for word in known.works & clause.words.keys() for k in clause.words[word][:4]]
-    nouns += [Node("noun", k, k + 1, "book") for k in works if text.covered[k] is None]
-    nouns.sort(key=lambda n: far(n.i, n.j, anchor))
-    for noun in nouns[:4]:
-        named = name_beside(text, noun, clause.first, clause.last)
-        if named is not None:
-            return named
-    if anchor.kind == "verb" and anchor.v.name == "translate":
-        return next((q for k in range(anchor.j, clause.last) if (q := quoted(text, k, clause.last))), None)
-    for noun in nouns[:2]:
-        span = phrase(text, noun, clause.first, clause.last)
-        known_by = any(
-            n is not None and n.kind in ("state", "adjective", "name", "person")
-            for n in text.covered[span[0] : span[1]]
-        )
-        if span[1] - span[0] >= 3 and known_by:
-            return span
-    return None
-
-
-def _order(text: Text, anchor: Node, clause: Clause) -> Span | None:
-    """Return the name of the order or prize: `"Friendship" order`, `Order of Merit`."""
-    known = event_words(text.pack.language)
-    if clause.words.keys() & known.sport:
-        return None
-    nouns = sorted((n for n in clause.of("noun") if n.v == "order"), key=lambda n: far(n.i, n.j, anchor))
-    for noun in nouns[:3]:
-        before = quoted_before(text, noun.i, clause.first)
-        if before is not None:
-            return before[0] - 1, noun.j
-        begin = noun.i
-        while (
-            begin > max(clause.first, noun.i - 6)
-            and _is_loose(text, begin - 1)
-            and (text.tokens[begin - 1].cap or text.low(begin - 1) == "-")
-        ):
-            begin -= 1
-        begin = _ranked(text, begin, clause.first)
-        end = _named_after(text, noun.j, clause.last)
-        after = quoted(text, noun.j, clause.last)
-        if after is not None:
-            end = after[1] + 1
-        named = range(
-            begin, end if text.tokens[noun.i].cap else noun.j
-        )  # "the highest order of Paraguay" is no name
-        own = [
-            k
-            for k in named
-            if text.tokens[k].cap and (text.covered[k] is None or text.covered[k].kind != "adjective")
-        ]
-        whole = noun.j - noun.i > 1 and not text.starts(noun.j - 1, "of")
-        if (own and end - begin > 1) or whole:
-            return begin, end
-    return None
-
-
-def _ranked(text: Text, k: int, first: int) -> int:
-    """Return where "Companion of the" begins before the name of an order at `k`, or `k`."""
-    known, n = event_words(text.pack.language), k - 1
-    while n > first and (text.low(n) in known.theme or text.starts(n, "articles")):
-        n -= 1
-    if n == k - 1 or not (text.tokens[n].cap and text.low(n) in known.ranks):
-        return k
-    while n > first and text.tokens[n - 1].cap and text.low(n - 1) in known.ranks:
-        n -= 1
-    return n
-
-
-def _named_after(text: Text, k: int, last: int) -> int:
-    """Return where "of Merit", "of the White Rose", "of Heydar Aliyev" ends behind an order; `k` where there is no such."""
-    theme, end = event_words(text.pack.language).theme, k
-    for n in range(k, min(last, k + 10)):
-        node = text.covered[n]
-        if node is not None and node.kind in ("person", "name", "body"):
-            if node.i >= k and text.low(node.i - 1) not in theme | text.pack.words["articles"]:
-                return end
-            end = min(node.v.name[1] if node.kind != "body" else node.j, last)
-            if n >= end - 1:
-                return end
-        elif text.tokens[n].cap and _is_loose(text, n):
-            end = n + 1
-        elif text.low(n) not in theme | text.pack.words["articles"] | text.pack.words["genitive"]:
-            return end
-    return end
-
-
-def _is_loose(text: Text, k: int) -> bool:
-    node = text.covered[k]
-    return node is None or node.kind in ("noun", "adjective", "name", "state")
 
 
 def of_relations(text: Text, title: Span) -> bool:

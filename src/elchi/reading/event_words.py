@@ -36,6 +36,8 @@ class EventWords:
     beside: frozenset[str] = frozenset()
     edition: frozenset[str] = frozenset()
     settlement: frozenset[str] = frozenset()
+    honoured: frozenset[str] = frozenset()
+    it: frozenset[str] = frozenset()
 
 
 @lru_cache(maxsize=16)

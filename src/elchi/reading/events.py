@@ -10,13 +10,18 @@ from elchi.model.statement import StatementKind
 from elchi.reading.clauses import Act, Clause, clauses_of, far
 from elchi.reading.document import Document
 from elchi.reading.event_moments import event_date, event_place
-from elchi.reading.event_sides import followers_of, host_of, people_of, states_of
-from elchi.reading.event_titles import names_state, of_relations, title_of
+from elchi.reading.event_sides import followers_of, honoured_before, host_of, people_of, states_of
+from elchi.reading.event_titles import anniversary, name_beside, names_state, of_relations, phrase
+from elchi.reading.event_words import event_words
+from elchi.reading.event_works import order, work
 from elchi.reading.grammar import Draft
-from elchi.reading.marks import Node
-from elchi.reading.sheet import Sheet
+from elchi.reading.marks import Node, Text
+from elchi.reading.sheet import Sheet, Span
 
 ATTENDED = ("exhibition", "festival", "concert", "conference", "anniversary", "translation")
+EVIDENT = ("festival", "concert", "exhibition", "conference", "translation")
+KEPT_BY = ("conference", "exhibition", "concert", "festival")
+PRINTED = ("translation", "publication")
 MOST = 10
 """Events read from one sentence; a sentence with more is a list of words, not a report."""
 
@@ -55,9 +60,12 @@ def events(document: Document) -> list[Sheet]:
                 continue
             clause.awards = True
         kind, name = sheet.first("kind") or "", _kernel(sheet.first("title") or "")
-        twin = by_name.get((kind, name)) or next(
-            (s for s in by_kind.get(kind, [])[-8:] if _same(s, sheet)), None
-        )
+        if kind in PRINTED and any((other, name) in by_name for other in PRINTED if other != kind):
+            continue  # a book that is published in translation is told once
+        exact = by_name.get((kind, name))
+        if exact is not None and not _agree(exact, sheet):
+            exact = None
+        twin = exact or next((s for s in by_kind.get(kind, [])[-8:] if _same(s, sheet)), None)
         if twin is None and _is_bare(document, sheet):  # "the centenary of our diplomatic relations"
             twin = next((s for s in by_kind.get(kind, [])[:1] if _of_relations(document, s)), None)
         if twin is None:
@@ -79,6 +87,10 @@ def _same(one: Sheet, other: Sheet) -> bool:
     a, b = (set(_kernel(s.first("title") or "").split()) for s in (one, other))
     if not (a <= b or b <= a):
         return False
+    return _agree(one, other)
+
+
+def _agree(one: Sheet, other: Sheet) -> bool:
     x, y = one.first("date"), other.first("date")
     return x is None or y is None or x.startswith(y) or y.startswith(x)
 
@@ -116,9 +128,11 @@ def _sheet(document: Document, draft: Draft, clause: Clause) -> Sheet | None:
     act = _act(document, draft, clause)
     if (act is None and kind != "anniversary") or (act is not None and act.mood in ("not", "may")):
         return None
-    title = title_of(text, draft.anchor, clause, kind)
-    if title is None:
-        return None
+    title = _title(text, draft.anchor, clause, kind)
+    if title is None or (
+        title[1] - title[0] < 2 and text.low(title[0] - 1) in event_words(text.pack.language).place_in
+    ):
+        return None  # "in concert with" plays nothing
     states = states_of(document, draft, clause, kind, title)
     joins = kind == "anniversary" and len(states) >= 2 and of_relations(text, title)
     if act is None and not joins:
@@ -133,8 +147,10 @@ def _sheet(document: Document, draft: Draft, clause: Clause) -> Sheet | None:
         if act is not None and host is None and kind != "film" and not joins
         else []
     )
-    if kind == "award" and not people:
-        return None
+    if kind == "award":
+        people += honoured_before(document, clause)
+        if not people:
+            return None
     sheet = Sheet(StatementKind.EVENT, at=draft.anchor.i)
     sheet.put("kind", kind, [(draft.anchor.i, draft.anchor.j)], rule.id, rule.because)
     sheet.put("title", text.words(*title), [title], rule.id, "the words by which the text names it")
@@ -153,6 +169,28 @@ def _sheet(document: Document, draft: Draft, clause: Clause) -> Sheet | None:
     if act is not None and act.mood == "planned":
         sheet.put("planned", "true", [act.span], rule.id, "announced, not yet held")
     return sheet
+
+
+def _title(text: Text, anchor: Node, clause: Clause, kind: str) -> Span | None:
+    """Return the words that name an event of a kind, around its noun or verb; None where it has no name."""
+    first, last = clause.first, clause.last
+    match kind:
+        case "anniversary":
+            return anniversary(text, anchor, first, last)
+        case "award":
+            return order(text, anchor, clause)
+        case "translation" | "publication":
+            return work(text, anchor, clause)
+    named = name_beside(text, anchor, first, last)
+    if named is not None:
+        return named
+    least = 1 if kind in ("concert", "exhibition") else 2
+    return _at_least(phrase(text, anchor, first, last, place=kind == "festival"), least)
+
+
+def _at_least(span: Span, least: int) -> Span | None:
+    """Return a name of at least so many words; a shorter one names nothing."""
+    return span if span[1] - span[0] >= least else None
 
 
 def _listed(draft: Draft, key: str) -> frozenset[str]:
@@ -189,11 +227,21 @@ def _act(document: Document, draft: Draft, clause: Clause) -> Act | None:
     if near:
         verb = min(near, key=lambda n: (far(n.i, n.j, anchor), n.i))
         return Act((verb.i, verb.j), _mood(verb, verbs))
+    head = document.dates.get(document.block_of(clause.sentence))
+    if head is not None and not verbs:  # a line of a chronicle: "9 May: Days of Culture of Nepal"
+        return Act((head.i, head.j), "done")
     said = [k for word in listed for k in clause.words.get(word, ())[:MOST] if not anchor.i <= k < anchor.j]
-    if not said:
-        return None
     governing = next((n for n in verbs if n.v.mood in ("planned", "not", "may")), None)
-    return Act((min(said), min(said) + 1), governing.v.mood if governing is not None else "done")
+    mood = governing.v.mood if governing is not None else "done"
+    if said:
+        return Act((min(said), min(said) + 1), mood)
+    if draft.fixed("kind") in EVIDENT and all(n.v.name != "say" for n in verbs):
+        # No verb that we know, yet a day beside the name: it is told of, not wished for.
+        beside = next((n for n in clause.of("date")), None)
+        return Act((beside.i, beside.j), mood) if beside is not None else None
+    if draft.fixed("kind") == "anniversary" and any(n.v in KEPT_BY for n in clause.of("noun")):
+        return Act((anchor.i, anchor.j), mood)
+    return None
 
 
 def _mood(verb: Node, verbs: list[Node]) -> str:

@@ -1,0 +1,137 @@
+"""The names of books and orders: what is published, translated or awarded, as the text writes it."""
+
+from elchi.reading.clauses import Clause, far
+from elchi.reading.event_titles import CLOSING, REACH, name_beside, phrase, quoted, quoted_before
+from elchi.reading.event_words import event_words
+from elchi.reading.marks import Node, Text
+from elchi.reading.sheet import Span
+
+
+def work(text: Text, anchor: Node, clause: Clause) -> Span | None:
+    """Return the name of the book or work that is published or translated."""
+    known = event_words(text.pack.language)
+    nouns = [n for n in clause.of("noun") if n.v == "book"]
+    if anchor.kind == "noun":
+        before = text.covered[anchor.i - 1] if anchor.i else None
+        if text.low(anchor.i) in known.edition and (before is None or before.kind != "adjective"):
+            return None  # an edition of a festival; "the Nepali edition" is a translation
+        nouns = [anchor]
+    works = [k for word in known.works & clause.words.keys() for k in clause.words[word][:4]]
+    nouns += [Node("noun", k, k + 1, "book") for k in works if text.covered[k] is None]
+    nouns.sort(key=lambda n: far(n.i, n.j, anchor))
+    for noun in nouns[:4]:
+        named = name_beside(text, noun, clause.first, clause.last)
+        if named is not None:
+            return named
+    if anchor.kind == "verb" and anchor.v.name == "translate":
+        behind = next((q for k in range(anchor.j, clause.last) if (q := quoted(text, k, clause.last))), None)
+        return behind or (_quoted_before_it(text, clause) if text.low(anchor.j) in known.it else None)
+    for noun in nouns[:2]:
+        large = _large(text, noun.j, clause.last)
+        if large is not None:
+            return large
+        span = phrase(text, noun, clause.first, clause.last)
+        known_by = any(
+            n is not None and n.kind in ("state", "adjective", "name", "person")
+            for n in text.covered[span[0] : span[1]]
+        )
+        if span[1] - span[0] >= 3 and known_by:
+            return span
+    return None
+
+
+def _large(text: Text, k: int, last: int) -> Span | None:
+    """Return a name that only large letters set off: "the book We Believed in the Sea"."""
+    small = event_words(text.pack.language).inside | text.pack.words["articles"] | text.pack.words["and"]
+    n = k + 1 if text.low(k) in (",", ":") else k
+    begin = n
+    while n < min(last, begin + REACH) and (
+        text.tokens[n].cap
+        or (n > begin and (text.low(n) in small or text.low(n) in text.pack.words["title_prepositions"]))
+    ):
+        n += 1
+    while n > begin and not text.tokens[n - 1].cap:
+        n -= 1
+    node = text.covered[begin] if begin < len(text.covered) else None
+    named = node is not None and node.kind in ("person", "name", "body")
+    return (begin, n) if n - begin >= 3 and not named else None
+
+
+def _quoted_before_it(text: Text, clause: Clause) -> Span | None:
+    """Return the last name in quotation marks before a clause, in its own block: what "translated it" means."""
+    first = text.blocks[text.sentences[clause.sentence][2]][1]
+    for k in range(clause.first - 1, max(first, clause.first - 4 * REACH) - 1, -1):
+        if text.tokens[k].text in CLOSING:
+            return quoted_before(text, k + 1, first)
+    return None
+
+
+def order(text: Text, anchor: Node, clause: Clause) -> Span | None:
+    """Return the name of the order or prize: `"Friendship" order`, `Order of Merit`."""
+    known = event_words(text.pack.language)
+    if clause.words.keys() & known.sport:
+        return None
+    nouns = sorted((n for n in clause.of("noun") if n.v == "order"), key=lambda n: far(n.i, n.j, anchor))
+    for noun in nouns[:3]:
+        before = quoted_before(text, noun.i, clause.first)
+        if before is not None:
+            return before[0] - 1, noun.j
+        begin = noun.i
+        while (
+            begin > max(clause.first, noun.i - 6)
+            and _is_loose(text, begin - 1)
+            and (text.tokens[begin - 1].cap or text.low(begin - 1) == "-")
+        ):
+            begin -= 1
+        begin = _ranked(text, begin, clause.first)
+        end = _named_after(text, noun.j, clause.last)
+        after = quoted(text, noun.j, clause.last)
+        if after is not None:
+            end = after[1] + 1
+        named = range(
+            begin, end if text.tokens[noun.i].cap else noun.j
+        )  # "the highest order of Paraguay" is no name
+        own = [
+            k
+            for k in named
+            if text.tokens[k].cap and (text.covered[k] is None or text.covered[k].kind != "adjective")
+        ]
+        whole = noun.j - noun.i > 1 and not text.starts(noun.j - 1, "of")
+        if (own and end - begin > 1) or whole:
+            return begin, end
+    return None
+
+
+def _ranked(text: Text, k: int, first: int) -> int:
+    """Return where "Companion of the" begins before the name of an order at `k`, or `k`."""
+    known, n = event_words(text.pack.language), k - 1
+    while n > first and (text.low(n) in known.theme or text.starts(n, "articles")):
+        n -= 1
+    if n == k - 1 or not (text.tokens[n].cap and text.low(n) in known.ranks):
+        return k
+    while n > first and text.tokens[n - 1].cap and text.low(n - 1) in known.ranks:
+        n -= 1
+    return n
+
+
+def _named_after(text: Text, k: int, last: int) -> int:
+    """Return where "of Merit", "of the White Rose", "of Heydar Aliyev" ends behind an order; `k` where there is no such."""
+    theme, end = event_words(text.pack.language).theme, k
+    for n in range(k, min(last, k + 10)):
+        node = text.covered[n]
+        if node is not None and node.kind in ("person", "name", "body"):
+            if node.i >= k and text.low(node.i - 1) not in theme | text.pack.words["articles"]:
+                return end
+            end = min(node.v.name[1] if node.kind != "body" else node.j, last)
+            if n >= end - 1:
+                return end
+        elif text.tokens[n].cap and _is_loose(text, n):
+            end = n + 1
+        elif text.low(n) not in theme | text.pack.words["articles"] | text.pack.words["genitive"]:
+            return end
+    return end
+
+
+def _is_loose(text: Text, k: int) -> bool:
+    node = text.covered[k]
+    return node is None or node.kind in ("noun", "adjective", "name", "state")
