@@ -28,6 +28,8 @@ class Text:
     source: str
     pack: Pack
     tokens: list[Token] = field(default_factory=list)
+    lows: list[str] = field(default_factory=list)  # the tokens folded
+    size: int = 0  # how many tokens there are
     marks: list[dict[str, Mark] | None] = field(default_factory=list)
     blocks: list[tuple[str, int, int]] = field(default_factory=list)  # kind, first and last token
     sentences: list[tuple[int, int, int]] = field(default_factory=list)  # first and last token, block number
@@ -39,10 +41,9 @@ class Text:
 
     def mark(self, i: int, category: str) -> Mark | None:
         """Return the longest mark of a category that begins at token `i`, or None."""
-        if i >= len(self.marks):
+        if i >= self.size or (here := self.marks[i]) is None:
             return None
-        here = self.marks[i]
-        return here.get(category) if here else None
+        return here.get(category)
 
     def length(self, i: int, category: str) -> int:
         """Return how many tokens the mark of a category at `i` takes, 0 where there is none."""
@@ -61,7 +62,7 @@ class Text:
 
     def low(self, i: int) -> str:
         """Return the folded word at `i`, or an empty string outside the text."""
-        return self.tokens[i].low if 0 <= i < len(self.tokens) else ""
+        return self.lows[i] if 0 <= i < self.size else ""
 
     def words(self, i: int, j: int) -> str:
         """Return the characters from token `i` to before token `j`, blanks made single."""
@@ -112,8 +113,10 @@ def mark_text(source: str, blocks: list[tuple[str, int, int]], pack: Pack) -> Te
         for a, b in sentences(tokens, pack.abbreviations):
             text.sentences.append((first + a, first + b, number))
         text.quotations.extend((first + a, first + b) for a, b in quotations(tokens))
-    text.marks = [None] * len(text.tokens)
-    text.covered = [None] * len(text.tokens)
+    text.size = len(text.tokens)
+    text.lows = [token.low for token in text.tokens]
+    text.marks = [None] * text.size
+    text.covered = [None] * text.size
     for _, first, last in text.blocks:
         _mark(text, first, last)
     return text

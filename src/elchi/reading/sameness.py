@@ -1,5 +1,6 @@
 """Sameness: when two namings in one text are one instrument."""
 
+import re
 from dataclasses import dataclass
 
 from rapidfuzz import fuzz
@@ -8,6 +9,7 @@ from elchi.reading.document import Document
 from elchi.reading.mention import Mention
 from elchi.reading.title import Title
 
+_MARKS = re.compile(r"[\W_]")
 MOST_COMPARED = 60
 """Instruments of one kind that are all compared; where a text has more, a mention is compared with the likeliest."""
 MOST_ALIKE = 8
@@ -29,9 +31,14 @@ class Thing:
 
 
 def kernel_of(document: Document, title: Title) -> str:
-    words = document.text.words(title.i, title.j).lower()
-    words = "".join(c if c.isalnum() else " " for c in words)
-    return " ".join(w for w in words.split() if w not in document.text.pack.words["articles"])
+    """Return the words of a title that tell it from others: small letters, no marks, no articles."""
+    key = f"kernel {title.i} {title.j}"
+    if key not in document.memo:
+        words = _MARKS.sub(" ", document.text.words(title.i, title.j).lower()).split()
+        articles = document.text.pack.words["articles"]
+        document.memo[key] = " ".join(w for w in words if w not in articles)
+    kernel: str = document.memo[key]
+    return kernel
 
 
 def merge(document: Document, mentions: list[Mention]) -> list[Thing]:
