@@ -183,7 +183,11 @@ def read_sentence(text: Text, number: int, nodes: list[Node], pack: Pack) -> lis
 
 def _match(frame: Frame, pattern: Pattern, anchor: Node, begins: list[int], end: int) -> Draft | None:
     text = frame.text
-    if "opens" in pattern.rule.options and anchor.i > frame.first:
+    options = pattern.rule.options
+    if "opens" in options and anchor.i > frame.first:
+        return None
+    head = next((o.removeprefix("head=") for o in options if o.startswith("head=")), None) if options else None
+    if head is not None and (anchor.kind != "verb" or not text.low(anchor.v.head).startswith(head)):
         return None
     if pattern.before and not _right_behind(text, anchor, pattern.before):
         return None
@@ -201,6 +205,8 @@ def _match(frame: Frame, pattern: Pattern, anchor: Node, begins: list[int], end:
             if not element.optional:
                 return None
             continue
+        if element.slot == "instruments" and _negotiated(frame.nodes, found[-1], anchor):
+            return None
         draft.roles.setdefault(element.role, []).extend(found)
         stop = found[0].i
     start = anchor.j
@@ -226,6 +232,11 @@ def _states_act(frame: Frame, anchor: Node, begin: int) -> bool:
         return False
     word = text.low(before[-1].i - 1 - text.starts(before[-1].i - 1, "articles"))
     return word in ("and", ",", "") or (before[-1].kind == "anaphor" and word not in text.pack.words["title_prepositions"])
+
+
+def _negotiated(nodes: list[Node], title: Node, anchor: Node) -> bool:
+    """Are it talks that are concluded, and not the instrument they are about?"""
+    return any(n.kind == "noun" and n.v == "talks" and title.j <= n.i < anchor.i for n in nodes)
 
 
 def _right_behind(text: Text, anchor: Node, words: tuple[str, ...]) -> bool:
@@ -332,7 +343,7 @@ def _seek_right(frame: Frame, element: Element, start: int, end: int) -> list[No
     return None
 
 
-_JOINTS = {",", "and", "&", "/", "the", "a", "an", "or", "plus", "by", "both", "also", "”", "“", '"', "»", "«", "well", "as", "between", "with", "his", "her", "their", "(", ")", "’", "‘", "along", "together", "to", "then", "its", "second", "another", "further", ";", "on", "behalf"}
+_JOINTS = {",", "and", "&", "/", "the", "a", "an", "or", "plus", "by", "both", "also", "”", "“", '"', "»", "«", "well", "as", "between", "with", "his", "her", "their", "(", ")", "’", "‘", "along", "together", "to", "then", "its", "second", "another", "further", "visiting", "new", "own", "then", ";", "on", "behalf"}
 
 
 def joined(text: Text, left: Node, right: Node) -> bool:

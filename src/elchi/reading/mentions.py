@@ -73,6 +73,8 @@ def find_mentions(document: Document) -> list[Mention]:
                     opener[0].pattern.rule.id,
                     "stands in the list that the sentence before opens: " + opener[0].pattern.rule.because,
                 )
+                if mention.action == "signed" and _is_to_come(document, mention):
+                    mention.action, mention.because = "planned", "its own line of the list says that it is to come"
                 mention.signatories = mention.signatories or opener[2]
         item_signatories(document, s, here, later)
         named = [m for m in here if not m.title.generic]
@@ -85,6 +87,7 @@ def find_mentions(document: Document) -> list[Mention]:
     for mention in order:
         if document.rows and not mention.title.generic:
             mention.signatories = mention.signatories or row_signatories(text, document.rows, mention.title)
+    _by_notes(document, order)
     _late(document, order, later)
     for_governments(document, order)
     return order
@@ -183,6 +186,28 @@ def _numbered(document: Document, draft: Draft, node: Node, here: list[Mention])
 
 
 ADOPTED = ("declaration", "statement", "programme", "decision")
+
+
+def _is_to_come(document: Document, mention: Mention) -> bool:
+    """Does the item say behind its title that the signature is expected or planned?"""
+    text = document.text
+    _, _, last = text.blocks[document.block_of(mention.sentence)]
+    return any(text.value(k, "auxiliary") == "future" for k in range(mention.title.j, last))
+
+
+def _by_notes(document: Document, order: list[Mention]) -> None:
+    """Take "by an exchange of notes" for an instrument of its own, concluded by what the clause tells as done."""
+    text = document.text
+    for mention in order:
+        title = mention.title
+        if not title.generic or title.kind != "exchange_of_notes" or mention.action is not None:
+            continue
+        k = title.i - 1
+        if text.starts(k, "articles") and text.starts(k - 1, "notes_by"):
+            drafts = [d for d in document.drafts if d.sentence == mention.sentence and d.mood == "done" and d.anchor.kind == "verb"]
+            if drafts:
+                title.generic, mention.action, mention.draft = False, "signed", drafts[0]
+                mention.rule, mention.because = "notes", "what is done by an exchange of notes is concluded by it"
 
 
 def _late(document: Document, order: list[Mention], later: dict[Span, list[Node]]) -> None:

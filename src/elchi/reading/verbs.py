@@ -218,7 +218,7 @@ def _voice(
         return "passive"
     if helpers and set(helpers) & {"have", "modal", "future"}:
         return "active"
-    before = text.covered[k - 1] if k else None
+    before = text.covered[k - 2 if text.low(k - 1) == "," and k > 1 else k - 1] if k else None
     nxt = text.low(k + length)
     if (nxt == "by" and not helpers) or (opens and nxt in ("at", "in", "on")):
         return "passive"
