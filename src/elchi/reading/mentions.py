@@ -44,11 +44,12 @@ def find_mentions(document: Document) -> list[Mention]:
             drafts.setdefault(draft.sentence, []).append(draft)
     last_titles: list[Mention] = []
     later: dict[Span, list[Node]] = {}
-    for s in range(len(text.sentences)):
+    for s, (first, last, block) in enumerate(text.sentences):
+        if not document.nodes(s) and not any(text.marks[first:last]):
+            continue  # nothing that the lexicon knows
         here = [by_title[t.i, t.j] for t in titles_in(document, s) if (t.i, t.j) in by_title]
         for draft in drafts.get(s, ()):
             _apply(document, draft, here, last_titles)
-        first, last, block = text.sentences[s]
         signing = [
             d
             for d in drafts.get(s, ())
@@ -108,7 +109,8 @@ def _apply(document: Document, draft: Draft, here: list[Mention], before: list[M
         ]
         if nodes and nodes[0].kind == "anaphor":
             word = document.text.low(nodes[0].i)
-            named = before[-MOST_MEANT:] if word in ("them", "these", "both") else before[-1:]
+            ahead = [m for m in here if m.title.j <= nodes[0].i and not m.title.generic] or before
+            named = ahead[-MOST_MEANT:] if word in ("them", "these", "both") else ahead[-1:]
             if word in ("the", "what"):
                 ordinal = document.text.value(nodes[0].i + 1, "ordinal") if word == "the" else ""
                 number = int(ordinal) if ordinal else 0

@@ -24,7 +24,11 @@ def heads_list(document: Document, s: int) -> bool:
     first, last, block = text.sentences[s]
     if last - first > 25 or text.low(last - 1) == "." or block + 1 >= len(text.blocks):
         return False
-    return any(text.blocks[b][0] in ITEMS for b in range(block + 1, min(block + 9, len(text.blocks))))
+    if "items" not in document.memo:
+        document.memo["items"] = [b for b, (kind, _, _) in enumerate(text.blocks) if kind in ITEMS]
+    items: list[int] = document.memo["items"]
+    at = bisect_right(items, block)
+    return at < len(items) and items[at] < block + 9
 
 
 def fragment(document: Document, s: int, block: int) -> tuple[Draft, int, list[Node]] | None:
