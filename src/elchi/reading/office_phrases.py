@@ -44,15 +44,15 @@ def office_at(text: Text, head: int, first: int, end: int) -> Office | None:
     """Return the office whose head noun stands at `head`, with its state, body and matters; None where it is none."""
     plural = text.mark(head, "offices")
     mark = plural or text.mark(head, "office")
-    counterpart = text.low(head) in text.pack.words["office_counterpart"]
-    if mark is None and not counterpart:
+    counterpart = text.mark(head, "counterpart")
+    if mark is None and counterpart is None:
         return None
     single = text.mark(head, "office")
     if plural and single and single[0] > plural[0]:
         plural, mark = None, single
-    length = mark[0] if mark else 1
+    length = mark[0] if mark else counterpart[0] if counterpart else 1
     level = (mark[1].form if plural else mark[1].value) if mark else "state"
-    office = Office(head, head + length, [], level, head=head, counterpart=counterpart)
+    office = Office(head, head + length, [], level, head=head, counterpart=counterpart is not None)
     if plural and mark:
         office.plural = mark[1].value
     begin = _office_left(text, office, head, first)

@@ -69,6 +69,8 @@ def _is_verb(text: Text, k: int, length: int, form: str, name: str, first: int, 
     helper = text.mark(k - 1, "auxiliary") if k > first else None
     if token.cap and k > first and token.text[1:].islower() and not helper:
         return False
+    if form == "ing" and before in words["possessives"] and not text.starts(k + length, "of"):
+        return False  # "his visiting counterpart"
     if length > 1 and form != "base":
         return True
     if form in ("past", "participle"):
