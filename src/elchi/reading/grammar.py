@@ -205,7 +205,7 @@ def _match(frame: Frame, pattern: Pattern, anchor: Node, begins: list[int], end:
             if not element.optional:
                 return None
             continue
-        if element.slot == "instruments" and _negotiated(frame.nodes, found[-1], anchor):
+        if element.slot == "instruments" and _negotiated(frame, found[-1], anchor):
             return None
         draft.roles.setdefault(element.role, []).extend(found)
         stop = found[0].i
@@ -234,9 +234,9 @@ def _states_act(frame: Frame, anchor: Node, begin: int) -> bool:
     return word in ("and", ",", "") or (before[-1].kind == "anaphor" and word not in text.pack.words["title_prepositions"])
 
 
-def _negotiated(nodes: list[Node], title: Node, anchor: Node) -> bool:
+def _negotiated(frame: Frame, title: Node, anchor: Node) -> bool:
     """Are it talks that are concluded, and not the instrument they are about?"""
-    return any(n.kind == "noun" and n.v == "talks" and title.j <= n.i < anchor.i for n in nodes)
+    return bool(frame.within("noun.talks", title.j, anchor.i))
 
 
 def _right_behind(text: Text, anchor: Node, words: tuple[str, ...]) -> bool:

@@ -22,6 +22,7 @@ from elchi.reading.sides import States
 from elchi.reading.statehood import by_document, membership, recognition
 
 MOST_COMPARED = 40  # ties of one kind, the last ones told, with which another is compared
+MOST_LENDING = 12  # ties told before in a paragraph that may lend their states
 MISSIONS = ("embassy_opened", "embassy_closed", "consulate_opened", "consulate_closed")
 MOST_IN_A_SENTENCE = 40  # drafts; a sentence with more is none that people write
 ENVOYS = ("ambassador_appointed", "honorary_consul_appointed", "credentials_presented")
@@ -95,11 +96,11 @@ def _is_same(one: Sheet, other: Sheet) -> bool:
     """Are they one tie in the world, told twice?"""
     if one.first("kind") != other.first("kind"):
         return False
-    a, b = set(one.all("state")), set(other.all("state"))
-    if not (a <= b or b <= a) or _differ(one.first("person"), other.first("person")):
-        return False
     x, y = one.first("date"), other.first("date")
-    return x == y or x is None or y is None or x.startswith(y) or y.startswith(x)
+    if x is not None and y is not None and not x.startswith(y) and not y.startswith(x):
+        return False
+    a, b = set(one.all("state")), set(other.all("state"))
+    return (a <= b or b <= a) and not _differ(one.first("person"), other.first("person"))
 
 
 def _differ(one: str | None, other: str | None) -> bool:
@@ -111,10 +112,10 @@ def _lent(document: Document, draft: Draft, kind: str, states: States, sheets: l
     if kind not in ENVOYS or len(states) > 1:
         return states
     block = document.block_of(draft.sentence)
-    for other in sheets[-1 : -MOST_COMPARED - 1 : -1]:
-        theirs = {line.value: line.spans[0] for line in other.lines if line.field == "state" and line.spans}
+    for other in sheets[-1 : -MOST_LENDING - 1 : -1]:
         if document.text.block_at(other.at) != block:
             break
+        theirs = {line.value: line.spans[0] for line in other.lines if line.field == "state" and line.spans}
         if len(theirs) > len(states) and set(states) <= set(theirs):
             return theirs
     return states
