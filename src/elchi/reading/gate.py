@@ -151,7 +151,12 @@ def _automata(language: str) -> Automata:
                 acts.update(
                     dict.fromkeys((f"{lead} {phrase}" for lead in leads), False)
                 )  # "is visiting", "by severing"
-            if meaning.category == "verb" and meaning.value in RARE and meaning.form == "base":
+            if (
+                meaning.category == "verb"
+                and meaning.value in RARE
+                and meaning.form == "base"
+                and phrase not in everyday
+            ):
                 acts.update(dict.fromkeys((f"{word} {phrase}" for word in to), False))
             if said in everyday:  # "call" says little, "call with" more
                 acts.update(
