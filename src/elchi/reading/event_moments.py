@@ -9,6 +9,9 @@ from elchi.reading.grammar import Draft
 from elchi.reading.marks import Node
 from elchi.reading.sheet import Span
 
+LINE = 5
+"""Tokens of a line that holds a date alone."""
+
 
 def event_date(
     document: Document, draft: Draft, clause: Clause, kind: str, act: Act | None, title: Span
@@ -17,7 +20,7 @@ def event_date(
     year, said = _year_of_text(document)
     anchor = Node("act", *(act.span if act else title))
     near = sorted(clause.of("date"), key=lambda n: far(n.i, n.j, anchor))
-    head = document.dates.get(document.block_of(clause.sentence))
+    head = day_of_line(document, clause)
     told = [
         (n, "date.clause", "the date that stands beside the act")
         for n in near
@@ -38,6 +41,20 @@ def event_date(
     elif document.is_news and document.base is not None and (act is None or act.mood == "done"):
         because = "a report without a day of its own: the day of the text"
         return Told(document.base.isoformat(), document.dateline or (0, 1), "date.text", because, own=False)
+    return None
+
+
+def day_of_line(document: Document, clause: Clause) -> Node | None:
+    """Return the date that opens the line of a clause, or stands alone on a line above it, as in a calendar."""
+    text = document.text
+    block = document.block_of(clause.sentence)
+    if block in document.dates:
+        return document.dates[block]
+    for above in range(block - 1, max(block - 4, -1), -1):
+        _, first, last = text.blocks[above]
+        if above != document.heading and 0 < last - first <= LINE:
+            node = text.covered[first]
+            return node if node is not None and node.kind == "date" else None
     return None
 
 

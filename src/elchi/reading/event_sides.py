@@ -42,7 +42,7 @@ def states_of(document: Document, draft: Draft, clause: Clause, kind: str, title
     if (
         len(found) < 2
         and (found or not lone)
-        and _is_of_two(document)
+        and is_of_two(document)
         and (kind != "award" or _opens(document))
     ):
         for code in document.pair:
@@ -83,7 +83,7 @@ def _earlier(document: Document, clause: Clause) -> States:
     return earlier
 
 
-def _is_of_two(document: Document) -> bool:
+def is_of_two(document: Document) -> bool:
     """Is the text about two states, so that what it tells without naming them is theirs?"""
     pair = document.pair
     if len(pair) < 2 or min(document.weights[code] for code in pair) < 2:

@@ -35,7 +35,8 @@ def work(text: Text, anchor: Node, clause: Clause) -> Span | None:
             n is not None and n.kind in ("state", "adjective", "name", "person")
             for n in text.covered[span[0] : span[1]]
         )
-        if span[1] - span[0] >= 3 and known_by:
+        treaty = any(text.mark(k, "instrument") for k in range(*span))
+        if span[1] - span[0] >= 3 and known_by and not treaty:
             return span
     return None
 

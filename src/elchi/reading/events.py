@@ -9,8 +9,8 @@ from functools import lru_cache
 from elchi.model.statement import StatementKind
 from elchi.reading.clauses import Act, Clause, clauses_of, far
 from elchi.reading.document import Document
-from elchi.reading.event_moments import event_date, event_place
-from elchi.reading.event_sides import followers_of, honoured_before, host_of, people_of, states_of
+from elchi.reading.event_moments import day_of_line, event_date, event_place
+from elchi.reading.event_sides import followers_of, honoured_before, host_of, is_of_two, people_of, states_of
 from elchi.reading.event_titles import anniversary, name_beside, names_state, of_relations, phrase
 from elchi.reading.event_words import event_words
 from elchi.reading.event_works import order, work
@@ -133,6 +133,8 @@ def _sheet(document: Document, draft: Draft, clause: Clause) -> Sheet | None:
         title[1] - title[0] < 2 and text.low(title[0] - 1) in event_words(text.pack.language).place_in
     ):
         return None  # "in concert with" plays nothing
+    if kind == "festival" and act is not None and act.span == title:
+        return None  # a "film festival" without a name, of which nothing is said
     states = states_of(document, draft, clause, kind, title)
     joins = kind == "anniversary" and len(states) >= 2 and of_relations(text, title)
     if act is None and not joins:
@@ -161,7 +163,7 @@ def _sheet(document: Document, draft: Draft, clause: Clause) -> Sheet | None:
     when = event_date(document, draft, clause, kind, act, title)
     if when is not None:
         sheet.put("date", when.value, [when.span], when.rule, when.because)
-    where = event_place(document, draft, clause, act, title, when)
+    where = event_place(document, draft, clause, None if joins else act, title, when)
     if where is not None:
         sheet.put("place", where.value, [where.span], where.rule, where.because)
     for name, span in people:
@@ -227,7 +229,7 @@ def _act(document: Document, draft: Draft, clause: Clause) -> Act | None:
     if near:
         verb = min(near, key=lambda n: (far(n.i, n.j, anchor), n.i))
         return Act((verb.i, verb.j), _mood(verb, verbs))
-    head = document.dates.get(document.block_of(clause.sentence))
+    head = day_of_line(document, clause)
     if head is not None and not verbs:  # a line of a chronicle: "9 May: Days of Culture of Nepal"
         return Act((head.i, head.j), "done")
     said = [k for word in listed for k in clause.words.get(word, ())[:MOST] if not anchor.i <= k < anchor.j]
@@ -235,12 +237,27 @@ def _act(document: Document, draft: Draft, clause: Clause) -> Act | None:
     mood = governing.v.mood if governing is not None else "done"
     if said:
         return Act((min(said), min(said) + 1), mood)
-    if draft.fixed("kind") in EVIDENT and all(n.v.name != "say" for n in verbs):
-        # No verb that we know, yet a day beside the name: it is told of, not wished for.
-        beside = next((n for n in clause.of("date")), None)
-        return Act((beside.i, beside.j), mood) if beside is not None else None
+    wished = any(n.v.name == "say" and (n.j <= anchor.i or n.v.voice == "passive") for n in verbs)
+    if draft.fixed("kind") in EVIDENT and not wished:
+        # No verb that we know, yet a day beside the name, or a text that reports of two states: it is told of, not
+        # wished for.
+        beside = next((n for n in clause.of("date")), head) or _day_before(document, clause)
+        if beside is not None:
+            return Act((beside.i, beside.j), mood)
+        return Act((anchor.i, anchor.j), mood) if document.is_news or is_of_two(document) else None
     if draft.fixed("kind") == "anniversary" and any(n.v in KEPT_BY for n in clause.of("noun")):
         return Act((anchor.i, anchor.j), mood)
+    return None
+
+
+def _day_before(document: Document, clause: Clause) -> Node | None:
+    """Return the day that the sentence, or the one before it in the block, has named before a clause."""
+    block = document.block_of(clause.sentence)
+    for s in range(clause.sentence, max(-1, clause.sentence - 2), -1):
+        if document.block_of(s) == block:
+            days = [n for n in document.nodes(s) if n.kind == "date" and n.j <= clause.first]
+            if days:
+                return days[-1]
     return None
 
 
