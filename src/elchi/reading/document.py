@@ -126,12 +126,15 @@ def study(text: Text, published: date | None) -> Document:
     """Return the document with its phrases found and its rules applied."""
     document = Document(text, published)
     _dateline(document)
+    live: list[tuple[int, int, int]] = []  # the sentences of which something is known, with their numbers
     for number, (first, last, block) in enumerate(text.sentences):
         if document.heading == block:
             _weigh(document, first, last, 4)
             continue
         kind = text.blocks[block][0]
-        _phrases(text, first, last, kind)
+        if kind in ITEMS or _tells(text, first, last):
+            _phrases(text, first, last, kind)
+            live.append((number, first, last))
     _bylines(text)
     find_rosters(text)
     document.rows = find_rows(text)
@@ -139,24 +142,28 @@ def study(text: Text, published: date | None) -> Document:
         cover_signatories(text, document.rows)
     _register(document)
     known = {w: h for h in document.holders for w in _keys(h)}
-    for first, last, block in text.sentences:
-        if document.heading == block:
-            continue
+    for _, first, last in live:
         find_names(text, first, last, known)  # type: ignore[arg-type]
         _places(text, first, last)
         _firsts(text, first, last)
         _predicates(text, first, last)
     document.seal()
     _register(document)
-    for number, (first, last, block) in enumerate(text.sentences):
-        if document.heading == block:
-            continue
+    for number, first, last in live:
         _weigh(document, first, last, 1)
         document.drafts.extend(read_sentence(text, number, document.nodes(number), text.pack))
     document._pair = document.pair
     _give_states(document)
     document.is_news = document.is_news or _reports_the_day(document)
     return document
+
+
+def _tells(text: Text, first: int, last: int) -> bool:
+    """Has a sentence a word that the lexicon knows, a large one, a number or a pronoun? Nothing is read without."""
+    if any(text.marks[first:last]):
+        return True
+    pronouns = text.pack.words["pronouns"]
+    return any(t.cap or t.low in pronouns or t.low[0].isdecimal() for t in text.tokens[first:last])
 
 
 def _reports_the_day(document: Document) -> bool:

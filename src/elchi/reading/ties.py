@@ -5,7 +5,7 @@ The rules of the pack find a verb and a noun; here it is seen whether they belon
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from elchi.model.statement import StatementKind
 from elchi.reading import sides
@@ -28,12 +28,38 @@ MOST_IN_A_SENTENCE = 40  # drafts; a sentence with more is none that people writ
 ENVOYS = ("ambassador_appointed", "honorary_consul_appointed", "credentials_presented")
 
 
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What tells a tie from others of the text."""
+
+    kind: str | None
+    states: frozenset[str]
+    person: frozenset[str]
+    date: str | None
+
+    @classmethod
+    def of(cls, sheet: Sheet) -> "_Told":
+        """Return it as a sheet has it."""
+        person = frozenset((sheet.first("person") or "").lower().split())
+        return cls(sheet.first("kind"), frozenset(sheet.all("state")), person, sheet.first("date"))
+
+    def is_same(self, other: "_Told") -> bool:
+        """Are they one tie in the world, told twice?"""
+        x, y = self.date, other.date
+        if x is not None and y is not None and not x.startswith(y) and not y.startswith(x):
+            return False
+        if self.person and other.person and not self.person & other.person:
+            return False
+        alike = self.states <= other.states or other.states <= self.states
+        return alike and self.kind == other.kind
+
+
 def ties(document: Document) -> list[Sheet]:
     """Return one sheet for each tie that the text reports as done."""
     sheets: list[Sheet] = []
     taken: set[tuple[int, str | None]] = set()
-    by_kind: dict[str | None, list[Sheet]] = {}
-    told: set[tuple[str | None, ...]] = set()
+    by_kind: dict[str | None, list[_Told]] = {}
+    told: set[_Told] = set()
     for draft in _drafts(document):
         found = [
             sheet
@@ -45,16 +71,11 @@ def ties(document: Document) -> list[Sheet]:
         taken.add((draft.anchor.i, found[0].first("kind")))
         for sheet in found:
             alike = by_kind.setdefault(sheet.first("kind"), [])
-            key = (
-                sheet.first("kind"),
-                *sorted(sheet.all("state")),
-                sheet.first("date"),
-                sheet.first("person"),
-            )
-            if key not in told and not any(_is_same(sheet, other) for other in alike[-MOST_COMPARED:]):
+            this = _Told.of(sheet)
+            if this not in told and not any(this.is_same(other) for other in alike[-MOST_COMPARED:]):
                 sheets.append(sheet)
-                alike.append(sheet)
-                told.add(key)
+                alike.append(this)
+                told.add(this)
     return sheets
 
 
@@ -90,21 +111,6 @@ def _gapped(document: Document, draft: Draft) -> Iterator[Draft]:
             roles = {next(r for r in draft.roles if r.startswith("noun.")): [node], "date": dates[:1]}
             if dates:
                 yield replace(draft, anchor=node, roles=roles, zone=(node.i, end))
-
-
-def _is_same(one: Sheet, other: Sheet) -> bool:
-    """Are they one tie in the world, told twice?"""
-    if one.first("kind") != other.first("kind"):
-        return False
-    x, y = one.first("date"), other.first("date")
-    if x is not None and y is not None and not x.startswith(y) and not y.startswith(x):
-        return False
-    a, b = set(one.all("state")), set(other.all("state"))
-    return (a <= b or b <= a) and not _differ(one.first("person"), other.first("person"))
-
-
-def _differ(one: str | None, other: str | None) -> bool:
-    return bool(one and other and not set(one.lower().split()) & set(other.lower().split()))
 
 
 def _lent(document: Document, draft: Draft, kind: str, states: States, sheets: list[Sheet]) -> States:

@@ -32,6 +32,9 @@ def listed_visits(document: Document) -> list[Sheet]:
         nodes = [n for s in sentences for n in document.nodes(s)]
         if block == document.heading:
             continue
+        if not nodes:
+            section = None
+            continue
         if _is_line(nodes):
             if section is not None:
                 sheet = _sheet(document, nodes, block, section)
