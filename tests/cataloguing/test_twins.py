@@ -1,6 +1,7 @@
 """Twins: one wire report in several papers is told from reports that only tell the same."""
 
 import random
+from datetime import date
 
 import pytest
 
@@ -63,3 +64,9 @@ def test_groups_hold_twins_of_twins_and_leave_others_alone() -> None:
     }
     assert twin_groups(sketches) == {"a": "a", "b": "a", "c": "a"}
     assert share(sketches["d"], sketches["e"]) == 0
+
+
+def test_a_yearly_notice_in_the_words_of_last_year_is_no_twin() -> None:
+    sketches = {"a": sketch_of(REPORT), "b": sketch_of(REPORT + " once more")}
+    assert twin_groups(sketches, published={"a": date(2021, 6, 21), "b": date(2021, 6, 22)})
+    assert not twin_groups(sketches, published={"a": date(2021, 6, 21), "b": date(2022, 6, 13)})

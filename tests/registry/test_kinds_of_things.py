@@ -79,7 +79,9 @@ def test_tellings_are_joined_or_kept_apart(count: int, kind: str, one: Any, othe
 
 
 DISAGREEMENTS: list[tuple[str, dict[str, Any], dict[str, Any], str, str | None]] = [
-    ("instruments", TREATY, {**TREATY, "date": "2000-10-05"}, "", None),
+    ("instruments", TREATY, {**TREATY, "date": "2000-10-06"}, "", None),
+    ("instruments", TREATY, {**TREATY, "date": "2000-10-05"}, "one-date", "day and month may be swapped"),
+    ("instruments", TREATY, {**TREATY, "date": "2001-05-10"}, "one-date", "the year may be a slip"),
     ("instruments", TREATY, {**TREATY, "date": "2000-05-12"}, "one-date", "one may be the day of the act, the other of its news or ceremony"),
     ("ties", EMBASSY, {**EMBASSY, "date": "1991-05-02"}, "one-date", "the year may be a slip"),
     ("ties", {**EMBASSY, "date": "1990-05-02"}, {**EMBASSY, "date": "1990-02-05"}, "one-date", "day and month may be swapped"),

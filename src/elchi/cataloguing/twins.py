@@ -11,6 +11,7 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 
 RUN = 5
 """Words in a run; two reporters seldom write five alike unless they quote."""
@@ -66,11 +67,16 @@ def are_twins(one: Sketch, other: Sketch) -> bool:
     return shorter >= SHORTEST * longer and share(one, other) >= SHARED
 
 
-def twin_groups(sketches: Mapping[str, Sketch]) -> dict[str, str]:
+def twin_groups(
+    sketches: Mapping[str, Sketch], *, published: Mapping[str, date] | None = None, days: int = 10
+) -> dict[str, str]:
     """Return for each source that has twins the group it belongs to: the id of its first member in order of ids.
 
-    Twins of twins are of one group: two cuts of one report may share little.
+    Twins of twins are of one group: two cuts of one report may share little. Where both days are `published`, they
+    lie at most `days` apart: a yearly notice in last year's words is no twin of last year's.
     """
+    day_of = published or {}
+
     first = {source: source for source in sketches}
 
     def root(source: str) -> str:
@@ -80,6 +86,9 @@ def twin_groups(sketches: Mapping[str, Sketch]) -> dict[str, str]:
 
     for one, other in _candidates(sketches):
         a, b = sorted((root(one), root(other)))
+        one_day, other_day = day_of.get(one), day_of.get(other)
+        if one_day and other_day and abs((one_day - other_day).days) > days:
+            continue
         if a != b and are_twins(sketches[one], sketches[other]):
             first[b] = a
     groups: dict[str, list[str]] = defaultdict(list)

@@ -130,6 +130,18 @@ def could_be_told(dated: Telling, other: Telling) -> bool:
     return dated.days.first - dated.days.slack <= other.published.latest.toordinal() + 3
 
 
+def may_be_a_slip(one: Telling, other: Telling) -> bool:
+    """Do two days differ as slips of the pen do: the year by one, or day and month the other way round?"""
+    if one.date is None or other.date is None or one.date.is_interval or other.date.is_interval:
+        return False
+    a, b = one.date.start, other.date.start
+    if a is None or b is None or not (a.year and b.year and a.day and b.day):
+        return False
+    if (a.month, a.day) == (b.month, b.day):
+        return abs(a.year - b.year) == 1
+    return a.year == b.year and (a.month, a.day) == (b.day, b.month)
+
+
 def acts_in_order(one: Telling, other: Telling) -> bool:
     """Do their acts follow each other as acts do? Nothing is ratified or in force before it is signed."""
     first, second = _STEP.get(one.action or ""), _STEP.get(other.action or "")
@@ -152,7 +164,8 @@ def _instruments(one: Telling, other: Telling) -> float:
         return 0.0
     agree = dates_agree(one, other) if _same_act(one, other) else None
     if agree is False and one.date and other.date and days_apart(one.date, other.date) > _SLIP:
-        return 0.0
+        alike_ = title is not None and title >= 0.8 and one.type == other.type
+        return 0.62 if alike_ and may_be_a_slip(one, other) and share_people(one, other) is not False else 0.0
     translated = translation(one, other, title) if foreign else 0.0
     if title is not None and title < 0.35:
         return translated
