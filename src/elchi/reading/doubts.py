@@ -129,9 +129,12 @@ def _field(name: str) -> set[str]:
 
 def _fieldless(document: Document) -> set[str]:
     """Return the stems that say nothing of the field of a ministry: its own noun, ranks, names of states."""
-    pack = document.text.pack
-    states = {w[:STEM] for code in document.weights for w in fold(pack.state_names.get(code, "")).split()}
-    return {w[:STEM] for w in doubt_words(pack.language).fieldless} | states
+    if "fieldless" not in document.memo:
+        pack = document.text.pack
+        states = {w[:STEM] for code in document.weights for w in fold(pack.state_names.get(code, "")).split()}
+        document.memo["fieldless"] = {w[:STEM] for w in doubt_words(pack.language).fieldless} | states
+    known: set[str] = document.memo["fieldless"]
+    return known
 
 
 def _name(sheet: Sheet, group: int) -> str:

@@ -121,9 +121,9 @@ def _same_instrument(one: Mention, a: str, other: Mention, b: str) -> bool:
         and b not in a
     ):
         return False
-    if fuzz.ratio(a, b) >= 91 and len(a.split()) > 4:
-        return True
     wa, wb = a.split(), b.split()
+    if len(wa) > 4 and fuzz.ratio(a, b) >= 91:
+        return True
     short, full = (wa, wb) if len(wa) <= len(wb) else (wb, wa)
     extra = set(short) - set(full)
     later, earlier = (one, other) if one.title.i > other.title.i else (other, one)
