@@ -66,6 +66,10 @@ def _day(year: str, month: int, day: int | None) -> str:
 def _deictic(told: str, base: date | None, before: str | None) -> str | None:
     if told == "same_day":
         return before if before and len(before) == 10 else None
+    if told in ("day_before", "day_after"):
+        start = before if before and len(before) == 10 and "X" not in before else base.isoformat() if base else None
+        step = timedelta(days=1 if told == "day_after" else -1)
+        return (date.fromisoformat(start) + step).isoformat() if start else None
     if told == "same_year":
         return before[:4] if before and before[:4].isdecimal() else None
     if base is None:

@@ -149,7 +149,8 @@ def _other_acts(document: Document, sheet: Sheet, thing: Thing, main: Mention) -
 def _worth(document: Document, title: Title) -> bool:
     """Is a title without an act worth a record: capitalised, with a matter and parties of its own?"""
     return (
-        title.capital
+        title.kind not in ("other", "contract", "programme", "decision", "exchange_of_notes")
+        and title.capital
         and title.j - title.i >= 4
         and (bool(title.bodies) or len({s[0] for s in title.states}) >= 2)
     )

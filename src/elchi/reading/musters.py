@@ -38,11 +38,12 @@ def _in_what_follows(document: Document, draft: Draft) -> list[Node]:
     """Return the envoys of a list some sentences on, where the act only counts them: "of six new envoys"."""
     if any(n.kind in PEOPLE for n in document.nodes(draft.sentence) if n.i >= draft.anchor.j):
         return []
+    found: list[Node] = []
     for sentence in range(draft.sentence + 1, min(draft.sentence + REACH, len(document.text.sentences))):
         listed = [n for n in document.nodes(sentence) if n.kind == "person" and n.v.office and n.v.state]
         if len(listed) > 1 and len({n.v.office_text for n in listed}) == 1:
-            return [_person(n, n.v.office, n.v.state, n.v.state_span or (n.i, n.j)) for n in listed]
-    return []
+            found.extend(_person(n, n.v.office, n.v.state, n.v.state_span or (n.i, n.j)) for n in listed)
+    return found
 
 
 def _in_lines(document: Document, sentence: int) -> list[Node]:

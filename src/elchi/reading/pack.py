@@ -75,7 +75,7 @@ KEYS = {
     "offices": {"state", "body", "plural", "before", "drop", "link", "counterpart"},
     "bodies": {"heads", "small", "government", "inner", "parliaments", "plurals"},
     "time": {
-        "months", "weekdays", "seasons", "today", "yesterday", "tomorrow", "same_day", "same_year", "last_year",
+        "months", "weekdays", "seasons", "today", "day_before", "day_after", "yesterday", "tomorrow", "same_day", "same_year", "last_year",
         "this_year", "next_year", "last_month", "half", "numbers", "ordinals", "early",
     },
     "instrument": {"heads", "plural"},
@@ -211,7 +211,7 @@ def _teach_words(pack: Pack, language: str) -> None:
         pack.add(phrase, Meaning("number", str(place)))
     for place, phrase in enumerate(time["ordinals"]):
         pack.add(phrase, Meaning("ordinal", str(place + 1)))
-    for name in ("today", "yesterday", "tomorrow", "same_day", "same_year", "last_year", "this_year", "next_year", "last_month", "early", "half"):
+    for name in ("today", "yesterday", "tomorrow", "same_day", "day_before", "day_after", "same_year", "last_year", "this_year", "next_year", "last_month", "early", "half"):
         for phrase in time[name]:
             pack.add(phrase, Meaning("deictic", name))
 

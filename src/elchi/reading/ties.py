@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from elchi.model.statement import StatementKind
 from elchi.reading import sides
 from elchi.reading.acts import fits, has_its_words, is_done, may_stand_alone, noun_of
-from elchi.reading.circumstances import place_of
+from elchi.reading.circumstances import Told, place_of
 from elchi.reading.document import Document
 from elchi.reading.envoys import Parts, appointments, credentials, exequatur
 from elchi.reading.grammar import Draft
@@ -131,7 +131,7 @@ def _sheet(document: Document, draft: Draft, parts: Parts, sheets: list[Sheet]) 
     kind, states, person = parts
     states = _lent(document, draft, kind, states, sheets)
     rule, anchor = draft.pattern.rule, draft.anchor
-    when = moment_of(document, draft)
+    when = _day_of_list(document, draft, person) or moment_of(document, draft)
     if (not states and (when is None or not when.own)) or (
         len(states) < 2 and not may_stand_alone(document, draft, kind)
     ):
@@ -160,6 +160,20 @@ def _sheet(document: Document, draft: Draft, parts: Parts, sheets: list[Sheet]) 
     ):
         sheet.put("place", place.value, [place.span], place.rule, place.because)
     return sheet
+
+
+def _day_of_list(document: Document, draft: Draft, person: Node | None) -> Told | None:
+    """Return the day that the sentence gives in which an envoy of a later list stands."""
+    text = document.text
+    if person is None or text.sentences[draft.sentence][0] <= person.i < text.sentences[draft.sentence][1]:
+        return None
+    sentence = text.sentence_at(person.i)
+    date = next((n for n in document.nodes(sentence) if n.kind == "date" and n.i < person.i), None)
+    if date is None:
+        return None
+    told = moment_of(document, draft)
+    value = date.v.resolve(document.base, None, told.value if told else None)
+    return Told(value, (date.i, date.j), "date.list", "the day that the list itself gives") if value else None
 
 
 def _parts(document: Document, draft: Draft) -> list[Parts]:

@@ -29,7 +29,11 @@ def _titled(node: Node | None) -> bool:
 
 def _untyped(text: Text, first: int, last: int) -> None:
     """An item of a list of documents without a noun that we know: "Joint implementation between A and B"."""
+    if text.mark(first, "anaphor") or any(text.kind(n) == "verb" for n in range(first, last)):
+        return
     for k in range(first, min(first + 12, last)):
+        if text.mark(k, "verb") and not text.tokens[k].cap:
+            return
         if text.starts(k, "between") and k > first and text.covered[first] is None:
             begin = first
             while begin < k and (
@@ -117,7 +121,7 @@ def _is_verb(text: Text, head: int, length: int) -> bool:
     """Is the word another thing here: "deal with", "minutes" of time, a programme on television?"""
     low = text.low(head)
     before = text.low(head - 1)
-    if low in ("deal", "deals") and text.low(head + 1) == "with":
+    if low in ("deal", "deals") and (text.low(head + 1) in ("with", "of") or before in ("great", "good", "no", "big")):
         return True
     if text.value(head, "instrument") == "generic":
         return before in ("to", "will")
