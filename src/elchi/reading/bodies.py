@@ -53,7 +53,8 @@ def _left(text: Text, body: Body, first: int) -> int:
     small = not text.tokens[body.head].cap
     while k > first:
         token, before = text.tokens[k - 1], k - 1
-        if text.kind(before) not in ("", 
+        if text.kind(before) not in (
+            "",
             "state",
             "adjective",
             "capital",
@@ -302,7 +303,11 @@ def _and_follows(text: Text, k: int, end: int) -> bool:
     for n in range(k, min(k + 10, end)):
         if text.low(n) in ("and", "&"):
             return text.low(n + 1) in text.pack.portfolio
-        if text.low(n) not in text.pack.portfolio and text.low(n) != "," and (not text.tokens[n].cap or text.marks[n]):
+        if (
+            text.low(n) not in text.pack.portfolio
+            and text.low(n) != ","
+            and (not text.tokens[n].cap or text.marks[n])
+        ):
             return False
     return False
 

@@ -8,7 +8,6 @@ from elchi.reading.grammar import Draft
 from elchi.reading.marks import Node
 from elchi.reading.sheet import Span
 
-
 STORY = 7  # days before that of the text to which a report may go back
 
 
@@ -29,11 +28,20 @@ def date_of(document: Document, draft: Draft, near: int | None = None) -> Told |
     year = _year_around(document, sentence)
     block = document.block_of(sentence)
     nodes = document.nodes(sentence)
-    dates = [n for n in nodes if n.kind == "date" and not _in_name(document, n) and _belongs(document, n, draft, nodes)]
+    dates = [
+        n
+        for n in nodes
+        if n.kind == "date" and not _in_name(document, n) and _belongs(document, n, draft, nodes)
+    ]
     zone = [n for n in dates if draft.zone[0] <= n.i < draft.zone[1]] or dates
     for node in sorted(zone, key=lambda n: _distance(document, n, draft)):
         value = node.v.resolve(document.base, year, _before(document, sentence))
-        past = draft.mood == "planned" and value and document.base is not None and value[:10] < document.base.isoformat()[: len(value)]
+        past = (
+            draft.mood == "planned"
+            and value
+            and document.base is not None
+            and value[:10] < document.base.isoformat()[: len(value)]
+        )
         if value and not past:
             return Told(value, (node.i, node.j), "date.clause", "the date that stands beside the act")
     head = document.dates.get(block)
@@ -47,7 +55,13 @@ def date_of(document: Document, draft: Draft, near: int | None = None) -> Told |
     if takes_day_of_text(document):
         if document.base is not None and draft.mood != "planned":
             span = document.dateline or (0, 1)
-            return Told(document.base.isoformat(), span, "date.text", "a report without a day of its own: the day of the text", own=False)
+            return Told(
+                document.base.isoformat(),
+                span,
+                "date.text",
+                "a report without a day of its own: the day of the text",
+                own=False,
+            )
     return None
 
 
@@ -59,10 +73,21 @@ def _told_before(document: Document, sentence: int, block: int) -> Told | None:
         if document.block_of(previous) != block:
             return None
         for node in document.nodes(previous):
-            if node.kind == "date" and (node.v.day or node.v.weekday is not None) and not _in_name(document, node):
+            if (
+                node.kind == "date"
+                and (node.v.day or node.v.weekday is not None)
+                and not _in_name(document, node)
+            ):
                 value = node.v.resolve(document.base)
-                if value and len(value) == 10 and "X" not in value and 0 <= (document.base - date.fromisoformat(value)).days <= STORY:
-                    return Told(value, (node.i, node.j), "date.before", "the day that a sentence before gives")
+                if (
+                    value
+                    and len(value) == 10
+                    and "X" not in value
+                    and 0 <= (document.base - date.fromisoformat(value)).days <= STORY
+                ):
+                    return Told(
+                        value, (node.i, node.j), "date.before", "the day that a sentence before gives"
+                    )
     return None
 
 
@@ -128,9 +153,22 @@ def place_of(document: Document, draft: Draft, when: Told | None) -> Told | None
     text = document.text
     first, last, block = text.sentences[draft.sentence]
     for node in document.nodes(draft.sentence):
-        if node.kind in ("capital", "place") and _stands_in(document, node) and draft.zone[0] <= node.i < draft.zone[1] + 12 and not _verb_between(document, node, draft) and _belongs(document, node, draft, document.nodes(draft.sentence)):
-            return Told(place_name(document, node), (node.i, node.j), "place.clause", "the place that stands beside the act")
-    if block in document.places and (document.place is None or document.places[block][1][0] != document.place[1][0]):
+        if (
+            node.kind in ("capital", "place")
+            and _stands_in(document, node)
+            and draft.zone[0] <= node.i < draft.zone[1] + 12
+            and not _verb_between(document, node, draft)
+            and _belongs(document, node, draft, document.nodes(draft.sentence))
+        ):
+            return Told(
+                place_name(document, node),
+                (node.i, node.j),
+                "place.clause",
+                "the place that stands beside the act",
+            )
+    if block in document.places and (
+        document.place is None or document.places[block][1][0] != document.place[1][0]
+    ):
         name, span = document.places[block]
         return Told(name, span, "place.section", "the town that opens the section")
     if when is not None and when.rule == "date.before":
@@ -139,24 +177,39 @@ def place_of(document: Document, draft: Draft, when: Told | None) -> Told | None
                 break
             for node in document.nodes(previous):
                 if node.kind in ("capital", "place") and _stands_in(document, node):
-                    return Told(place_name(document, node), (node.i, node.j), "place.before", "the place that a sentence before gives")
+                    return Told(
+                        place_name(document, node),
+                        (node.i, node.j),
+                        "place.before",
+                        "the place that a sentence before gives",
+                    )
     here = any(text.low(k) == "here" for k in range(first, last))
     same_day = when is not None and document.base is not None and when.value[:10] == document.base.isoformat()
     if document.place is not None and (here or (same_day and draft.mood == "done")):
-        return Told(document.place[0], document.place[1], "place.dateline", "the place of the dateline, for an act of its day")
+        return Told(
+            document.place[0],
+            document.place[1],
+            "place.dateline",
+            "the place of the dateline, for an act of its day",
+        )
     return None
 
 
 def _stands_in(document: Document, node: Node) -> bool:
     """Do "in" or "at" lead to the place, or "the capital," before it?"""
     text = document.text
-    return text.low(node.i - 1) in ("in", "at") or (text.low(node.i - 1) == "," and text.low(node.i - 2) == "capital")
+    return text.low(node.i - 1) in ("in", "at") or (
+        text.low(node.i - 1) == "," and text.low(node.i - 2) == "capital"
+    )
 
 
 def _verb_between(document: Document, node: Node, draft: Draft) -> bool:
     """Does another act stand between the place and this one, so that the place is that one's?"""
     low, high = sorted((node.i, draft.anchor.i))
-    return any(n.kind == "verb" and n is not draft.anchor and low < n.i < high for n in document.nodes(draft.sentence))
+    return any(
+        n.kind == "verb" and n is not draft.anchor and low < n.i < high
+        for n in document.nodes(draft.sentence)
+    )
 
 
 def place_name(document: Document, node: Node) -> str:

@@ -24,13 +24,12 @@ def share_circumstances(instruments: list[Sheet], contacts: list[Sheet]) -> None
                 contact.first("planned") is None
                 and _is_default(sheet, "date")
                 and not _is_default(contact, "date")
-            ):
-                if _just_before(contact.first("date"), sheet.first("date")):
-                    sheet.drop("date")
-                    _lend(sheet, contact, "date")
-                    if contact.first("place"):
-                        sheet.drop("place")
-                        _lend(sheet, contact, "place")
+            ) and _just_before(contact.first("date"), sheet.first("date")):
+                sheet.drop("date")
+                _lend(sheet, contact, "date")
+                if contact.first("place"):
+                    sheet.drop("place")
+                    _lend(sheet, contact, "place")
             if sheet.first("place") and sheet.first("date"):
                 break
 

@@ -67,7 +67,13 @@ def _deictic(told: str, base: date | None, before: str | None) -> str | None:
     if told == "same_day":
         return before if before and len(before) == 10 else None
     if told in ("day_before", "day_after"):
-        start = before if before and len(before) == 10 and "X" not in before else base.isoformat() if base else None
+        start = (
+            before
+            if before and len(before) == 10 and "X" not in before
+            else base.isoformat()
+            if base
+            else None
+        )
         step = timedelta(days=1 if told == "day_after" else -1)
         return (date.fromisoformat(start) + step).isoformat() if start else None
     if told == "same_year":
@@ -167,7 +173,9 @@ def date_at(text: Text, i: int, end: int) -> tuple[DateRef, int] | None:
         if text.low(k) == ",":
             k += 1
         inner = (
-            date_at(text, k, end) if k < end and (text.low(k)[0].isdecimal() or text.mark(k, "month")) else None
+            date_at(text, k, end)
+            if k < end and (text.low(k)[0].isdecimal() or text.mark(k, "month"))
+            else None
         )
         if inner and inner[0].month:
             return inner
@@ -268,7 +276,10 @@ def _from_digits(text: Text, i: int, end: int, word: str) -> tuple[DateRef, int]
             after = after if year else k
             return DateRef(year, month, span[0] if span else day, to_day=span[1] if span else None), after
     year = _year(text, i)
-    if year and not ((text.low(i + 1) == "-" and text.tokens[i + 1].start == text.tokens[i].end) or text.low(i - 1) in ("no", "no.", "resolution", "$")):
+    if year and not (
+        (text.low(i + 1) == "-" and text.tokens[i + 1].start == text.tokens[i].end)
+        or text.low(i - 1) in ("no", "no.", "resolution", "$")
+    ):
         if text.low(i + 1) in ("/", "–") and _year(text, i + 2):
             return DateRef(year=year, to_year=_year(text, i + 2)), i + 3
         return DateRef(year=year), i + 1

@@ -1,5 +1,6 @@
 """What one text is about, before its statements are put together: its day and place, its parties, its people."""
 
+import itertools
 from collections import Counter
 from dataclasses import dataclass, field
 from datetime import date
@@ -403,15 +404,14 @@ def _places(text: Text, first: int, last: int) -> None:
             and (node := text.covered[k + 1]) is not None
             and node.kind == "name"
             and node.i == k + 1
-        ):
-            if node.j - node.i <= 3:
-                node.kind = "place"
+        ) and node.j - node.i <= 3:
+            node.kind = "place"
 
 
 def _dateline(document: Document) -> None:
     """Find the heading, the day and the place that the head of the text gives."""
     text = document.text
-    for number, (kind, first, last) in enumerate(text.blocks[:6]):
+    for number, (_kind, first, last) in enumerate(text.blocks[:6]):
         if last <= first:
             continue
         if (
@@ -646,7 +646,7 @@ def _give_states(document: Document) -> None:
     _by_invitation(document)
     for s in range(len(document.text.sentences)):
         nodes = [n for n in document.nodes(s) if n.kind == "person"]
-        for left, right in zip(nodes, nodes[1:], strict=False):
+        for left, right in itertools.pairwise(nodes):
             a, b = document.holder(left), document.holder(right)
             if a is None or b is None or a is b:
                 continue

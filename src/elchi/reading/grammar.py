@@ -343,7 +343,7 @@ def _seek_right(frame: Frame, element: Element, start: int, end: int) -> list[No
     return None
 
 
-_JOINTS = {",", "and", "&", "/", "the", "a", "an", "or", "plus", "by", "both", "also", "”", "“", '"', "»", "«", "well", "as", "between", "with", "his", "her", "their", "(", ")", "’", "‘", "along", "together", "to", "then", "its", "second", "another", "further", "visiting", "new", "own", "then", ";", "on", "behalf"}
+_JOINTS = {",", "and", "&", "/", "the", "a", "an", "or", "plus", "by", "both", "also", "”", "“", '"', "»", "«", "well", "as", "between", "with", "his", "her", "their", "(", ")", "’", "‘", "along", "together", "to", "then", "its", "second", "another", "further", "visiting", "new", "own", ";", "on", "behalf"}
 
 
 def joined(text: Text, left: Node, right: Node) -> bool:

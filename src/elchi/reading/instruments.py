@@ -35,11 +35,11 @@ def instruments(document: Document) -> list[Sheet]:
 def _sheet(document: Document, thing: Thing) -> Sheet | None:
     """Return the sheet of one instrument, or None where nothing was said that a register would hold."""
     acted = [m for m in thing.mentions if m.action and m.action != "none"]
-    if not acted:
-        if any(m.action == "none" for m in thing.mentions) or not any(
-            _worth(document, m.title) for m in thing.mentions
-        ):
-            return None
+    if not acted and (
+        any(m.action == "none" for m in thing.mentions)
+        or not any(_worth(document, m.title) for m in thing.mentions)
+    ):
+        return None
     best = thing.best
     main = _news(document, acted) if acted else thing.mentions[0]
     text = document.text
@@ -115,9 +115,19 @@ def _news(document: Document, acted: list[Mention]) -> Mention:
         for draft in told if mention.draft in told else [*told, mention.draft]:
             action = mention.action if draft is None or draft is mention.draft else action_of(draft)
             when = date_of(document, draft, mention.title.i) if draft is not None and len(told) > 1 else None
-            today = document.base is not None and when is not None and when.value[:10] == document.base.isoformat()
+            today = (
+                document.base is not None
+                and when is not None
+                and when.value[:10] == document.base.isoformat()
+            )
             reduced = draft is not None and draft.anchor.kind == "verb" and draft.anchor.v.reduced
-            key = (action == "planned", bool(reduced), not today, -_STAGES.get(action or "", 0), mention.sentence)
+            key = (
+                action == "planned",
+                bool(reduced),
+                not today,
+                -_STAGES.get(action or "", 0),
+                mention.sentence,
+            )
             if best is None or key < best[0]:
                 chosen = mention
                 if draft is not None and draft is not mention.draft:
@@ -191,7 +201,7 @@ def _states(document: Document, sheet: Sheet, thing: Thing, main: Mention) -> bo
     if of_all and not any(b.state for m in thing.mentions for b in m.title.bodies):
         codes = {of_all: codes[of_all]}
     if len(codes) < 2 and not of_all:
-        for node, holder in _people_of(document, thing):
+        for _node, holder in _people_of(document, thing):
             if holder and holder.state and len(codes) < 2:
                 codes.setdefault(holder.state, holder.state_span or holder.span)
                 reason = "the states of those who sign"

@@ -75,7 +75,10 @@ def find_mentions(document: Document) -> list[Mention]:
                     "stands in the list that the sentence before opens: " + opener[0].pattern.rule.because,
                 )
                 if mention.action == "signed" and _is_to_come(document, mention):
-                    mention.action, mention.because = "planned", "its own line of the list says that it is to come"
+                    mention.action, mention.because = (
+                        "planned",
+                        "its own line of the list says that it is to come",
+                    )
                 mention.signatories = mention.signatories or opener[2]
         item_signatories(document, s, here, later)
         named = [m for m in here if not m.title.generic]
@@ -100,7 +103,7 @@ def _apply(document: Document, draft: Draft, here: list[Mention], before: list[M
     nodes = draft.roles.get("instruments", [])
     targets = [m for m in here if any(n.kind == "title" and n.v is m.title for n in nodes)]
     named = [m for m in targets if not m.title.generic]
-    first, last = document.text.sentences[draft.sentence][:2]
+    _first, _last = document.text.sentences[draft.sentence][:2]
     if not named:
         follow = [
             m
@@ -137,7 +140,11 @@ def _apply(document: Document, draft: Draft, here: list[Mention], before: list[M
         for mention in named:
             mention.action = mention.action or "none"
         return
-    if draft.pattern.name == "approve" and action == "ratified" and all(m.title.kind in ADOPTED for m in named):
+    if (
+        draft.pattern.name == "approve"
+        and action == "ratified"
+        and all(m.title.kind in ADOPTED for m in named)
+    ):
         action = "adopted"
     people = signatories_of(document, draft)
     parties = _parties(document, draft)
@@ -206,10 +213,17 @@ def _by_notes(document: Document, order: list[Mention]) -> None:
             continue
         k = title.i - 1
         if text.starts(k, "articles") and text.starts(k - 1, "notes_by"):
-            drafts = [d for d in document.drafts if d.sentence == mention.sentence and d.mood == "done" and d.anchor.kind == "verb"]
+            drafts = [
+                d
+                for d in document.drafts
+                if d.sentence == mention.sentence and d.mood == "done" and d.anchor.kind == "verb"
+            ]
             if drafts:
                 title.generic, mention.action, mention.draft = False, "signed", drafts[0]
-                mention.rule, mention.because = "notes", "what is done by an exchange of notes is concluded by it"
+                mention.rule, mention.because = (
+                    "notes",
+                    "what is done by an exchange of notes is concluded by it",
+                )
 
 
 def _late(document: Document, order: list[Mention], later: dict[Span, list[Node]]) -> None:

@@ -95,7 +95,11 @@ class _Shelves:
         if len(alike) > MOST_COMPARED:
             shelves = sorted((self._with_word.get((kind, w), []) for w in set(kernel.split())), key=len)
             few = [shelf[-MOST_ALIKE:] for shelf in shelves if shelf][:4]
-            alike = [*alike[-MOST_ALIKE:], *(n for shelf in few for n in shelf), *self._named.get((kind, kernel), [])[:MOST_ALIKE]]
+            alike = [
+                *alike[-MOST_ALIKE:],
+                *(n for shelf in few for n in shelf),
+                *self._named.get((kind, kernel), [])[:MOST_ALIKE],
+            ]
         return sorted(set(alike))
 
 
@@ -130,6 +134,4 @@ def _same_instrument(one: Mention, a: str, other: Mention, b: str) -> bool:
     refers = later.title.definite and len(short) >= 2 and (wa if later is one else wb) == short
     if not extra and (len(short) >= 6 or refers):
         return earlier.title.extra is None and later.title.extra is None
-    if len(short) > 12 and len(extra) <= 2 and fuzz.token_set_ratio(a, b) >= 92:
-        return True
-    return False
+    return bool(len(short) > 12 and len(extra) <= 2 and fuzz.token_set_ratio(a, b) >= 92)

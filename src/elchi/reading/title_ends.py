@@ -191,7 +191,8 @@ def _adjunct(text: Text, k: int, title: Title, last: int) -> bool:
         return True
     low = text.low(k)
     if low == "with" and any(
-        text.mark(n, "office") or text.mark(n, "counterpart") for n in range(after, _clause_end(text, after, min(after + 5, last)))
+        text.mark(n, "office") or text.mark(n, "counterpart")
+        for n in range(after, _clause_end(text, after, min(after + 5, last)))
     ):
         return True
     if low == "with":
@@ -232,7 +233,9 @@ def _adjunct(text: Text, k: int, title: Title, last: int) -> bool:
 
 def _clause_end(text: Text, k: int, last: int) -> int:
     """Return where the phrase from `k` on is over: at an "and" or a comma."""
-    return next((n for n in range(k, last) if text.low(n) in text.pack.words["and"] or text.low(n) == ","), last)
+    return next(
+        (n for n in range(k, last) if text.low(n) in text.pack.words["and"] or text.low(n) == ","), last
+    )
 
 
 def _verb_follows(text: Text, k: int, last: int) -> bool:
@@ -316,7 +319,9 @@ def _and_goes_on(text: Text, k: int, last: int) -> bool:
         return False
     if _acts_anew(text, after, last):
         return False
-    if text.low(after) in text.pack.words["of"] and any(text.mark(n, "instrument") for n in range(after + 1, min(after + 4, last))):
+    if text.low(after) in text.pack.words["of"] and any(
+        text.mark(n, "instrument") for n in range(after + 1, min(after + 4, last))
+    ):
         return False  # "the denunciation of A and of the Convention on B"
     for n in range(after, min(after + 7, last)):
         if text.tokens[n].text in OPENING:
@@ -350,7 +355,10 @@ def _and_goes_on(text: Text, k: int, last: int) -> bool:
 def _acts_anew(text: Text, k: int, last: int) -> bool:
     """Does an unknown verb open another clause: "… and mandated Ambassador A. B. to sign it"?"""
     low = text.low(k)
-    verb = any(low.endswith(e) and len(low) > 4 for e in text.pack.words["past_endings"]) and not text.tokens[k].cap
+    verb = (
+        any(low.endswith(e) and len(low) > 4 for e in text.pack.words["past_endings"])
+        and not text.tokens[k].cap
+    )
     if not verb or low in text.pack.portfolio or k + 1 >= last:
         return False
     return text.tokens[k + 1].cap or text.starts(k + 1, "articles") or text.mark(k + 1, "anaphor") is not None

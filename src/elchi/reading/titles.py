@@ -121,7 +121,9 @@ def _is_verb(text: Text, head: int, length: int) -> bool:
     """Is the word another thing here: "deal with", "minutes" of time, a programme on television?"""
     low = text.low(head)
     before = text.low(head - 1)
-    if low in ("deal", "deals") and (text.low(head + 1) in ("with", "of") or before in ("great", "good", "no", "big")):
+    if low in ("deal", "deals") and (
+        text.low(head + 1) in ("with", "of") or before in ("great", "good", "no", "big")
+    ):
         return True
     if text.value(head, "instrument") == "generic":
         return before in ("to", "will")
