@@ -85,7 +85,7 @@ def _sheet(document: Document, thing: Thing) -> Sheet | None:
             )
     sheet.put("kind", best.kind, [(best.i, best.j)], "kind", "the noun that the title begins with")
     sheet.put("action", main.action or "mentioned", [_act_span(main)], rule, because)
-    if not _states(document, sheet, thing, main):
+    if not _states(document, sheet, thing, main) or _is_local(document, thing):
         return None
     _bodies(document, sheet, thing)
     _put_signatories(document, sheet, thing)
@@ -136,6 +136,16 @@ def _news(document: Document, acted: list[Mention]) -> Mention:
                 best = key, chosen
     assert best is not None
     return best[1]
+
+
+def _is_local(document: Document, thing: Thing) -> bool:
+    """Is it signed by those who govern parts of states, a governor or a mayor, and by no organ of a state?"""
+    local = document.text.pack.words["office_local"]
+    people = [n for n, _ in _people_of(document, thing)]
+    offices = [n.v.office for n in people if n.kind == "person" and n.v.office is not None]
+    return any(document.text.low(o.head) in local and o.body is None for o in offices) and not any(
+        b.state for b in thing.best.bodies
+    )
 
 
 def _other_acts(document: Document, sheet: Sheet, thing: Thing, main: Mention) -> None:

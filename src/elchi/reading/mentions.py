@@ -1,12 +1,13 @@
 """Mentions: every naming of an instrument, with the act that its sentence, or one before, reports of it."""
 
 import re
+from dataclasses import replace
 
 from elchi.reading.bodies import Body
 from elchi.reading.document import Document
 from elchi.reading.grammar import Draft
 from elchi.reading.marks import ITEMS, Node
-from elchi.reading.mention import Mention, action_of, titles_in
+from elchi.reading.mention import NEWS, Mention, action_of, titles_in
 from elchi.reading.outcome_lists import announces, fragment, heads_list, in_list, plan
 from elchi.reading.rows import is_title_line, row_signatories
 from elchi.reading.sheet import Span
@@ -53,7 +54,7 @@ def find_mentions(document: Document) -> list[Mention]:
         signing = [
             d
             for d in drafts.get(s, ())
-            if d.fixed("action") in ("signed", "adopted", "initialled") and d.mood in ("done", "planned")
+            if d.fixed("action") in NEWS and d.mood in ("done", "planned")
         ]
         if (signing and any(m.title.generic for m in here)) or (signing and text.low(last - 1) == ":"):
             opener = signing[-1], block, signatories_of(document, signing[-1])
@@ -92,6 +93,7 @@ def find_mentions(document: Document) -> list[Mention]:
         if document.rows and not mention.title.generic:
             mention.signatories = mention.signatories or row_signatories(text, document.rows, mention.title)
     _by_notes(document, order)
+    _by_pens(document, order)
     _late(document, order, later)
     for_governments(document, order)
     return order
@@ -251,11 +253,8 @@ def _late(document: Document, order: list[Mention], later: dict[Span, list[Node]
             and mention.sentence > signed.sentence
             and document.block_of(mention.sentence) - document.block_of(signed.sentence) < 12
         ):
-            verbs = [
-                n
-                for n in document.nodes(mention.sentence)
-                if n.kind == "verb" and n.v.name not in ("be", "other")
-            ]
+            nodes = document.nodes(mention.sentence)
+            verbs = [n for n in nodes if n.kind == "verb" and not _lets_stand(document, n, title)]
             if (
                 mention.sentence not in told
                 and not verbs
@@ -267,6 +266,30 @@ def _late(document: Document, order: list[Mention], later: dict[Span, list[Node]
                     "signed-list",
                     "named beside the documents whose signing the text reports",
                 )
+
+
+def _lets_stand(document: Document, verb: Node, title: Title) -> bool:
+    """Does the verb only set the document among others: "there was", "a memorandum came from the Ministry"?"""
+    if verb.v.name in ("be", "other"):
+        return True
+    new = not title.definite and document.text.starts(title.i - 1, "articles")
+    return new and verb.v.name in ("travel", "say") and verb.v.mood == "done"
+
+
+def _by_pens(document: Document, order: list[Mention]) -> None:
+    """Read a sentence of pens and signatures: "for the third paper the pens were held by A and B"."""
+    if not any(m.action == "signed" for m in order):
+        return
+    for mention in order:
+        if mention.action is not None or mention.title.generic:
+            continue
+        nodes = document.nodes(mention.sentence)
+        if any(n.kind == "noun" and n.v in ("signing", "pen") for n in nodes):
+            draft = next(m.draft for m in order if m.action == "signed" and m.draft is not None)
+            first, last, _ = document.text.sentences[mention.sentence]
+            mention.action, mention.draft = "signed", replace(draft, sentence=mention.sentence, zone=(first, last))
+            mention.signatories = mention.signatories or [n for n in nodes if n.kind == "person"]
+            mention.rule, mention.because = "pens", "pens or signatures are told of beside the title"
 
 
 def _holds_already(document: Document, mention: Mention) -> bool:

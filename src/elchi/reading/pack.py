@@ -72,7 +72,7 @@ class Pack:
 
 KEYS = {
     "people": {"offices", "portfolio", "honorifics", "particles", "suffixes", "never", "never_first"},
-    "offices": {"state", "body", "plural", "before", "drop", "link", "counterpart"},
+    "offices": {"state", "body", "plural", "before", "drop", "link", "counterpart", "local"},
     "bodies": {"heads", "small", "government", "inner", "parliaments", "plurals"},
     "time": {
         "months", "weekdays", "seasons", "today", "day_before", "day_after", "yesterday", "tomorrow", "same_day", "same_year", "last_year",
@@ -228,7 +228,7 @@ def _teach_people(pack: Pack, language: str) -> None:
         pack.add(phrase, Meaning("honorific", ""))
     for phrase in offices["counterpart"]:
         pack.add(phrase, Meaning("counterpart", ""))
-    for key in ("before", "drop", "link", "counterpart"):
+    for key in ("before", "drop", "link", "counterpart", "local"):
         pack.words["office_" + key] = frozenset(fold(w) for w in offices[key])
     for key in ("particles", "suffixes", "never", "never_first"):
         pack.words[key] = frozenset(people[key])
