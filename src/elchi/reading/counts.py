@@ -5,6 +5,7 @@ a part ("some of", "to be continued") is never doubted. Where a text counts more
 is no contradiction, but a gap worth knowing: it is told as "counts 24, names 9".
 """
 
+from bisect import bisect_left
 from dataclasses import dataclass
 
 from elchi.reading.document import Document
@@ -13,6 +14,8 @@ from elchi.reading.marks import ITEMS
 from elchi.reading.sheet import Sheet, Span
 
 FEWEST, MOST = 2, 99
+LONGEST = 40
+"""Numbers of documents that are checked in one text; one with more is a table, not a report."""
 REACH = 12
 """Sentences, or blocks of a list, that a list may run on behind the sentence that counts it."""
 SIGNED = frozenset({"signed", "planned", "initialled", "adopted", "ratified", "entered_into_force"})
@@ -44,9 +47,10 @@ def miscounts(document: Document, sheets: list[Sheet]) -> list[Miscount]:
     said = _said(document)
     if not said or not instruments:
         return []
-    found = [
-        m for s in said if s.sentence is not None for m in [_check(document, s, instruments)] if m is not None
-    ]
+    named = sorted((naming, n) for n, sheet in enumerate(instruments) for naming in sheet.namings)
+    counted = [s for s in said if s.sentence is not None][:LONGEST]
+    checked = (_check(document, s, instruments, named) for s in counted)
+    found = [miscount for miscount in checked if miscount is not None]
     return found + _heading(document, said, instruments)
 
 
@@ -94,7 +98,9 @@ def _number_before(document: Document, k: int, first: int, words: DoubtWords) ->
 # ------------------------------------------------------------------ what is named
 
 
-def _check(document: Document, said: Said, instruments: list[Sheet]) -> Miscount | None:
+def _check(
+    document: Document, said: Said, instruments: list[Sheet], namings: list[tuple[Span, int]]
+) -> Miscount | None:
     """Hold a number against the list behind it; without a list, against the whole text."""
     assert said.sentence is not None
     if not _is_act(document, said.sentence):
@@ -102,9 +108,14 @@ def _check(document: Document, said: Said, instruments: list[Sheet]) -> Miscount
     first, last, items, partial = _list(document, said)
     if partial:
         return None
-    named = [s for s in instruments if _fits(s, said) and any(first <= i < last for i, _ in s.namings)]
+    within = namings[bisect_left(namings, ((first, 0), 0)) : bisect_left(namings, ((last, 0), 0))]
+    inside: dict[int, Span] = {}
+    for naming, n in within:
+        if _fits(instruments[n], said):
+            inside.setdefault(n, naming)
+    named = [instruments[n] for n in inside]
     whole = [s for s in instruments if _fits(s, said) and s.first("action") in SIGNED]
-    spans = [said.span, *(next(n for n in s.namings if first <= n[0] < last) for s in named)]
+    spans = [said.span, *inside.values()]
     if len(named) < 2 and items < 2:
         if 2 <= len(whole) < said.number and 3 * len(whole) >= said.number and _is_main(document, said):
             note = f"the text counts {said.number} documents (“{said.words}”) and names {len(whole)} of them"
@@ -200,8 +211,7 @@ def _is_item(document: Document, block: int) -> bool:
         return False
     kind, first, last = text.blocks[block]
     return last > first and (
-        kind in ITEMS
-        or (text.low(first).isdecimal() and text.low(first + 1) in (".", ")"))
+        kind in ITEMS or (text.low(first).isdecimal() and text.low(first + 1) in (".", ")"))
     )
 
 
