@@ -363,6 +363,30 @@ def dossier(a: str, b: str, form: str) -> int:
 
 
 @elchi.command()
+@click.argument("path", metavar="LIST.csv", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option(
+    "--as",
+    "sort",
+    type=click.Choice(["outcomes", "uk", "un"]),
+    help="What sort of list it is; told by its columns.",
+)
+@click.option("--between", nargs=2, metavar="STATE STATE", help="The two states of a list that names none.")
+@click.option("--format", "form", type=click.Choice(["table", "json"]), default="table", show_default=True)
+def compare(path: Path, sort: str | None, between: tuple[str, str] | None, form: str) -> int:
+    """Compare a list of instruments with the library: what each lacks, and where the two differ."""
+    _open_library()
+    from elchi.house.comparing import compare_list, told
+
+    found = compare_list(path, sort=sort, between=between or ())
+    if form == "json":
+        _echo_json(found)
+    else:
+        for line in told(found):
+            click.echo(line)
+    return _tell(list(found.findings))
+
+
+@elchi.command()
 def fixity() -> int:
     """Check that the bytes on the shelf are still those that were given, and write down the checks."""
     _open_library()
