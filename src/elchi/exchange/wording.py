@@ -1,0 +1,43 @@
+"""Wording: what codes are called in the English of catalogue records, and a date as people read it."""
+
+from collections.abc import Mapping
+from functools import cache
+
+from elchi import languages, vocabularies
+from elchi.errors import PackError
+from elchi.model.when import When, WhenError
+
+
+def genre(kind: str, type: str | None) -> str:
+    """Return what sort of thing is described: `Memorandum`, `Embassy opened`, `Visit`, `News or document`."""
+    table = _exchange()["genres"]
+    return str(table.get(type or "") or table.get(kind) or (type or kind).replace("_", " ").capitalize())
+
+
+def subject(code: str) -> str:
+    """Return the English heading of a subject, or the words given where it is no code of ours."""
+    found = languages.subjects("en").get(code)
+    return found.heading if found else code
+
+
+def three_letters(language: str | None) -> str | None:
+    """Return the bibliographic ISO 639-2 code of a language of two letters; None where we know none."""
+    return _exchange()["languages"].get(language or "")
+
+
+def said(edtf: str | None) -> str | None:
+    """Return a date in English words; what is no date of ours as it is; None for none."""
+    if not edtf:
+        return None
+    try:
+        return When.parse(edtf).for_people("en")
+    except WhenError:
+        return edtf
+
+
+@cache
+def _exchange() -> Mapping[str, Mapping[str, str]]:
+    table = vocabularies.open_vocabulary("exchange.toml")
+    if set(table) != {"genres", "languages"}:
+        raise PackError("exchange.toml must hold [genres] and [languages] and nothing else.")
+    return table
