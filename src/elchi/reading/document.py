@@ -467,7 +467,7 @@ def _opening(
             continue
         ref, stop = found
         if ref.told or (ref.weekday is not None and not ref.month):
-            return None
+            break
         place = None
         if k > first and text.tokens[first].cap and text.low(k - 1) in (",", "(", "-", "–", "—", "."):
             j = first

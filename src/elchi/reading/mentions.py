@@ -130,10 +130,10 @@ def _apply(document: Document, draft: Draft, here: list[Mention], before: list[M
             and (before or targets[0].title.kind not in ("declaration", "statement"))
         ):
             named = before[-1:] if before else []
+        elif not nodes and "opens" in draft.pattern.rule.options and before:
+            named = before[-1:]
         elif follow:
             named = follow
-        elif not nodes and "opens" in draft.pattern.rule.options:
-            named = before[-1:]
         elif targets and action and not targets[0].title.plural and targets[0].title.kind != "generic":
             targets[0].title.generic = targets[0].title.kind == "generic"
             named = targets
@@ -206,6 +206,15 @@ def _is_to_come(document: Document, mention: Mention) -> bool:
     return any(text.value(k, "auxiliary") == "future" for k in range(mention.title.j, last))
 
 
+def _signature_to_come(document: Document, mention: Mention) -> bool:
+    """Does the sentence go on with "signature planned" or "signing expected"?"""
+    text = document.text
+    last = text.sentences[mention.sentence][1]
+    behind = range(mention.title.j, last)
+    signing = any(text.value(k, "noun") in ("signing", "pen") for k in behind)
+    return signing and any(text.value(k, "auxiliary") == "future" for k in behind)
+
+
 def _by_notes(document: Document, order: list[Mention]) -> None:
     """Take "by an exchange of notes" for an instrument of its own, concluded by what the clause tells as done."""
     text = document.text
@@ -239,6 +248,8 @@ def _late(document: Document, order: list[Mention], later: dict[Span, list[Node]
                 mention.draft = next(
                     (m.draft for m in order if m.draft and m.action == mention.action), None
                 ) or next((d for d in document.drafts if d.fixed("action") == "signed"), None)
+        elif mention.action is None and not mention.title.generic and _signature_to_come(document, mention):
+            mention.action, mention.rule, mention.because = "planned", "signature", "its signature is told to come"
     acts = [m.action for m in order if m.action in ("signed", "planned")]
     if not acts:
         return

@@ -105,6 +105,8 @@ def _attach(text: Text, office: Office, first: int, last: int) -> int:
         _lend_state(text, office, last)
     left = _name_left(text, office.i, first)
     right = _name_right(text, office, last)
+    if left and left[2] is None and right and right[3] and right[1] - right[0] == 1:
+        right = _own_word(text, office, right, last)
     if right and right[3]:
         return _person(text, right[:3], office, office.i).j
     if left and left[2] is None:
@@ -113,6 +115,26 @@ def _attach(text: Text, office: Office, first: int, last: int) -> int:
         return _person(text, right[:3], office, office.i).j
     text.cover(Node("office", office.i, office.j, office))
     return office.j
+
+
+def _own_word(
+    text: Text, office: Office, right: tuple[int, int, bool, bool], last: int
+) -> tuple[int, int, bool, bool] | None:
+    """Take a lone large word before "of STATE" for the office's own, where a name stands before it already.
+
+    "A. B., Chairman of the Halk Maslahaty of Turkmenistan": no Mr Maslahaty is named.
+    """
+    k = right[1]
+    if text.low(k) not in text.pack.words["of"]:
+        return right
+    after = k + 1 + (text.low(k + 1) in text.pack.words["articles"])
+    state = text.mark(after, "state") if after < last else None
+    if state is None:
+        return right
+    office.spans[0] = office.spans[0][0], k
+    office.state, office.state_span = state[1].value, (after, after + state[0])
+    office.j = after + state[0]
+    return None
 
 
 def _lend_state(text: Text, office: Office, last: int) -> None:

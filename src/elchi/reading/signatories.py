@@ -81,7 +81,7 @@ def _by_office(document: Document, nodes: list[Node]) -> list[Node]:
             continue
         if "held" not in document.memo:
             document.memo["held"] = _held(document)
-        words = document.text.words(*node.v.spans[0]).lower()
+        words = (node.v.plural or document.text.words(*node.v.spans[0])).lower()
         found.extend(document.memo["held"].get((words, node.v.state), ()))
     return found if len(found) <= 2 else []
 
@@ -112,7 +112,7 @@ def _last_people(document: Document, sentence: int, before: int, count: int) -> 
                 if not meant:
                     continue
                 node = meant[0]
-            if node.kind != "person":
+            if node.kind != "person" or _is_represented(document, node):
                 continue
             if all(document.holder(n) is not document.holder(node) for n in seen):
                 seen.insert(0, node)

@@ -219,6 +219,8 @@ def _adjunct(text: Text, k: int, title: Title, last: int) -> bool:
         "front",
     ):
         return True
+    if low == "in" and any(text.low(n) == "capital" for n in range(after, min(after + 3, last))):
+        return True
     if low == "at" and not title.quoted:
         return not _verb_follows(text, k, last) or text.low(after) in (
             "ceremony",
