@@ -1,54 +1,265 @@
-"""The life of an instrument: its acts in order of time, and whether it is in force on a day."""
+"""The life of an instrument on two clocks: its acts in order of time, its status on a day, and what was known when."""
 
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
+from enum import StrEnum
+from functools import cache
 
-from elchi.model.record import Record, Witness
-from elchi.model.when import When
+from elchi.model.record import Record, RecordValue, Witness
+from elchi.model.when import When, WhenError
+from elchi.vocabularies import open_vocabulary
 
-ORDER = ("planned", "initialled", "signed", "adopted", "ratified", "entered_into_force", "terminated")
+ORDER = (
+    "planned",
+    "initialled",
+    "signed",
+    "adopted",
+    "ratified",
+    "entered_into_force",
+    "amended",
+    "extended",
+    "suspended",
+    "terminated",
+)
+"""Acts in the order in which they follow each other."""
+
+
+class Status(StrEnum):
+    """What an instrument is on a day."""
+
+    UNKNOWN = "unknown"
+    PLANNED = "planned"
+    INITIALLED = "initialled"
+    SIGNED = "signed"
+    RATIFIED_BY_SOME = "ratified_by_some"
+    RATIFIED = "ratified"
+    IN_FORCE = "in_force"
+    SUSPENDED = "suspended"
+    TERMINATED = "terminated"
 
 
 @dataclass(frozen=True, slots=True)
 class Act:
-    """Something done to an instrument, when (None where nobody says), and who says so."""
+    """Something done to an instrument, when (None where nobody says), and who says so.
+
+    `side` is the state that ratified, where it is told; `by` the id of another record that does it (a protocol that
+    amends).
+    """
 
     action: str
     when: When | None
     witnesses: tuple[Witness, ...]
+    side: str | None = None
+    by: str | None = None
 
 
-def lifeline(record: Record) -> tuple[Act, ...]:
-    """Return the acts told of an instrument in the order acts follow each other, of two alike the earlier first."""
+@dataclass(frozen=True, slots=True)
+class Held:
+    """What held on a day: the status, since when, on whose word, and why in one line.
+
+    `certain` is False where the day lies within what a loose date (a year, a month) may mean.
+    """
+
+    status: Status
+    since: When | None
+    witnesses: tuple[Witness, ...]
+    because: str
+    certain: bool = True
+
+
+def lifeline(record: Record, others: Iterable[Record] = ()) -> tuple[Act, ...]:
+    """Return the acts told of an instrument in the order acts follow each other, of two alike the earlier first.
+
+    `others` are instruments of the same states; those whose titles say that they amend or extend this one stand in
+    its life.
+    """
     acts = []
     action = next((v for v in record.values if v.field == "action" and v.rank == 0), None)
     if action is not None and action.value in ORDER:
-        acts.append(Act(action.value, _when(record.first("date")), action.witnesses))
-    further = [v for v in record.values if v.field == "other_act.action"]
-    for value in further:
-        told = next(
-            (
-                v.value
-                for v in record.values
-                if v.field == "other_act.date" and v.group == value.group and v.rank == 0
-            ),
-            None,
-        )
-        acts.append(Act(value.value, _when(told), value.witnesses))
+        dates = [v for v in record.values if v.field == "date" and v.rank == 0]
+        witnesses = tuple(dict.fromkeys(w for v in (*dates, action) for w in v.witnesses))
+        acts.append(Act(action.value, _when(record.first("date")), witnesses))
+    acts += _further(record)
+    acts += [act for other in others if other.id != record.id and (act := _change(record, other))]
     return tuple(sorted(acts, key=_place_in_time))
 
 
-def is_in_force(record: Record, *, on: date) -> bool | None:
+def status(record: Record, *, on: date, others: Iterable[Record] = ()) -> Held:
+    """Return what held on a day, by what the record tells; both ends of being in force count.
+
+    For what was known at another time, give the record `as_known` then.
+    """
+    happened = [act for act in lifeline(record, others) if act.action in ORDER]
+    dated = [(act, seen) for act in happened if (seen := _by_then(act, on)) is not None]
+    done: dict[str, list[tuple[Act, bool]]] = defaultdict(list)
+    for act, certain in dated:
+        done[act.action].append((act, certain))
+    for action, held in _LATEST_FIRST:
+        if action not in done:
+            continue
+        told = done[action]
+        if action == "terminated" and all(_last_day(act) == on for act, _ in told):
+            continue  # on its last day it is still in force
+        if action == "suspended" and _resumed(told, done.get("entered_into_force", [])):
+            continue
+        return _held(record, held, told, sum(act.action == action for act in happened))
+    undated = next((act for act in happened if act.when is None), None)
+    if undated is not None and not dated:
+        what = undated.action.replace("_", " ")
+        return Held(Status.UNKNOWN, None, undated.witnesses, f"it was {what}, and nobody tells when", False)
+    return Held(Status.UNKNOWN, None, (), "nobody tells of an act by that day")
+
+
+def is_in_force(record: Record, *, on: date, others: Iterable[Record] = ()) -> bool | None:
     """Was it in force on that day? Both ends count. None where nobody tells when it entered into force."""
-    since = next((a.when for a in lifeline(record) if a.action == "entered_into_force" and a.when), None)
+    since = next(
+        (a.when for a in lifeline(record, others) if a.action == "entered_into_force" and a.when), None
+    )
     if since is None or since.earliest is None:
         return None
-    until = next((a.when for a in lifeline(record) if a.action == "terminated" and a.when), None)
-    return since.earliest <= on and (until is None or until.latest is None or on <= until.latest)
+    return status(record, on=on, others=others).status is Status.IN_FORCE
+
+
+def as_known(record: Record, *, at: str, added: Mapping[str, str]) -> Record | None:
+    """Return the record as it stood at a moment: without what sources added later say, or None if all came later.
+
+    `at` is ISO 8601 in UTC, such as 2026-03-01T09:00:00Z or 2026-03-01 (its end); `added` gives for each source when
+    it was added, in the same form. Of the values left the one ranked first stands.
+    """
+    limit = at if "T" in at else f"{at}T99"
+    known = {source for source, when in added.items() if when <= limit}
+    kept: list[RecordValue] = []
+    ranks: dict[tuple[str, int], int] = defaultdict(int)
+    for value in record.values:
+        witnesses = tuple(w for w in value.witnesses if w.source in known)
+        if not witnesses:
+            continue
+        one_of_many = value.field in ("state", "body", "also_titled", "title", "action")
+        rank = 0 if one_of_many else ranks[value.field, value.group]
+        ranks[value.field, value.group] += 0 if one_of_many else _competes(record, value)
+        kept.append(replace(value, witnesses=witnesses, rank=rank))
+    if not kept:
+        return None
+    statements = {witness.statement for value in kept for witness in value.witnesses}
+    return Record(record.id, record.kind, tuple(kept), tuple(s for s in record.statements if s in statements))
+
+
+def _competes(record: Record, value: RecordValue) -> int:
+    """Is the value one of several that are ranked against each other?"""
+    same = [v for v in record.values if (v.field, v.group) == (value.field, value.group)]
+    return 1 if any(v.rank for v in same) else 0
+
+
+def _further(record: Record) -> list[Act]:
+    standing = [v for v in record.values if v.field.startswith("other_act.") and v.rank == 0]
+    acts = []
+    for value in (v for v in standing if v.field == "other_act.action"):
+        parts = {v.field: v for v in standing if v.group == value.group}
+        dated, side = parts.get("other_act.date"), parts.get("other_act.state")
+        witnesses = (*dated.witnesses, *value.witnesses) if dated else value.witnesses
+        acts.append(
+            Act(
+                value.value,
+                _when(dated.value if dated else None),
+                tuple(dict.fromkeys(witnesses)),
+                side.value if side else None,
+            )
+        )
+    return acts
+
+
+def _change(record: Record, other: Record) -> Act | None:
+    """Return the act by which another instrument changes this one, where its title says so."""
+    title, own = other.first("title") or "", record.first("title") or ""
+    if not own or set(other.all("state")) != set(record.all("state")):
+        return None
+    action = next((a for a, words in _changing().items() if any(_has(title, w) for w in words)), None)
+    if action is None or any(_has(own, word) for words in _changing().values() for word in words):
+        return None
+    ours, theirs = _stems(own), _stems(title)
+    if not ours or len(ours & theirs) < max(1, round(0.7 * len(ours))):
+        return None
+    first, second = _when(record.first("date")), _when(other.first("date"))
+    if first and second and first.earliest and second.latest and second.latest < first.earliest:
+        return None
+    witnesses = next((v.witnesses for v in other.values if v.field == "title"), ())
+    return Act(action, second, witnesses, by=other.id)
+
+
+def _by_then(act: Act, on: date) -> bool | None:
+    """Had it happened by that day: surely (True), perhaps (False), or not (None)?"""
+    if act.when is None or act.when.earliest is None or act.when.earliest > on:
+        return None
+    return act.when.latest is not None and act.when.latest <= on
+
+
+def _last_day(act: Act) -> date | None:
+    return act.when.latest if act.when else None
+
+
+def _resumed(suspended: Sequence[tuple[Act, bool]], in_force: Sequence[tuple[Act, bool]]) -> bool:
+    last = max(act.when.sort_key for act, _ in suspended if act.when)
+    return any(act.when is not None and act.when.sort_key > last for act, _ in in_force)
+
+
+def _held(record: Record, held: Status, told: Sequence[tuple[Act, bool]], ever: int) -> Held:
+    act, certain = min(told, key=lambda one: one[0].when.sort_key if one[0].when else ())
+    said = act.when.for_people() if act.when else "an unknown day"
+    because = (
+        f"it was {act.action.replace('_', ' ')} on {said}"
+        if act.action != "entered_into_force"
+        else (f"it entered into force on {said}")
+    )
+    witnesses = tuple(dict.fromkeys(w for one, _ in told for w in one.witnesses))
+    if held is Status.RATIFIED:
+        states = set(record.all("state"))
+        sides = {one.side for one, _ in told if one.side}
+        every = bool(states) and (
+            sides >= states or len(told) >= len(states) or (not sides and len(told) == ever == 1)
+        )
+        if not every:
+            missing = ", ".join(sorted(states - sides)) if sides else "another side"
+            return Held(
+                Status.RATIFIED_BY_SOME, act.when, witnesses,
+                f"ratified by {', '.join(sorted(sides)) or 'one side'}; nobody tells it of {missing}", certain,
+            )  # fmt: skip
+    return Held(held, act.when, witnesses, because, certain or any(sure for _, sure in told))
+
+
+_LATEST_FIRST = (
+    ("terminated", Status.TERMINATED),
+    ("suspended", Status.SUSPENDED),
+    ("entered_into_force", Status.IN_FORCE),
+    ("ratified", Status.RATIFIED),
+    ("adopted", Status.SIGNED),
+    ("signed", Status.SIGNED),
+    ("initialled", Status.INITIALLED),
+    ("planned", Status.PLANNED),
+)
+
+
+@cache
+def _changing() -> Mapping[str, tuple[str, ...]]:
+    table = open_vocabulary("changes.toml")
+    return {action: tuple(table[action]) for action in ("extended", "amended")}
+
+
+def _has(title: str, beginning: str) -> bool:
+    return any(word.startswith(beginning) for word in title.casefold().split())
+
+
+def _stems(title: str) -> frozenset[str]:
+    words = ("".join(c for c in word if c.isalnum()) for word in title.casefold().split())
+    return frozenset(word[: max(4, len(word) - 3)] for word in words if len(word) > 4)
 
 
 def _when(text: str | None) -> When | None:
-    return When.parse(text) if text else None
+    try:
+        return When.parse(text) if text else None
+    except WhenError:
+        return None
 
 
 def _place_in_time(act: Act) -> tuple[int, object, int]:

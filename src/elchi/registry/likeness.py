@@ -22,6 +22,7 @@ _TRANSLATED_KINDS = (
     frozenset({"memorandum", "protocol"}),
 )
 _STEP = {"initialled": 0, "signed": 1, "adopted": 1, "ratified": 2, "entered_into_force": 3, "terminated": 4}
+_OFTEN = frozenset({"ratified", "amended", "extended"})
 _VISITS = frozenset({"visit", "session", "summit"})
 
 _SLIP = timedelta(days=10)  # a ceremony, a time zone or a slip may part two dates of one act by so much
@@ -163,6 +164,8 @@ def _instruments(one: Telling, other: Telling) -> float:
     if not (acts_in_order(one, other) and could_be_told(one, other) and could_be_told(other, one)):
         return 0.0
     agree = dates_agree(one, other) if _same_act(one, other) else None
+    if agree is False and one.action in _OFTEN:
+        agree = None  # each side ratifies on its own day
     if agree is False and one.date and other.date and days_apart(one.date, other.date) > _SLIP:
         alike_ = title is not None and title >= 0.8 and one.type == other.type
         return 0.62 if alike_ and may_be_a_slip(one, other) and share_people(one, other) is not False else 0.0

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from functools import cache, lru_cache
+from typing import NamedTuple
 
 from elchi import languages
 from elchi.model.record import RecordValue
@@ -22,7 +23,10 @@ from elchi.registry.evidence import (
 )
 from elchi.registry.offices import same_body_said, same_office_said
 from elchi.registry.people import people_values
-from elchi.registry.telling import Telling, when_of
+from elchi.registry.telling import Telling, days_of, when_of
+
+A_SIDE_APART = 31
+"""Days by which two ratifications differ that are taken for those of two sides."""
 
 
 def values_of(tellings: Sequence[Telling]) -> list[RecordValue]:
@@ -102,28 +106,62 @@ def _acts(tellings: Sequence[Telling], dated: Sequence[Telling]) -> list[RecordV
     actions = clusters(said(tellings, "action"), _equal)
     main = [cluster for cluster in actions if cluster[0].value == act]
     found = [RecordValue("action", c[0].value, witnesses(c), 0, 0, reason(c, None, 0)) for c in main]
-    further: dict[str, list[tuple[Said, Said | None]]] = {}
+    further: dict[tuple[str, str], list[Done]] = {}
     for telling in tellings:
         if telling.action not in (act, "mentioned", "planned", None):
             date = next(iter(said([telling], "date")), None)
-            further.setdefault(telling.action, []).append((said([telling], "action")[0], date))
-        for action, date in _further_acts(telling):
-            if action.value != act:
-                further.setdefault(action.value, []).append((action, date))
-    for group, (_, told) in enumerate(
-        sorted(further.items(), key=lambda item: MAIN_ACTS.index(item[0])), start=1
-    ):
-        action_said = [action for action, _ in told]
-        found.append(
-            RecordValue(
-                "other_act.action", action_said[0].value, witnesses(action_said), group, 0, "a further act"
-            )
-        )
-        found += dates([date for _, date in told if date], field="other_act.date", group=group)
+            side = next(iter(said([telling], "act.state")), None)
+            done = Done(said([telling], "action")[0], date, side)
+            further.setdefault((telling.action, side.value if side else ""), []).append(done)
+        for done in _further_acts(telling):
+            if done.action.value != act:
+                key = (done.action.value, done.side.value if done.side else "")
+                further.setdefault(key, []).append(done)
+    group = 0
+    for _, told in sorted(further.items(), key=lambda item: (MAIN_ACTS.index(item[0][0]), item[0][1])):
+        for some in _by_side(told, len({v for t in tellings for v in t.statement.all("state")})):
+            group += 1
+            found += _act_values(some, group)
     return found
 
 
-def _further_acts(telling: Telling) -> list[tuple[Said, Said | None]]:
+class Done(NamedTuple):
+    """A further act as one telling has it: what, when, and which state did it."""
+
+    action: Said
+    date: Said | None
+    side: Said | None
+
+
+def _by_side(told: Sequence[Done], sides: int) -> list[list[Done]]:
+    """Ratifications that lie months apart are those of several sides, where nobody tells whose they are."""
+    if told[0].action.value != "ratified" or told[0].side is not None:
+        return [list(told)]
+    groups: list[list[Done]] = []
+    for done in sorted(told, key=lambda done: (done.date is None, done.date.value if done.date else "")):
+        days = days_of(done.date.value) if done.date else None
+        last = days_of(groups[-1][-1].date.value) if groups and groups[-1][-1].date else None
+        far = days is not None and last is not None and days.first - last.last > A_SIDE_APART
+        if not groups or (far and len(groups) < max(sides, 1)):
+            groups.append([done])
+        else:
+            groups[-1].append(done)
+    return groups
+
+
+def _act_values(told: Sequence[Done], group: int) -> list[RecordValue]:
+    actions = [done.action for done in told]
+    found = [RecordValue("other_act.action", actions[0].value, witnesses(actions), group, 0, "a further act")]
+    found += dates([done.date for done in told if done.date], field="other_act.date", group=group)
+    sides = [done.side for done in told if done.side]
+    if sides:
+        found.append(
+            RecordValue("other_act.state", sides[0].value, witnesses(sides), group, 0, "whose act it is")
+        )
+    return found
+
+
+def _further_acts(telling: Telling) -> list[Done]:
     by_group: dict[int, dict[str, Said]] = {}
     for index, value in enumerate(telling.statement.values):
         if value.field.startswith("other_act.") and (
@@ -131,7 +169,9 @@ def _further_acts(telling: Telling) -> list[tuple[Said, Said | None]]:
         ):
             by_group.setdefault(value.group, {})[value.field] = Said(value.value, telling, index)
     return [
-        (g["other_act.action"], g.get("other_act.date")) for g in by_group.values() if "other_act.action" in g
+        Done(g["other_act.action"], g.get("other_act.date"), g.get("other_act.state"))
+        for g in by_group.values()
+        if "other_act.action" in g
     ]
 
 
