@@ -92,11 +92,7 @@ def order(text: Text, anchor: Node, clause: Clause) -> Span | None:
         named = range(
             begin, end if text.tokens[noun.i].cap else noun.j
         )  # "the highest order of Paraguay" is no name
-        own = [
-            k
-            for k in named
-            if text.tokens[k].cap and (text.covered[k] is None or text.covered[k].kind != "adjective")
-        ]
+        own = any(text.tokens[k].cap and not _is_adjective(text, k) for k in named)
         whole = noun.j - noun.i > 1 and not text.starts(noun.j - 1, "of")
         if (own and end - begin > 1) or whole:
             return begin, end
@@ -136,3 +132,8 @@ def _named_after(text: Text, k: int, last: int) -> int:
 def _is_loose(text: Text, k: int) -> bool:
     node = text.covered[k]
     return node is None or node.kind in ("noun", "adjective", "name", "state")
+
+
+def _is_adjective(text: Text, k: int) -> bool:
+    node = text.covered[k]
+    return node is not None and node.kind == "adjective"
