@@ -86,12 +86,33 @@ PARTIES = ("state", "adjective", "people", "capital", "organisation", "parliamen
 
 
 @dataclass(frozen=True, slots=True)
+class Automaton:
+    """Phrases sought at once; of each, which shorter phrase it begins with (-1: none), and how many bytes it has."""
+
+    patterns: Any
+    shorter: tuple[int, ...]
+    lengths: tuple[int, ...]
+
+    def find(self, words: bytes, begin: int, stop: int) -> Iterator[tuple[int, int, int]]:
+        """Yield the number of each phrase found as whole words, with where it begins and ends.
+
+        Where the longest ends within a word ("met for" in "met foreign"), the longest that it begins with is taken.
+        """
+        for n, start, end in self.patterns.find_matches_as_indexes(words[begin:stop]):
+            while n >= 0 and not _ends(words, begin + end):
+                n = self.shorter[n]
+                end = start + self.lengths[n]
+            if n >= 0:
+                yield n, begin + start, begin + end
+
+
+@dataclass(frozen=True, slots=True)
 class Automata:
     """The two automata of a language, and what each of their patterns stands for."""
 
-    acts: Any
+    acts: Automaton
     strong: tuple[bool, ...]
-    parties: Any
+    parties: Automaton
     codes: tuple[str, ...]  # the state of a party, "" for an office
 
 
@@ -173,10 +194,13 @@ def _automata(language: str) -> Automata:
     acts.update((phrase, acts.get(phrase, False)) for phrase in sorted(pack.words.get("contact_acts", ())))
     kind = ahocorasick_rs.MatchKind.LeftmostLongest
 
-    def automaton(phrases: dict[str, Any]) -> Any:
-        return ahocorasick_rs.BytesAhoCorasick(
-            [_pattern(p) for p in phrases], matchkind=kind, implementation=ahocorasick_rs.Implementation.DFA
+    def automaton(phrases: dict[str, Any]) -> Automaton:
+        found = [_pattern(p) for p in phrases]
+        numbers = {p: n for n, p in enumerate(found)}
+        scan = ahocorasick_rs.BytesAhoCorasick(
+            found, matchkind=kind, implementation=ahocorasick_rs.Implementation.DFA
         )
+        return Automaton(scan, tuple(_shorter(p, numbers) for p in found), tuple(len(p) for p in found))
 
     return Automata(automaton(acts), tuple(acts.values()), automaton(parties), tuple(parties.values()))
 
@@ -222,10 +246,8 @@ def passes(text: str, language: str) -> bool:
     if parties is None:
         return False
     for begin, stop in _around(parties):
-        for n, start, end in automata.acts.find_matches_as_indexes(words[begin:stop]):
-            if not _ends(words, begin + end):
-                continue
-            at, till = begin + start, begin + end - 1
+        for n, start, end in automata.acts.find(words, begin, stop):
+            at, till = start, end - 1
             near = parties.between(at - NEAR, till + NEAR)
             if automata.strong[n]:
                 if parties.has(*near, alone=True):
@@ -250,6 +272,16 @@ def _pattern(phrase: str) -> bytes:
     return (b" " + phrase.encode().translate(_WORDS)).rstrip()
 
 
+def _shorter(pattern: bytes, numbers: dict[bytes, int]) -> int:
+    """Return the number of the longest phrase with which a phrase of several words begins, or -1."""
+    cut = pattern.rfind(b" ")
+    while cut > 0:
+        if pattern[:cut] in numbers:
+            return numbers[pattern[:cut]]
+        cut = pattern.rfind(b" ", 0, cut)
+    return -1
+
+
 def _ends(words: bytes, end: int) -> bool:
     return end >= len(words) or words[end] == 32
 
@@ -259,11 +291,10 @@ def _parties(automata: Automata, folded: bytes, words: bytes) -> Parties | None:
     starts: list[int] = []
     ends: list[int] = []
     codes: list[str] = []
-    for n, start, end in automata.parties.find_matches_as_indexes(words):
-        if _ends(words, end):
-            starts.append(start)
-            ends.append(end - 1)
-            codes.append(automata.codes[n])
+    for n, start, end in automata.parties.find(words, 0, len(words)):
+        starts.append(start)
+        ends.append(end - 1)
+        codes.append(automata.codes[n])
     if not any(codes):
         return None  # offices alone are everywhere
     count = len(starts)
