@@ -4,6 +4,7 @@ from elchi.reading.document import Document
 from elchi.reading.grammar import Draft
 from elchi.reading.marks import Node
 from elchi.reading.phrases import governor, is_object, is_subject, node_at, says, stands_without_object
+from elchi.reading.wordings import has_wording, is_ordinal
 
 BARE = ("mission", "consulate", "relations")  # nouns that tell an act only where they stand alone in a line
 TWO_SIDED = ("strategic_partnership", "membership", "visa_regime")  # told of one side alone they say nothing
@@ -19,9 +20,7 @@ def is_done(document: Document, draft: Draft) -> bool:
         return _is_told(document, draft)
     if draft.mood == "infinitive":
         kind = draft.fixed("kind") or ""
-        agreed = ("relations" in kind or kind == "strategic_partnership") and says(
-            text, anchor.i - 1, "agreed"
-        )
+        agreed = ("relations" in kind or kind == "strategic_partnership") and _is_agreed(document, draft)
         return "first" in options or (
             agreed and _is_reported(document, draft, dated=kind != "strategic_partnership")
         )
@@ -46,9 +45,27 @@ def _is_told(document: Document, draft: Draft) -> bool:
     return verb.v.mood == "done" and (verb.v.name != "say" or says(text, verb.v.head, "announced"))
 
 
+def _is_agreed(document: Document, draft: Draft) -> bool:
+    """Do states agree to do it, with nothing but a day and a place between the two verbs?"""
+    before = _governing(document, draft)
+    if before is None or not any(says(document.text, k, "agreed") for k in range(before.i, before.j)):
+        return False
+    return all(
+        ((node := document.text.covered[k]) is not None and node.kind in ("date", "capital", "place"))
+        or says(document.text, k, "prepositions")
+        for k in range(before.j, draft.anchor.i)
+    )
+
+
+def _governing(document: Document, draft: Draft) -> Node | None:
+    """Return the verb before an infinitive."""
+    nodes = document.nodes(draft.sentence)
+    return next((n for n in reversed(nodes) if n.kind == "verb" and n.j <= draft.anchor.i), None)
+
+
 def _is_reported(document: Document, draft: Draft, *, dated: bool) -> bool:
     """Is the verb that governs an infinitive itself reported as done, and a day told where one must be?"""
-    before = node_at(document.text, draft.anchor.i - 1)
+    before = _governing(document, draft)
     if before is None or before.kind != "verb" or before.v.mood != "done" or before.v.form == "base":
         return False
     return not dated or any(n.kind == "date" and n.v.year for n in document.nodes(draft.sentence))
@@ -81,6 +98,8 @@ def noun_of(draft: Draft) -> Node | None:
 def has_its_words(document: Document, draft: Draft) -> bool:
     """Does the text have the words that the rule's options ask for?"""
     text, anchor, options, noun = document.text, draft.anchor, draft.pattern.rule.options, noun_of(draft)
+    if not has_wording(document, draft):
+        return False
     for option in ("announced", "renewed"):
         if option in options and not says(text, anchor.v.head, option):
             return False
@@ -94,6 +113,8 @@ def has_its_words(document: Document, draft: Draft) -> bool:
         return False
     if "line" in options and not _heads_line(document, draft):
         return False
+    if "dated" in options and draft.pattern.name == "date_back":
+        return any(n.kind == "date" and n.v.year for n in document.nodes(draft.sentence))
     if "diplomatic" in options:
         return noun is not None and is_diplomatic(document, noun)
     if "participle" in options:  # "relations, established on 1 May, are good"
@@ -101,9 +122,12 @@ def has_its_words(document: Document, draft: Draft) -> bool:
         dated = says(text, anchor.j, "without_object") or (after is not None and after.kind == "date")
         return text.low(anchor.i - 1) == "," and anchor.v.form in ("past", "participle") and dated
     if "first" in options:
-        if draft.fixed("kind") == "recognition":
-            return draft.mood == "infinitive" and any(
-                says(text, k, "ordinal") for k in range(max(anchor.i - 5, 0), anchor.i)
+        if draft.fixed("kind") in ("recognition", "credentials_presented"):
+            dated = any(n.kind == "date" for n in document.nodes(draft.sentence))
+            return (
+                (dated or draft.fixed("kind") == "recognition")
+                and draft.mood == "infinitive"
+                and any(is_ordinal(document, k) for k in range(max(anchor.i - 5, 0), anchor.i))
             )
         ranked = noun is not None and any(says(text, k, "ordinal") for k in range(max(noun.i - 4, 0), noun.j))
         return ranked and draft.mood == "infinitive" and noun is not None and noun.j == anchor.i

@@ -5,6 +5,7 @@ from elchi.reading.grammar import Draft
 from elchi.reading.marks import Node, Text
 from elchi.reading.office_phrases import Office
 from elchi.reading.phrases import is_finite, says
+from elchi.reading.sections import section_of
 from elchi.reading.sides import (
     SIDES,
     Found,
@@ -18,6 +19,8 @@ from elchi.reading.sides import (
     turned,
 )
 
+MOST_BETWEEN = 6  # sentences between two receptions of one state that names itself once
+
 
 def home(document: Document) -> Found | None:
     """Return the state whose capital the report comes from."""
@@ -25,6 +28,32 @@ def home(document: Document) -> Found | None:
         return None
     mark = document.text.mark(document.place[1][0], "capital")
     return (mark[1].value, document.place[1]) if mark else None
+
+
+def town_of(document: Document, sentence: int) -> Found | None:
+    """Return the state of the first town that a sentence says it tells of: "in Kathmandu"."""
+    for node in document.nodes(sentence):
+        if node.kind in ("capital", "place") and node.v and document.text.low(node.i - 1) in ("in", "at"):
+            return node.v, (node.i, node.j)
+    return None
+
+
+def remember(document: Document, draft: Draft, told: list[tuple[str, States, Node | None]]) -> None:
+    """Note where the envoys of a draft were received, for those told after them."""
+    for _, states, _ in told:
+        if len(states) == 2:
+            code = list(states)[1]
+            document.memo["receiving"] = draft.sentence, (code, states[code])
+            return
+
+
+def lasting(document: Document, draft: Draft) -> Found | None:
+    """Return the state that received the envoys told last, or that heads the section."""
+    heading = section_of(document, draft.sentence)
+    if heading is not None:
+        return heading
+    told: tuple[int, Found] | None = document.memo.get("receiving")
+    return told[1] if told is not None and draft.sentence - told[0] <= MOST_BETWEEN else None
 
 
 def of_envoy(
@@ -51,18 +80,28 @@ def of_envoy(
     told = len(states)
     if alone and told:
         return states
+    if sender is not None and told == 1:
+        add(states, lasting(document, draft))
+        add(states, home(document))
     complete(document, draft, states)
     return turned(states) if sender is None and told == 1 else states
 
 
 def _sender(document: Document, draft: Draft, person: Node | None, offices: list[Office]) -> Found | None:
     """Return whose envoy it is, as the name, the office or who appoints says."""
+    papal = next((o for o in offices if _is_nuncio(document, o)), None)
+    if papal is not None:
+        return "VA", (papal.i, papal.j)
     found = said_by(document, person) if person is not None else None
     if found is None:
         found = next(((o.state, o.state_span or (o.i, o.j)) for o in offices if o.state), None)
     if found is None:
         found = next((said for n in draft.roles.get("from", ()) if (said := said_by(document, n))), None)
     return found
+
+
+def _is_nuncio(document: Document, office: Office) -> bool:
+    return any(says(document.text, k, "nuncio") for k in range(office.i, office.j))
 
 
 def host_of(document: Document, draft: Draft, offices: list[Office]) -> Found | None:

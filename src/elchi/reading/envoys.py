@@ -2,10 +2,11 @@
 
 from elchi.reading import sides
 from elchi.reading.document import Document
-from elchi.reading.envoy_sides import given, home, host_of, of_envoy
+from elchi.reading.echoes import echo_at, echoing
+from elchi.reading.envoy_sides import given, home, host_of, lasting, of_envoy, remember, town_of
 from elchi.reading.grammar import Draft
 from elchi.reading.marks import Node
-from elchi.reading.musters import mustered
+from elchi.reading.musters import mustered, told_together, with_names
 from elchi.reading.names import Person
 from elchi.reading.office_phrases import Office
 from elchi.reading.phrases import is_finite, says
@@ -13,7 +14,7 @@ from elchi.reading.sides import States, office_of
 
 Parts = tuple[str, States, Node | None]
 FARTHEST_OFFICE = 14  # tokens between "appointed" and the office
-FARTHEST_CREDENTIALS = 6
+FARTHEST_CREDENTIALS = 8
 
 
 def appointments(document: Document, draft: Draft) -> list[Parts]:
@@ -21,12 +22,37 @@ def appointments(document: Document, draft: Draft) -> list[Parts]:
     office = next((o for n in draft.roles.get("office", ()) if (o := office_of(n)) is not None), None)
     listed = mustered(document, draft) if office is not None else []
     if listed and office is not None:
-        kinds = [(n, _kind(document, draft, n.v.office or office)) for n in listed]
+        kinds = [
+            (n, _kind(document, draft, (n.v.office if n.kind != "state" else None) or office)) for n in listed
+        ]
         return [
-            part for n, kind in kinds if kind is not None for part in _of_list(document, draft, kind, [n])
+            part for n, kind in kinds if kind is not None for part in _sent(document, draft, kind, n, office)
         ]
     one = appointment(document, draft)
     return [one] if one is not None else []
+
+
+def _sent(document: Document, draft: Draft, kind: str, envoy: Node, office: Office) -> list[Parts]:
+    """Return the tie of an envoy of a list: "A. B. to Spain" is sent there by who appoints, "A. B., of Spain" comes from there."""
+    text = document.text
+    state, span = (
+        (envoy.v, (envoy.i, envoy.j)) if envoy.kind == "state" else (envoy.v.state, envoy.v.state_span)
+    )
+    own = envoy.v.office if envoy.kind != "state" else None
+    goes = span is not None and text.low(sides.before(text, span[0])) == "to"
+    host = (own.host, (own.i, own.j)) if own is not None and own.host else (state, span) if goes else None
+    if host is None:
+        return _of_list(document, draft, kind, [envoy])
+    role = next((said for n in draft.roles.get("from", ()) if (said := sides.said_by(document, n))), None)
+    sender = (
+        (state, span)
+        if not goes
+        else role or ((office.state, (office.i, office.j)) if office.state else None)
+    )
+    sender = sender or _receiver(document, draft, document.nodes(draft.sentence))
+    return (
+        [(kind, _two(sender, host), envoy if envoy.kind != "state" else None)] if sender is not None else []
+    )
 
 
 def appointment(document: Document, draft: Draft) -> Parts | None:
@@ -42,7 +68,7 @@ def appointment(document: Document, draft: Draft) -> Parts | None:
     if office is None or office.plural or (node is not None and node.i - anchor.j > FARTHEST_OFFICE):
         return None
     kind = _kind(document, draft, office)
-    if kind is None:
+    if kind is None or (draft.pattern.name == "recognise" and kind != "honorary_consul_appointed"):
         return None
     if node is not None and node.kind == "person":
         subject = node
@@ -118,17 +144,47 @@ def credentials(document: Document, draft: Draft, noun: Node | None) -> list[Par
     if anchor.kind == "noun":
         noun = anchor
     if noun is None or (
-        anchor.kind == "verb" and noun.i - anchor.j > FARTHEST_CREDENTIALS and noun.i > anchor.i
+        anchor.kind == "verb"
+        and noun.i > anchor.i
+        and _distance(document, draft, noun) > FARTHEST_CREDENTIALS
     ):
         return []
     nodes = document.nodes(draft.sentence)
-    listed = mustered(document, draft)
+    received = "receives" in draft.pattern.rule.options
+    host = receiving(document, draft, received=received)
+    listed = mustered(document, draft) or _together(document, draft, noun, received=received)
     if listed:
-        return _of_list(document, draft, kind, listed)
-    if "receives" in draft.pattern.rule.options:
-        envoys, host = _received(document, nodes, noun), _receiver(document, draft, nodes)
+        found = _of_list(document, draft, kind, listed, host)
     else:
-        envoys, host = _presenting(document, draft, nodes), None
+        found = _one_by_one(document, draft, nodes, noun, host if received else None)
+    senders = {next(iter(states), None) for _, states, _ in found}
+    if host is None and len(found) == 1 and len(found[0][1]) == 2:
+        code = list(found[0][1])[1]
+        host = code, found[0][1][code]
+    for envoy in echoing(document, draft):
+        state, span = (
+            (envoy.v, (envoy.i, envoy.j)) if envoy.kind == "state" else (envoy.v.state, envoy.v.state_span)
+        )
+        if state not in senders:
+            found.append(
+                (
+                    kind,
+                    _two((state, span or (envoy.i, envoy.j)), host),
+                    envoy if envoy.kind != "state" else None,
+                )
+            )
+    remember(document, draft, found)
+    return found
+
+
+def _one_by_one(
+    document: Document, draft: Draft, nodes: list[Node], noun: Node, host: sides.Found | None
+) -> list[Parts]:
+    kind = "credentials_presented"
+    if "receives" in draft.pattern.rule.options or "whose" in draft.pattern.rule.options:
+        envoys = _received(document, nodes, noun)
+    else:
+        envoys = _presenting(document, draft, nodes)
     several = next((o for n in envoys if (o := office_of(n)) is not None and len(o.states) > 1), None)
     if several is not None:  # "the ambassadors of Spain, Oman and Chile"
         met = host or host_of(document, draft, [])
@@ -143,6 +199,61 @@ def credentials(document: Document, draft: Draft, noun: Node | None) -> list[Par
     return found
 
 
+def _distance(document: Document, draft: Draft, noun: Node) -> int:
+    """Return how many words part the verb from the credentials, dates and places not counted."""
+    spans = [
+        n.j - n.i + 1
+        for n in document.nodes(draft.sentence)
+        if draft.anchor.j <= n.i < noun.i and n.kind in ("date", "capital", "place", "person", "office")
+    ]
+    return noun.i - draft.anchor.j - sum(spans)
+
+
+def _together(document: Document, draft: Draft, noun: Node, *, received: bool) -> list[Node]:
+    """Return two or more envoys told in one run: behind the credentials received, or before the verb that presents them."""
+    nodes, anchor = document.nodes(draft.sentence), draft.anchor
+    last = document.text.sentences[draft.sentence][1]
+    being = next((n for n in nodes if n.i >= noun.j and n.kind == "verb" and n.v.name == "be"), None)
+    if received:
+        end = next((n.i for n in nodes if n.i >= noun.j and is_finite(n)), last)
+        run = with_names(document.text, [n for n in nodes if noun.j <= n.i < end], noun.j, end)
+    elif being is not None and (anchor.v.voice == "ing" or draft.mood == "infinitive"):
+        run = with_names(
+            document.text, [n for n in nodes if n.i >= being.j], being.j, last
+        )  # "presenting credentials were A. B. of Spain and C. D. of Oman"
+    elif anchor.kind == "verb" and anchor.v.voice == "passive":
+        run = [n for n in nodes if n.i >= anchor.j and n in draft.roles.get("person", ())]
+    else:
+        nodes = [n for n in nodes if (at := echo_at(document, draft.sentence, anchor.j)) is None or n.i < at]
+        run = _before_and_rows(document, draft, nodes, noun)
+    found = told_together(document.text, run)
+    return found if len(found) > 1 or (found and draft.mood == "infinitive") else []
+
+
+def _before_and_rows(document: Document, draft: Draft, nodes: list[Node], noun: Node) -> list[Node]:
+    """Return the phrases of the subject, with the row of offices behind "credentials as ambassadors of …, respectively"."""
+    begin = next((n.j for n in reversed(nodes) if n.j <= draft.anchor.i and is_finite(n)), 0)
+    begin = max(begin, document.text.sentences[draft.sentence][0])
+    run = [n for n in nodes if begin <= n.i and n.j <= draft.anchor.i]
+    run = with_names(document.text, run, begin, draft.anchor.i)
+    run.extend(
+        n
+        for n in nodes
+        if n.kind == "office"
+        and n.i >= noun.j
+        and len(n.v.states) > 1
+        and says(document.text, sides.before(document.text, n.i), "as")
+    )
+    return run
+
+
+def receiving(document: Document, draft: Draft, *, received: bool) -> sides.Found | None:
+    """Return the state that receives envoys: who receives, to whom they go, the town, else as the text has it."""
+    nodes = document.nodes(draft.sentence)
+    found = _receiver(document, draft, nodes) if received else host_of(document, draft, [])
+    return found or town_of(document, draft.sentence) or home(document) or lasting(document, draft)
+
+
 def _receiver(document: Document, draft: Draft, nodes: list[Node]) -> sides.Found | None:
     """Return the state of who stands before the verb: it receives."""
     ahead = [n for n in nodes if n.j <= draft.anchor.i and n.kind in ("person", "office", "state", "body")]
@@ -150,13 +261,20 @@ def _receiver(document: Document, draft: Draft, nodes: list[Node]) -> sides.Foun
     return next((found for found in told if found is not None), None)
 
 
-def _of_list(document: Document, draft: Draft, kind: str, listed: list[Node]) -> list[Parts]:
+def _of_list(
+    document: Document, draft: Draft, kind: str, listed: list[Node], host: sides.Found | None = None
+) -> list[Parts]:
     """Return one tie for each envoy of a list; all go to the state that receives, else to that of the report's town."""
     nodes = document.nodes(draft.sentence)
-    host = host_of(document, draft, []) or _receiver(document, draft, nodes)
-    if host is None or any(n.v.state == host[0] for n in listed):
+    host = host or host_of(document, draft, []) or _receiver(document, draft, nodes)
+    states = [n.v if n.kind == "state" else n.v.state for n in listed]
+    if host is None or host[0] in states:
         host = home(document) or host
-    return [(kind, _two((n.v.state, n.v.state_span), host), n) for n in listed]
+    found: list[Parts] = []
+    for n, state in zip(listed, states, strict=True):
+        span = (n.i, n.j) if n.kind == "state" else n.v.state_span
+        found.append((kind, _two((state, span), host), n if n.kind != "state" else None))
+    return found
 
 
 def _received(document: Document, nodes: list[Node], noun: Node) -> list[Node]:
@@ -213,13 +331,22 @@ def _presenting(document: Document, draft: Draft, nodes: list[Node]) -> list[Nod
     if pronoun is not None:
         return [pronoun]
     role = draft.roles.get("person", [])
+    role = [
+        n for n in role if document.text.low(sides.before(document.text, n.i)) != "by" or n.i > draft.anchor.i
+    ]
     people = [n for n in role if n.kind in ("person", "name")]
     if people:
         return people[-1:]
     offices = [n for n in role if n.kind == "office"]
     if offices:
         return offices[-1:]
-    ahead = [n for n in nodes if n.j <= draft.anchor.i and n.kind in ("person", "name")]
+    ahead = [
+        n
+        for n in nodes
+        if n.j <= draft.anchor.i
+        and n.kind in ("person", "name")
+        and document.text.low(sides.before(document.text, n.i)) not in ("by", "to")
+    ]
     return ahead[-1:]
 
 

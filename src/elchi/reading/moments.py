@@ -10,6 +10,7 @@ from itertools import pairwise
 from elchi.reading.circumstances import Told, date_of
 from elchi.reading.document import Document
 from elchi.reading.grammar import Draft, joined, nodes_between
+from elchi.reading.later import counted_day
 from elchi.reading.marks import Node, Text
 from elchi.reading.phrases import is_finite, node_at, says
 
@@ -119,6 +120,9 @@ def moment_of(document: Document, draft: Draft) -> Told | None:
     told = draft.roles.get("date", ())
     if told and told[0].kind == "date":
         return _tell(document, draft, told[0])
+    later = _counted(document, draft)
+    if later is not None:
+        return later
     dates = [n for n in document.nodes(draft.sentence) if n.kind == "date" and not _is_dateline(document, n)]
     if not dates:
         return date_of(document, draft)
@@ -135,6 +139,20 @@ def moment_of(document: Document, draft: Draft) -> Told | None:
     ):
         return _tell(document, draft, dates[0])
     return None
+
+
+def _counted(document: Document, draft: Draft) -> Told | None:
+    """Return the day that the clause of an act counts from another ("five days later"), where it names none itself."""
+    parts, at = clause_at(document, draft)
+    part = parts[at]
+    if any(
+        part.i <= n.i < part.j and n.kind == "date" and not n.v.told for n in document.nodes(draft.sentence)
+    ):
+        return None
+    found = counted_day(document, draft.sentence, part.i, part.j)
+    if found is None:
+        return None
+    return Told(found[0], found[1], "date.counted", "the day that the clause counts from the one before")
 
 
 def _opened_by(text: Text, part: Clause, *keys: str) -> bool:

@@ -6,14 +6,15 @@
 from elchi.reading.document import Document
 from elchi.reading.grammar import Draft
 from elchi.reading.marks import Node, Text
-from elchi.reading.names import Person
+from elchi.reading.names import Person, name_at
 from elchi.reading.office_phrases import Office
-from elchi.reading.phrases import is_finite
-from elchi.reading.sides import office_of
+from elchi.reading.phrases import is_finite, says
+from elchi.reading.sides import before, office_of
 
 REACH = 5  # sentences after the act in which its list may stand
-NEAR = 4  # tokens between a name and its state
+NEAR = 6  # tokens between a name and its state
 PEOPLE = ("person", "name")
+JOINTS = (",", "and", "the", "of")
 SIDE = ("state", "adjective", "capital", "people")
 
 
@@ -30,20 +31,45 @@ def mustered(document: Document, draft: Draft) -> list[Node]:
         (s for s in range(draft.sentence, len(text.sentences)) if text.sentences[s][0] >= end),
         len(text.sentences),
     )
-    found = _in_prose(text, nodes) if nodes else _in_lines(document, after)
+    found = (
+        told_together(text, with_names(text, nodes, nodes[0].i, last))
+        if nodes
+        else _in_lines(document, after)
+    )
     return found if len(found) > 1 else []
 
 
 def _in_what_follows(document: Document, draft: Draft) -> list[Node]:
     """Return the envoys of a list some sentences on, where the act only counts them: "of six new envoys"."""
-    if any(n.kind in PEOPLE for n in document.nodes(draft.sentence) if n.i >= draft.anchor.j):
+    text = document.text
+    if any(
+        n.kind in PEOPLE
+        for n in document.nodes(draft.sentence)
+        if n.i >= draft.anchor.j and _is_sender(text, n)
+    ):
         return []
     found: list[Node] = []
-    for sentence in range(draft.sentence + 1, min(draft.sentence + REACH, len(document.text.sentences))):
-        listed = [n for n in document.nodes(sentence) if n.kind == "person" and n.v.office and n.v.state]
+    for sentence in range(draft.sentence + 1, min(draft.sentence + REACH, len(text.sentences))):
+        nodes = document.nodes(sentence)
+        listed = [n for n in nodes if n.kind == "person" and n.v.office and n.v.state]
         if len(listed) > 1 and len({n.v.office_text for n in listed}) == 1:
             found.extend(_person(n, n.v.office, n.v.state, n.v.state_span or (n.i, n.j)) for n in listed)
+        elif not found and sentence == draft.sentence + 1 and _only_lists(document, sentence):
+            told = told_together(text, with_names(text, nodes, *text.sentences[sentence][:2]))
+            if len(told) > 1:
+                return told
     return found
+
+
+def _is_sender(text: Text, node: Node) -> bool:
+    """Is the person not the one "to" whom something is handed?"""
+    return text.low(before(text, node.i)) != "to"
+
+
+def _only_lists(document: Document, sentence: int) -> bool:
+    """Does a sentence say only who they are: "They are A. B. of Spain and C. D. of Oman"?"""
+    verbs = [n for n in document.nodes(sentence) if is_finite(n)]
+    return all(n.v.name == "be" for n in verbs) and len(verbs) <= 1
 
 
 def _in_lines(document: Document, sentence: int) -> list[Node]:
@@ -79,27 +105,138 @@ def _line(nodes: list[Node], office: Office | None) -> Node | None:
     return _person(who, own or office, side.v, (side.i, side.j)) if side is not None else None
 
 
-def _in_prose(text: Text, nodes: list[Node]) -> list[Node]:
-    """Return the persons of a list in one sentence: "A. B. of Spain, C. D. of Oman" or "Spain, A. B.; Oman, C. D."."""
-    found: list[Node] = []
-    kept = [n for n in nodes if n.kind in (*PEOPLE, *SIDE)]
+def with_names(text: Text, nodes: list[Node], first: int, last: int) -> list[Node]:
+    """Return the phrases with the names between two tokens that no other word of the text gave away as such."""
+    found, k = list(nodes), first
+    while k < last:
+        free = text.covered[k] is None and text.tokens[k].cap and not text.mark(k, "office")
+        named = name_at(text, k, last, strong=True) if free else None
+        if (
+            named is not None
+            and named[1] - named[0] > 1
+            and all(text.covered[n] is None for n in range(named[0], named[1]))
+        ):
+            span = named[0], named[1]
+            found.append(Node("name", *span, Person(span, text.words(*span))))
+            k = span[1]
+        else:
+            k += 1
+    return sorted(found, key=_begin)
+
+
+def _begin(node: Node) -> int:
+    return node.i
+
+
+def told_together(text: Text, nodes: list[Node]) -> list[Node]:
+    """Return envoys told in one run, each with its state: "A. B. of Spain, C. D. of Oman", "Spain, A. B.; Oman, C. D.".
+
+    An envoy without a name is the office or the state that stands for it.
+    """
+    nodes = [one for n in range(len(nodes)) for one in _rows_apart(text, nodes, n)]
+    kept = [n for n in nodes if n.kind in (*PEOPLE, *SIDE) or (n.kind == "office" and n.v.state)]
+    kept = [n for n in kept if n.kind != "capital" or text.low(n.i - 1) not in ("in", "at")]
+    zipped = _in_their_order(text, nodes, kept)
+    if zipped:
+        return zipped
     used: set[int] = set()
-    states_first = bool(kept) and kept[0].kind in SIDE
+    found: list[Node] = []
+    states_first = bool(kept) and kept[0].kind not in PEOPLE
     for n, node in enumerate(kept):
-        if node.kind not in PEOPLE:
-            continue
-        if node.kind == "person" and node.v.state:
-            found.append(_person(node, office_of(node), node.v.state, node.v.state_span or (node.i, node.j)))
-            continue
-        m = n - 1 if states_first else n + 1
-        side = kept[m] if 0 <= m < len(kept) else None
-        if side is None or side.kind not in SIDE or m in used:
-            continue
-        gap = node.i - side.j if states_first else side.i - node.j
-        if gap <= NEAR:
-            used.add(m)
-            found.append(_person(node, office_of(node), side.v, (side.i, side.j)))
+        if node.kind in PEOPLE:
+            found.extend(_with_its_state(text, kept, n, used, states_first=states_first))
+        elif node.kind == "office" and not _names_next(text, kept, n):
+            found.extend(_of_office(node))
     return found
+
+
+def _rows_apart(text: Text, nodes: list[Node], n: int) -> list[Node]:
+    """Return a phrase; an office of several states with all of them, and "heads of mission of Spain and Oman" as one."""
+    node = nodes[n]
+    heads = node.kind == "noun" and node.v == "mission" and says(text, node.i - 2, "heads")
+    office = node.v if node.kind == "office" else None
+    if not heads and (office is None or office.plural is None or office.state is None or office.states):
+        return [node]
+    end = node.j
+    states = [office.state] if office is not None else []
+    for side in nodes[n + 1 :]:
+        if side.kind != "state" or any(text.low(k) not in JOINTS for k in range(end, side.i)):
+            break
+        states.append(side.v)
+        end = side.j
+    after = text.covered[end + 1] if text.low(end) == "(" and end + 1 < len(text.covered) else None
+    if len(states) < 2 or (after is not None and after.kind in PEOPLE):
+        return [node]
+    return [
+        Node(
+            "office",
+            node.i,
+            end,
+            Office(node.i, end, [], "state", state=states[0], states=states, plural="envoy"),
+        )
+    ]
+
+
+def _with_its_state(
+    text: Text, kept: list[Node], n: int, used: set[int], *, states_first: bool
+) -> list[Node]:
+    node = kept[n]
+    if node.kind == "person" and node.v.state:
+        return [_person(node, office_of(node), node.v.state, node.v.state_span or (node.i, node.j))]
+    for m in (n - 1, n + 1) if states_first else (n + 1, n - 1):
+        side = kept[m] if 0 <= m < len(kept) else None
+        if side is None or side.kind in PEOPLE or m in used:
+            continue
+        low, high = (side.j, node.i) if m < n else (node.j, side.i)
+        if high - low <= NEAR and all(_goes_between(text, k) for k in range(low, high)):
+            used.add(m)
+            office = office_of(node) or (side.v if side.kind == "office" else None)
+            state = side.v.state if side.kind == "office" else side.v
+            return [_person(node, office, state, (side.i, side.j))]
+    return []
+
+
+def _goes_between(text: Text, k: int) -> bool:
+    """May the word stand between a name and its state, an article or a rank such as "Ambassador" too?"""
+    return (
+        says(text, k, "beside_state")
+        or text.mark(k, "office") is not None
+        or text.mark(k, "honorific") is not None
+    )
+
+
+def _names_next(text: Text, kept: list[Node], n: int) -> bool:
+    """Does the name of who holds an office stand right behind it?"""
+    after = kept[n + 1] if n + 1 < len(kept) else None
+    return (
+        after is not None
+        and after.kind in PEOPLE
+        and after.i - kept[n].j <= NEAR
+        and all(_goes_between(text, k) for k in range(kept[n].j, after.i))
+    )
+
+
+def _of_office(office: Node) -> list[Node]:
+    """Return one envoy for each state of an office without a name: "the ambassadors of Spain, Oman and Chile"."""
+    states = office.v.states if len(office.v.states) > 1 else [office.v.state]
+    return [Node("state", office.i, office.j, state) for state in states]
+
+
+def _in_their_order(text: Text, nodes: list[Node], kept: list[Node]) -> list[Node]:
+    """Return as many persons as states, told in two rows: "A. B. and C. D., ambassadors of Spain and Oman, respectively"."""
+    people = [n for n in kept if n.kind in PEOPLE]
+    many = next((n for n in kept if n.kind == "office" and len(n.v.states) > 1), None)
+    if (
+        many is None
+        or len(people) != len(many.v.states)
+        or any(
+            n.kind == "person" and n.v.state_span and not many.i <= n.v.state_span[0] < many.j for n in people
+        )
+    ):
+        return []
+    return [
+        _person(n, many.v, state, (many.i, many.j)) for n, state in zip(people, many.v.states, strict=True)
+    ]
 
 
 def _person(node: Node, office: Office | None, state: str, span: tuple[int, int]) -> Node:

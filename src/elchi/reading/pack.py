@@ -92,17 +92,17 @@ TIE_KEYS = {
     "lower_missions", "this", "it", "post", "envoys", "not_envoys", "minister", "honorary_consul", "nominated", "promoted",
     "capital", "relative_object", "accredited", "citizens", "anniversary", "several", "rank", "accede", "beside_state",
     "echo", "echo_beside", "later", "may", "member", "member_words", "new", "part_member", "respectively", "sections",
-    "states_word", "wish",
+    "states_word", "wish", "nuncio", "heads", "themselves", "next", "days", "weeks", "months", "years",
 }  # fmt: skip
 GRAMMAR_KEYS = {
     "articles", "genitive", "of", "and", "between", "by", "with", "title_prepositions", "title_stops", "field_words",
     "title_adjectives_not", "two_sides", "two_people", "the_two", "it", "pronouns", "abbreviations", "levels", "planned",
     "signed_marks", "titled", "copula", "also_words", "supposing", "leads", "as", "to_place", "from_place", "relatives", "title_endings",
-    "notes_by", "past_endings", "possessives",
+    "notes_by", "past_endings", "possessives", "locatives",
 }  # fmt: skip
 FORMS = ("base", "s", "past", "participle", "ing")
 # Verbs that say nothing of relations between states unless a noun of the trade stands beside them: no key to the gate.
-PLAIN_VERBS = ("be", "say", "other", "become", "raise", "end", "grant", "introduce", "abolish", "in_force", "operate", "switch")
+PLAIN_VERBS = ("be", "say", "other", "become", "raise", "end", "grant", "introduce", "abolish", "in_force", "operate", "switch", "begin", "exempt", "hoist")
 PLAIN_NOUNS = ("opening", "closing", "appointing")  # likewise
 
 

@@ -29,6 +29,8 @@ def phrase_start(text: Text, noun: Node) -> int:
         node = text.covered[k - 1]
         if node is not None and node.kind in NAMES:
             k = node.i
+        elif node is None and text.low(k - 1) in text.pack.words["articles"]:
+            return k - 1  # "in Lisbon the embassy": what stands before the article is another phrase
         elif node is None and _belongs_to_noun(text, k - 1):
             k -= 1
         else:
@@ -70,9 +72,19 @@ def is_object(text: Text, anchor: Node, noun: Node, nodes: list[Node]) -> bool:
     if any(n.kind == "noun" for n in between):
         return text.low(governor(text, noun)) in ("and", ",") and not _acts_itself(text, noun, nodes)
     return not any(
-        text.low(k) in (",", ";") or says(text, k, "when") or says(text, k, "relative")
+        (text.low(k) in (",", ";") and not _sets_off_date(text, k))
+        or says(text, k, "when")
+        or says(text, k, "relative")
         for k in range(anchor.j, phrase_start(text, noun))
     )
+
+
+def _sets_off_date(text: Text, k: int) -> bool:
+    """Is the comma part of a date or beside one: "received on Tuesday, 14 May, the credentials"?"""
+    after, here, ahead = node_at(text, k + 1), node_at(text, k), node_at(text, k - 1)
+    if any(node is not None and node.kind == "date" for node in (after, here)):
+        return True
+    return ahead is not None and ahead.kind == "date" and text.low(ahead.i - 1) == ","
 
 
 def _acts_itself(text: Text, noun: Node, nodes: list[Node]) -> bool:

@@ -6,6 +6,7 @@ from elchi.reading.marks import Node, Text
 from elchi.reading.moments import clause_at
 from elchi.reading.office_phrases import Office
 from elchi.reading.phrases import is_finite, node_at, says
+from elchi.reading.sections import section_of
 from elchi.reading.sheet import Span
 
 States = dict[str, Span]
@@ -108,6 +109,9 @@ def own_nodes(document: Document, draft: Draft) -> list[Node]:
 def complete(document: Document, draft: Draft, states: States) -> States:
     """Add the sides that the rest of the sentence, then the text, speaks of, where the clause names too few."""
     text = document.text
+    heading = section_of(document, draft.sentence)
+    if len(states) == 1 and heading is not None and heading[0] not in states:
+        return _headed(document, draft, states, heading)
     for node in document.nodes(draft.sentence):
         if len(states) > 1:
             return states
@@ -133,6 +137,14 @@ def complete(document: Document, draft: Draft, states: States) -> States:
             if set(states) <= set(_pair(document)):
                 states.setdefault(code, span)
     return states
+
+
+def _headed(document: Document, draft: Draft, states: States, heading: Found) -> States:
+    """Add the state that heads the section: it is told of it, so it acts, unless what it receives is told."""
+    kind = draft.fixed("kind") or ""
+    receives = kind in ("credentials_presented", "appointment", "exequatur")
+    states.setdefault(*heading)
+    return states if receives else turned(states)
 
 
 SEATED = ("mission", "consulate", "section", "credentials")  # what is somewhere
@@ -171,7 +183,11 @@ def _run(text: Text, nodes: list[Node], at: int) -> list[Node]:
 
 
 def _name_or_both(document: Document, node: Node, states: States) -> None:
-    if node.kind != "anaphor":
+    office = office_of(node)
+    if office is not None and len(office.states) > 1:  # "the presidents of Spain and Oman"
+        for code in office.states:
+            add(states, (code, (node.i, node.j)))
+    elif node.kind != "anaphor":
         add(states, said_by(document, node))
     elif node.v == "two_sides" and len(document.pair) == 2:
         for code in document.pair:
@@ -254,6 +270,64 @@ def _adjectives(document: Document, noun: Node, states: States) -> None:
             break
     for node in reversed(found):
         add(states, said_by(document, node))
+
+
+def of_travellers(document: Document, draft: Draft) -> States:
+    """Return whose citizens travel without visas, then where to."""
+    text, states = document.text, States()
+    nodes = [
+        n for n in document.nodes(draft.sentence) if n.kind in ("state", "adjective", "capital", "people")
+    ]
+    for n, node in enumerate(nodes):
+        at = before(text, node.i)
+        if says(text, node.j, "citizens") or (text.low(at) == "of" and says(text, at - 1, "citizens")):
+            for one in _run(text, nodes, n):
+                add(states, said_by(document, one))
+    for node in nodes:
+        if node.kind != "adjective":
+            add(states, said_by(document, node))
+    return complete(document, draft, states)
+
+
+def of_actors(document: Document, draft: Draft) -> list[Found]:
+    """Return every state that stands before the verb as one who acts: "A, B and C recognised D"."""
+    own = [n for n in own_nodes(document, draft) if n.kind in ("state", "people") and n.j <= draft.anchor.i]
+    if not own:
+        return []
+    run = [own[-1]]
+    for node in reversed(own[:-1]):
+        if (
+            not all(
+                says(document.text, k, "joints") and document.text.low(k) != "of"
+                for k in range(node.j, run[0].i)
+            )
+            or run[0].i - node.j > 3
+        ):
+            break
+        run.insert(0, node)
+    near = document.text.low(before(document.text, run[0].i))
+    if near in document.text.pack.words["tie_prepositions"] or any(
+        n.kind == "verb" for n in document.nodes(draft.sentence) if run[-1].j <= n.i < draft.anchor.i
+    ):
+        return []
+    return [(n.v, (n.i, n.j)) for n in run]
+
+
+def goal_of(document: Document, draft: Draft, acting: set[str]) -> Found | None:
+    """Return the state to which something is done: the first behind the verb that does not itself act, "with" or as object."""
+    text = document.text
+    for node in own_nodes(document, draft):
+        if (
+            node.i >= draft.anchor.j
+            and node.kind in (*NAMES, "body")
+            and (found := said_by(document, node)) is not None
+        ):
+            at = text.low(before(text, node.i))
+            if found[0] not in acting and (
+                at in ("with", "of", "from") or before(text, node.i) < draft.anchor.j
+            ):
+                return found
+    return None
 
 
 def of_actor(document: Document, draft: Draft) -> States:

@@ -7,7 +7,9 @@ from elchi.reading.envoys import Parts
 from elchi.reading.grammar import Draft
 from elchi.reading.marks import Node
 from elchi.reading.phrases import says
+from elchi.reading.sections import section_of
 from elchi.reading.sides import States
+from elchi.reading.wordings import is_ordinal
 
 
 def recognition(document: Document, draft: Draft) -> Parts | None:
@@ -29,6 +31,12 @@ def recognition(document: Document, draft: Draft) -> Parts | None:
     if found_to is None:
         return None
     states = sides.of_recognition(document, draft, found_to if found_to is not anchor else None)
+    if (
+        len(states) == 1
+        and found_to.kind != "anaphor"
+        and (heading := section_of(document, draft.sentence)) is not None
+    ):
+        states = {heading[0]: heading[1], **states}
     enough = len(states) > (1 if found_to.kind == "anaphor" else 0)
     return ("recognition", states, None) if enough else None
 
@@ -100,11 +108,65 @@ def by_document(document: Document, draft: Draft) -> Parts | None:
 
 def membership(document: Document, draft: Draft) -> Parts | None:
     """A state becomes a member of an organisation, which stands right behind the verb."""
-    text, k = document.text, draft.anchor.j
-    k += text.low(k) in text.pack.words["articles"]
+    text, anchor = document.text, draft.anchor
+    noun = anchor if anchor.kind == "noun" else noun_of(draft)
+    k = noun.j if noun is not None and noun.v == "accession" else anchor.j
+    last = text.sentences[draft.sentence][1]
+    if noun is not None and noun.v == "accession":
+        k = next((n for n in range(k, min(k + 8, last)) if text.low(n) == "to"), last)
+    while (
+        k < last
+        and text.mark(k, "organisation") is None
+        and (says(text, k, "member_words") or is_ordinal(document, k) or _is_number(document, k))
+    ):
+        k += 1
     mark = text.mark(k, "organisation")
-    if mark is None:
+    if mark is None or mark[1].value in text.pack.capitals:
         return None
-    states = sides.of_actor(document, draft)
+    if noun is not None and noun.v == "accession":
+        states: States = {}
+        sides.add(states, sides.owner(text, noun))
+        if not states:
+            states = sides.of_actor(document, draft) if anchor.kind == "verb" else states
+    else:
+        states = sides.of_actor(document, draft)
+        if not states and (heading := section_of(document, draft.sentence)) is not None:
+            sides.add(states, heading)
     sides.add(states, (mark[1].value, (k, k + mark[0])))
     return ("membership", states, None) if len(states) == 2 else None
+
+
+def _is_number(document: Document, k: int) -> bool:
+    """Is the word a number, as in "eleventh" or "192nd"?"""
+    low = document.text.low(k)
+    return low[:1].isdecimal() or low.endswith(("th", "ieth"))
+
+
+def switched(document: Document, draft: Draft) -> list[Parts]:
+    """Relations are given up with one state for those with another: "from Spain to Oman"."""
+    text = document.text
+    actor = sides.of_actor(document, draft)
+    behind = [
+        n
+        for n in document.nodes(draft.sentence)
+        if n.i > draft.anchor.i and n.kind in ("state", "capital", "people")
+    ]
+    found: list[Parts] = []
+    for word, kind in (("from", "relations_severed"), ("to", "relations_established")):
+        side = next((n for n in behind if text.low(sides.before(text, n.i)) == word), None)
+        if side is not None and actor and side.v not in actor:
+            found.append((kind, {**actor, side.v: (side.i, side.j)}, None))
+    return found
+
+
+def counted(document: Document, draft: Draft) -> States:
+    """Return who became the next state with which another has relations, and that other."""
+    text, states = document.text, States()
+    nodes = [n for n in document.nodes(draft.sentence) if n.j <= draft.anchor.i]
+    at = next((n.i for n in nodes if n.kind == "verb" and n.v.name == "become"), 0)
+    names = [n for n in nodes if n.kind in ("state", "people")]
+    for node in [n for n in names if n.i < at][-1:] + [
+        n for n in names if n.i > at and text.low(sides.before(text, n.i)) != "of"
+    ][-1:]:
+        sides.add(states, sides.said_by(document, node))
+    return states

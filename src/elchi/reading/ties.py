@@ -19,12 +19,19 @@ from elchi.reading.moments import moment_of
 from elchi.reading.phrases import governor, node_at, says
 from elchi.reading.sheet import Sheet
 from elchi.reading.sides import States
-from elchi.reading.statehood import by_document, membership, recognition
+from elchi.reading.statehood import by_document, counted, membership, recognition, switched
 
 MOST_COMPARED = 40  # ties of one kind, the last ones told, with which another is compared
 MOST_LENDING = 12  # ties told before in a paragraph that may lend their states
 MISSIONS = ("embassy_opened", "embassy_closed", "consulate_opened", "consulate_closed")
 MOST_IN_A_SENTENCE = 40  # drafts; a sentence with more is none that people write
+UNILATERAL = (
+    "recognition",
+    "relations_established",
+    "relations_severed",
+    "relations_suspended",
+    "relations_restored",
+)
 ENVOYS = ("ambassador_appointed", "honorary_consul_appointed", "credentials_presented")
 
 
@@ -194,17 +201,41 @@ def _parts(document: Document, draft: Draft) -> list[Parts]:
             if noun is not None
             else []
         )
+    if kind == "switched_relations":
+        return switched(document, draft)
+    if kind == "recognition":
+        return _each(document, draft, recognition(document, draft))
     found: Parts | None = None
     match kind:
-        case "recognition":
-            found = recognition(document, draft)
+        case "visa_regime" if "travellers" in draft.pattern.rule.options or draft.pattern.name == "exempt":
+            found = kind, sides.of_travellers(document, draft), None
+        case "relations_established" if "counted" in draft.pattern.rule.options:
+            found = kind, counted(document, draft), None
         case "membership":
             found = membership(document, draft)
         case "by_document":
             found = by_document(document, draft)
         case _:
-            found = kind, sides.of_relations(document, draft), None
+            return _each(document, draft, (kind, sides.of_relations(document, draft), None))
     return [found] if found is not None else []
+
+
+def _each(document: Document, draft: Draft, told: Parts | None) -> list[Parts]:
+    """Return a tie for each state that does the same to one other: "A, B and C recognised D"."""
+    if told is None:
+        return []
+    kind, states, person = told
+    several = draft.anchor.kind == "verb" and draft.anchor.v.voice != "passive" and kind in UNILATERAL
+    actors = sides.of_actors(document, draft) if several else []
+    if len(actors) < 2:
+        return [told]
+    acting = {code for code, _ in actors}
+    goal = next((item for item in states.items() if item[0] not in acting), None) or sides.goal_of(
+        document, draft, acting
+    )
+    if goal is None:
+        return [told]
+    return [(kind, {code: span, goal[0]: goal[1]}, person) for code, span in actors]
 
 
 def _mission(document: Document, draft: Draft) -> Node | None:

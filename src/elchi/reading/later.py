@@ -1,0 +1,75 @@
+"""Later: days told by how long after another they were: "five days later", "the next day"."""
+
+from datetime import date, timedelta
+
+from elchi.reading.document import Document
+from elchi.reading.marks import Text
+from elchi.reading.phrases import says
+from elchi.reading.sheet import Span
+
+BACK = 4  # sentences back in which the day is sought from which it is counted
+LONGEST = 400  # of a unit; more is no count of days
+
+
+def counted_day(document: Document, sentence: int, begin: int, end: int) -> tuple[str, Span] | None:
+    """Return the day, month or year that words between two tokens count from the date told before them (EDTF)."""
+    text = document.text
+    for k in range(begin, end):
+        found = _counted(text, k)
+        if found is None:
+            continue
+        number, unit, span = found
+        last = _told_before(document, sentence, k)
+        value = _after(last, number, unit) if last is not None else None
+        if value is not None:
+            return value, span
+    return None
+
+
+def _counted(text: Text, k: int) -> tuple[int, str, Span] | None:
+    """Return how many of which unit a word counts from, and where that stands."""
+    if says(text, k, "later"):
+        unit = _unit(text, k - 1)
+        mark = text.mark(k - 2, "number")
+        number = int(mark[1].value) if mark else 1 if text.low(k - 2) in text.pack.words["articles"] else None
+        low = text.low(k - 2)
+        number = int(low) if low.isdecimal() and len(low) < 4 else number
+        return (number, unit, (k - 2, k + 1)) if unit and number and number < LONGEST else None
+    if says(text, k, "next") and text.low(k - 1) == "the" and says(text, k + 1, "days"):
+        return 1, "days", (k - 1, k + 2)
+    return None
+
+
+def _unit(text: Text, k: int) -> str | None:
+    return next((unit for unit in ("days", "weeks", "months", "years") if says(text, k, unit)), None)
+
+
+def _told_before(document: Document, sentence: int, k: int) -> str | None:
+    """Return the date told last before a token, with its year, in its paragraph."""
+    block = document.block_of(sentence)
+    year: int | None = None
+    found: list[tuple[int, object]] = []
+    for s in range(sentence, max(sentence - BACK, -1), -1):
+        if document.block_of(s) != block:
+            break
+        found.extend((n.i, n.v) for n in reversed(document.nodes(s)) if n.kind == "date" and n.j <= k)
+    if not found:
+        return None
+    day = found[0][1]
+    year = next((v.year for _, v in found if v.year), None)  # type: ignore[attr-defined]
+    value: str | None = day.resolve(document.base, year, None)  # type: ignore[attr-defined]
+    return value
+
+
+def _after(told: str, number: int, unit: str) -> str | None:
+    """Return the date that many units after another; nothing where that other is told less exactly than the unit."""
+    if unit == "years":
+        return str(int(told[:4]) + number) if told[:4].isdecimal() else None
+    try:
+        if unit == "months":
+            months = int(told[:4]) * 12 + int(told[5:7]) - 1 + number
+            return f"{months // 12:04}-{months % 12 + 1:02}"
+        day = date.fromisoformat(told) + timedelta(days=number * (7 if unit == "weeks" else 1))
+    except (ValueError, OverflowError):
+        return None
+    return day.isoformat()

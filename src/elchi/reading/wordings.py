@@ -1,0 +1,113 @@
+"""Wordings: the words that a rule's options ask for around an act, beyond its verb and noun."""
+
+from collections.abc import Callable
+
+from elchi.reading.document import Document
+from elchi.reading.grammar import Draft
+from elchi.reading.phrases import is_finite, says
+
+REACH = 8  # tokens in which a word that goes with an act is sought
+
+
+def is_ordinal(document: Document, k: int) -> bool:
+    """Is the word at `k` "first", "last" or a number such as "100th"?"""
+    low = document.text.low(k)
+    return says(document.text, k, "ordinal") or (low[:1].isdecimal() and low[-2:] in ("st", "nd", "rd", "th"))
+
+
+def _is_counted(document: Document, draft: Draft) -> bool:
+    """Is it "became the 100th state with which …", so that the relations are the new ones?"""
+    text, noun = document.text, draft.anchor
+    first = text.sentences[draft.sentence][0]
+    verbs = [
+        n for n in document.nodes(draft.sentence) if is_finite(n) and n.j <= noun.i and n.v.name == "become"
+    ]
+    if not verbs or verbs[-1].v.mood != "done":
+        return False
+    between = range(max(verbs[-1].j, first), noun.i)
+    return any(says(text, k, "states_word") for k in between) and any(
+        text.low(k) == "with" and says(text, k + 1, "relative") for k in between
+    )
+
+
+def _has_as(document: Document, draft: Draft) -> bool:
+    """Does "as" stand before the office?"""
+    text, node = document.text, draft.roles["office"][0]
+    office = node.v.office if node.kind == "person" else node.v
+    return office is not None and any(
+        text.low(k) in text.pack.words["as"] for k in range(max(office.i - 4, draft.anchor.j), office.i)
+    )
+
+
+def _has_envoys(document: Document, draft: Draft) -> bool:
+    """Are the credentials those "of" somebody who stands right behind them?"""
+    text, noun = document.text, draft.roles["noun.credentials"][0]
+    return text.low(noun.j) in text.pack.words["of"]
+
+
+def _is_to_present(document: Document, draft: Draft) -> bool:
+    """Is somebody received "to present" credentials?"""
+    text, noun = document.text, draft.roles["noun.credentials"][0]
+    verb = next(
+        (
+            n
+            for n in reversed(document.nodes(draft.sentence))
+            if n.kind == "verb" and draft.anchor.j <= n.i < noun.i
+        ),
+        None,
+    )
+    return (
+        verb is not None
+        and verb.v.name == "present"
+        and (verb.v.mood == "infinitive" or text.low(verb.i - 1) in ("and", "where"))
+    )
+
+
+def _is_member(document: Document, draft: Draft) -> bool:
+    """Does "member of" follow, and no lesser standing?"""
+    text, k = document.text, draft.anchor.j
+    behind = range(k, min(k + REACH, len(text.tokens)))
+    return any(says(text, n, "member") for n in behind) and not any(
+        says(text, n, "part_member") for n in behind
+    )
+
+
+def _accedes(document: Document, draft: Draft) -> bool:
+    return any(says(document.text, k, "accede") for k in range(draft.anchor.i, draft.anchor.j))
+
+
+def _may_travel(document: Document, draft: Draft) -> bool:
+    """May citizens of states travel, as a fact and no wish?"""
+    text = document.text
+    first, last, _ = text.sentences[draft.sentence]
+    words = range(first, last)
+    said = [k for k in words if says(text, k, "citizens")]
+    allowed = any(says(text, k, "may") for k in range(first, draft.anchor.j + 1))
+    wished = any(says(text, k, "wish") and text.covered[k] is None for k in words)
+    finite = [n for n in document.nodes(draft.sentence) if is_finite(n)]
+    doubted = any(n.v.mood not in ("done", "modal") for n in finite)
+    return bool(said) and allowed and not wished and not doubted
+
+
+def _is_new(document: Document, draft: Draft) -> bool:
+    """Is the mission of the flag a new one?"""
+    text = document.text
+    noun = next(n for role, nodes in draft.roles.items() if role.startswith("noun.") for n in nodes)
+    return any(says(text, k, "new") for k in range(draft.anchor.j, noun.i))
+
+
+CHECKS: dict[str, Callable[[Document, Draft], bool]] = {
+    "counted": _is_counted,
+    "as": _has_as,
+    "whose": _has_envoys,
+    "to_present": _is_to_present,
+    "member": _is_member,
+    "accede": _accedes,
+    "travellers": _may_travel,
+    "new": _is_new,
+}
+
+
+def has_wording(document: Document, draft: Draft) -> bool:
+    """Does the text have the wordings that the options of the draft's rule name?"""
+    return all(CHECKS[option](document, draft) for option in draft.pattern.rule.options if option in CHECKS)
