@@ -6,7 +6,7 @@ from elchi.model.passage import Passage
 from elchi.model.reading import Reading
 from elchi.model.statement import StatementKind
 from elchi.model.transcript import Block, BlockKind
-from elchi.reading.company import share_circumstances
+from elchi.reading.company import share_circumstances, share_scene
 from elchi.reading.contacts import contacts
 from elchi.reading.document import Document, study
 from elchi.reading.doubts import doubts
@@ -46,6 +46,7 @@ def read_text(
         [s for s in sheets if s.kind is StatementKind.INSTRUMENT],
         [s for s in sheets if s.kind is StatementKind.CONTACT],
     )
+    share_scene(document, [s for s in sheets if s.kind is StatementKind.INSTRUMENT])
     sheets.extend(doubts(document, sheets))
     statements = tuple(s.statement(marked, transcript, version) for s in sheets if s.lines)
     return Reading(

@@ -52,6 +52,9 @@ def date_of(document: Document, draft: Draft, near: int | None = None) -> Told |
     told = _told_before(document, sentence, block)
     if told is not None and draft.mood != "planned":
         return told
+    if document.undated and document.is_news and document.base is None and draft.mood != "planned":
+        because = "a report without a day of its own: the day of the text, which gives no year"
+        return Told(document.undated, document.dateline or (0, 1), "date.text", because, own=False)
     if takes_day_of_text(document):
         if document.base is not None and draft.mood != "planned":
             span = document.dateline or (0, 1)
@@ -184,7 +187,8 @@ def place_of(document: Document, draft: Draft, when: Told | None) -> Told | None
                         "the place that a sentence before gives",
                     )
     here = any(text.low(k) == "here" for k in range(first, last))
-    same_day = when is not None and document.base is not None and when.value[:10] == document.base.isoformat()
+    day = document.base.isoformat() if document.base is not None else document.undated
+    same_day = when is not None and day is not None and when.value[:10] == day
     if document.place is not None and (here or (same_day and draft.mood == "done")):
         return Told(
             document.place[0],

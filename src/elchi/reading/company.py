@@ -2,7 +2,11 @@
 
 from datetime import date
 
-from elchi.reading.sheet import Sheet
+from elchi.reading.document import Document
+from elchi.reading.sheet import Sheet, Span
+
+SCENES = ("signing", "talks", "visit", "session", "summit", "council")
+ACTS = ("sign", "exchange", "set_hand", "meet", "visit")
 
 
 def share_circumstances(instruments: list[Sheet], contacts: list[Sheet]) -> None:
@@ -32,6 +36,26 @@ def share_circumstances(instruments: list[Sheet], contacts: list[Sheet]) -> None
                     _lend(sheet, contact, "place")
             if sheet.first("place") and sheet.first("date"):
                 break
+
+
+def share_scene(document: Document, instruments: list[Sheet]) -> None:
+    """Give documents signed on the day of the text the one town that it names for its talks and signatures."""
+    towns: dict[str, Span] = {}
+    for s in range(len(document.text.sentences)):
+        nodes = document.nodes(s)
+        if not any(
+            (n.kind == "noun" and n.v in SCENES) or (n.kind == "verb" and n.v.name in ACTS) for n in nodes
+        ):
+            continue
+        for node in nodes:
+            if node.kind in ("capital", "place") and document.text.low(node.i - 1) in document.text.pack.words["locatives"]:
+                towns.setdefault(document.text.words(node.i, node.j), (node.i, node.j))
+    if len(towns) != 1:
+        return
+    name, span = next(iter(towns.items()))
+    for sheet in instruments:
+        if sheet.first("action") == "signed" and sheet.first("place") is None and _is_default(sheet, "date"):
+            sheet.put("place", name, [span], "place.scene", "the one town that the report names for its talks and signatures")
 
 
 def _is_default(sheet: Sheet, name: str) -> bool:

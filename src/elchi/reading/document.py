@@ -41,6 +41,7 @@ class Document:
     dates: dict[int, Node] = field(default_factory=dict)  # the date that opens a block
     is_news: bool = False
     heading: int | None = None
+    undated: str | None = None  # EDTF without a year, of a dateline that gives none
     written: int | None = None  # the year that the text bears where it bears no day
     rows: list[Row] = field(default_factory=list)  # of a flattened table of documents
     _of: dict[tuple[int, int], Holder] = field(default_factory=dict)
@@ -430,6 +431,8 @@ def _dateline(document: Document) -> None:
         place, ref, span, stop = found
         if ref is not None and document.base is None and ref.year and ref.month and ref.day:
             document.base = _as_date(ref)
+        if ref is not None and document.base is None and not ref.year and ref.month and ref.day:
+            document.undated = document.undated or ref.resolve(None)
         if ref is not None and document.dateline is None:
             document.dateline = span
         if place is not None and document.place is None:
@@ -660,6 +663,8 @@ def _give_states(document: Document) -> None:
                 ordered = _host_first(document, pair)
                 _give(a, ordered[0])
                 _give(b, ordered[1])
+            elif a.state is None and b.state in pair and right.v.office is not None and right.v.office.counterpart:
+                _give(a, pair[1 - pair.index(b.state)])  # "… beside that of his Lao colleague"
             elif a.state is None and b.state in pair and left.j + 1 >= right.i - 1:
                 _give(a, pair[1 - pair.index(b.state)])
             elif b.state is None and a.state in pair and left.j + 1 >= right.i - 1:
@@ -678,6 +683,12 @@ def _give_states(document: Document) -> None:
         for code in ((owner if envoy else None), home, _nearest(document, holder, pair)):
             if holder.state is None and code is not None:
                 _give(holder, code)
+
+
+def _side_by_side(text: Text, left: Node, right: Node) -> bool:
+    """Do two persons stand beside each other, with a comma or an "and" between at most?"""
+    between = range(left.j, right.i)
+    return len(between) in (1, 2) and all(text.low(k) == "," or text.low(k) in text.pack.words["and"] for k in between)
 
 
 def _host_first(document: Document, pair: list[str]) -> list[str]:
