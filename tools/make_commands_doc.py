@@ -29,7 +29,10 @@ def helped(*words: str) -> str:
 def page() -> str:
     """Return the whole page."""
     parts = [HEAD, f"\n## elchi\n\n```text\n{helped()}```\n"]
-    parts += [f"\n## elchi {name}\n\n```text\n{helped(name)}```\n" for name in elchi.commands]
+    for name, command in elchi.commands.items():
+        parts.append(f"\n## elchi {name}\n\n```text\n{helped(name)}```\n")
+        for below in getattr(command, "commands", ()):
+            parts.append(f"\n### elchi {name} {below}\n\n```text\n{helped(name, below)}```\n")
     return "".join(parts)
 
 

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 from glob import escape as glob_escape
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, TextIO, TypeVar
 
 import click
 
@@ -395,6 +395,111 @@ def fixity() -> int:
     sound, findings = check_stacks(_shelf(), _with_progress)
     click.echo(f"{sound} holding{'s are' if sound != 1 else ' is'} sound.")
     return _tell(findings)
+
+
+@elchi.command()
+@click.option("--list", "listed", is_flag=True, help="Show every statement that changed, not only how many.")
+def reread(listed: bool) -> int:
+    """Read the library's texts anew with the present reader, and say what that changes.
+
+    Earlier readings stay; what is not said any more is marked superseded. What people decided holds for what is said
+    by the same words; what reads otherwise waits at the desk.
+    """
+    _open_library()
+    from elchi import reading
+    from elchi.house.ledger import actions, rereading
+
+    outdated = rereading.outdated(reading.VERSION)
+    total = dict.fromkeys(("same", "changed", "lost", "gained"), 0)
+    for done in _with_progress(rereading.reread(outdated, reading.read), "Reading anew"):
+        for name in total:
+            total[name] += len(getattr(done.comparison, name))
+        if not done.same:
+            from elchi.house.terminal import print_reread
+
+            print_reread(_console(), done, listed=listed)
+    settled = actions.settle(by="elchi reread", because=f"texts were read anew by {reading.VERSION}")
+    counts = ", ".join(f"{number} {name}" for name, number in total.items())
+    click.echo(f"{len(outdated)} texts read anew by {reading.VERSION}; statements: {counts}. {settled}.")
+    return 0
+
+
+@elchi.group()
+def curator() -> None:
+    """The people who work at the desk: readers look on, curators judge, heads undo anything.
+
+    There is no sign-up: whoever keeps the library makes the accounts here.
+    """
+
+
+_GROUP = click.Choice(["reader", "curator", "head"])
+_PASSWORD = click.option(
+    "--password-from",
+    type=click.File("r", encoding="utf-8"),
+    help="Take the password from the first line of a file, or - for standard input, instead of asking.",
+)
+
+
+@curator.command("add")
+@click.argument("name")
+@click.option("--group", type=_GROUP, default="curator", show_default=True)
+@_PASSWORD
+def curator_add(name: str, group: str, password_from: TextIO | None) -> int:
+    """Make an account; the password is asked for."""
+    _open_library()
+    from elchi.house.desk import people
+
+    people.add(name, _new_password(password_from), group=group)
+    click.echo(f"{name} may log in at /desk/ as {group}.")
+    return 0
+
+
+@curator.command("change")
+@click.argument("name")
+@click.option("--group", type=_GROUP, help="Put the account into another group.")
+@click.option("--password", is_flag=True, help="Give it another password, which is asked for.")
+@click.option("--close/--open", "closed", default=None, help="Close the account, or open it again.")
+@click.option("--forget-second-factor", is_flag=True, help="For somebody who lost the device.")
+@_PASSWORD
+def curator_change(
+    name: str,
+    group: str | None,
+    password: bool,
+    closed: bool | None,
+    forget_second_factor: bool,
+    password_from: TextIO | None,
+) -> int:
+    """Change an account: its group or password, close it, forget its second factor."""
+    _open_library()
+    from elchi.house.desk import people
+
+    people.change(
+        name,
+        password=_new_password(password_from) if password or password_from else None,
+        group=group,
+        is_open=None if closed is None else not closed,
+    )
+    if forget_second_factor:
+        people.forget_second_factor(name)
+    click.echo(f"{name} is changed.")
+    return 0
+
+
+@curator.command("list")
+def curator_list() -> int:
+    """List the accounts, with their groups and whether a second factor guards them."""
+    _open_library()
+    from elchi.house.desk import people
+    from elchi.house.terminal import print_accounts
+
+    print_accounts(_console(), people.accounts())
+    return 0
+
+
+def _new_password(source: TextIO | None) -> str:
+    if source is not None:
+        return source.readline().rstrip("\r\n")
+    return str(click.prompt("Password", hide_input=True, confirmation_prompt=True))
 
 
 @elchi.command()

@@ -16,10 +16,20 @@ _hosts = [host.strip() for host in os.environ.get("ELCHI_HOSTS", "").split(",") 
 ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]", *_hosts]
 BEHIND_TLS = os.environ.get("ELCHI_TLS", "") == "1"
 
+
+ELCHI_TWO_CURATORS = os.environ.get("ELCHI_TWO_CURATORS", "") == "1"
+ELCHI_SECOND_FACTOR = os.environ.get("ELCHI_SECOND_FACTOR", "") == "1"
+
 INSTALLED_APPS = [
+    "django.contrib.contenttypes",
+    "django.contrib.auth",
+    "django.contrib.sessions",
+    "django_otp",
+    "django_otp.plugins.otp_totp",
     "elchi.house.holdings",
     "elchi.house.ledger",
     "elchi.house.reading_room",
+    "elchi.house.desk",
 ]
 MIDDLEWARE = [
     "elchi.house.headers.head_without_body",
@@ -29,7 +39,10 @@ MIDDLEWARE = [
     "django.middleware.gzip.GZipMiddleware",
     "django.middleware.http.ConditionalGetMiddleware",
     "django.middleware.common.CommonMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django_otp.middleware.OTPMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
 ROOT_URLCONF = "elchi.house.urls"
@@ -40,9 +53,9 @@ TEMPLATES = [
     {
         "BACKEND": "django.template.backends.jinja2.Jinja2",
         "NAME": "jinja2",
-        "DIRS": [HOUSE / "reading_room" / "templates"],
+        "DIRS": [HOUSE / "reading_room" / "templates", HOUSE / "desk" / "templates"],
         "APP_DIRS": False,
-        "OPTIONS": {"environment": "elchi.house.reading_room.environment.environment"},
+        "OPTIONS": {"environment": "elchi.house.desk.environment.environment"},
     },
 ]
 
@@ -54,12 +67,32 @@ USE_I18N = False
 
 STATIC_URL = "/static/"
 STATIC_ROOT = None
-STATICFILES_DIRS = [HOUSE / "reading_room" / "static"]
+STATICFILES_DIRS = [HOUSE / "reading_room" / "static", HOUSE / "desk" / "static"]
 # The pages' files are few and lie in the package: they are served from there, nothing is collected.
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = False
 WHITENOISE_MAX_AGE = 3600
 STATICFILES_FINDERS = ["django.contrib.staticfiles.finders.FileSystemFinder"]
+
+# Accounts are made at the command line; people of the library log in at the desk.
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": f"django.contrib.auth.password_validation.{name}", "OPTIONS": options}
+    for name, options in (
+        ("MinimumLengthValidator", {"min_length": 12}),
+        ("UserAttributeSimilarityValidator", {}),
+        ("CommonPasswordValidator", {}),
+        ("NumericPasswordValidator", {}),
+    )
+]
+LOGIN_URL = "desk:enter"
+OTP_TOTP_ISSUER = "Elchi"
+SESSION_COOKIE_NAME = "elchi_session"
+SESSION_COOKIE_AGE = 12 * 3600
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_SECURE = BEHIND_TLS
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+CSRF_FAILURE_VIEW = "elchi.house.desk.answer.csrf_failed"
 
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"

@@ -1,16 +1,22 @@
 """The library's answers in a terminal, as tables and short lines."""
 
 from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
 
 from rich.console import Console, Group, RenderableType
 from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from elchi.house.ledger.names import record_title
 from elchi.house.ledger.queries.shapes import DossierPage, Hit, Page, RecordCard
 from elchi.model.record import Record
 from elchi.model.when import When, WhenError
 from elchi.reading.explain import one_line
+
+if TYPE_CHECKING:
+    from elchi.house.desk.people import Account
+    from elchi.house.ledger.rereading import Reread
 
 
 def print_hits(console: Console, page: Page[Hit], words: str) -> None:
@@ -99,3 +105,35 @@ def day(date: str | None) -> str:
         return When.parse(date).for_people("en")
     except WhenError:
         return date
+
+
+def print_reread(console: Console, done: "Reread", *, listed: bool) -> None:
+    """Print what reading a source anew changed: how many statements, and on wish which."""
+    told = done.comparison
+    line = Text(one_line(done.title), style="bold")
+    line.append(f"  {done.source}", style="dim")
+    line.append(f"  ~{len(told.changed)} -{len(told.lost)} +{len(told.gained)}")
+    console.print(line)
+    if listed:
+        for sign, style, statements in (
+            ("~", "yellow", [new for _, new in told.changed]),
+            ("-", "red", told.lost),
+            ("+", "green", told.gained),
+        ):
+            for statement in statements:
+                title = record_title(statement.kind.value, ((v.field, v.value) for v in statement.values))
+                console.print(Text(f"  {sign} {statement.kind.value}  {one_line(title)}", style=style))
+
+
+def print_accounts(console: Console, accounts: "Sequence[Account]") -> None:
+    """Print the people of the desk as a table."""
+    table = Table.grid(padding=(0, 2))
+    for account in accounts:
+        table.add_row(
+            Text(one_line(account.name)),
+            Text(", ".join(account.groups) or "no group"),
+            Text("open" if account.open else "closed", style="" if account.open else "red"),
+            Text("second factor" if account.second_factor else "password alone", style="dim"),
+            Text(f"last in on {account.last:%Y-%m-%d}" if account.last else "never in", style="dim"),
+        )
+    console.print(table)

@@ -2,6 +2,9 @@
 
 from django.urls import include, path
 
-urlpatterns = [path("", include("elchi.house.reading_room.urls"))]
+urlpatterns = [
+    path("desk/", include("elchi.house.desk.urls")),
+    path("", include("elchi.house.reading_room.urls")),
+]
 handler404 = "elchi.house.reading_room.views.front.not_found"
 handler500 = "elchi.house.reading_room.views.front.failed"

@@ -44,7 +44,7 @@ class Judged:
 class Judgement:
     """`act` is what was done (an `Act`, or `add`, `read`, …) to `subject` (an id); `when` is aware UTC.
 
-    `correction` is what a value should say; `of` the id of the judgement that this one undoes or confirms;
+    `correction` is what a value should say, or the value upheld; `of` the id of the judgement that this one undoes or confirms;
     `awaits` tells that it takes effect only when a second person confirms it.
     """
 

@@ -109,7 +109,10 @@ def _meant(wish: Wish, by: str) -> tuple[str, list[About], models.Judgement | No
             return wish.statement, _sides([wish.statement], rest), None, None
         case Act.MERGE | Act.APART:
             return (*_two_records(wish), None, None)
-        case Act.UPHOLD | Act.LEAVE:
+        case Act.UPHOLD:
+            subject, about = _contradiction(wish)
+            return subject, about, None, _value(_known(wish.statement), wish.value).value
+        case Act.LEAVE:
             return (*_contradiction(wish), None, None)
         case Act.UNDO | Act.CONFIRM:
             of = _answered(wish, by)

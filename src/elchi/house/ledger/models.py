@@ -58,7 +58,7 @@ class Passage(models.Model):
 class Judgement(models.Model):
     """Who decided what, when, because; the library's log.
 
-    Of what people decide at the desk: what a value should say (`correction`), the judgement undone or confirmed
+    Of what people decide at the desk: what a value should say or which was upheld (`correction`), the judgement undone or confirmed
     (`of`), whether a second person must confirm it (`awaits`), and the seconds from opening the matter to deciding.
     """
 

@@ -20,7 +20,7 @@ from elchi.house.reading_room.language import (
     theme_of,
 )
 from elchi.house.reading_room.speech import Speech
-from elchi.house.reading_room.words import LANGUAGES
+from elchi.house.reading_room.words import LANGUAGES, Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +41,7 @@ def page(template: str) -> Callable[[View], Callable[..., HttpResponse]]:
         @wraps(view)
         def answered(request: HttpRequest, *, as_json: bool = False, **named: Any) -> HttpResponse:
             if (theme := request.GET.get("theme")) in THEMES and not as_json:
-                return _remember_theme(request, str(theme))
+                return remember_theme(request, str(theme))
             try:
                 answer = view(request, **named)
             except NotInLibraryError as error:
@@ -55,15 +55,26 @@ def page(template: str) -> Callable[[View], Callable[..., HttpResponse]]:
     return decorate
 
 
-def show(request: HttpRequest, template: str, answer: Answer, *, status: int = 200) -> HttpResponse:
-    """Return an answer as a page in the reader's language."""
+def show(
+    request: HttpRequest,
+    template: str,
+    answer: Answer,
+    *,
+    status: int = 200,
+    twin: bool = True,
+    words: Callable[[str], Words] | None = None,
+) -> HttpResponse:
+    """Return an answer as a page in the reader's language.
+
+    `twin` tells whether the page has one in JSON; `words` are those of another room of the house.
+    """
     language = language_of(request)
     speech = Speech(language)
-    twin = json_address(request)
+    told = json_address(request) if twin and status == 200 else None
     context = {
         **answer.data,
         **answer.beside,
-        "w": speech.words,
+        "w": words(language) if words else speech.words,
         "say": speech,
         "language": language,
         "languages": LANGUAGES,
@@ -71,14 +82,14 @@ def show(request: HttpRequest, template: str, answer: Answer, *, status: int = 2
         "themes": THEMES,
         "here": request.path,
         "with_query": lambda **changes: with_query(request, **changes),
-        "json_address": twin if status == 200 else None,
+        "json_address": told,
         "q": request.GET.get("q", "") if request.path.startswith("/search") else "",
     }
     html = get_template(template).render(context, request)
     response = HttpResponse(html, status=status)
     response["Content-Language"] = language
-    if status == 200:
-        response["Link"] = f'<{twin}>; rel="alternate"; type="application/json"'
+    if told:
+        response["Link"] = f'<{told}>; rel="alternate"; type="application/json"'
     if request.GET.get("lang") == language:
         response.set_cookie(LANGUAGE_COOKIE, language, max_age=YEAR, samesite="Lax")
     patch_vary_headers(response, ("Cookie", "Accept-Language"))
@@ -120,7 +131,8 @@ def _as_json(request: HttpRequest, answer: Answer) -> HttpResponse:
     return response
 
 
-def _remember_theme(request: HttpRequest, theme: str) -> HttpResponse:
+def remember_theme(request: HttpRequest, theme: str) -> HttpResponse:
+    """Keep the light a reader chose, and lead back to the page without the choice in its address."""
     response = HttpResponseRedirect(with_query(request, theme=None))
     response.status_code = 303
     response.set_cookie(THEME_COOKIE, theme, max_age=YEAR, samesite="Lax")

@@ -16,12 +16,12 @@ from elchi.reference import assemble
 @of_one_moment
 def dossier(a: str, b: str) -> DossierPage:
     """Assemble the dossier of two states, given by code or name; their order is kept."""
-    first, second = _code(a), _code(b)
+    first, second = state_of(a), state_of(b)
     if first == second:
         raise NotInLibraryError("A dossier is about two states; name two different ones.")
-    ids = _record_ids(first, second)
+    ids = record_ids(first, second)
     records = nouns.records_by_id(ids)
-    contradictions = nouns.contradictions_by_id(_contradiction_ids(first, second, ids))
+    contradictions = nouns.contradictions_by_id(contradiction_ids(first, second, ids))
     assembled = assemble(
         list(records.values()), list(contradictions.values()), first, second, same_person=same_person
     )
@@ -42,14 +42,15 @@ def dossier(a: str, b: str) -> DossierPage:
     )
 
 
-def _code(named: str) -> str:
+def state_of(named: str) -> str:
+    """Return the code of a state given by code or name; NotInLibraryError where none is known."""
     code = names.state_code(named)
     if code is None:
         raise NotInLibraryError(f"No state {named[:80]} is known; give a code such as AZ or a name.")
     return code
 
 
-def _record_ids(a: str, b: str) -> list[str]:
+def record_ids(a: str, b: str) -> list[str]:
     """Return records that join the two, and offices held on either side by people who act in those."""
     of_b = models.RecordState.objects.filter(code=b).values("record_id")
     joined = list(
@@ -68,7 +69,8 @@ def _record_ids(a: str, b: str) -> list[str]:
     return list(dict.fromkeys([*joined, *offices]))
 
 
-def _contradiction_ids(a: str, b: str, records: list[str]) -> list[str]:
+def contradiction_ids(a: str, b: str, records: list[str]) -> list[str]:
+    """Return the contradictions that concern both states, or these records."""
     of_b = models.ContradictionState.objects.filter(code=b).values("contradiction_id")
     of_both = models.ContradictionState.objects.filter(code=a, contradiction_id__in=of_b)
     of_records = models.Contradiction.objects.filter(record__in=records).order_by("id")

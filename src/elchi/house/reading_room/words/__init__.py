@@ -73,9 +73,9 @@ def words(language: str) -> Words:
 
 
 @cache
-def catalogue(language: str) -> Mapping[str, str]:
-    """Return a language's file as dotted keys and texts."""
-    path = files(__name__) / f"{language}.toml"
+def catalogue(language: str, room: str = __name__) -> Mapping[str, str]:
+    """Return a language's file as dotted keys and texts; another room of the house has files of its own."""
+    path = files(room) / f"{language}.toml"
     try:
         tables = tomllib.loads(path.read_text(encoding="utf-8"))
     except (FileNotFoundError, tomllib.TOMLDecodeError) as error:
