@@ -196,6 +196,7 @@ def _numbered(document: Document, draft: Draft, node: Node, here: list[Mention])
     return [m for m in here if m.title.i >= node.j and not m.title.generic][:1]
 
 
+BEHIND = 60  # tokens behind a title in which the sentence may say that it is still to be signed
 ADOPTED = ("declaration", "statement", "programme", "decision")
 
 
@@ -203,14 +204,15 @@ def _is_to_come(document: Document, mention: Mention) -> bool:
     """Does the item say behind its title that the signature is expected or planned?"""
     text = document.text
     _, _, last = text.blocks[document.block_of(mention.sentence)]
-    return any(text.value(k, "auxiliary") == "future" for k in range(mention.title.j, last))
+    behind = range(mention.title.j, min(last, mention.title.j + BEHIND))
+    return any(text.value(k, "auxiliary") == "future" for k in behind)
 
 
 def _signature_to_come(document: Document, mention: Mention) -> bool:
     """Does the sentence go on with "signature planned" or "signing expected"?"""
     text = document.text
     last = text.sentences[mention.sentence][1]
-    behind = range(mention.title.j, last)
+    behind = range(mention.title.j, min(last, mention.title.j + BEHIND))
     signing = any(text.value(k, "noun") in ("signing", "pen") for k in behind)
     return signing and any(text.value(k, "auxiliary") == "future" for k in behind)
 
@@ -218,17 +220,17 @@ def _signature_to_come(document: Document, mention: Mention) -> bool:
 def _by_notes(document: Document, order: list[Mention]) -> None:
     """Take "by an exchange of notes" for an instrument of its own, concluded by what the clause tells as done."""
     text = document.text
+    done: dict[int, list[Draft]] = {}
+    for draft in document.drafts:
+        if draft.mood == "done" and draft.anchor.kind == "verb":
+            done.setdefault(draft.sentence, []).append(draft)
     for mention in order:
         title = mention.title
         if not title.generic or title.kind != "exchange_of_notes" or mention.action is not None:
             continue
         k = title.i - 1
         if text.starts(k, "articles") and text.starts(k - 1, "notes_by"):
-            drafts = [
-                d
-                for d in document.drafts
-                if d.sentence == mention.sentence and d.mood == "done" and d.anchor.kind == "verb"
-            ]
+            drafts = done.get(mention.sentence, ())
             if drafts:
                 title.generic, mention.action, mention.draft = False, "signed", drafts[0]
                 mention.rule, mention.because = (
@@ -289,14 +291,14 @@ def _lets_stand(document: Document, verb: Node, title: Title) -> bool:
 
 def _by_pens(document: Document, order: list[Mention]) -> None:
     """Read a sentence of pens and signatures: "for the third paper the pens were held by A and B"."""
-    if not any(m.action == "signed" for m in order):
+    draft = next((m.draft for m in order if m.action == "signed" and m.draft is not None), None)
+    if draft is None:
         return
     for mention in order:
         if mention.action is not None or mention.title.generic:
             continue
         nodes = document.nodes(mention.sentence)
         if any(n.kind == "noun" and n.v in ("signing", "pen") for n in nodes):
-            draft = next(m.draft for m in order if m.action == "signed" and m.draft is not None)
             first, last, _ = document.text.sentences[mention.sentence]
             mention.action, mention.draft = "signed", replace(draft, sentence=mention.sentence, zone=(first, last))
             mention.signatories = mention.signatories or [n for n in nodes if n.kind == "person"]
