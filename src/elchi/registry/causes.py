@@ -8,7 +8,7 @@ from elchi.model.record import RecordValue
 from elchi.model.source import SourceInfo
 from elchi.model.subjects import subjects_in
 from elchi.model.when import When
-from elchi.registry.ranks import rank_of
+from elchi.model.ranks import rank_of
 from elchi.registry.telling import unaccented
 
 Infos = Mapping[str, SourceInfo]

@@ -12,7 +12,7 @@ from elchi.model.when import When
 from elchi.registry.causes import Cause, Infos, cause_of
 from elchi.registry.evidence import said, witnesses
 from elchi.registry.people import Person, persons
-from elchi.registry.ranks import rank_of
+from elchi.model.ranks import rank_of
 from elchi.registry.telling import Telling
 
 CONSTRAINTS = {
