@@ -191,7 +191,7 @@ def _match(frame: Frame, pattern: Pattern, anchor: Node, begins: list[int], end:
         return None
     if pattern.before and not _right_behind(text, anchor, pattern.before):
         return None
-    if pattern.left and pattern.left[0].slot == "persons" and not pattern.left[0].before and _states_act(frame, anchor, begins[0]):
+    if pattern.left and pattern.left[0].slot == "persons" and not pattern.left[0].optional and not pattern.left[0].before and _states_act(frame, anchor, begins[0]):
         return None
     draft = Draft(pattern, anchor, frame.number, zone=(begins[0], end), mood=anchor.v.mood if anchor.kind == "verb" else "done")
     stop = anchor.i

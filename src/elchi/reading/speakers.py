@@ -6,7 +6,7 @@ from elchi.reading.office_phrases import state_before
 
 def side_at(text: Text, k: int, last: int) -> tuple[str, int, int] | None:
     """Return the side said behind a name: "for Pakistan", "of Sri Lanka", "(Georgia)", "on behalf of Türkiye"."""
-    n = k
+    n = k + (text.low(k) == "," and text.low(k + 1) in ("for", "on", "representing"))  # "A. B., for Qatar, and …"
     if text.low(n) in ("for", "of", "from", "(", "representing"):
         n += 1
     elif text.low(n) == "on" and text.low(n + 1) == "behalf" and text.low(n + 2) == "of":
@@ -14,14 +14,14 @@ def side_at(text: Text, k: int, last: int) -> tuple[str, int, int] | None:
     else:
         return None
     n += text.low(n) in text.pack.words["articles"]
-    state = (text.mark(n, "state") or text.mark(n, "adjective")) if n < last else None
+    state = (text.mark(n, "state") or text.mark(n, "adjective") or text.mark(n, "capital")) if n < last else None
     if not state:
         return None
     stop = n + state[0]
     beside = text.mark(stop, "noun")
     if beside and beside[1].value == "side":
         stop += beside[0]
-    elif not text.mark(n, "state"):
+    elif not text.mark(n, "state") and (not text.mark(n, "capital") or text.low(k) in ("of", "from", "(")):
         return None
     if text.low(k) == "(" and text.low(stop) == ")":
         stop += 1
@@ -40,7 +40,7 @@ def _side_before(text: Text, first: int, last: int) -> None:
         else:
             n = k + 2 + (text.low(k + 2) in text.pack.words["articles"])
             mark = (
-                (text.mark(n, "state") or text.mark(n, "adjective"))
+                (text.mark(n, "state") or text.mark(n, "adjective") or text.mark(n, "capital"))
                 if text.low(k + 1) == "of" and n < last
                 else None
             )
@@ -55,10 +55,13 @@ def _side_before(text: Text, first: int, last: int) -> None:
                 if node.v.state is None:
                     node.v.state, node.v.state_span = state[0], (state[1], state[2])
                 begin = state[1] - 1 - (text.low(state[1] - 1) in text.pack.words["articles"])
+                if text.low(k) == "behalf":
+                    begin = k - 1
                 if (
                     text.low(node.i - 1) in text.pack.words["by"]
                     and text.low(begin) in ("on", "from", "for")
                     and node.i - begin <= 7
+                    and (text.low(begin - 1) == "," or text.low(begin - 1) in text.pack.words["and"])
                 ):
                     node.i = begin  # "… and on the Latvian side by X": one enumeration
                     for m in range(begin, node.j):
