@@ -85,7 +85,7 @@ def _sheet(document: Document, thing: Thing) -> Sheet | None:
             )
     sheet.put("kind", best.kind, [(best.i, best.j)], "kind", "the noun that the title begins with")
     sheet.put("action", main.action or "mentioned", [_act_span(main)], rule, because)
-    if not _states(document, sheet, thing, main) or _is_local(document, thing):
+    if not _states(document, sheet, thing, main) or _is_local(document, thing) or _is_domestic(document, thing):
         return None
     _bodies(document, sheet, thing)
     _put_signatories(document, sheet, thing)
@@ -136,6 +136,18 @@ def _news(document: Document, acted: list[Mention]) -> Mention:
                 best = key, chosen
     assert best is not None
     return best[1]
+
+
+GUESSED = "the two states that the text is about"
+LOOSE = ("programme", "decision", "contract", "other")  # nouns that at home mean as much as between states
+
+
+def _is_domestic(document: Document, thing: Thing) -> bool:
+    """Does a word of the title say that it is a paper of one state's own, and the title names no two?"""
+    text, best = document.text, thing.best
+    if len({s[0] for s in best.states}) > 1:
+        return False
+    return any(text.low(k) in text.pack.words["domestic"] for k in range(best.i, min(best.j, best.i + 4)))
 
 
 def _is_local(document: Document, thing: Thing) -> bool:
@@ -228,7 +240,10 @@ def _states(document: Document, sheet: Sheet, thing: Thing, main: Mention) -> bo
                     if not document.is_diplomatic:
                         break
                     codes.setdefault(code, (document.first_said[code], document.first_said[code] + 1))
-                    reason = "the two states that the text is about"
+                    reason = GUESSED
+    guessed = reason == GUESSED and not thing.best.states and not main.from_list
+    if guessed and thing.best.kind in LOOSE and main.action in ("adopted", "planned", None):
+        return False
     for code, span in codes.items():
         sheet.put("state", code, [span], "parties", reason)
     return bool(codes)
