@@ -82,7 +82,9 @@ def _by_office(document: Document, nodes: list[Node]) -> list[Node]:
         if "held" not in document.memo:
             document.memo["held"] = _held(document)
         words = (node.v.plural or document.text.words(*node.v.spans[0])).lower()
-        found.extend(document.memo["held"].get((words, node.v.state), ()))
+        holders = document.memo["held"].get((words, node.v.state), ())
+        if not node.v.plural or len(holders) > 1:  # "foreign ministers" are not the one that is named
+            found.extend(holders)
     return found if len(found) <= 2 else []
 
 
