@@ -120,7 +120,8 @@ def has_its_words(document: Document, draft: Draft) -> bool:
     if "participle" in options:  # "relations, established on 1 May, are good"
         after = node_at(text, anchor.j)
         dated = says(text, anchor.j, "without_object") or (after is not None and after.kind == "date")
-        return text.low(anchor.i - 1) == "," and anchor.v.form in ("past", "participle") and dated
+        set_off = text.low(anchor.i - 1) == "," or _is_terse(document, draft)
+        return set_off and anchor.v.form in ("past", "participle") and (dated or text.low(anchor.j) == "(")
     if "first" in options:
         if draft.fixed("kind") in ("recognition", "credentials_presented"):
             dated = any(n.kind == "date" for n in document.nodes(draft.sentence))
@@ -140,6 +141,25 @@ def has_its_words(document: Document, draft: Draft) -> bool:
         text, governor(text, noun), "relative_object"
     )  # "an exhibition that the embassy opened"
     return not whose and stands_without_object(text, anchor, text.sentences[draft.sentence][1])
+
+
+def _is_terse(document: Document, draft: Draft) -> bool:
+    """Is it a line or bracket that leaves "was" out: "relations with Nepal severed (3 May 2023)", with no other verb?"""
+    text, (first, last, _) = document.text, document.text.sentences[draft.sentence]
+    verbs = [n for n in document.nodes(draft.sentence) if n.kind == "verb" and n is not draft.anchor]
+    dated = (
+        any(n.kind == "date" for n in document.nodes(draft.sentence))
+        or document.block_of(draft.sentence) in document.dates
+    )
+    return (
+        not verbs
+        and dated
+        and (
+            draft.anchor.j >= last
+            or text.low(draft.anchor.j) in ("(", ".", ",", ";", "on", "in", ")")
+            or text.kind(draft.anchor.j) == "date"
+        )
+    )
 
 
 def _is_rank(document: Document, draft: Draft) -> bool:

@@ -190,6 +190,8 @@ def _one_by_one(
         met = host or host_of(document, draft, [])
         return [(kind, _two((code, (several.i, several.j)), met), None) for code in several.states]
     if not envoys:
+        if _told_again(document, draft):
+            return []  # "accepted the credentials of three ambassadors", who are told one by one
         return [(kind, of_envoy(document, draft, None, None, host), None)]
     found: list[Parts] = []
     for envoy in envoys:
@@ -197,6 +199,15 @@ def _one_by_one(
         states = of_envoy(document, draft, person, office_of(envoy), host, alone=len(envoys) > 1)
         found.append((kind, states, person))
     return found
+
+
+def _told_again(document: Document, draft: Draft) -> bool:
+    """Does the text tell of credentials once more, behind a reception without names?"""
+    later = any(
+        d.anchor.i > draft.anchor.i and d.fixed("kind") == "credentials_presented" and d.roles.get("person")
+        for d in document.drafts
+    )
+    return later and not draft.roles.get("person")
 
 
 def _distance(document: Document, draft: Draft, noun: Node) -> int:
@@ -251,7 +262,21 @@ def receiving(document: Document, draft: Draft, *, received: bool) -> sides.Foun
     """Return the state that receives envoys: who receives, to whom they go, the town, else as the text has it."""
     nodes = document.nodes(draft.sentence)
     found = _receiver(document, draft, nodes) if received else host_of(document, draft, [])
-    return found or town_of(document, draft.sentence) or home(document) or lasting(document, draft)
+    return (
+        found
+        or town_of(document, draft.sentence)
+        or home(document)
+        or lasting(document, draft)
+        or _host_before(document, draft)
+    )
+
+
+def _host_before(document: Document, draft: Draft) -> sides.Found | None:
+    """Return the town of the sentence before, where it told of the reception: "received four envoys in Oslo"."""
+    before = draft.sentence - 1
+    if before < 0 or document.block_of(before) != document.block_of(draft.sentence):
+        return None
+    return town_of(document, before)
 
 
 def _receiver(document: Document, draft: Draft, nodes: list[Node]) -> sides.Found | None:

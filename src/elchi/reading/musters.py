@@ -48,6 +48,8 @@ def _in_what_follows(document: Document, draft: Draft) -> list[Node]:
         if n.i >= draft.anchor.j and _is_sender(text, n)
     ):
         return []
+    if any(n.kind == "person" and n.v.state for n in draft.roles.get("person", ())):
+        return []  # who presents is named: what follows is another's
     found: list[Node] = []
     for sentence in range(draft.sentence + 1, min(draft.sentence + REACH, len(text.sentences))):
         nodes = document.nodes(sentence)

@@ -243,8 +243,9 @@ def of_relations(document: Document, draft: Draft) -> States:
         verb = next((n for n in nodes if n.i >= anchor.j and is_finite(n)), None)
         if verb is not None:
             _subject(document, [n for n in nodes if n.i >= anchor.j and n is not noun], verb, states)
-    complete(document, draft, states)
-    return turned(states) if unknown and told == 1 else states
+    headed = section_of(document, draft.sentence) is not None and told == 1
+    states = complete(document, draft, states)
+    return turned(states) if unknown and told == 1 and not headed else states
 
 
 def turned(states: States) -> States:
@@ -374,7 +375,9 @@ def of_mission(document: Document, draft: Draft, noun: Node) -> States:
     """Return whose mission it is, then where it stands."""
     text, states = document.text, States()
     own = own_nodes(document, draft)
-    add(states, owner(text, noun))
+    for whose in draft.roles.get("owner", ()):
+        add(states, said_by(document, whose))
+    add(states, owner(text, noun) if not states else None)
     acting = States()
     if (
         not states
@@ -404,7 +407,13 @@ def of_mission(document: Document, draft: Draft, noun: Node) -> States:
             add(states, said_by(document, node))
     for found in acting.items():  # "A and B opened embassies in each other's capitals"
         add(states, found)
-    return complete(document, draft, states)
+    last = document.memo.get("mission host")
+    if len(states) == 1 and draft.roles and last is not None and last[0] == document.block_of(draft.sentence):
+        add(states, last[1])  # the mission told before it in the paragraph stands in the same state
+    states = complete(document, draft, states)
+    if len(states) == 2:
+        document.memo["mission host"] = document.block_of(draft.sentence), list(states.items())[1]
+    return states
 
 
 def of_missions(document: Document, draft: Draft, noun: Node) -> list[States]:

@@ -12,14 +12,16 @@ from elchi.reading import sides
 from elchi.reading.acts import fits, has_its_words, is_done, may_stand_alone, noun_of
 from elchi.reading.circumstances import Told, place_of
 from elchi.reading.document import Document
+from elchi.reading.echoes import echo_at
 from elchi.reading.envoys import Parts, appointments, credentials, exequatur
 from elchi.reading.grammar import Draft
-from elchi.reading.marks import Node, Text
+from elchi.reading.marks import Node
 from elchi.reading.moments import moment_of
-from elchi.reading.phrases import governor, node_at, says
+from elchi.reading.phrases import governor, says
 from elchi.reading.sheet import Sheet
 from elchi.reading.sides import States
 from elchi.reading.statehood import by_document, counted, membership, recognition, switched
+from elchi.reading.towns import mission_of, put_town, town_told
 
 MOST_COMPARED = 40  # ties of one kind, the last ones told, with which another is compared
 MOST_LENDING = 12  # ties told before in a paragraph that may lend their states
@@ -96,6 +98,8 @@ def _drafts(document: Document) -> Iterator[Draft]:
         if told[draft.sentence] <= MOST_IN_A_SENTENCE and is_done(document, draft):
             yield draft
             yield from _gapped(document, draft)
+            yield from _of_others(document, draft)
+            yield from _echoed(document, draft)
 
 
 def _gapped(document: Document, draft: Draft) -> Iterator[Draft]:
@@ -118,6 +122,47 @@ def _gapped(document: Document, draft: Draft) -> Iterator[Draft]:
             roles = {next(r for r in draft.roles if r.startswith("noun.")): [node], "date": dates[:1]}
             if dates:
                 yield replace(draft, anchor=node, roles=roles, zone=(node.i, end))
+
+
+def _of_others(document: Document, draft: Draft) -> Iterator[Draft]:
+    """Yield "… and Ghana its embassy in Oslo" behind "Nepal opened its embassy in Lisbon": the verb is left out."""
+    text, noun, anchor = document.text, noun_of(draft), draft.anchor
+    if draft.fixed("kind") not in MISSIONS or noun is None or anchor.kind != "verb" or noun.i < anchor.j:
+        return
+    nodes = document.nodes(draft.sentence)
+    end = next((n.i for n in nodes if n.i >= noun.j and n.kind == "verb"), text.sentences[draft.sentence][1])
+    role = next(r for r in draft.roles if r.startswith("noun."))
+    for n, node in enumerate(nodes):
+        if not noun.j <= node.i < end or node.kind != "noun" or node.v != noun.v or n == 0:
+            continue
+        whose = nodes[n - 1]
+        if whose.kind == "state" and 0 < node.i - whose.j <= 2 and says(text, whose.j, "plain"):
+            yield replace(draft, anchor=node, roles={role: [node], "owner": [whose]}, zone=(whose.i, end))
+
+
+def _echoed(document: Document, draft: Draft) -> Iterator[Draft]:
+    """Yield "Bolivia had done so in 2023" behind "Colombia severed relations with Chile"."""
+    kind = draft.fixed("kind")
+    if kind not in UNILATERAL or draft.anchor.kind != "verb" or draft.anchor.v.voice == "passive":
+        return
+    last = len(document.text.sentences)
+    for sentence in range(draft.sentence, min(draft.sentence + 2, last)):
+        begin = draft.anchor.j if sentence == draft.sentence else document.text.sentences[sentence][0]
+        at = echo_at(document, sentence, begin)
+        if at is None:
+            continue
+        verb = document.text.covered[at]
+        names = [n for n in document.nodes(sentence) if n.kind in ("state", "people") and begin <= n.i]
+        doers = [n for n in names if n.i < at and n.i >= at - 8] or [n for n in names if n.i > at]
+        if verb is not None and verb.kind == "verb" and verb.v.mood == "done" and doers:
+            yield replace(
+                draft,
+                anchor=verb,
+                sentence=sentence,
+                roles={"doer": doers, "first": [draft.anchor]},
+                zone=(begin, document.text.sentences[sentence][1]),
+            )
+        return
 
 
 def _lent(document: Document, draft: Draft, kind: str, states: States, sheets: list[Sheet]) -> States:
@@ -161,8 +206,8 @@ def _sheet(document: Document, draft: Draft, parts: Parts, sheets: list[Sheet]) 
         name = holder.name if holder else person.v.text
         sheet.put("person", name, [person.v.name], rule.id, "the person whom the tie concerns")
     if kind in MISSIONS:
-        _put_town(document, draft, sheet)
-    elif (place := place_of(document, draft, when)) is not None and (
+        put_town(document, draft, sheet)
+    elif (place := town_told(document, draft, kind) or place_of(document, draft, when)) is not None and (
         kind not in ENVOYS or place.rule != "place.clause"
     ):
         sheet.put("place", place.value, [place.span], place.rule, place.because)
@@ -172,7 +217,7 @@ def _sheet(document: Document, draft: Draft, parts: Parts, sheets: list[Sheet]) 
 def _day_of_list(document: Document, draft: Draft, person: Node | None) -> Told | None:
     """Return the day that the sentence gives in which an envoy of a later list stands."""
     text = document.text
-    if person is None or text.sentences[draft.sentence][0] <= person.i < text.sentences[draft.sentence][1]:
+    if person is None or person.i < text.sentences[draft.sentence][1]:
         return None
     sentence = text.sentence_at(person.i)
     date = next((n for n in document.nodes(sentence) if n.kind == "date" and n.i < person.i), None)
@@ -186,6 +231,8 @@ def _day_of_list(document: Document, draft: Draft, person: Node | None) -> Told 
 def _parts(document: Document, draft: Draft) -> list[Parts]:
     """Return kind, states and person of each tie that a draft tells; nothing where its words mean another thing."""
     kind = draft.fixed("kind") or ""
+    if "doer" in draft.roles:
+        return _as_before(document, draft, kind)
     if not has_its_words(document, draft) or not fits(document, draft):
         return []
     if kind == "credentials_presented":
@@ -195,7 +242,7 @@ def _parts(document: Document, draft: Draft) -> list[Parts]:
     if kind == "appointment":
         return appointments(document, draft)
     if kind in MISSIONS:
-        noun = _mission(document, draft)
+        noun = mission_of(document, draft)
         return (
             [(kind, states, None) for states in sides.of_missions(document, draft, noun)]
             if noun is not None
@@ -220,11 +267,23 @@ def _parts(document: Document, draft: Draft) -> list[Parts]:
     return [found] if found is not None else []
 
 
+def _as_before(document: Document, draft: Draft, kind: str) -> list[Parts]:
+    """Return the ties of those who do what another did, to the same state."""
+    told = document.memo.get(f"goal {draft.roles['first'][0].i}")
+    return [
+        (kind, {n.v: (n.i, n.j), told[0]: told[1]}, None)
+        for n in draft.roles["doer"]
+        if told and n.v != told[0]
+    ]
+
+
 def _each(document: Document, draft: Draft, told: Parts | None) -> list[Parts]:
     """Return a tie for each state that does the same to one other: "A, B and C recognised D"."""
     if told is None:
         return []
     kind, states, person = told
+    if len(states) == 2:
+        document.memo[f"goal {draft.anchor.i}"] = list(states.items())[1]
     several = draft.anchor.kind == "verb" and draft.anchor.v.voice != "passive" and kind in UNILATERAL
     actors = sides.of_actors(document, draft) if several else []
     if len(actors) < 2:
@@ -236,73 +295,3 @@ def _each(document: Document, draft: Draft, told: Parts | None) -> list[Parts]:
     if goal is None:
         return [told]
     return [(kind, {code: span, goal[0]: goal[1]}, person) for code, span in actors]
-
-
-def _mission(document: Document, draft: Draft) -> Node | None:
-    """Return the mission: as the act found it, as it became, or as "it" stands for it."""
-    for role in ("mission", "noun.mission", "noun.consulate", "result"):
-        for node in draft.roles.get(role, ()):
-            return node
-    if draft.anchor.kind == "noun" and draft.anchor.v in ("mission", "consulate"):
-        return draft.anchor  # a line that only names it
-    return _meant_by_it(document, draft) if "it" in draft.pattern.rule.options else None
-
-
-def _meant_by_it(document: Document, draft: Draft) -> Node | None:
-    """Return the mission told of before, where "it" or "this post" is the subject."""
-    text, i = document.text, draft.anchor.i
-    if not says(text, i - 1, "it") and not (says(text, i - 1, "post") and says(text, i - 2, "this")):
-        return None
-    wanted = "consulate" if (draft.fixed("kind") or "").startswith("consulate") else "mission"
-    for sentence in (draft.sentence, draft.sentence - 1):
-        for node in reversed(document.nodes(sentence)) if sentence >= 0 else ():
-            if node.i < i and node.kind == "noun" and node.v in ("mission", "consulate"):
-                return node if node.v == wanted else None
-    return None
-
-
-def _put_town(document: Document, draft: Draft, sheet: Sheet) -> None:
-    """Write down the town of a mission: named in the sentence, or where "it" stands for; "the capital" is the host's."""
-    text = document.text
-    meant = _mission(document, draft) if "it" in draft.pattern.rule.options else None
-    sentences = [draft.sentence]
-    if meant is not None and meant.i < text.sentences[draft.sentence][0]:
-        sentences.append(draft.sentence - 1)
-    for sentence in sentences:
-        near = [n for n in document.nodes(sentence) if _is_town(text, n)]
-        inside = [n for n in near if draft.zone[0] <= n.i < draft.zone[1]] or near
-        if inside:
-            town = min(inside, key=lambda n: abs(n.i - draft.anchor.i))
-            sheet.put(
-                "place",
-                text.words(town.i, town.j),
-                [(town.i, town.j)],
-                "tie.place",
-                "the town of the mission",
-            )
-            return
-    for k in range(draft.anchor.j, draft.zone[1] - 2):
-        host = sheet.all("state")[-1:]
-        if (
-            text.low(k) == "in"
-            and text.low(k + 1) == "the"
-            and says(text, k + 2, "capital")
-            and host
-            and host[0] in text.pack.capitals
-        ):
-            sheet.put(
-                "place",
-                text.pack.capitals[host[0]],
-                [(k + 1, k + 3)],
-                "tie.place-capital",
-                "the capital of the receiving state",
-            )
-
-
-def _is_town(text: Text, node: Node) -> bool:
-    """Does a town stand behind "in", "at", "to" or right behind the mission?"""
-    before = node_at(text, node.i - 1)
-    behind_noun = before is not None and before.kind == "noun"
-    return node.kind in ("capital", "place") and (
-        says(text, node.i - 1, "locative") or text.low(node.i - 1) == "to" or behind_noun
-    )

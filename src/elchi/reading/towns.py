@@ -1,0 +1,129 @@
+"""Towns: where a mission stands, where an envoy was received or sent, where a paper about relations was signed."""
+
+from elchi.reading.circumstances import Told
+from elchi.reading.document import Document
+from elchi.reading.grammar import Draft
+from elchi.reading.marks import Node, Text
+from elchi.reading.moments import clause_at
+from elchi.reading.phrases import node_at, says
+from elchi.reading.sheet import Sheet
+
+SENT = ("ambassador_appointed", "honorary_consul_appointed")  # the town in the office is where they go
+
+
+def town_told(document: Document, draft: Draft, kind: str) -> Told | None:
+    """Return the town in which the sentence says an act was done, in its own clause if one stands there."""
+    text = document.text
+    first, last, _ = text.sentences[draft.sentence]
+    parts, at = clause_at(document, draft)
+    spots = [
+        k for k in range(first, last - 1) if text.low(k) == "in" and _town_at(document, draft, k + 1, kind)
+    ]
+    inside = [k for k in spots if parts[at].i <= k < parts[at].j] or [
+        k for k in spots if not any(c.i <= k < c.j and _is_other(document, c.i, c.j, draft) for c in parts)
+    ]
+    if not inside:
+        return None
+    k = min(inside, key=lambda n: (n < draft.anchor.i, abs(n - draft.anchor.i))) + 1
+    length = max(text.length(k, "capital"), text.length(k, "town")) or _length(text, k)
+    return Told(text.words(k, k + length), (k, k + length), "tie.town", "the town that the sentence names")
+
+
+def _is_other(document: Document, i: int, j: int, draft: Draft) -> bool:
+    """Does a stretch of the sentence tell another act?"""
+    if i <= draft.anchor.i < j:
+        return False
+    return any(n.kind == "verb" and i <= n.i < j and n.v.name != "be" for n in document.nodes(draft.sentence))
+
+
+def _town_at(document: Document, draft: Draft, k: int, kind: str) -> bool:
+    """Does a town stand at `k`, free or in the office to which an envoy is sent?"""
+    text, node = document.text, document.text.covered[k]
+    if node is not None and node.i == k and node.kind in ("capital", "place"):
+        return text.tokens[k].cap
+    if not (text.mark(k, "capital") or text.mark(k, "town") or (node is not None and text.tokens[k].cap)):
+        return False
+    if node is not None and node.kind == "title":  # "signed a joint communiqué in New York"
+        length = max(text.length(k, "capital"), text.length(k, "town"))
+        return length > 0 and k + length == node.j
+    if node is None or node.kind not in ("office", "person") or kind not in SENT:
+        return node is None and bool(text.mark(k, "capital") or text.mark(k, "town"))
+    known = text.mark(k, "capital") or text.mark(k, "town")
+    return bool(known) and (
+        node.i >= draft.anchor.i or draft.anchor.v == "exequatur" or draft.pattern.name != "appoint"
+    )
+
+
+def _length(text: Text, k: int) -> int:
+    node = text.covered[k]
+    return node.j - node.i if node is not None and node.i == k else 1
+
+
+def mission_of(document: Document, draft: Draft) -> Node | None:
+    """Return the mission: as the act found it, as it became, or as "it" stands for it."""
+    for role in ("mission", "noun.mission", "noun.consulate", "result"):
+        for node in draft.roles.get(role, ()):
+            return node
+    if draft.anchor.kind == "noun" and draft.anchor.v in ("mission", "consulate"):
+        return draft.anchor  # a line that only names it
+    return _meant_by_it(document, draft) if "it" in draft.pattern.rule.options else None
+
+
+def _meant_by_it(document: Document, draft: Draft) -> Node | None:
+    """Return the mission told of before, where "it" or "this post" is the subject."""
+    text, i = document.text, draft.anchor.i
+    if not says(text, i - 1, "it") and not (says(text, i - 1, "post") and says(text, i - 2, "this")):
+        return None
+    wanted = "consulate" if (draft.fixed("kind") or "").startswith("consulate") else "mission"
+    for sentence in (draft.sentence, draft.sentence - 1):
+        for node in reversed(document.nodes(sentence)) if sentence >= 0 else ():
+            if node.i < i and node.kind == "noun" and node.v in ("mission", "consulate"):
+                return node if node.v == wanted else None
+    return None
+
+
+def put_town(document: Document, draft: Draft, sheet: Sheet) -> None:
+    """Write down the town of a mission: named in the sentence, or where "it" stands for; "the capital" is the host's."""
+    text = document.text
+    meant = mission_of(document, draft) if "it" in draft.pattern.rule.options else None
+    sentences = [draft.sentence]
+    if meant is not None and meant.i < text.sentences[draft.sentence][0]:
+        sentences.append(draft.sentence - 1)
+    for sentence in sentences:
+        near = [n for n in document.nodes(sentence) if _is_town(text, n)]
+        inside = [n for n in near if draft.zone[0] <= n.i < draft.zone[1]] or near
+        if inside:
+            town = min(inside, key=lambda n: abs(n.i - draft.anchor.i))
+            sheet.put(
+                "place",
+                text.words(town.i, town.j),
+                [(town.i, town.j)],
+                "tie.place",
+                "the town of the mission",
+            )
+            return
+    for k in range(draft.anchor.j, draft.zone[1] - 2):
+        host = sheet.all("state")[-1:]
+        if (
+            text.low(k) == "in"
+            and text.low(k + 1) == "the"
+            and says(text, k + 2, "capital")
+            and host
+            and host[0] in text.pack.capitals
+        ):
+            sheet.put(
+                "place",
+                text.pack.capitals[host[0]],
+                [(k + 1, k + 3)],
+                "tie.place-capital",
+                "the capital of the receiving state",
+            )
+
+
+def _is_town(text: Text, node: Node) -> bool:
+    """Does a town stand behind "in", "at", "to" or right behind the mission?"""
+    before = node_at(text, node.i - 1)
+    behind_noun = before is not None and before.kind == "noun"
+    return node.kind in ("capital", "place") and (
+        says(text, node.i - 1, "locative") or text.low(node.i - 1) == "to" or behind_noun
+    )
