@@ -19,12 +19,14 @@ def subjects_in(text: str) -> dict[str, float]:
     for position in range(len(words)):
         if position <= taken:
             continue
-        best: tuple[int, str] | None = None
+        best: tuple[int, int, str] | None = None
         for pattern, code in _patterns().get(words[position][:2], ()):
-            if _matches(pattern, words, position) and (best is None or len(pattern) > best[0]):
-                best = (len(pattern), code)
+            if _matches(pattern, words, position):
+                told = (len(pattern), sum(len(text) for text, _ in pattern))  # `mədəniyyət-` before `mədən-`
+                if best is None or told > best[:2]:
+                    best = (*told, code)
         if best is not None:
-            length, code = best
+            length, _, code = best
             found[code] = found.get(code, 0.0) + length**1.5
             taken = position + length - 1
     return found

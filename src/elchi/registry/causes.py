@@ -4,11 +4,12 @@ from collections.abc import Mapping, Sequence
 from datetime import timedelta
 from enum import StrEnum
 
+from elchi.model.ranks import rank_of
 from elchi.model.record import RecordValue
 from elchi.model.source import SourceInfo
 from elchi.model.subjects import subjects_in
 from elchi.model.when import When
-from elchi.model.ranks import rank_of
+from elchi.registry.places import capital_of
 from elchi.registry.telling import unaccented
 
 Infos = Mapping[str, SourceInfo]
@@ -68,7 +69,8 @@ def _of_words(field: str, values: Sequence[RecordValue], infos: Infos) -> Cause 
     if field in ("place", "person", "signatory"):
         if len({unaccented(value.value.casefold())[:3] for value in values}) == 1:
             return Cause.SPELLING
-        return Cause.TRANSLATION if translated else None
+        known = field == "place" and capital_of(one) and capital_of(other)
+        return Cause.TRANSLATION if translated and not known else None
     return Cause.TRANSLATION if field == "kind" else None
 
 

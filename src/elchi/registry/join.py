@@ -15,6 +15,9 @@ from elchi.registry.likeness import (
     dates_agree,
     days_apart,
     in_other_words,
+    may_be_a_slip,
+    same_kind_translated,
+    same_subject,
 )
 from elchi.registry.telling import Telling
 
@@ -203,4 +206,9 @@ def _compatible(one: Telling, other: Telling) -> bool:
     """Two tellings of a group need not be alike, but their dates must not speak against it."""
     if one.date is None or other.date is None or one.action != other.action:
         return acts_in_order(one, other)
-    return dates_agree(one, other) is True or alike(one, other) >= JOIN
+    if dates_agree(one, other) is True or alike(one, other) >= JOIN:
+        return True
+    if not in_other_words(one, other) or not same_kind_translated(one.type, other.type):
+        return False
+    near = days_apart(one.date, other.date).days <= 3 or may_be_a_slip(one, other)
+    return near and same_subject(one, other) is True

@@ -1,10 +1,9 @@
 """The values of a record: what its tellings say, field by field, put in order of evidence."""
 
 from collections.abc import Sequence
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import NamedTuple
 
-from elchi import languages
 from elchi.model.record import RecordValue
 from elchi.model.statement import StatementKind
 from elchi.model.when import When
@@ -23,6 +22,7 @@ from elchi.registry.evidence import (
 )
 from elchi.registry.offices import same_body_said, same_office_said
 from elchi.registry.people import people_values
+from elchi.registry.places import places_alike
 from elchi.registry.telling import Telling, days_of, when_of
 
 A_SIDE_APART = 31
@@ -215,25 +215,6 @@ def _planned(tellings: Sequence[Telling]) -> list[RecordValue]:
 
 def _equal(one: str, other: str) -> bool:
     return one.casefold() == other.casefold()
-
-
-def places_alike(one: str, other: str) -> bool:
-    """Is one place within the name of the other, or are both names of one capital in any of our languages?"""
-    a, b = one.casefold(), other.casefold()
-    if a == b or a in b or b in a:
-        return True
-    capital = _capitals().get(a)
-    return capital is not None and capital == _capitals().get(b)
-
-
-@cache
-def _capitals() -> dict[str, str]:
-    return {
-        name.casefold(): code
-        for language in languages.available()
-        for code, state in languages.states(language).items()
-        for name in state.capitals[:1]
-    }
 
 
 def _same_title(one: str, other: str) -> bool:
