@@ -3,7 +3,7 @@
 import re
 
 _NUMBER = r"\(?\d{1,3}(?:\.[-–—]?|[)/:])|\(\d{1,3}\)|\d{1,3}\s?[-–—](?=\s)"
-_LETTER = r"\(?[^\W\d_]\)|\([ivx]{1,4}\)|[ivx]{1,4}\)"
+_LETTER = r"[a-z]\.|\(?[^\W\d_]\)|\([ivx]{1,4}\)|[ivx]{1,4}\)"
 _MARKER = re.compile(
     rf"(?P<indent>[ \t]*)(?:(?P<number>{_NUMBER})|(?P<letter>{_LETTER})|(?P<bullet>[•‣▪◦●■–—*+·-]|))[ \t\u00a0]+(?=\S)"
 )
