@@ -121,7 +121,11 @@ def has_its_words(document: Document, draft: Draft) -> bool:
         after = node_at(text, anchor.j)
         dated = says(text, anchor.j, "without_object") or (after is not None and after.kind == "date")
         set_off = text.low(anchor.i - 1) == "," or _is_terse(document, draft)
-        return set_off and anchor.v.form in ("past", "participle") and (dated or text.low(anchor.j) == "(")
+        return (
+            set_off
+            and anchor.v.form in ("past", "participle")
+            and (dated or text.low(anchor.j) == "(" or anchor.j >= text.sentences[draft.sentence][1])
+        )
     if "first" in options:
         if draft.fixed("kind") in ("recognition", "credentials_presented"):
             dated = any(n.kind == "date" for n in document.nodes(draft.sentence))
@@ -145,7 +149,7 @@ def has_its_words(document: Document, draft: Draft) -> bool:
 
 def _is_terse(document: Document, draft: Draft) -> bool:
     """Is it a line or bracket that leaves "was" out: "relations with Nepal severed (3 May 2023)", with no other verb?"""
-    text, (first, last, _) = document.text, document.text.sentences[draft.sentence]
+    text, last = document.text, document.text.sentences[draft.sentence][1]
     verbs = [n for n in document.nodes(draft.sentence) if n.kind == "verb" and n is not draft.anchor]
     dated = (
         any(n.kind == "date" for n in document.nodes(draft.sentence))

@@ -172,7 +172,7 @@ def _pair(document: Document) -> States:
     return {code: (document.first_said[code], document.first_said[code] + 1) for code in pair}
 
 
-def _run(text: Text, nodes: list[Node], at: int) -> list[Node]:
+def run_of(text: Text, nodes: list[Node], at: int) -> list[Node]:
     """Return the states that stand together from `at`: "A and B", "A with B", "A, B"."""
     run = [nodes[at]]
     for node in nodes[at + 1 :]:
@@ -194,7 +194,7 @@ def _name_or_both(document: Document, node: Node, states: States) -> None:
             add(states, (code, (node.i, node.j)))
 
 
-def _subject(document: Document, own: list[Node], anchor: Node, states: States) -> None:
+def subject(document: Document, own: list[Node], anchor: Node, states: States) -> None:
     """Add the states that stand before the verb as those who act."""
     text = document.text
     stand = [n for n in own if n.j <= anchor.i and n.kind in SIDES]
@@ -219,12 +219,12 @@ def of_relations(document: Document, draft: Draft) -> States:
         noun = anchor
         verb = next((n for n in reversed(own) if n.j <= anchor.i and is_finite(n)), None)
         if verb is not None:
-            _subject(document, own, verb, states)
+            subject(document, own, verb, states)
     acts = (
         noun is not None and noun.i > anchor.i
     )  # "Portugal severed relations with Nepal": who acts stands before
     if acts:
-        _subject(document, own, anchor, states)
+        subject(document, own, anchor, states)
     unknown = acts and not states
     if noun is not None:
         _adjectives(document, noun, states)
@@ -233,16 +233,16 @@ def of_relations(document: Document, draft: Draft) -> States:
         at = before(text, node.i)
         if not says(text, at, "with") or (text.low(at) == "of" and noun is not None and node.i - noun.j > 2):
             continue
-        for one in _run(text, names, n) if text.low(at) in ("between", "with", "of", "among") else [node]:
+        for one in run_of(text, names, n) if text.low(at) in ("between", "with", "of", "among") else [node]:
             _name_or_both(document, one, states)
     if len(states) < 2 and not acts:
-        _subject(document, own, anchor, states)
+        subject(document, own, anchor, states)
     told = len(states)
     if told < 2 and not is_finite(anchor):  # "Since establishing relations, A and B have …"
         nodes = document.nodes(draft.sentence)
         verb = next((n for n in nodes if n.i >= anchor.j and is_finite(n)), None)
         if verb is not None:
-            _subject(document, [n for n in nodes if n.i >= anchor.j and n is not noun], verb, states)
+            subject(document, [n for n in nodes if n.i >= anchor.j and n is not noun], verb, states)
     headed = section_of(document, draft.sentence) is not None and told == 1
     states = complete(document, draft, states)
     return turned(states) if unknown and told == 1 and not headed else states
@@ -282,7 +282,7 @@ def of_travellers(document: Document, draft: Draft) -> States:
     for n, node in enumerate(nodes):
         at = before(text, node.i)
         if says(text, node.j, "citizens") or (text.low(at) == "of" and says(text, at - 1, "citizens")):
-            for one in _run(text, nodes, n):
+            for one in run_of(text, nodes, n):
                 add(states, said_by(document, one))
     for node in nodes:
         if node.kind != "adjective":
@@ -334,7 +334,7 @@ def goal_of(document: Document, draft: Draft, acting: set[str]) -> Found | None:
 def of_actor(document: Document, draft: Draft) -> States:
     """Return the one state that acts, nearest before the verb."""
     states = States()
-    _subject(document, own_nodes(document, draft), draft.anchor, states)
+    subject(document, own_nodes(document, draft), draft.anchor, states)
     return dict(list(states.items())[-1:])
 
 
@@ -369,72 +369,3 @@ def of_recognition_given(document: Document, draft: Draft, noun: Node) -> States
     if to is not None:
         add(states, said_by(document, to))
     return states
-
-
-def of_mission(document: Document, draft: Draft, noun: Node) -> States:
-    """Return whose mission it is, then where it stands."""
-    text, states = document.text, States()
-    own = own_nodes(document, draft)
-    for whose in draft.roles.get("owner", ()):
-        add(states, said_by(document, whose))
-    add(states, owner(text, noun) if not states else None)
-    acting = States()
-    if (
-        not states
-        and draft.anchor.kind == "verb"
-        and draft.anchor.v.voice != "passive"
-        and noun.i > draft.anchor.i
-    ):
-        _subject(document, own, draft.anchor, acting)
-        states = dict(list(acting.items())[:1])
-        if not states:  # "the Portuguese trade office became an embassy"
-            add(
-                states,
-                next(
-                    (said_by(document, n) for n in own if n.j <= draft.anchor.i and n.kind == "adjective"),
-                    None,
-                ),
-            )
-    add(states, where(text, noun))
-    near = sorted(
-        (n for n in own if n.kind in (*NAMES, "capital")), key=lambda n: (n.i < noun.i, abs(n.i - noun.i))
-    )
-    for node in near:
-        at = before(text, node.i)
-        town = node_at(text, at - 1)
-        behind_town = text.low(at) == "," and town is not None and town.kind in ("capital", "place")
-        if (says(text, at, "locative") and text.low(at) != "from") or text.low(at) == "to" or behind_town:
-            add(states, said_by(document, node))
-    for found in acting.items():  # "A and B opened embassies in each other's capitals"
-        add(states, found)
-    last = document.memo.get("mission host")
-    if len(states) == 1 and draft.roles and last is not None and last[0] == document.block_of(draft.sentence):
-        add(states, last[1])  # the mission told before it in the paragraph stands in the same state
-    states = complete(document, draft, states)
-    if len(states) == 2:
-        document.memo["mission host"] = document.block_of(draft.sentence), list(states.items())[1]
-    return states
-
-
-def of_missions(document: Document, draft: Draft, noun: Node) -> list[States]:
-    """Return the sides of each mission: two where two states opened theirs, in a third's town or in each other's."""
-    text, acting = document.text, States()
-    if not says(text, noun.j - 1, "several"):
-        return [of_mission(document, draft, noun)]
-    own = own_nodes(document, draft)
-    if draft.anchor.kind == "verb" and draft.anchor.v.voice != "passive" and noun.i > draft.anchor.i:
-        _subject(document, own, draft.anchor, acting)
-    elif text.low(noun.j) in text.pack.words["of"]:
-        names = [n for n in own if n.i > noun.j and n.kind in NAMES]
-        for node in _run(text, names, 0) if names and names[0].i - noun.j < 4 else ():
-            add(acting, said_by(document, node))
-    if len(acting) < 2:
-        return [of_mission(document, draft, noun)]
-    hosts = [
-        n
-        for n in own
-        if n.kind in ("capital", "state") and says(text, before(text, n.i), "locative") and n.v not in acting
-    ]
-    if hosts:
-        return [{code: span, hosts[0].v: (hosts[0].i, hosts[0].j)} for code, span in acting.items()]
-    return [acting, turned(acting)]

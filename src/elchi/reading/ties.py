@@ -16,6 +16,7 @@ from elchi.reading.echoes import echo_at
 from elchi.reading.envoys import Parts, appointments, credentials, exequatur
 from elchi.reading.grammar import Draft
 from elchi.reading.marks import Node
+from elchi.reading.mission_sides import of_missions
 from elchi.reading.moments import moment_of
 from elchi.reading.phrases import governor, says
 from elchi.reading.sheet import Sheet
@@ -244,7 +245,7 @@ def _parts(document: Document, draft: Draft) -> list[Parts]:
     if kind in MISSIONS:
         noun = mission_of(document, draft)
         return (
-            [(kind, states, None) for states in sides.of_missions(document, draft, noun)]
+            [(kind, states, None) for states in of_missions(document, draft, noun)]
             if noun is not None
             else []
         )

@@ -1,0 +1,89 @@
+"""Sides of missions: whose embassy or consulate it is, and in which state it stands."""
+
+from elchi.reading.document import Document
+from elchi.reading.grammar import Draft
+from elchi.reading.marks import Node
+from elchi.reading.phrases import node_at, says
+from elchi.reading.sides import (
+    NAMES,
+    States,
+    add,
+    before,
+    complete,
+    own_nodes,
+    owner,
+    run_of,
+    said_by,
+    subject,
+    turned,
+    where,
+)
+
+
+def of_mission(document: Document, draft: Draft, noun: Node) -> States:
+    """Return whose mission it is, then where it stands."""
+    text, states = document.text, States()
+    own = own_nodes(document, draft)
+    for whose in draft.roles.get("owner", ()):
+        add(states, said_by(document, whose))
+    add(states, owner(text, noun) if not states else None)
+    acting = States()
+    if (
+        not states
+        and draft.anchor.kind == "verb"
+        and draft.anchor.v.voice != "passive"
+        and noun.i > draft.anchor.i
+    ):
+        subject(document, own, draft.anchor, acting)
+        states = dict(list(acting.items())[:1])
+        if not states:  # "the Portuguese trade office became an embassy"
+            add(
+                states,
+                next(
+                    (said_by(document, n) for n in own if n.j <= draft.anchor.i and n.kind == "adjective"),
+                    None,
+                ),
+            )
+    add(states, where(text, noun))
+    near = sorted(
+        (n for n in own if n.kind in (*NAMES, "capital")), key=lambda n: (n.i < noun.i, abs(n.i - noun.i))
+    )
+    for node in near:
+        at = before(text, node.i)
+        town = node_at(text, at - 1)
+        behind_town = text.low(at) == "," and town is not None and town.kind in ("capital", "place")
+        if (says(text, at, "locative") and text.low(at) != "from") or text.low(at) == "to" or behind_town:
+            add(states, said_by(document, node))
+    for found in acting.items():  # "A and B opened embassies in each other's capitals"
+        add(states, found)
+    last = document.memo.get("mission host")
+    if len(states) == 1 and draft.roles and last is not None and last[0] == document.block_of(draft.sentence):
+        add(states, last[1])  # the mission told before it in the paragraph stands in the same state
+    states = complete(document, draft, states)
+    if len(states) == 2:
+        document.memo["mission host"] = document.block_of(draft.sentence), list(states.items())[1]
+    return states
+
+
+def of_missions(document: Document, draft: Draft, noun: Node) -> list[States]:
+    """Return the sides of each mission: two where two states opened theirs, in a third's town or in each other's."""
+    text, acting = document.text, States()
+    if not says(text, noun.j - 1, "several"):
+        return [of_mission(document, draft, noun)]
+    own = own_nodes(document, draft)
+    if draft.anchor.kind == "verb" and draft.anchor.v.voice != "passive" and noun.i > draft.anchor.i:
+        subject(document, own, draft.anchor, acting)
+    elif text.low(noun.j) in text.pack.words["of"]:
+        names = [n for n in own if n.i > noun.j and n.kind in NAMES]
+        for node in run_of(text, names, 0) if names and names[0].i - noun.j < 4 else ():
+            add(acting, said_by(document, node))
+    if len(acting) < 2:
+        return [of_mission(document, draft, noun)]
+    hosts = [
+        n
+        for n in own
+        if n.kind in ("capital", "state") and says(text, before(text, n.i), "locative") and n.v not in acting
+    ]
+    if hosts:
+        return [{code: span, hosts[0].v: (hosts[0].i, hosts[0].j)} for code, span in acting.items()]
+    return [acting, turned(acting)]
