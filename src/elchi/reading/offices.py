@@ -30,6 +30,8 @@ def offices(document: Document) -> list[Sheet]:
             if body is not None and office.level == "body":
                 i, j = _fullest(document, body)
                 of, span = document.text.words(i, j), (i, j)
+            elif office.plural and node.v.state:
+                of, span = node.v.state, node.v.state_span or span
             elif office.state:
                 of, span = office.state, office.state_span or span
             if (words, of) in told or any(_same(words, of, w, o) for w, o in seen[-MOST:]):

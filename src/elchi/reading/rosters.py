@@ -26,8 +26,13 @@ def find_rosters(text: Text) -> None:
     for number, (first, last, _) in enumerate(text.sentences):
         for k in range(first, last):
             node = text.covered[k]
-            if node is not None and node.i == k and node.kind == "office" and node.v.plural:
+            if node is None or node.i != k:
+                continue
+            if node.kind == "office" and node.v.plural:
                 waiting = node.v, number
+                _open(text, node, last)
+            elif node.kind == "person" and node.v.office is not None and node.v.office.plural:
+                waiting = node.v.office, number
         if waiting is None or number - waiting[1] > REACH:
             continue
         pairs = _pairs(text, first, last)
@@ -35,6 +40,17 @@ def find_rosters(text: Text) -> None:
             for pair in pairs:
                 _cover(text, pair, waiting[0])
             waiting = waiting[0], number
+
+
+def _open(text: Text, node: Node, last: int) -> None:
+    """Cover the first of "the ambassadors of Spain (A. B.), Chile (C. D.)", whose state the office has taken."""
+    k, office = node.j, node.v
+    if office.state is None or text.low(k) not in ("(", ",") or len(office.states) > 1:
+        return
+    found = name_at(text, k + 1, last, strong=True)
+    if found and found[1] - found[0] >= 2 and (text.low(k) == "," or text.low(found[1]) == ")"):
+        span = office.state_span or (node.i, node.j)
+        _cover(text, Pair((found[0], found[1]), office.state, span, "state" + text.low(k)), office)
 
 
 def _pairs(text: Text, first: int, last: int) -> list[Pair]:
