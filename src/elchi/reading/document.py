@@ -72,7 +72,8 @@ class Document:
 
     def _speaks_of_states(self) -> bool:
         if any(
-            d.pattern.kind == "contact" or any(role.startswith("noun.") for role in d.roles)
+            (d.pattern.kind == "contact" and d.fixed("kind") != "onward")
+            or any(role.startswith("noun.") for role in d.roles)
             for d in self.drafts
         ):
             return True
@@ -121,7 +122,8 @@ class Document:
 
     def seal(self) -> None:
         """Note that every phrase is found, so that they need not be sought again."""
-        self._nodes = [nodes_between(self.text, first, last) for first, last, _ in self.text.sentences]
+        none: list[Node] = []  # one for all the sentences without phrases
+        self._nodes = [nodes_between(self.text, first, last) or none for first, last, _ in self.text.sentences]
 
 
 def study(text: Text, published: date | None) -> Document:

@@ -1,6 +1,7 @@
 """Visit lists: under "High-level visits" and "From India:" a line without a verb, a person and a date, is a visit."""
 
 from dataclasses import dataclass
+from itertools import groupby
 
 from elchi.model.statement import StatementKind
 from elchi.reading.document import Document
@@ -25,10 +26,7 @@ def listed_visits(document: Document) -> list[Sheet]:
     text = document.text
     sheets: list[Sheet] = []
     section: Section | None = None
-    by_block: dict[int, list[int]] = {}
-    for s in range(len(text.sentences)):
-        by_block.setdefault(document.block_of(s), []).append(s)
-    for block, sentences in by_block.items():
+    for block, sentences in groupby(range(len(text.sentences)), key=document.block_of):
         nodes = [n for s in sentences for n in document.nodes(s)]
         if block == document.heading:
             continue
