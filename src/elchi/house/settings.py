@@ -3,6 +3,7 @@
 import os
 from pathlib import Path
 
+from elchi.exchange import ark
 from elchi.house import home
 
 HOUSE = Path(__file__).parent
@@ -16,7 +17,8 @@ _hosts = [host.strip() for host in os.environ.get("ELCHI_HOSTS", "").split(",") 
 ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]", *_hosts]
 BEHIND_TLS = os.environ.get("ELCHI_TLS", "") == "1"
 
-
+ELCHI_ARK_NAAN = ark.naan(os.environ.get("ELCHI_ARK_NAAN", ""))
+ELCHI_CONTACT = os.environ.get("ELCHI_CONTACT", "").strip()
 ELCHI_TWO_CURATORS = os.environ.get("ELCHI_TWO_CURATORS", "") == "1"
 ELCHI_SECOND_FACTOR = os.environ.get("ELCHI_SECOND_FACTOR", "") == "1"
 
@@ -29,6 +31,7 @@ INSTALLED_APPS = [
     "elchi.house.holdings",
     "elchi.house.ledger",
     "elchi.house.reading_room",
+    "elchi.house.interlibrary",
     "elchi.house.desk",
 ]
 MIDDLEWARE = [
@@ -44,6 +47,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django_otp.middleware.OTPMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "elchi.house.interlibrary.alternates.alternates",
 ]
 ROOT_URLCONF = "elchi.house.urls"
 WSGI_APPLICATION = "elchi.house.wsgi.application"

@@ -50,7 +50,7 @@ def _walk(client: "Client", limit: int = 150) -> dict[str, str]:
         address = ahead.pop(0).partition("#")[0]
         if address in pages or address.startswith("/static/") or "theme=" in address or "lang=" in address:
             continue
-        response = client.get(address)
+        response = client.get(address, follow=True)  # the desk and lasting names lead on
         assert response.status_code == 200, address
         if response["Content-Type"].startswith("text/html"):
             pages[address] = _text(response)

@@ -6,10 +6,13 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from django.conf import settings
 from django.templatetags.static import static
 from django.urls import reverse
 from jinja2 import Environment, StrictUndefined
 
+from elchi.exchange import FORMATS
+from elchi.exchange.ark import ArkError, Named, ark
 from elchi.house.ledger.queries.shapes import Evidence
 from elchi.house.reading_room import slots
 from elchi.model.passage import Passage
@@ -31,6 +34,8 @@ def environment(**options: Any) -> Environment:
         "share": share,
         "letters": letters,
         "slots": slots,
+        "formats": tuple(FORMATS.values()),
+        "lasting": lasting,
     }
     return env
 
@@ -82,3 +87,11 @@ def dossier_address(a: str, b: str) -> str:
     """Return where the dossier of two states is shown: codes in the order of the alphabet."""
     first, second = sorted((a, b))
     return reverse("reading_room:dossier", kwargs={"a": first, "b": second})
+
+
+def lasting(what: str, id: str) -> str | None:
+    """Return the persistent identifier of a `source` or `record`; None for an id that none can hold."""
+    try:
+        return ark(settings.ELCHI_ARK_NAAN, Named.SOURCE if what == "source" else Named.RECORD, id)
+    except ArkError:
+        return None

@@ -1,0 +1,114 @@
+"""Describing: sources and records of the library as descriptions, many at a time, with their names in the world."""
+
+from collections.abc import Collection, Iterable
+from datetime import UTC, datetime
+
+from django.conf import settings
+from django.urls import reverse
+
+from elchi.exchange.ark import ArkError, Named, ark
+from elchi.exchange.describe import Facts, of_record, of_source
+from elchi.exchange.description import Description, Reference
+from elchi.house.interlibrary import changes
+from elchi.house.ledger.names import state_name
+from elchi.house.ledger.queries import exports
+from elchi.reference.subjects import OTHER, subjects_of
+
+Key = tuple[str, str]
+"""What a change names: `source` and a document's key, or `record` and a record's id."""
+
+
+def described(items: Iterable[tuple[str, str, str]], base: str) -> dict[Key, Description]:
+    """Return descriptions of (kind, key, stamp); what no longer stands is left out. `base` begins every address."""
+    stamps = {(kind, key): stamp for kind, key, stamp in items}
+    found: dict[Key, Description] = {}
+    documents = [int(key) for kind, key in stamps if kind == "source"]
+    for document, facts in exports.sources_to_export(keys=documents).items() if documents else ():
+        key = ("source", str(document))
+        found[key] = _source(facts, _moment(stamps[key]), base)
+    ids = [key for kind, key in stamps if kind == "record"]
+    for id_, told in exports.records_to_export(ids).items() if ids else ():
+        found["record", id_] = _record(told, _moment(stamps["record", id_]), base)
+    return found
+
+
+def source(id: str, base: str) -> Description | None:
+    """Return the description of one source by its id, or None where there is none."""
+    for key, facts in exports.sources_to_export(ids=[id]).items():
+        stamp = changes.stamps("source", [str(key)]).get(str(key))
+        return _source(facts, _moment(stamp), base)
+    return None
+
+
+def record(id: str, base: str) -> Description | None:
+    """Return the description of one record by its id, or None where it does not stand."""
+    for told in exports.records_to_export([id]).values():
+        return _record(told, _moment(changes.stamps("record", [id]).get(id)), base)
+    return None
+
+
+def source_ark(id: str) -> str:
+    """Return the ARK of a source."""
+    return ark(settings.ELCHI_ARK_NAAN, Named.SOURCE, id)
+
+
+def record_ark(id: str) -> str | None:
+    """Return the ARK of a record; None for an id of a form that no ARK can hold."""
+    try:
+        return ark(settings.ELCHI_ARK_NAAN, Named.RECORD, id)
+    except ArkError:
+        return None
+
+
+def address(base: str, what: str, id: str) -> str:
+    """Return the whole address of a `source` or `record`."""
+    return base + reverse(f"reading_room:{what}", kwargs={"id": id}).lstrip("/")
+
+
+def _moment(stamp: str | None) -> datetime:
+    if stamp is None:
+        return datetime.now(UTC).replace(microsecond=0)
+    return datetime.strptime(stamp, "%Y-%m-%dT%H:%M:%SZ").replace(tzinfo=UTC)
+
+
+def _source(facts: exports.SourceFacts, changed: datetime, base: str) -> Description:
+    named = Facts(
+        source_ark(facts.id), address(base, "source", facts.id), facts.title, changed, facts.language
+    )
+    return of_source(
+        named,
+        facts.entry,
+        facts.holding,
+        states=facts.states,
+        published=facts.published,
+        machine=facts.reader,
+        state_name=state_name,
+    )
+
+
+def _record(told: exports.RecordFacts, changed: datetime, base: str) -> Description:
+    noun = told.record
+    named = Facts(
+        ark(settings.ELCHI_ARK_NAAN, Named.RECORD, noun.id),
+        address(base, "record", noun.id),
+        told.title,
+        changed,
+        told.language,
+    )
+    subjects = subjects_of(noun) if noun.kind == "instrument" else ()
+    return of_record(
+        named,
+        noun,
+        sources=_references(told.sources, base),
+        subjects=tuple(code for code in subjects if code != OTHER),
+        machine=told.reader,
+        judged=told.judged,
+        state_name=state_name,
+    )
+
+
+def _references(sources: Collection[tuple[str, str, str | None]], base: str) -> list[Reference]:
+    return [
+        Reference(title, source_ark(id_), address(base, "source", id_), published)
+        for id_, title, published in sources
+    ]

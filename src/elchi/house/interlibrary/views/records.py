@@ -1,0 +1,55 @@
+"""One catalogue record in the format that its address ends in, or that `Accept` asks for."""
+
+from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.utils.http import http_date
+from django.views.decorators.http import require_safe
+
+from elchi.errors import NotInLibraryError
+from elchi.exchange import FORMATS, Description, Format
+from elchi.house.interlibrary import describing
+from elchi.house.ledger import queries
+
+_SAVED = frozenset({"mrc", "bib", "ris"})
+"""Formats for programs that want a file, not a page."""
+
+
+@require_safe
+def one(request: HttpRequest, shelf: str, id: str, suffix: str) -> HttpResponse:
+    """Return a source or record in a format; an id that stood once leads to the one that stands now."""
+    found = find(shelf, id, request.build_absolute_uri("/"))
+    if isinstance(found, str):
+        return HttpResponsePermanentRedirect(f"/{shelf}/{found}.{suffix}")
+    if found is None:
+        return HttpResponse(
+            f"There is nothing at this address: {shelf}/{id[:80]} is not in this library.\n",
+            status=404,
+            content_type="text/plain; charset=utf-8",
+        )
+    return written(found, FORMATS[suffix], name=f"elchi-{id}")
+
+
+def find(shelf: str, id: str, base: str) -> Description | str | None:
+    """Return the description at an address; the id under which it stands now; or None where it leads nowhere."""
+    try:
+        if shelf == "sources":
+            known = describing.source(id, base)
+            return known or queries.source(id).card.id
+        held = describing.record(id, base)
+        if held is not None:
+            return held
+        now = queries.record(id).card.id
+    except NotInLibraryError:
+        return None
+    return now if now != id else None
+
+
+def written(description: Description, format: Format, *, name: str) -> HttpResponse:
+    """Return a description as an answer in a format."""
+    textual = format.media_type != "application/marc"
+    content_type = f"{format.media_type}; charset=utf-8" if textual else format.media_type
+    response = HttpResponse(format.write(description), content_type=content_type)
+    response["Last-Modified"] = http_date(description.changed.timestamp())
+    response["Link"] = f'<{description.address}>; rel="alternate"; type="text/html"'
+    if format.suffix in _SAVED:
+        response["Content-Disposition"] = f'attachment; filename="{name}.{format.suffix}"'
+    return response
