@@ -1,6 +1,7 @@
 """One visit told by many, in three languages: the right instruments, none doubled, every disagreement found."""
 
 import random
+import re
 import tomllib
 from pathlib import Path
 from typing import Any
@@ -9,8 +10,11 @@ import pytest
 
 from elchi.model.contradiction import Contradiction
 from elchi.model.record import Record
+from elchi.model.source import SourceInfo
 from elchi.model.statement import StatementKind
+from elchi.reading import read
 from elchi.registry import settle
+from elchi.transcription.plain import blocks_of
 from registry.by_hand import Row, library_names, rows
 
 VISITS = Path(__file__).parent / "visits"
@@ -28,6 +32,11 @@ def told(visit: dict[str, Any]) -> list[Row]:
         info = {"official": telling.get("official", False), "state": telling.get("state")}
         found += rows(telling["id"], telling, telling["text"], **info)
     return found
+
+
+def unwrapped(text: str) -> str:
+    """Return a text with a line for each paragraph and each item of a list."""
+    return re.sub(r"(?<=[^\n:;])\n(?=[^\n])", " ", text.strip()) + "\n"
 
 
 def about(contradiction: Contradiction, records: list[Record]) -> str:
@@ -84,3 +93,22 @@ def test_the_order_in_which_the_tellings_come_makes_no_difference(name: str) -> 
     expected = settle(every, names=library_names())
     random.Random(4).shuffle(every)
     assert settle(every, names=library_names()) == expected
+
+
+@pytest.mark.parametrize("name", SETS)
+def test_the_english_texts_as_they_are_read_join_what_the_others_tell(name: str) -> None:
+    visit = opened(name)
+    others = [row for row in told(visit) if row[1].language != "en"]
+    read_: list[Row] = []
+    for telling in (t for t in visit["telling"] if t["language"] == "en"):
+        info = SourceInfo(telling["published"], language="en", official=telling.get("official", False))
+        text = unwrapped(telling["text"])
+        reading = read(text, blocks=blocks_of(text), published=telling["published"], transcript=telling["id"])
+        read_ += [(telling["id"], info, statement) for statement in reading.statements]
+    records, _ = settle(others + read_, names=library_names())
+    instruments = [r for r in records if r.kind is StatementKind.INSTRUMENT]
+    titles = [{t.casefold() for t in (*r.all("title"), *r.all("also_titled"))} for r in instruments]
+    for wanted in visit["instruments"]:
+        holding = [some for some in titles if any(all(w in t for w in wanted.split()) for t in some)]
+        assert len(holding) == 1, (wanted, titles)
+    assert len(instruments) == len(visit["instruments"])

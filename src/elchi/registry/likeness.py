@@ -177,6 +177,9 @@ def _instruments(one: Telling, other: Telling) -> float:
         if one.type != other.type or one.cut_titles or other.cut_titles:
             return translated
         near = agree or (agree is None and told_together(one, other))
+        if agree is False and one.date and other.date:
+            close = days_apart(one.date, other.date) <= timedelta(days=2) and told_together(one, other)
+            return 0.62 if close and people is not False and bodies is not False else 0.0
         return 0.8 if near and people is not False and bodies is not False else 0.0
     score = 0.75 * title + _kinds(one, other, agree)
     score += _add(agree, 0.15, -0.15) + _add(people, 0.15, -0.1 if agree else -0.2) + _add(bodies, 0.15, -0.3)
