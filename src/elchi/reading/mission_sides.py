@@ -44,6 +44,7 @@ def of_mission(document: Document, draft: Draft, noun: Node) -> States:
                     None,
                 ),
             )
+    owned = bool(states)
     add(states, where(text, noun))
     near = sorted(
         (n for n in own if n.kind in (*NAMES, "capital")), key=lambda n: (n.i < noun.i, abs(n.i - noun.i))
@@ -59,7 +60,10 @@ def of_mission(document: Document, draft: Draft, noun: Node) -> States:
     last = document.memo.get("mission host")
     if len(states) == 1 and draft.roles and last is not None and last[0] == document.block_of(draft.sentence):
         add(states, last[1])  # the mission told before it in the paragraph stands in the same state
+    hosted = len(states) == 1 and not owned
     states = complete(document, draft, states)
+    if hosted and len(states) == 2 and next(iter(states)) == (where(text, noun) or ("",))[0]:
+        states = turned(states)
     if len(states) == 2:
         document.memo["mission host"] = document.block_of(draft.sentence), list(states.items())[1]
     return states
@@ -78,7 +82,7 @@ def of_missions(document: Document, draft: Draft, noun: Node) -> list[States]:
         for node in run_of(text, names, 0) if names and names[0].i - noun.j < 4 else ():
             add(acting, said_by(document, node))
     if len(acting) < 2:
-        return [of_mission(document, draft, noun)]
+        return _in_several(document, draft, noun, of_mission(document, draft, noun))
     hosts = [
         n
         for n in own
@@ -87,3 +91,19 @@ def of_missions(document: Document, draft: Draft, noun: Node) -> list[States]:
     if hosts:
         return [{code: span, hosts[0].v: (hosts[0].i, hosts[0].j)} for code, span in acting.items()]
     return [acting, turned(acting)]
+
+
+def _in_several(document: Document, draft: Draft, noun: Node, states: States) -> list[States]:
+    """Return the sides of embassies that one state has in several others: "its embassies in Iran and Iraq"."""
+    text = document.text
+    names = [n for n in own_nodes(document, draft) if n.i >= noun.j and n.kind in ("state", "capital")]
+    if (
+        len(states) < 2
+        or not names
+        or names[0].i - noun.j > 2
+        or not says(text, before(text, names[0].i), "locative")
+    ):
+        return [states]
+    run = [n for n in run_of(text, names, 0) if n.v not in list(states)[:1]]
+    sender = next(iter(states.items()))
+    return [{sender[0]: sender[1], n.v: (n.i, n.j)} for n in run] if len(run) > 1 else [states]

@@ -102,7 +102,7 @@ GRAMMAR_KEYS = {
 }  # fmt: skip
 FORMS = ("base", "s", "past", "participle", "ing")
 # Verbs that say nothing of relations between states unless a noun of the trade stands beside them: no key to the gate.
-PLAIN_VERBS = ("be", "say", "other", "become", "raise", "end", "grant", "introduce", "abolish", "in_force", "operate", "switch", "begin", "exempt", "hoist")
+PLAIN_VERBS = ("be", "say", "other", "become", "raise", "end", "grant", "introduce", "abolish", "in_force", "operate", "switch", "begin", "exempt", "hoist", "reach_level")
 PLAIN_NOUNS = ("opening", "closing", "appointing")  # likewise
 
 

@@ -6,6 +6,7 @@ The rules of the pack find a verb and a noun; here it is seen whether they belon
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from elchi.model.statement import StatementKind
 from elchi.reading import sides
@@ -18,7 +19,7 @@ from elchi.reading.grammar import Draft
 from elchi.reading.marks import Node
 from elchi.reading.mission_sides import of_missions
 from elchi.reading.moments import moment_of
-from elchi.reading.phrases import governor, says
+from elchi.reading.phrases import governor, is_finite, says
 from elchi.reading.sheet import Sheet
 from elchi.reading.sides import States
 from elchi.reading.statehood import by_document, counted, membership, recognition, switched
@@ -76,9 +77,10 @@ def ties(document: Document) -> list[Sheet]:
             for parts in _parts(document, draft)
             if (sheet := _sheet(document, draft, parts, sheets)) is not None
         ]
-        if not found or (draft.anchor.i, found[0].first("kind")) in taken:
+        each = draft.roles["each"][0].i if "each" in draft.roles else draft.anchor.i
+        if not found or (each, found[0].first("kind")) in taken:
             continue
-        taken.add((draft.anchor.i, found[0].first("kind")))
+        taken.add((each, found[0].first("kind")))
         for sheet in found:
             alike = by_kind.setdefault(sheet.first("kind"), [])
             this = _Told.of(sheet)
@@ -101,6 +103,7 @@ def _drafts(document: Document) -> Iterator[Draft]:
             yield from _gapped(document, draft)
             yield from _of_others(document, draft)
             yield from _echoed(document, draft)
+            yield from _dated_each(document, draft)
 
 
 def _gapped(document: Document, draft: Draft) -> Iterator[Draft]:
@@ -164,6 +167,29 @@ def _echoed(document: Document, draft: Draft) -> Iterator[Draft]:
                 zone=(begin, document.text.sentences[sentence][1]),
             )
         return
+
+
+def _dated_each(document: Document, draft: Draft) -> Iterator[Draft]:
+    """Yield one draft for each state or organisation told with a day of its own: "by Fiji (3 May 2012) and Tonga (2014)"."""
+    kind = draft.fixed("kind")
+    if kind not in (*UNILATERAL, "membership") or draft.anchor.kind != "verb":
+        return
+    text, sides_told = document.text, ("organisation",) if kind == "membership" else ("state",)
+    nodes = [n for n in document.nodes(draft.sentence) if n.i >= draft.anchor.j]
+    pairs = [
+        (left, right)
+        for left, right in pairwise(nodes)
+        if left.kind in sides_told
+        and right.kind == "date"
+        and 1 <= right.i - left.j <= 2
+        and (text.low(left.j) == "(" or kind == "membership")
+    ]
+    if len(pairs) < 2:
+        return
+    end = next((n.i for n in nodes if is_finite(n)), text.sentences[draft.sentence][1])
+    for side, date in pairs:
+        if side.i < end:
+            yield replace(draft, roles={"each": [side], "date": [date]})
 
 
 def _lent(document: Document, draft: Draft, kind: str, states: States, sheets: list[Sheet]) -> States:
@@ -234,6 +260,15 @@ def _parts(document: Document, draft: Draft) -> list[Parts]:
     kind = draft.fixed("kind") or ""
     if "doer" in draft.roles:
         return _as_before(document, draft, kind)
+    if "each" in draft.roles:
+        side = draft.roles["each"][0]
+        actor = sides.of_actor(document, draft)
+        code = (side.v, (side.i, side.j))
+        first = list(actor.items())[-1:]
+        both = (
+            [code, *first] if draft.anchor.v.voice == "passive" and kind == "recognition" else [*first, code]
+        )
+        return [(kind, dict(both), None)] if first and first[0][0] != side.v else []
     if not has_its_words(document, draft) or not fits(document, draft):
         return []
     if kind == "credentials_presented":

@@ -19,6 +19,13 @@ def town_told(document: Document, draft: Draft, kind: str) -> Told | None:
     spots = [
         k for k in range(first, last - 1) if text.low(k) == "in" and _town_at(document, draft, k + 1, kind)
     ]
+    spots = [
+        k
+        for k in spots
+        if (node := text.covered[k - 1]) is None
+        or node.kind != "noun"
+        or node.v not in ("mission", "consulate")
+    ]
     inside = [k for k in spots if parts[at].i <= k < parts[at].j] or [
         k for k in spots if not any(c.i <= k < c.j and _is_other(document, c.i, c.j, draft) for c in parts)
     ]
