@@ -7,10 +7,11 @@ from elchi.reading.contact import GATHERINGS, Contact, States
 from elchi.reading.document import Document
 from elchi.reading.gatherings import attend, gathering
 from elchi.reading.grammar import Draft
+from elchi.reading.heads import head
 from elchi.reading.journeys import lines, visit
 from elchi.reading.marks import Node, Text
 from elchi.reading.participants import Company, gather, is_object, same_person, state_of
-from elchi.reading.reported import opens_sentence, report_of
+from elchi.reading.reported import Report, opens_sentence, report_of
 from elchi.reading.sheet import Sheet
 from elchi.reading.signatories import office_said
 from elchi.reading.tellings import Register
@@ -49,16 +50,20 @@ def _read(document: Document, draft: Draft, register: Register) -> Iterator[Cont
     if "discuss" in options and not _discusses(text, draft):
         return
     draft.mood = "planned" if report.mood == "planned" else "done"
-    if kind in (*GATHERINGS, "attendance"):
+    if "planned" in options and report.mood == "done":
+        report = Report("planned", report.carried)
+        draft.mood = "planned"
+    if kind in (*GATHERINGS, "attendance", "consultations"):
         company = gather(document, draft, register.last)
         if kind == "attendance":
-            attend(document, draft, company, register.contacts)
+            (head if "heads" in options else attend)(document, draft, company, register.contacts)
             return
+        kind = "meeting" if kind == "consultations" else kind
         found = gathering(document, draft, company)
         if found is not None:
             yield from timed(document, Contact(kind, draft, company.people, found), report.mood)
         return
-    if kind == "visit":
+    if kind in ("visit", "onward"):
         yield from visit(document, draft, register, report.mood)
         return
     if not _stands_close(document, draft, options):
@@ -84,6 +89,8 @@ def _read(document: Document, draft: Draft, register: Register) -> Iterator[Cont
             return
         if "again" in options and len(company.people) == 1:
             company.left = [host, *company.left]
+    if kind == "meeting" and _by_link(text, draft):
+        kind = "call"
     for some in _parted(document, draft, company):
         states = _states(document, some)
         unnamed = not some.people and not (
@@ -141,6 +148,11 @@ def _way(document: Document, draft: Draft) -> tuple[str, bool]:
             if text.mark(k, key) or text.low(k) in text.pack.words.get("contact_" + key, ()):
                 return kind, True
     return ("meeting" if "discuss" in draft.pattern.rule.options else "call"), False
+
+
+def _by_link(text: Text, draft: Draft) -> bool:
+    """Does the clause say that nobody travelled: "held talks by videolink"?"""
+    return any(text.mark(k, "by_link") for k in range(*draft.zone))
 
 
 def _further(document: Document, draft: Draft, company: Company) -> Iterator[Node]:

@@ -802,7 +802,7 @@ def _give(holder: Holder, code: str) -> None:
 
 def _opposite(document: Document, draft: Draft, role: str, other: str, pair: list[str]) -> None:
     """Who presents credentials to a state, or visits it, is of the other of the two."""
-    codes = [n.v for n in draft.roles.get(other, ()) if n.kind in ("state", "capital", "people")]
+    codes = [n.v for n in draft.roles.get(other, ()) if n.kind in ("state", "capital", "people", "place")]
     codes += [
         h.state
         for n in draft.roles.get(other, ())

@@ -29,6 +29,7 @@ STRONG_NOUNS = (
 CULTURAL = ("anniversary", "exhibition", "festival", "days", "concert", "film", "monument")
 WEAK_NOUNS = (
     "talks",
+    "consultations",
     "visit",
     "call",
     "summit",
@@ -49,6 +50,8 @@ CONTACTS = (
     "ring",
     "pay_call",
     "call_on",
+    "guest",
+    "due",
     "come_next",
 )
 TREATIES = (

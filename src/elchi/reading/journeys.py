@@ -4,29 +4,30 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from elchi.reading import visits
+from elchi.reading.answers import answer
 from elchi.reading.contact import Contact
 from elchi.reading.document import Document
-from elchi.reading.grammar import Draft, patterns
-from elchi.reading.marks import Node
-from elchi.reading.participants import gather, is_object, same_person, state_of
+from elchi.reading.grammar import Draft, joined, patterns
+from elchi.reading.marks import Node, Text
+from elchi.reading.participants import Company, gather, is_object, same_person, state_of
 from elchi.reading.tellings import Register
 from elchi.reading.whereabouts import timed
 
 MOST_GOING = 64  # contacts back in which the announcement of a tour is sought
+ANSWERING = frozenset(("guest", "return", "onward"))  # options of rules whose visit another one tells
 LONGEST_LINE = 30  # words of a line that is a visit without a verb
 
 
 def visit(document: Document, draft: Draft, register: Register, mood: str) -> Iterator[Contact]:
     """Yield the visit that a draft tells, one for each state of a tour."""
     text = document.text
+    options = draft.pattern.rule.options
     company = gather(document, draft, register.last)
+    company.left = _principal(document, draft, company.left)
     if not company.people:
         return
     if "place" in draft.pattern.rule.options:
-        to = draft.roles.get("to", [])
-        draft.roles["to"] = [
-            n for n in to if is_object(text, draft.anchor, n) or text.low(n.i - 1) in ("in", "to", "at")
-        ]
+        draft.roles["to"] = _reached(text, draft)
         if not draft.roles["to"]:
             return
     if "here" in draft.pattern.rule.options and not _comes_here(document, draft):
@@ -38,6 +39,9 @@ def visit(document: Document, draft: Draft, register: Register, mood: str) -> It
     visitor = (
         company.left[-1:] if draft.anchor.kind == "verb" and len(company.left) == 1 else company.people
     )[0]
+    if options & ANSWERING:
+        yield from _answered(document, draft, company, visitor, register, mood)
+        return
     legs = visits.legs(document, draft)
     for leg in legs or [[]]:
         if len(legs) > 1:
@@ -54,6 +58,50 @@ def visit(document: Document, draft: Draft, register: Register, mood: str) -> It
             if _goes_on(document, told, register):
                 told.planned, told.when = True, None
             yield told
+
+
+def _answered(
+    document: Document, draft: Draft, company: Company, visitor: Node, register: Register, mood: str
+) -> Iterator[Contact]:
+    """Yield the visit that the one before it, or the host, tells: "returned the visit", "the guest of X"."""
+    states = answer(document, draft, company, visitor, register.contacts)
+    if states is None:
+        return
+    holder = document.holder(visitor)
+    if holder is not None and holder.state is None:
+        holder.state = next(iter(states))
+    contact = Contact("visit", draft, [visitor], states, level=visits.level(document.text, draft))
+    for told in timed(document, contact, mood):
+        told.where = visits.town(document, draft, told.states)
+        if "onward" not in draft.pattern.rule.options or (told.when is not None and told.when.own):
+            yield told
+
+
+def _principal(document: Document, draft: Draft, left: list[Node]) -> list[Node]:
+    """Return who stands left of the verb; behind "accompanied by" stands somebody else than who goes."""
+    text, first = document.text, document.text.sentences[draft.sentence][0]
+    if not left:
+        return left
+    k = left[0].i - 1 - text.starts(left[0].i - 1, "articles")
+    if not any(
+        text.mark(n, "beside") and n + text.length(n, "beside") == k + 1 for n in (k - 1, k) if n >= first
+    ):
+        return left
+    before = [n for n in document.nodes(draft.sentence) if n.kind == "person" and n.j < left[0].i]
+    return before[-1:] or left
+
+
+def _reached(text: Text, draft: Draft) -> list[Node]:
+    """Return the places that the verb leads to: its object, or behind "in" or "to", and what is joined to them."""
+    found: list[Node] = []
+    for node in draft.roles.get("to", []):
+        if (
+            is_object(text, draft.anchor, node)
+            or text.low(node.i - 1) in ("in", "to", "at")
+            or (found and joined(text, found[-1], node))
+        ):
+            found.append(node)
+    return found
 
 
 def _comes_here(document: Document, draft: Draft) -> bool:
@@ -92,18 +140,35 @@ def lines(document: Document) -> Iterator[Draft]:
     if rule is None:
         return
     for s, (first, last, block) in enumerate(text.sentences):
-        if block not in document.dates or last - first > LONGEST_LINE:
-            continue
         nodes = document.nodes(s)
+        if (
+            not (block in document.dates or _opens_with_date(text, nodes, first))
+            or last - first > LONGEST_LINE
+        ):
+            continue
         people = [n for n in nodes if n.kind == "person"]
         places = [
             n
             for n in nodes
             if n.kind in visits.NAMED and text.low(n.i - 1) in ("in", "to") and people and n.i >= people[0].j
         ]
-        if len(people) != 1 or len(places) != 1 or any(n.kind in ("verb", "noun", "title") for n in nodes):
+        if (
+            len(people) != 1
+            or len(places) != 1
+            or any(n.kind in ("verb", "title") or (n.kind == "noun" and n.v != "visit") for n in nodes)
+        ):
             continue
         yield Draft(rule, people[0], s, {"participant": people, "to": places}, (first, last))
+
+
+def _opens_with_date(text: Text, nodes: list[Node], first: int) -> bool:
+    """Is it a line within a paragraph: "1995: President X in Luanda. 1997: …"?"""
+    return (
+        bool(nodes)
+        and nodes[0].kind == "date"
+        and nodes[0].i == first
+        and text.low(nodes[0].j) in (":", "–", "—")
+    )
 
 
 def _stands_near(document: Document, draft: Draft, person: Node) -> bool:

@@ -120,10 +120,14 @@ def before(document: Document, draft: Draft, token: int) -> list[Node]:
 
     Those who take part beside him are not meant; a sentence that itself opens with "he" points further back.
     """
+    nodes = document.nodes(draft.sentence)
+    same = [n for n in nodes if n.kind == "anaphor" and n.v == "pronoun" and n.j <= token]
+    if same and document.text.low(same[0].i) == document.text.low(token):
+        token = same[0].i  # "he was received by X, after which he …" is one person
     beside = draft.roles.get("participant", ())
     here = [
         n
-        for n in document.nodes(draft.sentence)
+        for n in nodes
         if n.kind == "person" and n.j <= token and all(n is not b for b in beside)
     ]
     if here:

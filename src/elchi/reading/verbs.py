@@ -104,6 +104,7 @@ def _is_verb(text: Text, k: int, length: int, form: str, name: str, first: int, 
             k == first
             or before in words["articles"]
             or before in words["title_prepositions"]
+            or before in words.get("contact_during", ())
             or before
             in (
                 "and",
@@ -224,7 +225,7 @@ def _voice(
         return "active"
     before = text.covered[k - 2 if text.low(k - 1) == "," and k > 1 else k - 1] if k else None
     nxt = text.low(k + length)
-    if (nxt == "by" and not helpers) or (opens and nxt in ("at", "in", "on")):
+    if (nxt == "by" and not helpers and not text.mark(k + length, "by_link")) or (opens and nxt in ("at", "in", "on")):
         return "passive"
     reduced = (
         before is not None

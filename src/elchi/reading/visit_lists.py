@@ -5,7 +5,7 @@ from itertools import groupby
 
 from elchi.model.statement import StatementKind
 from elchi.reading.document import Document
-from elchi.reading.marks import Node
+from elchi.reading.marks import Node, Text
 from elchi.reading.sheet import Sheet, Span
 from elchi.reading.signatories import office_said
 
@@ -29,7 +29,10 @@ def listed_visits(document: Document) -> list[Sheet]:
     for block, sentences in groupby(range(len(text.sentences)), key=document.block_of):
         nodes = [n for s in sentences for n in document.nodes(s)]
         if block == document.heading:
+            section = _of_document(document, block)
             continue
+        for sentence in sentences:
+            sheets.extend(runs(document, sentence, section))
         if not nodes:
             section = None
             continue
@@ -41,6 +44,49 @@ def listed_visits(document: Document) -> list[Sheet]:
             continue
         section = _heading(document, nodes, block, section)
     return sheets
+
+
+def _of_document(document: Document, block: int) -> Section | None:
+    """Return the section that the heading of the text itself opens: "Bilateral visits"."""
+    text = document.text
+    _, first, last = text.blocks[block]
+    return Section() if any(text.value(k, "noun") == "visit" for k in range(first, last)) else None
+
+
+def runs(document: Document, sentence: int, section: Section | None) -> list[Sheet]:
+    """Return the visits that one sentence counts up: "visits to X include those of A (2003), B (May 2007) and C (2010)"."""
+    text, nodes = document.text, document.nodes(sentence)
+    noun = next((n for n in nodes if n.kind == "noun" and n.v == "visit"), None)
+    people = [n for n in nodes if n.kind in ("person", "name")]
+    if noun is None or not people or noun.i > people[0].i or any(_tells(n) for n in nodes):
+        return []
+    parts = [
+        [n for n in nodes if person.i <= n.i < (people[k + 1].i if k + 1 < len(people) else text.size)]
+        for k, person in enumerate(people)
+    ]
+    if not all(_is_dated(text, part) for part in parts):
+        return []
+    around = [n for n in nodes if n.j <= people[0].i] + parts[-1][1:]
+    own = _ways(text, [n for n in around if n.kind in ("state", "adjective", "capital")])
+    if section is not None:
+        own.sender, own.host = own.sender or section.sender, own.host or section.host
+    said = next((p.v.state for p in people if p.v.state and p.v.state != own.host), None)
+    own.sender = own.sender or said
+    block = document.block_of(sentence)
+    told = [_sheet(document, part, block, own) for part in parts]
+    return [sheet for sheet in told if sheet is not None]
+
+
+def _tells(node: Node) -> bool:
+    """Is it a verb that tells something of its own, and does not only count up: "include", "were"?"""
+    return node.kind == "verb" and node.v.name not in ("be", "other")
+
+
+def _is_dated(text: Text, part: list[Node]) -> bool:
+    """Does a date in brackets, or behind a comma or "in", follow the person?"""
+    return len(part) > 1 and any(
+        n.kind == "date" and text.low(n.i - 1) in ("(", ",", "in", "on", ";", "from") for n in part[1:]
+    )
 
 
 def _is_line(nodes: list[Node]) -> bool:
@@ -59,6 +105,11 @@ def _heading(document: Document, nodes: list[Node], block: int, section: Section
     ways = [n for n in nodes if n.kind in ("state", "adjective", "capital")]
     if not visits and (section is None or not ways):
         return None
+    return _ways(text, ways)
+
+
+def _ways(text: Text, ways: list[Node]) -> Section:
+    """Return whence and whither, as the small words before the states say."""
     opened = Section()
     for node in ways:
         k = node.i - 1 - text.starts(node.i - 1, "articles")
@@ -89,7 +140,7 @@ def _sheet(document: Document, nodes: list[Node], block: int, section: Section) 
         return None
     sheet = Sheet(StatementKind.CONTACT, at=person.i)
     sheet.put("kind", "visit", [(person.i, person.j)], RULE, BECAUSE)
-    level = _level(document, block)
+    level = _level(document, block, nodes)
     if level:
         sheet.put(
             "level", level[0], [level[1]], "contact.level", "the rank of the visit as the line calls it"
@@ -135,12 +186,12 @@ def _span_of(document: Document, code: str, person: Node) -> Span:
     return at, at + 1
 
 
-def _level(document: Document, block: int) -> tuple[str, Span] | None:
+def _level(document: Document, block: int, nodes: list[Node]) -> tuple[str, Span] | None:
     text = document.text
     _, first, last = text.blocks[block]
-    for k in range(first, last):
+    for k in (*range(nodes[0].j, nodes[-1].j + 1), *range(first, last)):
         if text.low(k) in text.pack.words["levels"] and (
-            text.value(k + 1, "noun") == "visit" or text.low(k + 1) == ")"
+            text.value(k + 1, "noun") == "visit" or text.low(k + 1) in (")", ",")
         ):
             return text.low(k), (k, k + 1)
     return None
@@ -151,6 +202,6 @@ def is_known(sheet: Sheet, contacts: list[Sheet]) -> bool:
     return any(
         c.first("kind") == "visit"
         and c.first("participant") == sheet.first("participant")
-        and (c.first("date") or "")[:7] == (sheet.first("date") or "")[:7]
+        and (c.first("date") or sheet.first("date") or "")[:7] == (sheet.first("date") or "")[:7]
         for c in contacts
     )

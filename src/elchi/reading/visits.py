@@ -89,7 +89,7 @@ def town(document: Document, draft: Draft, states: States) -> Told | None:
     text = document.text
     to = destinations(document, draft)
     visited = list(states)[-1]
-    named = [n for n in to if n.kind in TOWNS]
+    named = [n for n in to if n.kind in TOWNS or _is_city_state(text, n)]
     if not named and to and to[-1].kind == "state":
         # "in Tashkent, Uzbekistan", "to Uzbekistan's capital Tashkent"
         named = [
@@ -111,10 +111,30 @@ def town(document: Document, draft: Draft, states: States) -> Told | None:
     return None
 
 
+def _is_city_state(text: Text, node: Node) -> bool:
+    """Is the state its own capital, as Singapore is?"""
+    return (
+        node.kind == "state"
+        and text.pack.capitals.get(node.v, "").lower() == text.words(node.i, node.j).lower()
+    )
+
+
 def level(text: Text, draft: Draft) -> tuple[str, tuple[int, int]] | None:
     """Return the rank of the visit as the words before "visit" give it: state, official, working."""
     first, last, _ = text.sentences[draft.sentence]
-    nouns = [k for k in range(first, last) if (m := text.mark(k, "noun")) and m[1].value == "visit"]
+    if draft.anchor.kind == "noun":
+        first = max(first, draft.anchor.i - 6)
+        last = draft.anchor.j
+    verbs = [
+        k for k in range(first, last) if (v := text.covered[k]) and v.kind == "verb" and v is not draft.anchor
+    ]
+    nouns = [
+        k
+        for k in range(first, last)
+        if (m := text.mark(k, "noun"))
+        and m[1].value == "visit"
+        and not any(v < max(k, draft.anchor.i) and (k < draft.anchor.i or v > draft.anchor.i) for v in verbs)
+    ]
     for noun in sorted(nouns, key=lambda k: abs(k - draft.anchor.i)):
         for k in range(noun - 1, max(first - 1, noun - 6), -1):
             if text.low(k) in text.pack.words["levels"]:

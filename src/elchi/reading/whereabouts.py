@@ -6,8 +6,11 @@ from elchi.reading.circumstances import Told, date_of, place_of, takes_day_of_te
 from elchi.reading.contact import Contact
 from elchi.reading.document import Document
 from elchi.reading.grammar import Draft
+from elchi.reading.marks import Node
 from elchi.reading.moments import moment_of
 from elchi.reading.visits import TOWNS
+
+CARRYING = ("hold", "be", "other", "meet", "open", "begin", "lead", "chair")  # "a session opened in Baku"
 
 
 def day_of(document: Document, draft: Draft) -> Told | None:
@@ -45,7 +48,7 @@ def town_of(document: Document, draft: Draft, when: Told | None) -> Told | None:
     nodes = document.nodes(draft.sentence)
     verbs = [n for n in nodes if n.kind == "verb" and n is not anchor]
     carrier = next((n for n in verbs if n.i >= anchor.j), None) if anchor.kind == "noun" else None
-    if carrier is not None and carrier.v.name in ("hold", "be", "other"):
+    if carrier is not None and carrier.v.name in CARRYING:
         verbs.remove(carrier)  # "a meeting was held in Baku"
     for node in nodes:
         if node.kind not in TOWNS or text.low(node.i - 1) not in ("in", "at"):
@@ -59,6 +62,11 @@ def town_of(document: Document, draft: Draft, when: Told | None) -> Told | None:
                 "place.clause",
                 "the place that stands beside the act",
             )
+    host = _hosting_town(document, draft)
+    if host is not None:
+        return Told(
+            text.words(host.i, host.j), (host.i, host.j), "place.host", "the town that is said to host it"
+        )
     told = place_of(document, draft, when)
     if told is None or told.rule != "place.clause":
         return told
@@ -78,6 +86,18 @@ def town_of(document: Document, draft: Draft, when: Told | None) -> Told | None:
     return None
 
 
+def _hosting_town(document: Document, draft: Draft) -> Node | None:
+    """Return the town that hosts a session or talks: "Lusaka hosted the third session of …"."""
+    verb = next(
+        (n for n in reversed(document.nodes(draft.sentence)) if n.kind == "verb" and n.j <= draft.anchor.i),
+        None,
+    )
+    if verb is None or verb.v.name != "receive" or verb.v.voice != "active":
+        return None
+    town = document.text.covered[verb.i - 1] if verb.i else None
+    return town if town is not None and town.kind in TOWNS else None
+
+
 def _opens_clause(document: Document, draft: Draft, k: int) -> bool:
     text = document.text
     first = text.sentences[draft.sentence][0]
@@ -87,8 +107,14 @@ def _opens_clause(document: Document, draft: Draft, k: int) -> bool:
         or ((held := text.covered[before]) is not None and held.kind == "date")
     ):
         before -= 1
+    end = text.covered[k].j if text.covered[k] is not None else k + 1  # type: ignore[union-attr]
+    opening = text.low(end) == "," and not any(
+        (held := text.covered[n]) is not None and held.kind in ("verb", "person", "name")
+        for n in range(first, k)
+    )  # "On the sidelines of the Assembly in New York, …"
     return (
-        before < first
+        opening
+        or before < first
         or not text.low(before)[0].isalnum()
         or text.low(before) in ("and", "while", "when", "where", "that", "but", "on")
     )
@@ -114,4 +140,6 @@ def timed(document: Document, contact: Contact, mood: str) -> Iterator[Contact]:
     contact.planned = mood == "planned" or later
     if contact.kind != "visit":
         contact.where = town_of(document, draft, contact.when)
+    if contact.kind == "call" and contact.where is not None and contact.where.rule == "place.dateline":
+        contact.where = None  # each speaks from his own seat
     yield contact

@@ -1,0 +1,96 @@
+"""Heads: who heads the sides of a session or of talks, chairs it, or takes part in it, told beside it or behind it."""
+
+from elchi.reading.contact import GATHERINGS, Contact
+from elchi.reading.document import Document
+from elchi.reading.grammar import Draft
+from elchi.reading.marks import Node
+from elchi.reading.participants import Company, same_person
+from elchi.reading.sheet import Span
+
+SIDES = ("side", "delegation")
+NAMES = ("adjective", "state", "people", "organisation")
+MOST_BACK = 6  # contacts back in which the session is sought
+FAR = 4  # sentences from the session to those who head its sides
+
+
+def is_gathering(contact: Contact) -> bool:
+    """May a contact have heads of its sides told apart from it: a session, a summit, consultations of ministries?"""
+    return contact.kind in GATHERINGS or contact.draft.fixed("kind") == "consultations"
+
+
+def head(document: Document, draft: Draft, company: Company, found: list[Contact]) -> None:
+    """Add to the session or talks told before those who head its sides or chair it; nothing leaves."""
+    contact = next((c for c in reversed(found[-MOST_BACK:]) if is_gathering(c)), None)
+    if contact is None or not 0 <= draft.sentence - contact.draft.sentence <= FAR:
+        return
+    people = [n for n in (*company.people, *_further(document, draft, company)) if n.kind == "person"]
+    sides = [_side(document, draft, person) for person in people]
+    ordered = list(contact.states.items())
+    in_turn = len(people) == len(ordered) == 2 and not any(sides) and contact.kind != "summit"
+    for n, person in enumerate(people):
+        side = sides[n] or (ordered[n] if in_turn else None)
+        holder = document.holder(person)
+        if side is not None and holder is not None and holder.state_span is None:
+            holder.state, holder.state_span = side[0], side[1]
+        if holder is None or (holder.state not in contact.states and contact.kind != "summit"):
+            continue
+        if all(not same_person(document, person, p) for p in contact.people):
+            contact.people.append(person)
+            contact.told_by[id(person)] = draft
+        if contact.kind == "summit" and holder.state is not None:
+            contact.states.setdefault(holder.state, (person.i, person.j))
+
+
+def _further(document: Document, draft: Draft, company: Company) -> list[Node]:
+    """Return who heads the other side where the verb is left out: "…, the Peruvian side by Vice Minister X"."""
+    text = document.text
+    known = {id(n) for n in company.people}
+    found = []
+    for node in document.nodes(draft.sentence):
+        if node.kind == "person" and node.i > draft.anchor.j and id(node) not in known:
+            k = node.i - 1 - text.starts(node.i - 1, "articles")
+            if text.low(k) in text.pack.words["by"] and _named_side(document, draft.sentence, k) is not None:
+                found.append(node)
+    return found
+
+
+def _named_side(document: Document, sentence: int, k: int) -> tuple[str, Span] | None:
+    """Return the state of the side whose name ends right before token `k`: "the Peruvian side", "the delegation of Peru"."""
+    nodes = [n for n in document.nodes(sentence) if n.j <= k]
+    if not nodes or k - nodes[-1].j > 1:
+        return None
+    last, before = nodes[-1], nodes[-2] if len(nodes) > 1 else None
+    for side, name in ((last, before), (before, last)):
+        if (
+            side is not None
+            and name is not None
+            and side.kind == "noun"
+            and side.v in SIDES
+            and name.kind in NAMES
+            and abs(side.i - name.i) <= 5
+        ):
+            return name.v, (name.i, name.j)
+    return None
+
+
+def _side(document: Document, draft: Draft, person: Node) -> tuple[str, Span] | None:
+    """Return the state of the side that a person heads, as the words beside the verb say."""
+    text, anchor = document.text, draft.anchor
+    if anchor.kind != "verb" or anchor.v.name != "lead":
+        return None
+    if anchor.v.voice == "passive":
+        k = person.i - 1 - text.starts(person.i - 1, "articles")
+        told = _named_side(document, draft.sentence, k)
+        return told or (_named_side(document, draft.sentence, anchor.i) if _is_first(draft, person) else None)
+    nodes = [n for n in document.nodes(draft.sentence) if n.i >= anchor.j]
+    for one, other in zip(nodes, nodes[1:], strict=False):
+        if one.kind in NAMES and other.kind == "noun" and other.v in SIDES:
+            return one.v, (one.i, one.j)
+        if one.kind == "noun" and one.v in SIDES and other.kind in NAMES and other.i - one.j <= 2:
+            return other.v, (other.i, other.j)
+    return None
+
+
+def _is_first(draft: Draft, person: Node) -> bool:
+    people = draft.roles.get("participant", [])
+    return len(people) == 1 and people[0] is person
