@@ -1,7 +1,7 @@
 """Which tellings are compared at all: realms that nothing crosses, and in them small blocks that share a key."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from datetime import date
 from itertools import combinations
 
@@ -46,8 +46,11 @@ def blocks(tellings: Iterable[Telling]) -> dict[Block, list[Telling]]:
     return {block: sorted(found[block], key=lambda t: t.order) for block in sorted(found)}
 
 
-def candidates(realm: Sequence[Telling]) -> Iterator[tuple[int, int]]:
-    """Yield pairs of places in the realm that share a block, each once, the lower place first."""
+def candidates(realm: Sequence[Telling], *, only: Set[int] | None = None) -> Iterator[tuple[int, int]]:
+    """Yield pairs of places in the realm that share a block, each once, the lower place first.
+
+    With `only`, pairs in which one of these places stands.
+    """
     by_key: dict[str, list[int]] = defaultdict(list)
     keys = [keys_in_realm(telling) for telling in realm]
     for place, found in enumerate(keys):
@@ -56,7 +59,9 @@ def candidates(realm: Sequence[Telling]) -> Iterator[tuple[int, int]]:
     seen: set[int] = set()
     size = len(realm)
     for key, places in by_key.items():
-        for a, b in _pairs(key, places, keys, realm):
+        if only is not None and only.isdisjoint(places):
+            continue
+        for a, b in _pairs(key, places, keys, realm, only):
             pair = a * size + b
             if pair not in seen:
                 seen.add(pair)
@@ -64,10 +69,14 @@ def candidates(realm: Sequence[Telling]) -> Iterator[tuple[int, int]]:
 
 
 def _pairs(
-    key: str, places: list[int], keys: Sequence[tuple[str, ...]], realm: Sequence[Telling]
+    key: str,
+    places: list[int],
+    keys: Sequence[tuple[str, ...]],
+    realm: Sequence[Telling],
+    only: Set[int] | None,
 ) -> Iterable[tuple[int, int]]:
     if len(places) <= CROWD:
-        return combinations(places, 2)
+        return _all_pairs(places, only)
     found: set[tuple[int, int]] = set()
     finer: dict[str, list[int]] = defaultdict(list)
     for place in places:
@@ -77,11 +86,17 @@ def _pairs(
     for second, some in finer.items():
         if len(some) <= CROWD:
             if second > key or len(some) < 2:
-                found.update(combinations(some, 2))
+                found.update(_all_pairs(some, only))
         else:
             found.update(_neighbours(some, realm))
     found.update(_neighbours(places, realm))
-    return sorted(found)
+    return sorted(pair for pair in found if only is None or pair[0] in only or pair[1] in only)
+
+
+def _all_pairs(places: list[int], only: Set[int] | None) -> Iterable[tuple[int, int]]:
+    if only is None:
+        return combinations(places, 2)
+    return [(min(a, b), max(a, b)) for a in places if a in only for b in places if a != b]
 
 
 def _neighbours(places: list[int], realm: Sequence[Telling]) -> Iterator[tuple[int, int]]:

@@ -63,8 +63,8 @@ def score_pairs(realm: Sequence[Telling], *, only: Collection[str] | None = None
     wanted = None if only is None else {place for place, t in enumerate(realm) if t.id in only}
     return [
         (score, a, b)
-        for a, b in candidates(realm)
-        if (wanted is None or a in wanted or b in wanted) and (score := alike(realm[a], realm[b])) >= JOIN
+        for a, b in candidates(realm, only=wanted)
+        if (score := alike(realm[a], realm[b])) >= JOIN
     ]
 
 
