@@ -14,7 +14,8 @@ from elchi.model.arrival import Arrival
 def arrivals() -> Iterator[tuple[Arrival, str | None, str | None]]:
     """Yield each sample text with its date of publication (EDTF) and language, where `sample.toml` gives them.
 
-    Texts that the library has and the present reader has read are passed over.
+    Texts that the library has and the present reader has read are passed over. Those in languages that are read come
+    last, so that the newest sources of a fresh library are those with something to show.
     """
     folder = files("elchi") / "sample"
     facts_file = folder / "sample.toml"
@@ -25,11 +26,16 @@ def arrivals() -> Iterator[tuple[Arrival, str | None, str | None]]:
     except tomllib.TOMLDecodeError as error:
         raise PackError(f"sample.toml is not TOML: {error}. Mend the file.") from error
     from elchi.reading import VERSION
+    from elchi.reading.pack import languages
 
     known = set(
         models.Card.objects.filter(reading__reader=VERSION).values_list("document__digest", flat=True)
     )
-    for text in sorted(folder.iterdir(), key=lambda file: file.name):
+
+    def order(name: str) -> tuple[bool, str]:
+        return facts.get(name.rpartition(".")[0], {}).get("language") in languages(), name
+
+    for text in sorted(folder.iterdir(), key=lambda file: order(file.name)):
         stem, _, suffix = text.name.rpartition(".")
         if suffix == "txt":
             fact, data = facts.get(stem, {}), text.read_bytes()
