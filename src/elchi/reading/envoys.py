@@ -276,7 +276,8 @@ def _host_before(document: Document, draft: Draft) -> sides.Found | None:
     before = draft.sentence - 1
     if before < 0 or document.block_of(before) != document.block_of(draft.sentence):
         return None
-    return town_of(document, before)
+    hosts = (o for n in document.nodes(before) if (o := office_of(n)) is not None and o.host)
+    return town_of(document, before) or next(((o.host, (o.i, o.j)) for o in hosts if o.host), None)
 
 
 def _receiver(document: Document, draft: Draft, nodes: list[Node]) -> sides.Found | None:

@@ -58,7 +58,13 @@ def of_mission(document: Document, draft: Draft, noun: Node) -> States:
     for found in acting.items():  # "A and B opened embassies in each other's capitals"
         add(states, found)
     last = document.memo.get("mission host")
-    if len(states) == 1 and draft.roles and last is not None and last[0] == document.block_of(draft.sentence):
+    if (
+        owned
+        and len(states) == 1
+        and draft.roles
+        and last is not None
+        and last[0] == document.block_of(draft.sentence)
+    ):
         add(states, last[1])  # the mission told before it in the paragraph stands in the same state
     hosted = len(states) == 1 and not owned
     states = complete(document, draft, states)

@@ -83,7 +83,7 @@ def _in_lines(document: Document, sentence: int) -> list[Node]:
         while sentence < len(text.sentences) and document.block_of(sentence) == block:
             nodes.extend(document.nodes(sentence))
             sentence += 1
-        line = _line(nodes, office)
+        line = _line(text, nodes, office)
         if line is None:
             break
         found.append(line)
@@ -91,13 +91,28 @@ def _in_lines(document: Document, sentence: int) -> list[Node]:
     return found
 
 
-def _line(nodes: list[Node], office: Office | None) -> Node | None:
+def _line(text: Text, nodes: list[Node], office: Office | None) -> Node | None:
     """Return the person of a line with its state; `office` is that of the line before, for one that only says "likewise"."""
-    if any(is_finite(n) for n in nodes):
-        nodes = nodes[: next(n for n, node in enumerate(nodes) if is_finite(node))]
-    who = next((n for n in nodes if n.kind in PEOPLE), None)
-    if who is None:
+    verb = next((n for n, node in enumerate(nodes) if is_finite(node)), None)
+    if verb is not None:
+        if not says(text, nodes[verb].i - 1, "relative") and nodes[verb].v.name == "be":
+            return None  # "A. B. was also there" tells something else
+        nodes = nodes[:verb]
+    at = next((n for n, node in enumerate(nodes) if node.kind in PEOPLE), None)
+    if at is None:
         return None
+    who = nodes[at]
+    after = nodes[at + 1] if at + 1 < len(nodes) else None
+    if (
+        after is not None
+        and after.kind == "person"
+        and office_of(who) is None
+        and 0 < after.i - who.j <= 1
+        and text.low(who.j).isalpha()
+    ):
+        name = who.v.name[0], after.v.name[1]  # a small word in the name: "Omar An Nasr"
+        parts = Person(name, text.words(*name), after.v.office, after.v.state, after.v.state_span)
+        who = Node("person", who.i, after.j, parts)
     own = office_of(who) or next((office_of(n) for n in nodes if n.kind == "office"), None)
     if own is not None and own.state:
         return _person(who, own, own.state, own.state_span or (own.i, own.j))

@@ -23,7 +23,7 @@ from elchi.reading.phrases import governor, is_finite, says
 from elchi.reading.sheet import Sheet
 from elchi.reading.sides import States
 from elchi.reading.statehood import by_document, counted, membership, recognition, switched
-from elchi.reading.towns import mission_of, put_town, town_told
+from elchi.reading.towns import mission_of, put_town, town_of_house, town_told
 
 MOST_COMPARED = 40  # ties of one kind, the last ones told, with which another is compared
 MOST_LENDING = 12  # ties told before in a paragraph that may lend their states
@@ -211,6 +211,8 @@ def _sheet(document: Document, draft: Draft, parts: Parts, sheets: list[Sheet]) 
     states = _lent(document, draft, kind, states, sheets)
     rule, anchor = draft.pattern.rule, draft.anchor
     when = _day_of_list(document, draft, person) or moment_of(document, draft)
+    if when is None and "first" in rule.options and kind == "credentials_presented":
+        return None
     if (not states and (when is None or not when.own)) or (
         len(states) < 2 and not may_stand_alone(document, draft, kind)
     ):
@@ -237,6 +239,7 @@ def _sheet(document: Document, draft: Draft, parts: Parts, sheets: list[Sheet]) 
     elif (place := town_told(document, draft, kind) or place_of(document, draft, when)) is not None and (
         kind not in ENVOYS or place.rule != "place.clause"
     ):
+        place = town_of_house(document, place)
         sheet.put("place", place.value, [place.span], place.rule, place.because)
     return sheet
 

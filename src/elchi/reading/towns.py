@@ -8,6 +8,7 @@ from elchi.reading.moments import clause_at
 from elchi.reading.phrases import node_at, says
 from elchi.reading.sheet import Sheet
 
+BEHIND = 3  # a town before a mission is so much farther than one behind it
 SENT = ("ambassador_appointed", "honorary_consul_appointed")  # the town in the office is where they go
 
 
@@ -34,6 +35,16 @@ def town_told(document: Document, draft: Draft, kind: str) -> Told | None:
     k = min(inside, key=lambda n: (n < draft.anchor.i, abs(n - draft.anchor.i))) + 1
     length = max(text.length(k, "capital"), text.length(k, "town")) or _length(text, k)
     return Told(text.words(k, k + length), (k, k + length), "tie.town", "the town that the sentence names")
+
+
+def town_of_house(document: Document, place: Told) -> Told:
+    """Return the town behind a house of the dateline: "Government House, Wellington"."""
+    text, k = document.text, place.span[1]
+    mark = text.mark(k + 1, "capital") or text.mark(k + 1, "town") if text.low(k) == "," else None
+    if place.rule != "place.dateline" or mark is None or text.mark(place.span[0], "capital"):
+        return place
+    end = k + 1 + mark[0]
+    return Told(text.words(k + 1, end), (k + 1, end), "tie.town", "the town of the house in the dateline")
 
 
 def _is_other(document: Document, i: int, j: int, draft: Draft) -> bool:
@@ -93,6 +104,9 @@ def put_town(document: Document, draft: Draft, sheet: Sheet) -> None:
     """Write down the town of a mission: named in the sentence, or where "it" stands for; "the capital" is the host's."""
     text = document.text
     meant = mission_of(document, draft) if "it" in draft.pattern.rule.options else None
+    mission = mission_of(document, draft) or draft.anchor
+    host = sheet.all("state")[-1:]
+    here = document.block_of(draft.sentence), *host
     sentences = [draft.sentence]
     if meant is not None and meant.i < text.sentences[draft.sentence][0]:
         sentences.append(draft.sentence - 1)
@@ -100,17 +114,18 @@ def put_town(document: Document, draft: Draft, sheet: Sheet) -> None:
         near = [n for n in document.nodes(sentence) if _is_town(text, n)]
         inside = [n for n in near if draft.zone[0] <= n.i < draft.zone[1]] or near
         if inside:
-            town = min(inside, key=lambda n: abs(n.i - draft.anchor.i))
-            sheet.put(
-                "place",
-                text.words(town.i, town.j),
-                [(town.i, town.j)],
-                "tie.place",
-                "the town of the mission",
+            town = min(
+                inside, key=lambda n: n.i - mission.j if n.i >= mission.j else mission.i - n.j + BEHIND
             )
+            name = text.words(town.i, town.j)
+            sheet.put("place", name, [(town.i, town.j)], "tie.place", "the town of the mission")
+            document.memo["mission town"] = here, name, (town.i, town.j)
             return
+    told = document.memo.get("mission town")
+    if told is not None and told[0] == here and len(sheet.all("state")) == 2:
+        sheet.put("place", told[1], [told[2]], "tie.place-before", "the town of the mission told before it")
+        return
     for k in range(draft.anchor.j, draft.zone[1] - 2):
-        host = sheet.all("state")[-1:]
         if (
             text.low(k) == "in"
             and text.low(k + 1) == "the"
@@ -131,6 +146,15 @@ def _is_town(text: Text, node: Node) -> bool:
     """Does a town stand behind "in", "at", "to" or right behind the mission?"""
     before = node_at(text, node.i - 1)
     behind_noun = before is not None and before.kind == "noun"
+    if text.low(node.i - 1) == ",":  # "Embassy of Nepal, Lisbon"
+        owner = node_at(text, node.i - 2)
+        behind_noun = owner is not None and owner.kind in ("noun", "state") and _ends_line(text, node.j)
     return node.kind in ("capital", "place") and (
-        says(text, node.i - 1, "locative") or text.low(node.i - 1) == "to" or behind_noun
+        (says(text, node.i - 1, "locative") and text.low(node.i - 1) != "from")
+        or text.low(node.i - 1) == "to"
+        or behind_noun
     )
+
+
+def _ends_line(text: Text, k: int) -> bool:
+    return k >= len(text.tokens) or text.block_at(k) != text.block_at(k - 1) or text.low(k) in (".", "(")
