@@ -497,6 +497,8 @@ def _opening(
         k = first + town
         if text.low(k) == "(":
             k = next((n + 1 for n in range(k, min(k + 6, last)) if text.low(n) == ")"), k)
+        if text.low(k) == ",":
+            k = next((n for n in range(k, min(k + 9, last)) if text.low(n) in ("—", "–", "-", ":")), k)
         if text.low(k) in ("—", "–", "-", ":") or (text.low(k) == "." and text.tokens[first].text.isupper()):
             return (_townlike(text.words(first, first + town)), (first, first + town)), None, None, k
     if first + 2 < last and text.tokens[first].text.isupper() and len(text.tokens[first].text) > 2:

@@ -68,6 +68,10 @@ def find_mentions(document: Document) -> list[Mention]:
                 and not mention.title.generic
                 and opener is not None
                 and in_list(document, mention, opener, s)
+                and (
+                    mention.title.i - text.blocks[document.block_of(s)][1] < OPENS_ITEM
+                    or _stands_free(document, mention.title)
+                )
             ):
                 mention.from_list = True
                 mention.draft, mention.action = opener[0], action_of(opener[0])
@@ -116,7 +120,10 @@ def _apply(document: Document, draft: Draft, here: list[Mention], before: list[M
             word = document.text.low(nodes[0].i)
             ahead = [m for m in here if m.title.j <= nodes[0].i and not m.title.generic] or before
             named = ahead[-MOST_MEANT:] if word in ("them", "these", "both") else ahead[-1:]
-            if word in ("the", "what"):
+            second = document.text.low(nodes[0].i + 1)
+            if word == "the" and second in document.text.pack.words["former_latter"] and len(ahead) > 1:
+                named = [ahead[-2] if second == min(document.text.pack.words["former_latter"]) else ahead[-1]]
+            elif word in ("the", "what"):
                 ordinal = document.text.value(nodes[0].i + 1, "ordinal") if word == "the" else ""
                 number = int(ordinal) if ordinal else 0
                 counted = before[number - 1 : number] if number and len(before) > 1 else []
@@ -132,7 +139,7 @@ def _apply(document: Document, draft: Draft, here: list[Mention], before: list[M
             named = before[-1:] if before else []
         elif not nodes and "opens" in draft.pattern.rule.options and before:
             named = before[-1:]
-        elif follow:
+        elif follow and not _is_one_of_its_own(targets):
             named = follow
         elif targets and action and not targets[0].title.plural and targets[0].title.kind != "generic":
             targets[0].title.generic = targets[0].title.kind == "generic"
@@ -157,6 +164,13 @@ def _apply(document: Document, draft: Draft, here: list[Mention], before: list[M
             mention.action, mention.draft = action, draft
             mention.rule, mention.because = draft.pattern.rule.id, draft.pattern.rule.because
         mention.signatories = mention.signatories or people
+
+
+def _is_one_of_its_own(targets: list[Mention]) -> bool:
+    """Is the act told of one document that has no title here: "initialled a treaty"? Then no other is meant."""
+    return bool(targets) and not any(
+        t.title.plural or t.title.definite or t.title.count is not None or t.title.kind == "generic" for t in targets
+    )
 
 
 def _parties(document: Document, draft: Draft) -> list[Body]:
@@ -197,6 +211,7 @@ def _numbered(document: Document, draft: Draft, node: Node, here: list[Mention])
 
 
 BEHIND = 60  # tokens behind a title in which the sentence may say that it is still to be signed
+OPENS_ITEM = 6  # tokens within which a title opens its item: "the renewal of the Agreement"
 ADOPTED = ("declaration", "statement", "programme", "decision")
 
 

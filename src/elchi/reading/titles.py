@@ -208,7 +208,7 @@ def _left(text: Text, title: Title, head: int, first: int) -> int | None:
             k -= 1
         elif (
             not title.capital
-            and low.isalpha()
+            and low.replace("-", "").isalpha()
             and low not in words["title_prepositions"]
             and low not in words["and"]
             and low not in words["never"]
