@@ -45,15 +45,9 @@ def _around_council(document: Document, draft: Draft) -> States:
     states: States = {}
     nodes = [n for n in document.nodes(draft.sentence) if n.kind in NAMED]
     left = [n for n in nodes if n.j <= council.i and council.i - n.j <= 4]
-    right = [
-        n
-        for n in nodes
-        if n.i >= council.j
-        and n.i - council.j <= 8
-        and not any(
-            text.covered[k] is not None and text.covered[k].kind == "verb" for k in range(council.j, n.i)
-        )
-    ]  # type: ignore[union-attr]
+    far = min(council.j + 8, text.size - 1)
+    verb = next((k for k in range(council.j, far) if (c := text.covered[k]) and c.kind == "verb"), far)
+    right = [n for n in nodes if council.j <= n.i <= verb]
     if len(left) == 1 and len(nodes) > 1:  # "the Vietnam - Laos Commission": the other stands before its dash
         at = nodes.index(left[0])
         if at and left[0].i - nodes[at - 1].j <= 2:

@@ -1,5 +1,7 @@
 """Heads: who heads the sides of a session or of talks, chairs it, or takes part in it, told beside it or behind it."""
 
+from itertools import pairwise
+
 from elchi.reading.contact import GATHERINGS, Contact
 from elchi.reading.document import Document
 from elchi.reading.grammar import Draft
@@ -83,7 +85,7 @@ def _side(document: Document, draft: Draft, person: Node) -> tuple[str, Span] | 
         told = _named_side(document, draft.sentence, k)
         return told or (_named_side(document, draft.sentence, anchor.i) if _is_first(draft, person) else None)
     nodes = [n for n in document.nodes(draft.sentence) if n.i >= anchor.j]
-    for one, other in zip(nodes, nodes[1:], strict=False):
+    for one, other in pairwise(nodes):
         if one.kind in NAMES and other.kind == "noun" and other.v in SIDES:
             return one.v, (one.i, one.j)
         if one.kind == "noun" and one.v in SIDES and other.kind in NAMES and other.i - one.j <= 2:

@@ -26,7 +26,8 @@ def listed_visits(document: Document) -> list[Sheet]:
     text = document.text
     sheets: list[Sheet] = []
     section: Section | None = None
-    for block, sentences in groupby(range(len(text.sentences)), key=document.block_of):
+    for block, numbers in groupby(range(len(text.sentences)), key=document.block_of):
+        sentences = list(numbers)
         nodes = [n for s in sentences for n in document.nodes(s)]
         if block == document.heading:
             section = _of_document(document, block)
