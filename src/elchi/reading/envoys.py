@@ -23,7 +23,8 @@ def appointments(document: Document, draft: Draft) -> list[Parts]:
     listed = mustered(document, draft) if office is not None else []
     if listed and office is not None:
         kinds = [
-            (n, _kind(document, draft, (n.v.office if n.kind != "state" else None) or office)) for n in listed
+            (n, kind_of(document, draft, (n.v.office if n.kind != "state" else None) or office))
+            for n in listed
         ]
         return [
             part for n, kind in kinds if kind is not None for part in _sent(document, draft, kind, n, office)
@@ -42,7 +43,7 @@ def _sent(document: Document, draft: Draft, kind: str, envoy: Node, office: Offi
     goes = span is not None and text.low(sides.before(text, span[0])) == "to"
     host = (own.host, (own.i, own.j)) if own is not None and own.host else (state, span) if goes else None
     if host is None:
-        return _of_list(document, draft, kind, [envoy])
+        return of_list(document, draft, kind, [envoy])
     role = next((said for n in draft.roles.get("from", ()) if (said := sides.said_by(document, n))), None)
     sender = (
         (state, span)
@@ -67,7 +68,7 @@ def appointment(document: Document, draft: Draft) -> Parts | None:
         return None  # accredited elsewhere too: no act
     if office is None or office.plural or (node is not None and node.i - anchor.j > FARTHEST_OFFICE):
         return None
-    kind = _kind(document, draft, office)
+    kind = kind_of(document, draft, office)
     if kind is None or (draft.pattern.name == "recognise" and kind != "honorary_consul_appointed"):
         return None
     if node is not None and node.kind == "person":
@@ -97,7 +98,7 @@ def _appointed(document: Document, draft: Draft, office: Node) -> Node | None:
     return next((n for n in between if n.kind in ("person", "name")), None)
 
 
-def _kind(document: Document, draft: Draft, office: Office) -> str | None:
+def kind_of(document: Document, draft: Draft, office: Office) -> str | None:
     text = document.text
     words = " ".join(text.words(a, b) for a, b in office.spans).lower().replace("’", "'")
     table = text.pack.words
@@ -154,7 +155,7 @@ def credentials(document: Document, draft: Draft, noun: Node | None) -> list[Par
     host = receiving(document, draft, received=received)
     listed = mustered(document, draft) or _together(document, draft, noun, received=received)
     if listed:
-        found = _of_list(document, draft, kind, listed, host)
+        found = of_list(document, draft, kind, listed, host)
     else:
         found = _one_by_one(document, draft, nodes, noun, host if received else None)
     senders = {next(iter(states), None) for _, states, _ in found}
@@ -203,11 +204,14 @@ def _one_by_one(
 
 def _told_again(document: Document, draft: Draft) -> bool:
     """Does the text tell of credentials once more, behind a reception without names?"""
-    later = any(
-        d.anchor.i > draft.anchor.i and d.fixed("kind") == "credentials_presented" and d.roles.get("person")
-        for d in document.drafts
-    )
-    return later and not draft.roles.get("person")
+    if "credentials named last" not in document.memo:
+        named = (
+            d.anchor.i
+            for d in document.drafts
+            if d.fixed("kind") == "credentials_presented" and d.roles.get("person")
+        )
+        document.memo["credentials named last"] = max(named, default=-1)
+    return document.memo["credentials named last"] > draft.anchor.i and not draft.roles.get("person")
 
 
 def _distance(document: Document, draft: Draft, noun: Node) -> int:
@@ -287,7 +291,7 @@ def _receiver(document: Document, draft: Draft, nodes: list[Node]) -> sides.Foun
     return next((found for found in told if found is not None), None)
 
 
-def _of_list(
+def of_list(
     document: Document, draft: Draft, kind: str, listed: list[Node], host: sides.Found | None = None
 ) -> list[Parts]:
     """Return one tie for each envoy of a list; all go to the state that receives, else to that of the report's town."""
@@ -374,30 +378,3 @@ def _presenting(document: Document, draft: Draft, nodes: list[Node]) -> list[Nod
         and document.text.low(sides.before(document.text, n.i)) not in ("by", "to")
     ]
     return ahead[-1:]
-
-
-def exequatur(document: Document, draft: Draft) -> list[Parts]:
-    """The exequatur admits a consul; of honorary consuls it is told as the appointment."""
-    kind = "honorary_consul_appointed"
-    listed = mustered(document, draft)
-    if listed:
-        honorary = [
-            n for n in listed if n.v.office is not None and _kind(document, draft, n.v.office) == kind
-        ]
-        return _of_list(document, draft, kind, honorary)
-    for node in document.nodes(draft.sentence):
-        office = office_of(node)
-        if office is not None and _kind(document, draft, office) == kind:
-            person = node if node.kind == "person" else _beside(document, draft, node)
-            return [(kind, of_envoy(document, draft, person, office), person)]
-    return []
-
-
-def _beside(document: Document, draft: Draft, office: Node) -> Node | None:
-    """Return the person who receives: named before the verb."""
-    if draft.pattern.name != "receive":
-        return None
-    ahead = [
-        n for n in document.nodes(draft.sentence) if n.j <= draft.anchor.i and n.kind in ("person", "name")
-    ]
-    return ahead[-1] if ahead else None

@@ -126,7 +126,7 @@ def moment_of(document: Document, draft: Draft) -> Told | None:
     dates = [n for n in document.nodes(draft.sentence) if n.kind == "date" and not _is_dateline(document, n)]
     if not dates:
         spoken = date_of(document, draft)
-        return spoken if spoken is None or spoken.rule != "date.before" or document.is_news else None
+        return spoken if spoken is None or spoken.rule != "date.before" or document.base is not None else None
     text = document.text
     parts, at = clause_at(document, draft)
     for part in _kin(text, parts, at):

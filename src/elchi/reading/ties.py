@@ -12,9 +12,10 @@ from elchi.model.statement import StatementKind
 from elchi.reading import sides
 from elchi.reading.acts import fits, has_its_words, is_done, may_stand_alone, noun_of
 from elchi.reading.circumstances import Told, place_of
+from elchi.reading.consuls import exequatur
 from elchi.reading.document import Document
 from elchi.reading.echoes import echo_at
-from elchi.reading.envoys import Parts, appointments, credentials, exequatur
+from elchi.reading.envoys import Parts, appointments, credentials
 from elchi.reading.grammar import Draft
 from elchi.reading.marks import Node
 from elchi.reading.mission_sides import of_missions

@@ -1,0 +1,36 @@
+"""Consuls: whom an exequatur admits."""
+
+from elchi.reading.document import Document
+from elchi.reading.envoy_sides import of_envoy
+from elchi.reading.envoys import Parts, kind_of, of_list
+from elchi.reading.grammar import Draft
+from elchi.reading.marks import Node
+from elchi.reading.musters import mustered
+from elchi.reading.sides import office_of
+
+
+def exequatur(document: Document, draft: Draft) -> list[Parts]:
+    """The exequatur admits a consul; of honorary consuls it is told as the appointment."""
+    kind = "honorary_consul_appointed"
+    listed = mustered(document, draft)
+    if listed:
+        honorary = [
+            n for n in listed if n.v.office is not None and kind_of(document, draft, n.v.office) == kind
+        ]
+        return of_list(document, draft, kind, honorary)
+    for node in document.nodes(draft.sentence):
+        office = office_of(node)
+        if office is not None and kind_of(document, draft, office) == kind:
+            person = node if node.kind == "person" else _beside(document, draft, node)
+            return [(kind, of_envoy(document, draft, person, office), person)]
+    return []
+
+
+def _beside(document: Document, draft: Draft, office: Node) -> Node | None:
+    """Return the person who receives: named before the verb."""
+    if draft.pattern.name != "receive":
+        return None
+    ahead = [
+        n for n in document.nodes(draft.sentence) if n.j <= draft.anchor.i and n.kind in ("person", "name")
+    ]
+    return ahead[-1] if ahead else None
