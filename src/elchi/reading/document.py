@@ -71,6 +71,8 @@ class Document:
         return self._is_diplomatic
 
     def _speaks_of_states(self) -> bool:
+        if any("opens" in d.pattern.rule.options for d in self.drafts):
+            return True
         if any(
             (d.pattern.kind == "contact" and d.fixed("kind") != "onward")
             or any(role.startswith("noun.") for role in d.roles)

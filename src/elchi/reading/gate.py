@@ -195,6 +195,7 @@ def _automata(language: str) -> Automata:
             elif meaning.category == "office" and (meaning.value == "state" or " " in phrase):
                 parties.setdefault(phrase, "")
     acts.update((phrase, acts.get(phrase, False)) for phrase in sorted(pack.words.get("contact_acts", ())))
+    acts.update(dict.fromkeys(sorted(pack.words["gate_strong"]), True))
     kind = ahocorasick_rs.MatchKind.LeftmostLongest
 
     def automaton(phrases: dict[str, Any]) -> Automaton:

@@ -38,7 +38,8 @@ def find_verbs(text: Text, first: int, last: int) -> None:
         verb = Verb(meaning.value, meaning.form, "active", "done", k, perfect="have" in helpers)
         verb.voice = _voice(text, k, length, meaning.form, helpers, last, opens=k == first)
         verb.mood = _mood(text, begin, helpers, meaning.form, verb.voice)
-        if text.value(k + length, "auxiliary") == "negation":
+        after = k + length + text.starts(k + length, "by")
+        if text.value(after, "auxiliary") == "negation":
             verb.mood = "not"  # "signed neither an agreement nor a protocol"
         verb.reduced = verb.voice == "passive" and "be" not in helpers
         if verb.mood == "done" and _supposed(text, begin, first):
