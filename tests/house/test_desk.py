@@ -61,6 +61,7 @@ def test_the_desk_is_shut_for_strangers_and_there_is_no_sign_up(desk: None) -> N
 
 def test_a_wrong_password_says_nothing_of_whether_the_name_is_known(desk: None) -> None:
     browser = client()
+    assert browser.post("/desk/enter/", {"name": "car\0l", "password": "n\0"}).status_code == 400
     known = browser.post("/desk/enter/", {"name": "carl", "password": "no"})
     unknown = browser.post("/desk/enter/", {"name": "nobody", "password": "no"})
     assert known.status_code == unknown.status_code == 400

@@ -10,7 +10,15 @@ from pathlib import Path
 import pytest
 
 HERE = Path(__file__).parent
-MODULES = ("test_agents.py", "test_judgements.py", "test_ledger.py", "test_processes.py", "test_search.py")
+MODULES = (
+    "interlibrary",
+    "test_agents.py",
+    "test_desk.py",
+    "test_judgements.py",
+    "test_ledger.py",
+    "test_processes.py",
+    "test_search.py",
+)
 INITDB = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"), key=lambda path: int(path.parts[-3]))
 
 

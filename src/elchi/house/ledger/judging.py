@@ -5,7 +5,7 @@ when a second person confirms it. After a judgement the register is settled anew
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 from django.db import transaction
@@ -57,6 +57,12 @@ def judge(
     because = storable(because.strip())
     if not because or len(because) > LONGEST_REASON:
         raise JudgementError("no-reason", "A judgement needs a reason of at most 2,000 characters.")
+    wish = replace(
+        wish,
+        statement=storable(wish.statement),
+        other=storable(wish.other),
+        contradiction=storable(wish.contradiction),
+    )
     with transaction.atomic():
         settlement.lock()
         subject, about, of, correction = _meant(wish, by)

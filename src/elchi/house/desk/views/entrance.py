@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from elchi.house.desk import attempts
 from elchi.house.desk.answer import door, has_second_factor, show, turn_away
+from elchi.house.ledger.actions import storable
 
 HALF = "elchi_half"
 HALF_SECONDS = 300
@@ -26,7 +27,7 @@ def enter(request: HttpRequest) -> HttpResponse:
     wanted = _wanted(request)
     if request.method != "POST":
         return show(request, "desk/enter.html", wanted=wanted, wrong=None, name="")
-    name, password = request.POST.get("name", "")[:150], request.POST.get("password", "")[:4096]
+    name, password = storable(request.POST.get("name", "")[:150]), request.POST.get("password", "")[:4096]
     now = datetime.now(UTC)
     if attempts.is_shut(request, name, now):
         return _shut(request)

@@ -243,8 +243,15 @@ def _candidates(record: models.Record) -> tuple[RecordCard, ...]:
     if not record.states:
         people = models.Part.objects.filter(record=record.id).values("spelling__agent_id")
         same = same.filter(id__in=models.Part.objects.filter(spelling__agent__in=people).values("record_id"))
+    columns = ("id", "type", "date_key")
+    of_year = same.filter(date_key__startswith=record.date_key[:4] or "-")
+    rows = list(of_year.order_by("date_key", "id").values_list(*columns)[:500])
+    if len(rows) < CANDIDATES:
+        rows += [
+            row for row in same.order_by("-date_key", "id").values_list(*columns)[:500] if row not in rows
+        ]
     near = sorted(
-        same.values_list("id", "type", "date_key")[:500],
+        rows,
         key=lambda row: (
             row[1] != record.type,
             row[2][:4] != record.date_key[:4],

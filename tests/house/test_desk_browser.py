@@ -1,0 +1,188 @@
+"""The desk in a real browser: a curator settles a contradiction and undoes it, a reader elsewhere sees each step."""
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from house.desk_people import PASSWORD
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
+
+pytestmark = pytest.mark.browser
+CHROMIUM = shutil.which("chromium")
+ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+PAGES = ("/desk/", "/desk/contradictions/", "/desk/contradictions/AZ-KG/", "/desk/account/")
+
+
+@pytest.fixture(scope="module")
+def browser() -> "Iterator[Browser]":
+    if CHROMIUM is None:
+        pytest.skip("NO BROWSER: chromium is missing, so the desk was not tried; apt-get install chromium.")
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture
+def house(browser: "Browser", tmp_path: Path) -> Iterator[str]:
+    """The house with two reports and three people, served by a process of its own; returns its address."""
+    environment = os.environ | {
+        "ELCHI_HOME": str(tmp_path / "house"),
+        "ELCHI_DATABASE": "",
+        "DJANGO_SETTINGS_MODULE": "elchi.house.settings",
+    }
+    command = [sys.executable, "-m", "house.desk_served"]
+    here = Path(__file__).parents[1]
+    with subprocess.Popen(command, cwd=here, env=environment, stdout=subprocess.PIPE, text=True) as served:
+        assert served.stdout is not None
+        yield served.stdout.readline().strip()
+        served.terminate()
+
+
+def log_in(browser: "Browser", house: str, name: str, **wishes: Any) -> "Page":
+    page = browser.new_context(**wishes).new_page()
+    page.goto(f"{house}/desk/")
+    page.get_by_label("Name").fill(name)
+    page.get_by_label("Password").fill(PASSWORD)
+    page.get_by_role("button", name="Enter").click()
+    page.wait_for_url(f"{house}/desk/")
+    return page
+
+
+@pytest.mark.parametrize("script", [True, False])
+def test_a_curator_settles_a_contradiction_and_undoes_it_and_a_reader_sees_each_step(
+    browser: "Browser", house: str, script: bool
+) -> None:
+    curator = log_in(browser, house, "carl", java_script_enabled=script)
+    reader = log_in(browser, house, "rita", java_script_enabled=script)
+    public = browser.new_context(java_script_enabled=script).new_page()
+    pair = f"{house}/desk/contradictions/AZ-KG/"
+
+    # The curator finds it on the page of the pair.
+    curator.goto(f"{house}/desk/contradictions/")
+    curator.get_by_role("link", name="Azerbaijan – Kyrgyzstan").click()
+    dates = curator.locator(".to-decide", has_text="18 May 2007")
+    dates.get_by_role("link", name="Decide").click()
+
+    # Chooses, says why, settles.
+    curator.locator(".values .line", has_text="18 May 2007").locator("input[type=radio]").first.check()
+    if script:
+        curator.locator("h1").click()
+        curator.keyboard.press("a")
+        curator.keyboard.type("The deed of the embassy says so.")
+        curator.keyboard.press("Enter")
+    else:
+        curator.locator("#judge").get_by_label("Reason").fill("The deed of the embassy says so.")
+        curator.get_by_role("button", name="This value stands").click()
+    curator.wait_for_url("**done=**")
+    assert "Settled" in curator.locator(".notice.done").inner_text()
+
+    # A reader, logged in elsewhere, and everybody see who settled it and why; both values stay in sight.
+    reader.goto(pair)
+    verdict = reader.locator(".judged .verdict")
+    assert "carl" in verdict.inner_text() and "The deed of the embassy says so." in verdict.inner_text()
+    assert "1 open of 2" in reader.locator(".head").inner_text()
+    public.goto(f"{house}/dossiers/AZ-KG/")
+    assert "18 May 2007" in public.locator("#doubts .verdict").inner_text()
+    assert public.locator("#doubts .judged blockquote").count() == 2
+    assert public.locator("#ties .entry", has_text="Embassy opened").inner_text().count("18 May 2007") >= 1
+
+    # A reader cannot judge.
+    reader.get_by_role("link", name="Look at it again").click()
+    assert reader.locator("button.act").count() == 0
+
+    # The curator undoes it.
+    curator.goto(pair)
+    curator.get_by_role("link", name="Look at it again").click()
+    if script:
+        curator.keyboard.press("u")
+        curator.keyboard.press("Enter")
+    else:
+        curator.locator(".history form").get_by_label("Reason").fill("It was a mistake.")
+        curator.get_by_role("button", name="Undo").click()
+    curator.wait_for_url("**done=**")
+    reader.goto(pair)
+    assert reader.locator(".verdict").count() == 0
+    assert "2 open of 2" in reader.locator(".head").inner_text()
+    public.reload()
+    assert public.locator("#doubts .verdict").count() == 0
+
+    # Nothing was edited: the history tells both, and why.
+    reader.locator(".to-decide", has_text="18 May 2007").get_by_role("link", name="Decide").click()
+    told = reader.locator(".history").inner_text()
+    assert "Settled" in told and "Undone" in told and "It was a mistake." in told and "undone" in told
+
+
+def test_keys_walk_the_queue_and_one_key_with_enter_accepts(browser: "Browser", house: str) -> None:
+    page = log_in(browser, house, "carl")
+    waiting = int(page.locator("#ahead .count").inner_text())
+    first = page.locator(".matter h1").inner_text()
+    page.keyboard.press("j")
+    page.wait_for_url("**item=**")
+    assert page.locator(".matter h1").inner_text() != first
+    page.keyboard.press("k")
+    page.wait_for_function(f"document.querySelector('.matter h1').innerText === {first!r}")
+    while page.locator("button[value=accept]").count() == 0:
+        page.keyboard.press("j")
+        page.wait_for_load_state()
+    page.keyboard.press("a")
+    assert page.locator("#judge [name=because]").input_value() == "The passage says so."
+    page.keyboard.press("Escape")
+    assert page.locator(".armed").count() == 0
+    page.keyboard.press("a")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**done=**")
+    assert int(page.locator("#ahead .count").inner_text()) == waiting - 1
+    page.keyboard.press("u")
+    page.keyboard.press("Enter")
+    page.wait_for_function("document.querySelector('.notice.done')?.innerText.includes('Undone')")
+    assert int(page.locator("#ahead .count").inner_text()) == waiting
+
+
+def test_a_value_is_corrected_with_two_keys(browser: "Browser", house: str) -> None:
+    page = log_in(browser, house, "carl")
+    page.get_by_role("link", name="Embassy opened").first.click()
+    page.get_by_role("radio", name="Date").check()
+    page.keyboard.press("c")
+    page.keyboard.type("2007-06")
+    page.keyboard.press("Enter")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**done=**")
+    line = page.locator(".values .line", has_text="June 2007")
+    assert line.locator("del").count() == 1 and line.locator("ins").inner_text() == "June 2007"
+
+
+@pytest.mark.parametrize(("light", "width"), [("light", 390), ("dark", 1280)])
+def test_the_desk_is_clean_and_no_wider_than_its_window(
+    browser: "Browser", house: str, light: str, width: int
+) -> None:
+    from axe_playwright_python.sync_playwright import Axe
+
+    page = log_in(browser, house, "carl", color_scheme=light, viewport={"width": width, "height": 844})
+    links = [str(link.get_attribute("href")) for link in page.locator(".ahead ol a").all()]
+    found: list[str] = []
+    for address in (
+        *PAGES,
+        links[0],
+        links[-1],
+        *(f"/desk/?lang={code}" for code in ("az", "ky", "ru", "tr", "en")),
+    ):
+        page.goto(house + address)
+        assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0, address
+        results = Axe().run(page)
+        found += [f"{address}\n{results.generate_report()}"] if results.violations_count else []
+    page.get_by_role("button", name="Log out").click()
+    page.goto(f"{house}/desk/enter/")
+    results = Axe().run(page)
+    found += [results.generate_report()] if results.violations_count else []
+    assert not found, "\n".join(found)
