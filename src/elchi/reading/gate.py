@@ -149,6 +149,11 @@ def _automata(language: str) -> Automata:
     pack = load(language)
     everyday = pack.words.get("contact_everyday", frozenset())
     joints = sorted(pack.words["with"] | pack.words["between"] | pack.words["of"])
+    envoys = [
+        f"{lead}{word}"
+        for word in sorted(pack.words["tie_envoys"] | pack.words["tie_honorary_consul"])
+        for lead in ("", *(f"{word} " for word in sorted(pack.words["tie_as"] - pack.words["tie_announced"])))
+    ]
     acts: dict[str, bool] = {}
     parties: dict[str, str] = {}
     phrases = _phrases(pack.trie)
@@ -182,6 +187,10 @@ def _automata(language: str) -> Automata:
                 and phrase not in everyday
             ):
                 acts.update(dict.fromkeys((f"{word} {phrase}" for word in to), False))
+            if meaning.category == "verb" and meaning.value == "appoint" and phrase in everyday:
+                acts.update(
+                    dict.fromkeys((f"{phrase} {envoy}" for envoy in envoys), True)
+                )  # "appointed ambassador"
             if said in everyday:  # "call" says little, "call with" more
                 acts.update(
                     dict.fromkeys((w for word in joints if (w := f"{said} {word}") not in everyday), False)
