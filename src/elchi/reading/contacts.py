@@ -11,12 +11,13 @@ from elchi.reading.heads import head
 from elchi.reading.journeys import lines, visit
 from elchi.reading.marks import Node, Text
 from elchi.reading.participants import Company, gather, is_object, same_person, state_of
-from elchi.reading.reported import Report, opens_sentence, report_of
+from elchi.reading.reported import Report, is_told_at, opens_sentence, report_of
 from elchi.reading.sheet import Sheet
 from elchi.reading.signatories import office_said
 from elchi.reading.tellings import Register
 from elchi.reading.whereabouts import timed
 
+NEAR = 8  # tokens behind "at their summit" in which its day is told
 BESIDES = frozenset((",", "and", "also", "then", "as", "well", "later", "separately"))
 
 
@@ -37,7 +38,7 @@ def contacts(document: Document) -> list[Sheet]:
 def _read(document: Document, draft: Draft, register: Register) -> Iterator[Contact]:
     text = document.text
     report = report_of(text, draft, document.nodes(draft.sentence))
-    if report.mood == "none":
+    if report.mood == "none" and not ("heads" in draft.pattern.rule.options and draft.mood == "done"):
         return
     kind = draft.fixed("kind") or "meeting"
     options = draft.pattern.rule.options
@@ -48,6 +49,10 @@ def _read(document: Document, draft: Draft, register: Register) -> Iterator[Cont
     if "opening" in options and not opens_sentence(text, draft):
         return
     if "discuss" in options and not _discusses(text, draft):
+        return
+    if "received" in options and not _is_received(document, draft):
+        return
+    if "during" in options and not is_told_at(text, draft):
         return
     draft.mood = "planned" if report.mood == "planned" else "done"
     if "planned" in options and report.mood == "done":
@@ -60,8 +65,9 @@ def _read(document: Document, draft: Draft, register: Register) -> Iterator[Cont
             return
         kind = "meeting" if kind == "consultations" else kind
         found = gathering(document, draft, company)
-        if found is not None:
-            yield from timed(document, Contact(kind, draft, company.people, found), report.mood)
+        for contact in timed(document, Contact(kind, draft, company.people, found or {}), report.mood):
+            if found is not None and ("during" not in options or _is_placed(document, contact)):
+                yield contact
         return
     if kind in ("visit", "onward"):
         yield from visit(document, draft, register, report.mood)
@@ -107,6 +113,15 @@ def _read(document: Document, draft: Draft, register: Register) -> Iterator[Cont
         yield from timed(document, Contact(kind, draft, some.people, states, firm=firm), report.mood)
 
 
+def _is_received(document: Document, draft: Draft) -> bool:
+    """Does a verb of receiving or meeting stand between the person and the delegation: "received a delegation led by X"?"""
+    people, delegation = draft.roles["participant"], draft.roles["noun.delegation"][0]
+    verbs = [
+        n for n in document.nodes(draft.sentence) if n.kind == "verb" and people[0].j <= n.i < delegation.i
+    ]
+    return len(verbs) == 1 and verbs[0].v.name in ("receive", "meet") and verbs[0].v.mood == "done"
+
+
 def _discusses(text: Text, draft: Draft) -> bool:
     """Is it "A and B discussed …", "exchanged views", with both named?"""
     verb, words = draft.anchor, text.pack.words.get("contact_discuss", frozenset())
@@ -114,6 +129,12 @@ def _discusses(text: Text, draft: Draft) -> bool:
     return named and bool(
         {text.words(verb.v.head, verb.j).lower(), text.words(verb.v.head, verb.j + 1).lower()} & words
     )
+
+
+def _is_placed(document: Document, contact: Contact) -> bool:
+    """Do the words behind the noun say when it was: "at their summit in Colombo on 3 May"?"""
+    when, anchor = contact.when, contact.draft.anchor
+    return when is not None and when.own and 0 <= when.span[0] - anchor.j <= NEAR
 
 
 def _is_of_council(document: Document, draft: Draft) -> bool:
@@ -133,10 +154,25 @@ def _stands_close(document: Document, draft: Draft, options: frozenset[str]) -> 
         return True
     nodes = draft.roles.get("participant", [])
     behind = [n for n in nodes if n.i >= draft.anchor.j]
-    if behind and not is_object(document.text, draft.anchor, behind[0]):
+    if (
+        behind
+        and not is_object(document.text, draft.anchor, behind[0])
+        and not _is_received_at(document.text, draft.anchor, behind[0])
+    ):
         draft.roles["participant"] = [n for n in nodes if n.j <= draft.anchor.i]
         behind = []
     return bool(behind) or "object" not in options
+
+
+def _is_received_at(text: Text, anchor: Node, node: Node) -> bool:
+    """Does only a place or a day stand between: "received in his office on Sunday H.E. X"?"""
+    if anchor.v.name != "receive" or text.low(anchor.j) not in text.pack.words["tie_locative"] | {"on"}:
+        return False
+    held = {h.kind for k in range(anchor.j, node.i) if (h := text.covered[k]) is not None}
+    plain = all(
+        text.low(k)[0].isalnum() and text.low(k) not in ("from", "of", "by") for k in range(anchor.j, node.i)
+    )
+    return plain and held <= {"date", "capital", "place", "name", "body"}
 
 
 def _way(document: Document, draft: Draft) -> tuple[str, bool]:

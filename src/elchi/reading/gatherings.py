@@ -70,7 +70,12 @@ def _summit(document: Document, draft: Draft, company: Company) -> States | None
         node = min(named, key=lambda n: abs(n.i - draft.anchor.i))
         states: States = {node.v: (node.i, node.j)}
     else:
-        found = _whose_summit(document)
+        organisations = [n for n in document.nodes(draft.sentence) if n.kind == "organisation"]
+        found = (
+            (organisations[0].v, (organisations[0].i, organisations[0].j))
+            if len({n.v for n in organisations}) == 1 and "during" in draft.pattern.rule.options
+            else _whose_summit(document)
+        )
         if found is None:
             return None
         states = {found[0]: found[1]}

@@ -30,6 +30,8 @@ def visit(document: Document, draft: Draft, register: Register, mood: str) -> It
         draft.roles["to"] = _reached(text, draft)
         if not draft.roles["to"]:
             return
+    if "where" in options and not _came_where(document, draft):
+        return
     if "here" in draft.pattern.rule.options and not _comes_here(document, draft):
         return
     if "near" in draft.pattern.rule.options and not _stands_near(document, draft, company.people[0]):
@@ -82,6 +84,9 @@ def _principal(document: Document, draft: Draft, left: list[Node]) -> list[Node]
     text, first = document.text, document.text.sentences[draft.sentence][0]
     if not left:
         return left
+    bidden = [n for n in left if not _invites(text, n)]
+    if bidden and len(bidden) < len(left):
+        return bidden
     k = left[0].i - 1 - text.starts(left[0].i - 1, "articles")
     if not any(
         text.mark(n, "beside") and n + text.length(n, "beside") == k + 1 for n in (k - 1, k) if n >= first
@@ -89,6 +94,26 @@ def _principal(document: Document, draft: Draft, left: list[Node]) -> list[Node]
         return left
     before = [n for n in document.nodes(draft.sentence) if n.kind == "person" and n.j < left[0].i]
     return before[-1:] or left
+
+
+def _invites(text: Text, person: Node) -> bool:
+    """Is it he who invites: "at the invitation of X"?"""
+    k = person.i - 1 - text.starts(person.i - 1, "articles")
+    return text.low(k) in ("of", "by", "from") and text.low(k - 1) in ("invitation", "invited")
+
+
+def _came_where(document: Document, draft: Draft) -> bool:
+    """Is the town named right before "where", which opens the clause: "in Accra, where X had arrived"?"""
+    text, first = document.text, document.text.sentences[draft.sentence][0]
+    people = draft.roles["participant"]
+    k = people[0].i - 1 - text.starts(people[0].i - 1, "articles")
+    if text.low(k) != "where" or k - 2 < first:
+        return False
+    node = text.covered[k - 2] if text.low(k - 1) == "," else text.covered[k - 1]
+    if node is None or node.kind not in visits.TOWNS or not isinstance(node.v, str):
+        return False
+    draft.roles["to"] = [node]
+    return True
 
 
 def _reached(text: Text, draft: Draft) -> list[Node]:
@@ -125,8 +150,12 @@ def _comes_here(document: Document, draft: Draft) -> bool:
 
 def _is_abroad(document: Document, draft: Draft, person: Node) -> bool:
     """Is a town of another state meant, and no envoy who lives there?"""
-    home = state_of(document, person)
+    home = state_of(document, person) or visits.other_of_two(document, draft, person)
     posted = person.kind == "person" and person.v.office is not None and person.v.office.host is not None
+    text, near = document.text, draft.roles["to"][0]
+    between = (text.covered[k] for k in range(draft.anchor.j, near.i))
+    if any(n is not None and n.kind not in ("date", *visits.NAMED) for n in between):
+        return False  # "was counsellor at the embassy in X"
     codes = {n.v for n in draft.roles["to"] if isinstance(n.v, str)}
     return home is not None and not posted and bool(codes) and home not in codes
 

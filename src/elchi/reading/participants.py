@@ -44,12 +44,51 @@ def gather(document: Document, draft: Draft, last: list[Node]) -> Company:
     """Return who takes part; `last` are those of the contact told before, to whom words may point back."""
     company = Company()
     left, right = sides_of(draft)
+    left = _subject_of(document, draft, left)
     for nodes, side in ((left, company.left), (right, company.right)):
         for node in nodes:
             for person in _persons(document, draft, node, company, last):
                 if not any(same_person(document, person, n) for n in company.people):
                     side.append(person)
     return company
+
+
+def _subject_of(document: Document, draft: Draft, left: list[Node]) -> list[Node]:
+    """Return who acts: behind "and" the subject of the verb before, not who was named on the way.
+
+    "X visited Nepal at the invitation of Y and met Z": X met Z.
+    """
+    text, anchor = document.text, draft.anchor
+    first = text.sentences[draft.sentence][0]
+    if len(left) != 1 or anchor.kind != "verb" or left[0].kind == "anaphor" or not _hangs(text, left[0]):
+        return left
+    k = anchor.i - 1
+    while k > left[0].j and (
+        text.low(k) in ("then", "also", "later", "there", ",") or text.kind(k) == "date"
+    ):
+        k -= 1
+    if text.low(k) not in text.pack.words["and"]:
+        return left
+    nodes = [n for n in document.nodes(draft.sentence) if first <= n.i < left[0].i]
+    verb = next(
+        (n for n in reversed(nodes) if n.kind == "verb" and n.v.voice != "ing" and not n.v.reduced), None
+    )
+    if verb is None:
+        return left
+    subject = [n for n in nodes if n.kind in PERSONAL and n.j <= verb.i and not _hangs(text, n)]
+    return subject[-1:] or left
+
+
+def _hangs(text: Text, node: Node) -> bool:
+    """Does the person stand behind a preposition, and so is not who acts?"""
+    return text.low(node.i - 1 - text.starts(node.i - 1, "articles")) in (
+        "of",
+        "by",
+        "with",
+        "to",
+        "for",
+        "from",
+    )
 
 
 def _persons(document: Document, draft: Draft, node: Node, company: Company, last: list[Node]) -> list[Node]:
@@ -125,11 +164,7 @@ def before(document: Document, draft: Draft, token: int) -> list[Node]:
     if same and document.text.low(same[0].i) == document.text.low(token):
         token = same[0].i  # "he was received by X, after which he …" is one person
     beside = draft.roles.get("participant", ())
-    here = [
-        n
-        for n in nodes
-        if n.kind == "person" and n.j <= token and all(n is not b for b in beside)
-    ]
+    here = [n for n in nodes if n.kind == "person" and n.j <= token and all(n is not b for b in beside)]
     if here:
         return here[-1:]
     for s in range(draft.sentence - 1, max(-1, draft.sentence - FAR), -1):
@@ -212,6 +247,7 @@ def give_company_states(document: Document) -> None:
     """
     _of_organisations(document)
     partners, seats = _coupled(document), _seats(document)
+    visited = _visited(document)
     met: dict[int, tuple[Holder, set[str]]] = {}
     last: list[Node] = []
     for draft in document.drafts:
@@ -242,7 +278,7 @@ def give_company_states(document: Document) -> None:
                 if holder.state is None and known and _speaks(holder):
                     met.setdefault(id(holder), (holder, set()))[1].update(known)
     for holder, known in met.values():
-        holder.state = holder.state or _opposite(document, known, partners, seats)
+        holder.state = holder.state or _opposite(document, known, partners, seats, visited)
         holder.apart |= known
         if holder.state is None:  # of several states in the text none is told to be that of the person
             holder.apart |= set(document.weights)
@@ -304,8 +340,46 @@ def _share(side: list[Holder]) -> None:
                 holder.state, holder.state_span = near[0].state, near[0].state_span
 
 
+def _visited(document: Document) -> dict[str, str]:
+    """Return which state people of each state visit, where the text says but one."""
+    found: dict[str, str] = {}
+    for draft in document.drafts:
+        if draft.fixed("kind") != "visit" or draft.mood not in ("done", "planned", "infinitive"):
+            continue
+        to = [n.v for n in draft.roles.get("to", ()) if isinstance(n.v, str)] or _led_to(document, draft)
+        for node in draft.roles.get("participant", ()):
+            person = holder_of(document, node) if node.kind == "office" else node
+            code = state_of(document, person) if person is not None and person.kind in PERSONAL else None
+            if code and to and to[0] != code:
+                found[code] = to[0] if found.get(code, to[0]) == to[0] else ""
+    return found
+
+
+def _led_to(document: Document, draft: Draft) -> list[str]:
+    """Return the state of the town beside a visit of which the rule names no place: "in Bratislava on a visit"."""
+    text = document.text
+    near = [
+        n
+        for n in document.nodes(draft.sentence)
+        if n.kind in ("capital", "state", "place")
+        and isinstance(n.v, str)
+        and text.low(n.i - 1) in ("in", "to")
+        and abs(n.i - draft.anchor.i) <= FAR + 1
+    ]
+    return [n.v for n in near[:1]]
+
+
+def _host_of(visited: dict[str, str], known: set[str]) -> str | None:
+    """Who meets a visitor is of the state visited."""
+    return (visited.get(next(iter(known))) or None) if len(known) == 1 else None
+
+
 def _opposite(
-    document: Document, known: set[str], partners: Counter[tuple[str, str]], seats: Counter[str]
+    document: Document,
+    known: set[str],
+    partners: Counter[tuple[str, str]],
+    seats: Counter[str],
+    visited: dict[str, str],
 ) -> str | None:
     """Return the state opposite to those known: where the text comes from, else the one it couples with them."""
     for code, _ in seats.most_common():
@@ -317,6 +391,9 @@ def _opposite(
             coupled[other] += count
     if coupled:
         return max(coupled.items(), key=lambda c: (c[1], document.weights[c[0]], c[0]))[0]
+    host = _host_of(visited, known)
+    if host is not None:
+        return host
     rest = [c for c in document.weights if c not in known]
     return rest[0] if len(rest) == 1 and _acts(document.text, rest[0]) else None
 

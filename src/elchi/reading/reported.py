@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from elchi.reading.grammar import Draft
 from elchi.reading.marks import Node, Text
 
+CALLED_OFF = ("call_off", "terminate")
 LONGEST_PHRASE = 8  # words between a noun and what governs it
 
 
@@ -37,6 +38,8 @@ def _of_verb(text: Text, anchor: Node, nodes: list[Node], first: int) -> Report:
         return Report("none")
     if verb.mood == "infinitive":
         governor = _verb_before(nodes, anchor)
+        if governor is not None and governor.v.mood == "done" and _as_ordinal(text, governor, anchor):
+            return Report("done", True)
         if (
             governor is not None
             and governor.v.name in ("travel", "visit", "attend")
@@ -55,6 +58,14 @@ def _may_report(text: Text, anchor: Node, first: int) -> bool:
         or before in ("", ",", "(", "–", "—", "-")
         or before in text.pack.words.get("contact_during", ())
         or before in ("while", "when", "and")
+    )
+
+
+def _as_ordinal(text: Text, governor: Node, anchor: Node) -> bool:
+    """Is it "the first President to visit X", who then did so?"""
+    return governor.v.name in ("be", "become") and any(
+        text.mark(k, "ordinal") or text.low(k) in ("last", "only", "latest")
+        for k in range(governor.i, anchor.i)
     )
 
 
@@ -84,6 +95,8 @@ def _governed(
     before = text.low(begin - 1) if begin > first else ""
     if before in words["articles"]:
         begin, before = begin - 1, text.low(begin - 2) if begin - 1 > first else ""
+    if before == "on" and text.value(begin - 2, "noun") in ("talks", "consultations"):
+        return Report("spoken")  # "talks on a visit"
     if before in words.get("contact_during", ()):
         return Report(held)
     if before in words.get("contact_ahead", ()):
@@ -91,6 +104,8 @@ def _governed(
     left = _verb_before(nodes, anchor)
     direct = left if left is not None and begin - left.j <= 3 and not _crosses(text, left.j, begin) else None
     if direct is not None:
+        if direct.v.name in CALLED_OFF:
+            return Report("none")
         said = {text.low(k) for k in range(direct.v.head, direct.j)}
         said.add(text.words(direct.v.head, direct.j).lower())
         if said & words.get("contact_support", frozenset()) or direct.v.name in (
@@ -110,6 +125,8 @@ def _governed(
             )
         return Report("spoken")
     right = next((n for n in nodes if n.kind == "verb" and n.i >= anchor.j), None)
+    if right is not None and right.v.name in CALLED_OFF and right.v.voice == "passive":
+        return Report("none")
     if right is not None and not owned and begin == first:
         mood = right.v.mood
         return Report("none" if mood in ("may", "not") else ("planned" if mood == "planned" else held))
@@ -131,6 +148,9 @@ def phrase_start(text: Text, k: int, first: int) -> int:
             break
         if not low[0].isalnum() and low not in ("-", "–", '"', "“", "”"):
             break
+        if low in words["of"] and (text.value(n - 2, "noun") == "session" or text.low(n - 2) == "series"):
+            n -= 2  # "a round of talks"
+            continue
         if low in words["articles"] or low in ("his", "her", "their", "its", "our"):
             return n - 1
         if (
@@ -141,11 +161,8 @@ def phrase_start(text: Text, k: int, first: int) -> int:
             or low in words["genitive"]
         ):
             break
-        if (
-            node is None
-            and text.mark(n - 1, "verb") is not None
-            and text.mark(n - 1, "verb")[1].form != "participle"
-        ):  # type: ignore[index]
+        mark = text.mark(n - 1, "verb") if node is None else None
+        if mark is not None and mark[1].form != "participle":
             break
         n -= 1
     return n
@@ -154,6 +171,15 @@ def phrase_start(text: Text, k: int, first: int) -> int:
 def _all_planned(nodes: list[Node]) -> bool:
     moods = [n.v.mood for n in nodes if n.kind == "verb" and n.v.voice != "ing" and n.v.name != "say"]
     return bool(moods) and "planned" in moods and "done" not in moods
+
+
+def is_told_at(text: Text, draft: Draft) -> bool:
+    """Do "at" or "during" govern the noun, and an article or "their" stand before it: "at their summit"?"""
+    first = text.sentences[draft.sentence][0]
+    begin = phrase_start(text, draft.anchor.i, first)
+    while begin > first and text.starts(begin - 1, "articles"):
+        begin -= 1
+    return begin > first and text.low(begin - 1) in text.pack.words.get("contact_during", ())
 
 
 def tells_contact(text: Text, first: int, last: int) -> bool:

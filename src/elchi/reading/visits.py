@@ -18,7 +18,7 @@ def direction(document: Document, draft: Draft, visitor: Node) -> States:
     """Return the visitor's state, then the state visited; fewer than two where the text does not say both."""
     home = state_of(document, visitor)
     if home is None:
-        home = _other_of_two(document, draft, visitor)
+        home = other_of_two(document, draft, visitor)
     if home is None:
         return {}
     holder = document.holder(visitor)
@@ -40,7 +40,7 @@ def direction(document: Document, draft: Draft, visitor: Node) -> States:
     return states
 
 
-def _other_of_two(document: Document, draft: Draft, visitor: Node) -> str | None:
+def other_of_two(document: Document, draft: Draft, visitor: Node) -> str | None:
     """Who visits one of the two states that a text is about is of the other."""
     holder, pair = document.holder(visitor), document.pair
     codes = [n.v for n in destinations(document, draft) if n.v in pair]

@@ -51,7 +51,9 @@ def town_of(document: Document, draft: Draft, when: Told | None) -> Told | None:
     if carrier is not None and carrier.v.name in CARRYING:
         verbs.remove(carrier)  # "a meeting was held in Baku"
     for node in nodes:
-        if node.kind not in TOWNS or text.low(node.i - 1) not in ("in", "at"):
+        if node.kind not in TOWNS or text.low(node.i - 1) not in (
+            ("in", "at", "to") if anchor.kind == "verb" and anchor.v.name == "receive" else ("in", "at")
+        ):
             continue
         low, high = sorted((node.i, anchor.i))
         between = any(low < n.i < high for n in verbs)
