@@ -5,6 +5,7 @@
 
 import re
 from enum import StrEnum
+from functools import lru_cache
 
 from elchi.errors import ElchiError, SettingError
 
@@ -14,6 +15,7 @@ TEST_NAAN = "99999"
 _LETTERS = "0123456789bcdfghjkmnpqrstvwxz"
 """NOID's alphabet: no vowels, which would make words, and no l, which looks like 1. 29 is prime."""
 
+_WORTH = {letter: worth for worth, letter in enumerate(_LETTERS)}
 _HEXADECIMAL = "0123456789abcdef"
 _FROM_HEXADECIMAL = str.maketrans(_HEXADECIMAL, _LETTERS[:16])
 _TO_HEXADECIMAL = str.maketrans(_LETTERS[:16], _HEXADECIMAL)
@@ -42,6 +44,7 @@ def naan(setting: str) -> str:
     return number
 
 
+@lru_cache(maxsize=16384)
 def ark(naan: str, named: Named, id: str) -> str:
     """Return the ARK of an id of hexadecimal digits, as all ids of the library are."""
     if not id or set(id) - set(_HEXADECIMAL):
@@ -75,5 +78,5 @@ def check_character(name: str) -> str:
     It tells any one wrong character and any two neighbours exchanged, save a wrong one at the 29th place, whose
     weight is none; only statements' names are so long. (https://metacpan.org/dist/Noid/view/noid#NOID-CHECK-DIGIT-ALGORITHM)
     """
-    total = sum(place * max(0, _LETTERS.find(letter)) for place, letter in enumerate(name, 1))
+    total = sum(place * _WORTH.get(letter, 0) for place, letter in enumerate(name, 1))
     return _LETTERS[total % len(_LETTERS)]

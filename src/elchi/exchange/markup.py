@@ -7,11 +7,15 @@ from html import escape
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 """What XML 1.0 cannot hold, whatever is done to it."""
 
+_TROUBLE = re.compile("[&<>\"'\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+
 DECLARATION = '<?xml version="1.0" encoding="UTF-8"?>\n'
 
 
 def text(words: str) -> str:
     """Return words as the content of an element or the value of an attribute in double quotes."""
+    if not _TROUBLE.search(words):
+        return words
     return escape(_FORBIDDEN.sub("\ufffd", words), quote=True)
 
 

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from elchi import vocabularies
 from elchi.errors import PackError
@@ -23,6 +23,7 @@ class _Words:
     phrases: Mapping[str, tuple[str, ...]]
 
 
+@lru_cache(maxsize=16384)
 def named_in(title: str) -> tuple[str, str] | None:
     """Return the kind of relation and the title of the other instrument as this title names it, or None."""
     flat = _BLANKS.sub(" ", title).strip()

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable
 from datetime import UTC, datetime
+from functools import cache
 
 from django.conf import settings
 from django.urls import reverse
@@ -62,13 +63,19 @@ def record_ark(id: str) -> str | None:
 
 def address(base: str, what: str, id: str) -> str:
     """Return the whole address of a `source` or `record`."""
-    return base + reverse(f"reading_room:{what}", kwargs={"id": id}).lstrip("/")
+    return f"{base}{_before(what)}{id}/"
+
+
+@cache
+def _before(what: str) -> str:
+    """Return what stands before an id in an address; asking Django for each of thousands would take longer than all."""
+    return reverse(f"reading_room:{what}", kwargs={"id": "0"}).removeprefix("/").removesuffix("0/")
 
 
 def _moment(stamp: str | None) -> datetime:
     if stamp is None:
         return datetime.now(UTC).replace(microsecond=0)
-    return datetime.strptime(stamp, "%Y-%m-%dT%H:%M:%SZ").replace(tzinfo=UTC)
+    return datetime.fromisoformat(stamp)
 
 
 def _source(facts: exports.SourceFacts, changed: datetime, base: str) -> Description:

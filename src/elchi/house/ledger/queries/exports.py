@@ -3,6 +3,7 @@
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
+from elchi.house.holdings.models import Document
 from elchi.house.ledger import models, nouns
 from elchi.house.ledger.queries import cards
 from elchi.house.ledger.queries.moment import of_one_moment
@@ -117,3 +118,8 @@ def source_of_statement(id: str) -> str | None:
     statements = models.Statement.objects.filter(id=cards.asked("statement", id))
     found: str | None = statements.values_list("reading__transcript__document__short", flat=True).first()
     return found
+
+
+def ids_of_sources(keys: Collection[int]) -> Mapping[int, str]:
+    """Return the ids of documents by their keys."""
+    return dict(Document.objects.filter(pk__in=keys).values_list("pk", "short"))
