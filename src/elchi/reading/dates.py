@@ -194,7 +194,8 @@ def _from_month(text: Text, i: int, end: int) -> tuple[DateRef, int] | None:
     mark = text.mark(i, "month")
     assert mark is not None
     month, k = int(mark[1].value), i + mark[0]
-    if text.low(k) == "." and k < end and text.tokens[k].start == text.tokens[k - 1].end:
+    short = text.low(k) == "." and k + 1 < end and text.tokens[k].start == text.tokens[k - 1].end
+    if short and text.low(k + 1)[0].isdecimal():
         k += 1
     span = _range(text.low(k)) if k < end else None
     if span:
@@ -278,7 +279,7 @@ def _from_digits(text: Text, i: int, end: int, word: str) -> tuple[DateRef, int]
     year = _year(text, i)
     if year and not (
         (text.low(i + 1) == "-" and text.tokens[i + 1].start == text.tokens[i].end)
-        or text.low(i - 1) in ("no", "no.", "resolution", "$")
+        or text.low(i - 1 - (text.low(i - 1) == ".")) in ("no", "resolution", "$")
     ):
         if text.low(i + 1) in ("/", "–") and _year(text, i + 2):
             return DateRef(year=year, to_year=_year(text, i + 2)), i + 3
