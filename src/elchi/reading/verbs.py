@@ -101,6 +101,8 @@ def _is_verb(text: Text, k: int, length: int, form: str, name: str, first: int, 
             or (plural and text.mark(k, "noun") is None and name not in ("other", "say"))
         )
     if form == "s":
+        if text.low(k + length) == ":":
+            return False  # "Official visits: …"
         if (
             k == first
             or before in words["articles"]
@@ -146,6 +148,10 @@ def _is_verb(text: Text, k: int, length: int, form: str, name: str, first: int, 
             or text.tokens[k - 1].cap
             or before in (",", ")", "he", "she", "it", "who", "which")
         )
+    n = k - 1
+    while helper and helper[1].value == "other" and n > first:  # "their first meeting" is no "was first meeting"
+        n -= 1
+        helper = text.mark(n, "auxiliary")
     if text.mark(k, "noun") is not None and not helper:  # "the 46th meeting", "a bilateral meeting": no verb
         return before in (
             "",
