@@ -37,7 +37,8 @@ class Company:
 def sides_of(draft: Draft) -> tuple[list[Node], list[Node]]:
     """Return who stands left and who stands right of the anchor of a contact."""
     nodes = draft.roles.get("participant", [])
-    return [n for n in nodes if n.j <= draft.anchor.i], [n for n in nodes if n.i >= draft.anchor.j]
+    left = [n for n in nodes if n.j <= draft.anchor.i or n is draft.anchor]  # a line without a verb
+    return left, [n for n in nodes if n.i >= draft.anchor.j]
 
 
 def gather(document: Document, draft: Draft, last: list[Node]) -> Company:
@@ -263,7 +264,11 @@ def give_company_states(document: Document) -> None:
         if sides[0] and sides[1]:
             _share(sides[0])
             _share(sides[1])
-            if not document.is_of_two and not any(h.state for h in (*sides[0], *sides[1])):
+            if not any(h.state for h in (*sides[0], *sides[1])):
+                _give_hosts(document, draft, sides)
+            if not any(h.state for h in (*sides[0], *sides[1])) and not (
+                document.is_of_two and all(_acts(document.text, code) for code in document.pair)
+            ):
                 for holder in (*sides[0], *sides[1]):
                     holder.apart |= set(
                         document.weights
@@ -340,6 +345,20 @@ def _share(side: list[Holder]) -> None:
                 holder.state, holder.state_span = near[0].state, near[0].state_span
 
 
+def _give_hosts(document: Document, draft: Draft, sides: list[list[Holder]]) -> None:
+    """Whom somebody meets in the sentence that says where he went are of the state visited."""
+    for other in document.drafts:
+        if other.sentence > draft.sentence:
+            return
+        if other.sentence != draft.sentence or other.fixed("kind") != "visit":
+            continue
+        to = {n.v for n in other.roles.get("to", ()) if isinstance(n.v, str)}
+        gone = [document.holder(n) for n in other.roles.get("participant", ())]
+        if len(to) == 1 and len(sides[0]) == 1 and any(h is sides[0][0] for h in gone):
+            for holder in sides[1]:
+                holder.state = holder.state or next(iter(to))
+
+
 def _visited(document: Document) -> dict[str, str]:
     """Return which state people of each state visit, where the text says but one."""
     found: dict[str, str] = {}
@@ -409,15 +428,16 @@ def _acts(text: Text, code: str) -> bool:
             if here
             else None
         )
-        if mark and text.low(k - 1 - text.starts(k - 1, "articles")) not in (
-            "in",
-            "at",
-            ",",
-            "from",
-            "against",
-        ):
+        scene = text.low(k - 1 - text.starts(k - 1, "articles")) in ("in", "at", ",", "from", "against")
+        if mark and not scene and not _is_topic(text, k):
             return True
     return False
+
+
+def _is_topic(text: Text, k: int) -> bool:
+    """Is the state at token `k` only what was talked about: "the leaders discussed … Israel's decision"?"""
+    words = text.pack.words.get("contact_discuss", frozenset())
+    return any(text.low(n) in words for n in range(text.sentences[text.sentence_at(k)][0], k))
 
 
 def _seats(document: Document) -> Counter[str]:

@@ -49,8 +49,10 @@ def _is_office(text: Text, office: Office) -> bool:
     token = text.tokens[office.head]
     if text.covered[office.head] is not None:
         return False
-    if office.counterpart:
-        return True
+    if office.counterpart:  # "his host", not "will host a meeting"
+        return text.mark(office.head, "verb") is None or not (
+            text.mark(office.head - 1, "auxiliary") or text.starts(office.head + 1, "articles")
+        )
     weak = (
         "head",
         "chair",

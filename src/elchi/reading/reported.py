@@ -182,6 +182,15 @@ def is_told_at(text: Text, draft: Draft) -> bool:
     return begin > first and text.low(begin - 1) in text.pack.words.get("contact_during", ())
 
 
+def _leads_on(text: Text, k: int, last: int) -> bool:
+    """Does a state or town follow behind "to": "the official visit of the President of X to Y"?"""
+    for n in range(k, last - 1):
+        at = n + 1 + text.starts(n + 1, "articles")
+        if text.low(n) == "to" and (text.mark(at, "state") or text.mark(at, "capital")):
+            return True
+    return False
+
+
 def tells_contact(text: Text, first: int, last: int) -> bool:
     """Is a heading a sentence in small, "Readout of the President's call with …", that can be read as one?"""
     if all(t.text.isupper() for t in text.tokens[first:last] if t.text.isalpha()):
@@ -189,6 +198,8 @@ def tells_contact(text: Text, first: int, last: int) -> bool:
     for k in range(first, last - 2):
         mark = text.mark(k, "noun")
         if mark and mark[1].value in ("talks", "call") and text.low(k + mark[0]) in ("with", "between"):
+            return True
+        if mark and mark[1].value == "visit" and text.low(k + mark[0]) in ("of", "by") and _leads_on(text, k, last):
             return True
     return False
 

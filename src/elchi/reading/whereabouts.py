@@ -76,7 +76,7 @@ def town_of(document: Document, draft: Draft, when: Told | None) -> Told | None:
         document.place is not None
         and when is not None
         and document.base is not None
-        and when.value[:10] == document.base.isoformat()
+        and _is_of_dateline(document, when.value)
         and draft.mood == "done"
     ):
         return Told(
@@ -86,6 +86,15 @@ def town_of(document: Document, draft: Draft, when: Told | None) -> Told | None:
             "the place of the dateline, for an act of its day",
         )
     return None
+
+
+def _is_of_dateline(document: Document, day: str) -> bool:
+    """Is it the day of the text, or the one that stands with the place in the dateline?"""
+    assert document.base is not None
+    if day[:10] == document.base.isoformat():
+        return True
+    node = document.text.covered[document.dateline[0]] if document.dateline is not None else None
+    return node is not None and node.kind == "date" and node.v.resolve(document.base) == day
 
 
 def _hosting_town(document: Document, draft: Draft) -> Node | None:
