@@ -22,6 +22,7 @@ from elchi.reading.speakers import find_sides
 from elchi.reading.titles import find_titles
 from elchi.reading.verbs import find_verbs
 
+ACTS_OF_REGISTERS = ("done", "sign", "enter_force", "in_force", "ratify", "terminate")  # "Done at …": the day of an act, not of the text
 MOST_VISITS = 100  # visits of a text among which the guests are sought
 
 
@@ -520,7 +521,7 @@ def _last_line(document: Document) -> None:
     """Take the day of the text from a last line that is a date, where its head gives none."""
     text = document.text
     for _, first, last in text.blocks[-2:] if document.base is None and len(text.blocks) > 2 else ():
-        if last - first <= 14:
+        if last - first <= 14 and text.value(first, "verb") not in ACTS_OF_REGISTERS:
             for k in range(first, last):
                 found = date_at(text, k, last) if text.marks[k] or text.low(k)[0].isdigit() else None
                 if found and found[0].year and found[0].month:

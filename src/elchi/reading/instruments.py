@@ -316,11 +316,12 @@ def _put_signatories(document: Document, sheet: Sheet, thing: Thing) -> None:
             sheet.put(
                 "signatory.office", office, [span], "office", "the office as it stands beside the name", group
             )
-        if holder and holder.state:
+        side = holder or node.v
+        if side.state:
             sheet.put(
                 "signatory.state",
-                holder.state,
-                [holder.state_span or node.v.name],
+                side.state,
+                [side.state_span or node.v.name],
                 "side",
                 "the side for which the person signs",
                 group,

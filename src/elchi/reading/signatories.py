@@ -38,6 +38,8 @@ def for_governments(document: Document, order: list[Mention]) -> None:
             code = state.v if state.kind == "state" else state.v.state
             if holder is not None and holder.state is None:
                 holder.state, holder.state_span = code, (state.i, state.j)
+            elif holder is None and node.v.state is None:
+                node.v.state, node.v.state_span = code, (state.i, state.j)
             people.append(node)
     if len(people) >= 2:
         owner = [m for m in named if m.title.i < people[0].i][-1:]
