@@ -247,6 +247,25 @@ def test_accepted_statements_leave_the_queue_and_come_back_when_undone(talks: No
     assert models.Waiting.objects.filter(id=f"s-{statement}").exists()
 
 
+def test_accepting_at_once_comes_to_what_settling_all_anew_comes_to(talks: None) -> None:
+    from elchi.house.ledger import actions, models, settlement
+
+    def state() -> list[Any]:
+        waits = models.Waiting.objects.order_by("id").values_list("id", "block", "why", "weight")
+        return [
+            *waits,
+            *models.Concern.objects.order_by("statement_id").values_list("judgement_id", "statement_id"),
+        ]
+
+    judge(Act.ACCEPT, statement=statement_of("event", "title", "Гүл жана оюу"))
+    judge(Act.ACCEPT, statement=witness_of(EMBASSY[0])["statement"])
+    assert not settlement.is_behind()
+    before = state()
+    models.Register.objects.all().delete()
+    assert not actions.settle().anything
+    assert state() == before
+
+
 # ------------------------------------------------------------------ a new reader
 
 

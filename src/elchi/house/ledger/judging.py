@@ -84,8 +84,21 @@ def judge(
             ],
             batch_size=500,
         )
-        _unsettle(statement for statement, _, _ in about or _about_of(of))
+        if not (wish.act is Act.ACCEPT and not row.awaits and _accept_at_once(row, wish.statement)):
+            _unsettle(statement for statement, _, _ in about or _about_of(of))
     return row
+
+
+def _accept_at_once(row: models.Judgement, statement: str) -> bool:
+    """Take a statement that nobody judged yet out of the queue: accepting it changes nothing in the register."""
+    if models.Concern.objects.filter(statement=statement).exists():
+        return False
+    reading = models.Statement.objects.filter(id=statement).values("reading_id")
+    if not models.Card.objects.filter(reading__in=reading, settled=True).exists():
+        return False
+    models.Concern.objects.create(judgement=row, statement_id=statement)
+    models.Waiting.objects.filter(id=f"s-{statement}").delete()
+    return True
 
 
 def _meant(wish: Wish, by: str) -> tuple[str, list[About], models.Judgement | None, str | None]:

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 from elchi.errors import JudgementError, NotInLibraryError
 from elchi.house.desk import people
 from elchi.house.desk.answer import show, staff, turn_away
-from elchi.house.ledger import actions, judging, models
+from elchi.house.ledger import actions, judging, models, settlement
 from elchi.house.ledger.queries import desk
 from elchi.model.judgement import Act
 
@@ -94,7 +94,8 @@ def judge(request: HttpRequest) -> HttpResponse:
     except (JudgementError, NotInLibraryError) as error:
         wrong = error if isinstance(error, JudgementError) else JudgementError("gone", str(error))
         return _shown(request, item, status=400, wrong=wrong)
-    actions.settle(by=made.by, because=f"judgement {made.id}")
+    if settlement.is_behind():
+        actions.settle(by=made.by, because=f"judgement {made.id}")
     asked = {"item": following or "", "done": made.id}
     return HttpResponseRedirect(f"{reverse('desk:queue')}?{urlencode(asked)}")
 
