@@ -89,3 +89,30 @@ def earliest() -> str | None:
 def sets() -> list[str]:
     """Return every set that anything belongs to."""
     return list(models.Member.objects.order_by("spec").values_list("spec", flat=True).distinct())
+
+
+def newest(spec: str | None, *, also: str | None = None, limit: int) -> list[Item]:
+    """Return what changed last and stands, the last first; of two sets what is in both."""
+    chosen = models.Change.objects.filter(deleted=False).order_by("-number")
+    for wanted in (spec, also):
+        if wanted is not None:
+            chosen = chosen.filter(id__in=models.Member.objects.filter(spec=wanted).values("change_id"))
+    return _items(list(chosen.values_list("id", "kind", "key", "number", "stamp", "deleted")[:limit]))
+
+
+def stretches(size: int) -> list[tuple[int, str]]:
+    """Return the stretches of so many numbers in which anything stands, each with its last moment."""
+    standing = models.Change.objects.filter(deleted=False)
+    last = standing.aggregate(n=Max("number"))["n"] or 0
+    found = []
+    for stretch in range(last // size + 1):
+        inside = standing.filter(number__gte=stretch * size, number__lt=(stretch + 1) * size)
+        if (stamp := inside.aggregate(n=Max("stamp"))["n"]) is not None:
+            found.append((stretch, stamp))
+    return found
+
+
+def standing(first: int, end: int) -> list[tuple[str, str, str]]:
+    """Return kind, key and moment of what stands and changed last in a stretch of numbers, the end left out."""
+    chosen = models.Change.objects.filter(deleted=False, number__gte=first, number__lt=end).order_by("number")
+    return list(chosen.values_list("kind", "key", "stamp"))

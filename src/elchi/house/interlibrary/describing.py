@@ -119,3 +119,17 @@ def _references(sources: Collection[tuple[str, str, str | None]], base: str) -> 
         Reference(title, source_ark(id_), address(base, "source", id_), published)
         for id_, title, published in sources
     ]
+
+
+def of_ids(sources: Collection[str], records: Collection[str], base: str) -> list[Description]:
+    """Return the descriptions of sources and records by their ids, in no order; what is not there is left out."""
+    found: list[Description] = []
+    if sources:
+        facts = exports.sources_to_export(ids=sources)
+        stamps = changes.stamps("source", [str(key) for key in facts])
+        found += [_source(told, _moment(stamps.get(str(key))), base) for key, told in facts.items()]
+    if records:
+        held = exports.records_to_export(records)
+        stamps = changes.stamps("record", list(held))
+        found += [_record(told, _moment(stamps.get(id_)), base) for id_, told in held.items()]
+    return found

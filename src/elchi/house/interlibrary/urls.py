@@ -3,14 +3,21 @@
 from django.urls import path, re_path
 
 from elchi.exchange import FORMATS
-from elchi.house.interlibrary.views import arks, oai, records
+from elchi.house.interlibrary.views import arks, feeds, oai, records, site_map
 
 app_name = "interlibrary"
 
 _SUFFIX = "|".join(suffix.replace(".", r"\.") for suffix in FORMATS)
+_CODE = "[A-Za-z][A-Za-z0-9_.]{1,11}?"
 
 urlpatterns = [
     path("oai", oai.harvest, name="oai"),
+    path("sources.atom", feeds.sources, name="sources-feed"),
+    path("search.atom", feeds.search, name="search-feed"),
+    re_path(rf"^dossiers/(?P<a>{_CODE})-(?P<b>{_CODE})\.atom$", feeds.pair, name="pair-feed"),
+    path("sitemap.xml", site_map.whole, name="sitemap"),
+    path("sitemap-<int:number>.xml", site_map.part, name="sitemap-part"),
+    path("robots.txt", site_map.robots, name="robots"),
     re_path(
         rf"^(?P<shelf>sources|records)/(?P<id>[-\w]+)\.(?P<suffix>{_SUFFIX})$", records.one, name="record"
     ),
