@@ -264,8 +264,12 @@ def _zone(frame: Frame, anchor: Node) -> tuple[list[int], int]:
             begins.append(verb.j)
     begins.append(frame.first)
     end = frame.last
+    of_noun = anchor.kind == "noun" and frame.text.low(anchor.j) in ("that", "which")
     for verb in verbs[at : at + MOST_CLAUSES]:
         if verb.i >= anchor.j and verb.v.voice != "ing" and verb.v.mood != "infinitive":
+            if of_noun:  # "the visit that X paid to Y": the verb belongs to the noun
+                of_noun = False
+                continue
             end = verb.i
             break
     after = bisect_left(frame.stops, anchor.j)
@@ -299,7 +303,7 @@ def _stands_behind(text: Text, node: Node, before: tuple[str, ...]) -> bool:
     if not before:
         return True
     k = node.i - 1
-    while k >= 0 and (text.low(k) in text.pack.words["articles"] or text.tokens[k].text in "\"“«‘" or text.low(k) in ("his", "her", "their", "its", "then", "former")):
+    while k >= 0 and (text.low(k) in text.pack.words["articles"] or text.tokens[k].text in "\"“«‘" or text.low(k) in ("his", "her", "their", "its", "then", "former", "two", "both", "respective", "new", "visiting")):
         k -= 1
     return text.low(k) in before[-1].split("|")
 
