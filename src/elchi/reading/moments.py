@@ -129,7 +129,8 @@ def moment_of(document: Document, draft: Draft) -> Told | None:
         return spoken if spoken is None or spoken.rule != "date.before" or document.base is not None else None
     text = document.text
     parts, at = clause_at(document, draft)
-    for part in _kin(text, parts, at):
+    own = [c for c in parts if c.i == draft.anchor.j and _opened_by(text, c, "relative")]
+    for part in [*own, *_kin(text, parts, at)]:  # "the visit which X paid to Y in May": the clause is the noun's own
         node = _nearest(text, dates, part, draft.anchor)
         if node is not None:
             return _tell(document, draft, node)
