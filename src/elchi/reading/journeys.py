@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from elchi.reading import visits
 from elchi.reading.answers import answer
+from elchi.reading.circumstances import Told
 from elchi.reading.contact import Contact
 from elchi.reading.document import Document
 from elchi.reading.grammar import Draft, joined, patterns
@@ -25,6 +26,7 @@ def visit(document: Document, draft: Draft, register: Register, mood: str) -> It
     company = gather(document, draft, register.last)
     company.left = _principal(document, draft, company.left)
     if not company.people:
+        yield from _unnamed(document, draft, company, mood)
         return
     if "place" in draft.pattern.rule.options:
         draft.roles["to"] = _reached(text, draft)
@@ -34,7 +36,7 @@ def visit(document: Document, draft: Draft, register: Register, mood: str) -> It
         return
     if "here" in draft.pattern.rule.options and not _comes_here(document, draft):
         return
-    if "near" in draft.pattern.rule.options and not _stands_near(document, draft, company.people[0]):
+    if "near" in draft.pattern.rule.options and not _stands_near(document, draft, draft.roles["participant"][0]):
         return
     if "abroad" in draft.pattern.rule.options and not _is_abroad(document, draft, company.people[0]):
         return
@@ -56,10 +58,42 @@ def visit(document: Document, draft: Draft, register: Register, mood: str) -> It
         )
         for told in timed(document, contact, mood):
             told.when = visits.days(text, draft, told.when)
-            told.where = visits.town(document, draft, told.states)
+            told.where = visits.town(document, draft, told.states) or _beside_heading(
+                document, draft, list(told.states)[-1]
+            )
             if _goes_on(document, told, register):
                 told.planned, told.when = True, None
             yield told
+
+
+def _unnamed(document: Document, draft: Draft, company: Company, mood: str) -> Iterator[Contact]:
+    """Yield the visit of whoever holds an office, where the text gives its day: "the visit of the President of X to Y"."""
+    visited = [n for n in visits.destinations(document, draft) if n.v not in company.states]
+    offices = [n for n in draft.roles.get("participant", ()) if n.kind == "office" and n.v.state]
+    if draft.anchor.kind != "noun" or len(company.states) != 1 or not visited or not offices:
+        return
+    if "near" in draft.pattern.rule.options and not _stands_near(document, draft, offices[0]):
+        return
+    states = {**company.states, visited[0].v: (visited[0].i, visited[0].j)}
+    contact = Contact("visit", draft, [], states, level=visits.level(document.text, draft))
+    for told in timed(document, contact, mood):
+        told.where = visits.town(document, draft, states) or _beside_heading(document, draft, visited[0].v)
+        when, heads = told.when, document.heading is None and draft.sentence == 0
+        if when is not None and ((when.own and 0 <= when.span[0] - draft.anchor.j <= LONGEST_LINE) or heads):
+            yield told
+
+
+def _beside_heading(document: Document, draft: Draft, code: str) -> Told | None:
+    """Return the town of the dateline below a heading that tells the visit, where it lies in the state visited."""
+    if draft.sentence or document.place is None or document.heading is not None:
+        return None
+    if document.text.blocks[document.block_of(0)][1:] != document.text.sentences[0][:2]:
+        return None  # the first sentence of a paragraph, not a heading
+    k = document.place[1][0]
+    mark = document.text.mark(k, "capital") or document.text.mark(k, "town")
+    if mark is None or mark[1].value != code:
+        return None
+    return Told(*document.place, "place.dateline", "the place of the dateline below the heading")
 
 
 def _answered(
@@ -206,7 +240,7 @@ def _stands_near(document: Document, draft: Draft, person: Node) -> bool:
     for k in range(draft.anchor.j, person.i):
         held = text.covered[k]
         plain = (held is None or held.kind in ("verb", "anaphor")) and (
-            text.low(k) in ("was", "is", "that", "of", "by", "to", "in", ",", "and", "h.e")
+            text.low(k) in ("was", "is", "that", "which", "of", "by", "to", "in", ",", "and", "h.e")
             or text.starts(k, "articles")
             or text.mark(k, "honorific")
         )

@@ -76,7 +76,13 @@ def _subject_of(document: Document, draft: Draft, left: list[Node]) -> list[Node
     )
     if verb is None:
         return left
-    subject = [n for n in nodes if n.kind in PERSONAL and n.j <= verb.i and not _hangs(text, n)]
+    subject = [
+        n
+        for n in nodes
+        if (n.kind in PERSONAL or (n.kind == "anaphor" and n.v == "pronoun"))
+        and n.j <= verb.i
+        and not _hangs(text, n)
+    ]
     return subject[-1:] or left
 
 
@@ -267,7 +273,7 @@ def give_company_states(document: Document) -> None:
             if not any(h.state for h in (*sides[0], *sides[1])):
                 _give_hosts(document, draft, sides)
             if not any(h.state for h in (*sides[0], *sides[1])) and not (
-                document.is_of_two and all(_acts(document.text, code) for code in document.pair)
+                document.is_of_two and all(acts(document.text, code) for code in document.pair)
             ):
                 for holder in (*sides[0], *sides[1]):
                     holder.apart |= set(
@@ -414,10 +420,10 @@ def _opposite(
     if host is not None:
         return host
     rest = [c for c in document.weights if c not in known]
-    return rest[0] if len(rest) == 1 and _acts(document.text, rest[0]) else None
+    return rest[0] if len(rest) == 1 and acts(document.text, rest[0]) else None
 
 
-def _acts(text: Text, code: str) -> bool:
+def acts(text: Text, code: str) -> bool:
     """Is the state more than the scene: named other than behind "in" or "at", and not by a town alone?"""
     for k, here in enumerate(text.marks):
         mark = (

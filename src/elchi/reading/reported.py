@@ -95,6 +95,8 @@ def _governed(
     before = text.low(begin - 1) if begin > first else ""
     if before in words["articles"]:
         begin, before = begin - 1, text.low(begin - 2) if begin - 1 > first else ""
+    if before in words["of"] and text.low(begin - 2) in words.get("contact_frame", ()):
+        return Report(held)  # "in the framework of the visit"
     if before == "on" and text.value(begin - 2, "noun") in ("talks", "consultations"):
         return Report("spoken")  # "talks on a visit"
     if before in words.get("contact_during", ()):

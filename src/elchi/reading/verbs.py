@@ -83,8 +83,8 @@ def _is_verb(text: Text, k: int, length: int, form: str, name: str, first: int, 
         noun_follows = before in words["articles"] and nxt not in ("by", "in", "on", "during", "between")
         return not noun_follows
     if form == "base":
-        if helper:
-            return not (before == "to" and text.low(k - 2) in ("visit", "trip") and False)
+        if helper:  # "they first visit X", not "the first visit of X"
+            return not (helper[1].value == "other" and text.starts(k - 2, "articles") and text.mark(k, "noun"))
         plural = before in ("they", "we", "who") or (
             before.endswith("s") and before not in words["genitive"] and not text.mark(k - 1, "verb")
         )

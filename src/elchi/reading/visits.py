@@ -6,7 +6,7 @@ from elchi.reading.circumstances import Told, place_name
 from elchi.reading.document import Document
 from elchi.reading.grammar import Draft
 from elchi.reading.marks import Node, Text
-from elchi.reading.participants import state_of
+from elchi.reading.participants import acts, state_of
 
 States = dict[str, tuple[int, int]]
 TOWNS = ("capital", "place")
@@ -47,7 +47,7 @@ def other_of_two(document: Document, draft: Draft, visitor: Node) -> str | None:
     if holder is None or visitor.v.office is None or not codes or len(pair) != 2 or not document.is_of_two:
         return None
     code: str = pair[1 - pair.index(codes[0])]
-    if code not in holder.apart:
+    if code not in holder.apart and acts(document.text, code):
         holder.state = code
     return holder.state
 

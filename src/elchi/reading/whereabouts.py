@@ -1,6 +1,7 @@
 """Whereabouts: on which day, and in which town, a contact was."""
 
 from collections.abc import Iterator
+from datetime import date
 
 from elchi.reading.circumstances import Told, date_of, place_of, takes_day_of_text
 from elchi.reading.contact import Contact
@@ -10,6 +11,7 @@ from elchi.reading.marks import Node
 from elchi.reading.moments import moment_of
 from elchi.reading.visits import TOWNS
 
+LATE = 2  # days between what happened and a report that bears no day
 CARRYING = ("hold", "be", "other", "meet", "open", "begin", "lead", "chair")  # "a session opened in Baku"
 
 
@@ -70,7 +72,7 @@ def town_of(document: Document, draft: Draft, when: Told | None) -> Told | None:
             text.words(host.i, host.j), (host.i, host.j), "place.host", "the town that is said to host it"
         )
     told = place_of(document, draft, when)
-    if told is None or told.rule != "place.clause":
+    if told is not None and told.rule != "place.clause":
         return told
     if (
         document.place is not None
@@ -93,6 +95,11 @@ def _is_of_dateline(document: Document, day: str) -> bool:
     assert document.base is not None
     if day[:10] == document.base.isoformat():
         return True
+    if document.dateline is None:  # "LISBON (Agency) – …": sent a day or two later from where it happened
+        try:
+            return 0 <= (document.base - date.fromisoformat(day[:10])).days <= LATE
+        except ValueError:
+            return False
     node = document.text.covered[document.dateline[0]] if document.dateline is not None else None
     return node is not None and node.kind == "date" and node.v.resolve(document.base) == day
 
@@ -119,6 +126,9 @@ def _opens_clause(document: Document, draft: Draft, k: int) -> bool:
     ):
         before -= 1
     end = text.covered[k].j if text.covered[k] is not None else k + 1  # type: ignore[union-attr]
+    after = end + (text.low(end) == "on")
+    if (day := text.covered[after]) is not None and day.kind == "date":
+        end = day.j
     opening = text.low(end) == "," and not any(
         (held := text.covered[n]) is not None and held.kind in ("verb", "person", "name")
         for n in range(first, k)
