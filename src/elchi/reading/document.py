@@ -885,4 +885,6 @@ def _home(document: Document) -> str | None:
     weights = sorted(left.values(), reverse=True)
     if not left or (len(document.weights) > 3 and len(weights) > 1 and weights[0] < 2 * weights[1]):
         return None
+    if len(document.weights) > 3 and 4 * weights[0] < max(document.weights.values()):
+        return None  # named in passing
     return max(left.items(), key=lambda c: (c[1], -document.first_said[c[0]]))[0]
