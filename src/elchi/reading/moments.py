@@ -7,6 +7,8 @@ and the one it explains share theirs; clauses joined by "and" go on with the dat
 from dataclasses import dataclass
 from itertools import pairwise
 
+from datetime import date, timedelta
+
 from elchi.reading.circumstances import Told, date_of
 from elchi.reading.document import Document
 from elchi.reading.grammar import Draft, joined, nodes_between
@@ -218,7 +220,17 @@ def _tell(document: Document, draft: Draft, node: Node) -> Told | None:
     value = _value(document, draft.sentence, node)
     if value is None:
         return date_of(document, draft)
+    if document.base is not None and node.v.weekday is not None and not node.v.month and _lies_ahead(draft):
+        day = date.fromisoformat(value)
+        if day < document.base:  # "will meet on Thursday": the coming one
+            value = (day + timedelta(days=7)).isoformat()
     return Told(value, (node.i, node.j), "date.clause", "the date in the clause of the act")
+
+
+def _lies_ahead(draft: Draft) -> bool:
+    """Is the act still to come: "will meet", "flies to X on Thursday"?"""
+    verb = draft.anchor
+    return draft.mood == "planned" or (verb.kind == "verb" and verb.v.form in ("s", "base") and verb.v.mood == "done")
 
 
 def _value(document: Document, sentence: int, node: Node) -> str | None:

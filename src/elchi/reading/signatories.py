@@ -50,6 +50,7 @@ def for_governments(document: Document, order: list[Mention]) -> None:
 
 def signatories_of(document: Document, draft: Draft) -> list[Node]:
     nodes = [n for n in draft.roles.get("signatory", ()) if n.kind in ("person", "name", "office", "anaphor")]
+    nodes = nodes[_witnesses(document, nodes) :]
     people = []
     for n in nodes:
         if n.kind in ("person", "name"):
@@ -65,6 +66,22 @@ def signatories_of(document: Document, draft: Draft) -> list[Node]:
         if nodes and (pair or any(n.kind == "anaphor" for n in nodes))
         else _by_office(document, nodes)
     )
+
+
+def _witnesses(document: Document, nodes: list[Node]) -> int:
+    """Return how many of those left of the act only look on: "in the presence of A and B the ministers signed"."""
+    text = document.text
+    if not nodes:
+        return 0
+    k = nodes[0].i - 1 - text.starts(nodes[0].i - 1, "articles")
+    if text.low(k) not in text.pack.words["of"] or text.low(k - 1) != "presence":
+        return 0
+    count = 1
+    while count < len(nodes) and any(
+        text.low(n) in text.pack.words["and"] for n in range(nodes[count - 1].j, nodes[count].i)
+    ):
+        count += 1
+    return count
 
 
 def _is_represented(document: Document, node: Node) -> bool:

@@ -203,6 +203,8 @@ def _adjunct(text: Text, k: int, title: Title, last: int) -> bool:
         or text.low(after) in ("sidelines", "margins", "occasion", "behalf", "sideline", "same")
     ):
         return True
+    if low in ("in", "at") and text.tokens[after].cap and _dated_behind(text, after, last):
+        return True
     if low in ("in", "at") and text.mark(after, "capital"):
         return not _verb_follows(text, k, last)
     if low == "in" and text.low(after) in (
@@ -231,6 +233,18 @@ def _adjunct(text: Text, k: int, title: Title, last: int) -> bool:
             "summit",
         )
     return False
+
+
+def _dated_behind(text: Text, k: int, last: int) -> bool:
+    """Do a capitalised name and then a date follow: "in Valga on 8 July 2021"?"""
+    end = k
+    while end < last and end - k < 3 and text.tokens[end].cap and text.covered[end] is None:
+        end += 1
+    end += end < last and text.low(end) == ","
+    if end == k or end + 1 >= last:
+        return False
+    node = text.covered[end + (text.low(end) == "on")]
+    return node is not None and node.kind == "date" and text.low(k - 1) in ("in", "at")
 
 
 def _clause_end(text: Text, k: int, last: int) -> int:
