@@ -1,0 +1,121 @@
+"""Names: where a person's name begins and ends, whatever stands around it; and whose office is whose."""
+
+import pytest
+
+from elchi.model.wire import contract
+from elchi.reading import read
+
+DAY = "2024-03-14"
+
+
+def offices(sentence: str) -> list[tuple[str, str, str]]:
+    found = contract(read("Talks\n\n" + sentence, published=DAY), "")["offices"]
+    return [(o["person"], o["office"], o["of"]) for o in found]
+
+
+TOLD = {
+    "a name of three parts behind its office": (
+        "Foreign Minister of Nepal Hari Bahadur Thapa arrived in Lisbon.",
+        [("Hari Bahadur Thapa", "Foreign Minister", "NP")],
+    ),
+    "honorifics are no part of a name, initials are": (
+        "H.E. Dr. Ana M. Silva, Minister of Justice of Portugal, arrived in Nepal.",
+        [("Ana M. Silva", "Minister of Justice", "PT")],
+    ),
+    "the number of a king": (
+        "King Felipe VI of Spain received Nepal's ambassador.",
+        [("Felipe VI", "King", "ES")],
+    ),
+    "the state behind a name is no part of it": (
+        "President Michel Aoun of Lebanon met President Ana Silva of Portugal.",
+        [("Michel Aoun", "President", "LB"), ("Ana Silva", "President", "PT")],
+    ),
+    "small words within names": (
+        "Foreign Minister Abdullah bin Saad Al Thani of Qatar met Foreign Minister Ludwig van der Berg of Belgium.",
+        [
+            ("Abdullah bin Saad Al Thani", "Foreign Minister", "QA"),
+            ("Ludwig van der Berg", "Foreign Minister", "BE"),
+        ],
+    ),
+    "names that are months": (
+        "Prime Minister Theresa May of the United Kingdom met Prime Minister Jan Kos of Poland.",
+        [("Theresa May", "Prime Minister", "GB"), ("Jan Kos", "Prime Minister", "PL")],
+    ),
+    "hyphens and apostrophes": (
+        "Foreign Minister Jean-Luc O'Brien of Ireland met Foreign Minister Idriss N'Dour of Chad.",
+        [("Jean-Luc O'Brien", "Foreign Minister", "IE"), ("Idriss N'Dour", "Foreign Minister", "TD")],
+    ),
+    "one plural office, two states, two names": (
+        "The Presidents of Nepal and Portugal, Hari Thapa and Ana Silva, met in Lisbon.",
+        [("Hari Thapa", "President", "NP"), ("Ana Silva", "President", "PT")],
+    ),
+    "a roster with names in brackets": (
+        "The ambassadors of Peru (Ana Rojas), Chad (Idriss Saleh) and Iraq (Ali Hassan) met Foreign Minister Rui Costa of Portugal.",
+        [
+            ("Ana Rojas", "ambassador", "PE"),
+            ("Idriss Saleh", "ambassador", "TD"),
+            ("Ali Hassan", "ambassador", "IQ"),
+            ("Rui Costa", "Foreign Minister", "PT"),
+        ],
+    ),
+    "a roster with states in brackets": (
+        "Ambassadors Ana Rojas (Peru), Idriss Saleh (Chad) and Ali Hassan (Iraq) met Foreign Minister Rui Costa of Portugal.",
+        [
+            ("Ana Rojas", "Ambassador", "PE"),
+            ("Idriss Saleh", "Ambassador", "TD"),
+            ("Ali Hassan", "Ambassador", "IQ"),
+            ("Rui Costa", "Foreign Minister", "PT"),
+        ],
+    ),
+    "a roster with states behind": (
+        "Foreign Minister Rui Costa of Portugal received ambassadors Ana Rojas of Peru and Ali Hassan of Iraq.",
+        [
+            ("Rui Costa", "Foreign Minister", "PT"),
+            ("Ana Rojas", "ambassador", "PE"),
+            ("Ali Hassan", "ambassador", "IQ"),
+        ],
+    ),
+    "an office given across a verb": (
+        "Hari Thapa was named Ambassador of Nepal to Portugal.",
+        [("Hari Thapa", "Ambassador", "NP")],
+    ),
+    "a body's own office is the body's": (
+        "The Omani side was headed by Salim Al Harthy, Undersecretary of the Foreign Ministry, and the Greek side by Nikos Pappas, Secretary General of the Ministry of Foreign Affairs, at the talks in Muscat.",
+        [
+            ("Salim Al Harthy", "Undersecretary", "Foreign Ministry"),
+            ("Nikos Pappas", "Secretary General", "Ministry of Foreign Affairs"),
+        ],
+    ),
+}
+
+
+@pytest.mark.parametrize("what", TOLD)
+def test_persons_have_their_offices(what: str) -> None:
+    sentence, expected = TOLD[what]
+    assert offices(sentence) == expected
+
+
+def test_who_is_called_opposite_number_is_of_the_other_state() -> None:
+    text = "Foreign Minister Jean Moreau of France met his Chadian opposite number, Idriss N'Dour, in Paris."
+    (meeting,) = contract(read(text, published=DAY), "")["contacts"]
+    assert [(p["name"], p["state"]) for p in meeting["participants"]] == [
+        ("Jean Moreau", "FR"),
+        ("Idriss N'Dour", "TD"),
+    ]
+
+
+def test_a_name_of_a_later_sentence_is_the_person_named_before() -> None:
+    text = "President Michel Aoun of Lebanon met President Ana Silva of Portugal. Aoun thanked Silva for her support."
+    assert [person for person, _, _ in offices(text)] == ["Michel Aoun", "Ana Silva"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Nepal and Portugal signed the Lisbon Declaration on Monday.",
+        "The President of Nepal and the President of Portugal met on Friday in the Green Hall.",
+        "The Embassy of Portugal in Nepal was opened on 3 May 2023.",
+    ],
+)
+def test_large_words_alone_are_no_persons(text: str) -> None:
+    assert offices(text) == []
