@@ -8,7 +8,7 @@ from elchi.model.statement import StatementKind
 from elchi.model.transcript import Block, BlockKind
 from elchi.reading.company import share_circumstances, share_scene
 from elchi.reading.contacts import contacts
-from elchi.reading.document import Document, study
+from elchi.reading.document import Document
 from elchi.reading.doubts import doubts
 from elchi.reading.events import events
 from elchi.reading.gate import passes
@@ -18,6 +18,7 @@ from elchi.reading.offices import offices
 from elchi.reading.pack import languages, load
 from elchi.reading.rows import is_number
 from elchi.reading.sheet import Sheet
+from elchi.reading.study import study
 from elchi.reading.ties import ties
 from elchi.reading.visit_lists import is_known, listed_visits
 

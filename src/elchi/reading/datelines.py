@@ -1,0 +1,174 @@
+"""Datelines: the heading, the day and the place that the head of a text gives, or its last line."""
+
+from datetime import date
+
+from elchi.reading.dates import DateRef, date_at
+from elchi.reading.document import Document
+from elchi.reading.marks import Node, Text
+from elchi.reading.reported import tells_contact
+
+ACTS_OF_REGISTERS = (
+    "done",
+    "sign",
+    "enter_force",
+    "in_force",
+    "ratify",
+    "terminate",
+)  # "Done at …": the day of an act, not of the text
+
+
+def find_dateline(document: Document) -> None:
+    """Find the heading, the day and the place that the head of the text gives."""
+    text = document.text
+    for number, (_kind, first, last) in enumerate(text.blocks[:6]):
+        if last <= first:
+            continue
+        if (
+            number == 0
+            and last - first < 30
+            and text.low(last - 1) not in (".", ":", ";")
+            and len(text.blocks) > 1
+            and not tells_contact(text, first, last)
+        ):
+            document.heading = 0
+            if not _has_date(text, first, last):
+                continue
+        found = _opening(text, first, last)
+        if found is None:
+            continue
+        place, ref, span, stop = found
+        if ref is not None and document.base is None and ref.year and ref.month and ref.day:
+            document.base = _as_date(ref)
+        if ref is not None and document.base is None and not ref.year and ref.month and ref.day:
+            document.undated = document.undated or ref.resolve(None)
+        if ref is not None and document.dateline is None:
+            document.dateline = span
+        if place is not None and document.place is None:
+            document.place = place
+            document.is_news = True
+        if stop < last and last - stop > 5:
+            break
+    _last_line(document)
+    for number, (_, first, last) in enumerate(text.blocks):
+        _block_head(document, number, first, last)
+
+
+def _as_date(ref: DateRef) -> date | None:
+    try:
+        return date(ref.year or 1, ref.month or 1, ref.day or 1)
+    except ValueError:
+        return None
+
+
+def _has_date(text: Text, first: int, last: int) -> bool:
+    return any(
+        date_at(text, k, last) for k in range(first, last) if text.marks[k] or text.low(k)[0].isdecimal()
+    )
+
+
+def _opening(
+    text: Text, first: int, last: int
+) -> tuple[tuple[str, tuple[int, int]] | None, DateRef | None, tuple[int, int] | None, int] | None:
+    """Read "ISLAMABAD, February 13, 2025 (Agency) —" or a line with a date alone."""
+    if text.low(first) == "(":
+        first += 1  # "(Bishkek, October 12, 2023)"
+    for k in range(first, min(first + 9, last)):
+        found = date_at(text, k, last) if text.marks[k] or text.low(k)[0].isdecimal() else None
+        if not found:
+            continue
+        ref, stop = found
+        if ref.told or (ref.weekday is not None and not ref.month):
+            break
+        place = None
+        if k > first and text.tokens[first].cap and text.low(k - 1) in (",", "(", "-", "–", "—", "."):
+            j = first
+            while j < k - 1 and (text.tokens[j].cap or text.low(j) in ("'s", ".", "de", "-")):
+                j += 1
+            if text.low(j) in (",", ".", "(", "/") or j == k - 1:
+                name = text.words(first, j)
+                place = (name.title() if name.isupper() else name), (first, j)
+                if text.low(first) in ("published", "updated", "posted", "date", "photo", "source"):
+                    place = None
+        alone = last - stop <= 8 and not any(
+            m and ("verb" in m or "noun" in m) for m in text.marks[first:k]
+        )  # no date of a short sentence
+        line = place is None and k == first and text.low(stop) in ("-", "–", "—", ":") and last - stop > 1
+        alone = alone and not line  # "12.05.2010 – Minister X": a line of a chronicle
+        dash = any(text.low(n) in ("-", "–", "—", ":", ".") for n in range(stop, min(stop + 7, last)))
+        if alone or (dash and place is not None):
+            return place, ref, (k, stop), stop
+        return None
+    town = text.length(first, "capital") or text.length(first, "town")
+    if town and first + town < last and last - first > town + 8:
+        k = first + town
+        if text.low(k) == "(":
+            k = next((n + 1 for n in range(k, min(k + 6, last)) if text.low(n) == ")"), k)
+        if text.low(k) == ",":
+            k = next((n for n in range(k, min(k + 9, last)) if text.low(n) in ("—", "–", "-", ":")), k)
+        if text.low(k) in ("—", "–", "-", ":") or (text.low(k) == "." and text.tokens[first].text.isupper()):
+            return (_townlike(text.words(first, first + town)), (first, first + town)), None, None, k
+    if first + 2 < last and text.tokens[first].text.isupper() and len(text.tokens[first].text) > 2:
+        j = first
+        while j < last and j < first + 4 and text.tokens[j].text.isupper():
+            j += 1
+        if text.low(j) in ("—", "–", "-") and last - j > 6:
+            return (text.words(first, j).title(), (first, j)), None, None, j
+    return None
+
+
+def _townlike(name: str) -> str:
+    return name.title() if name.isupper() else name
+
+
+def _last_line(document: Document) -> None:
+    """Take the day of the text from a last line that is a date, where its head gives none."""
+    text = document.text
+    for _, first, last in text.blocks[-2:] if document.base is None and len(text.blocks) > 2 else ():
+        if last - first <= 14 and text.value(first, "verb") not in ACTS_OF_REGISTERS:
+            for k in range(first, last):
+                found = date_at(text, k, last) if text.marks[k] or text.low(k)[0].isdigit() else None
+                if found and found[0].year and found[0].month:
+                    document.written = document.written or found[0].year
+                    if found[0].day:
+                        document.base, document.dateline = _as_date(found[0]), (k, found[1])
+
+
+def _block_head(document: Document, number: int, first: int, last: int) -> None:
+    """Note the date or the town that opens a block: a line of a chronicle, a section by its town."""
+    text = document.text
+    first += text.low(first) in ("-", "–", "*", "•")  # of a list item
+    if last - first < 3:
+        return
+    found = date_at(text, first, last) if text.marks[first] or text.low(first)[0].isdecimal() else None
+    if found and found[0].year:
+        k = found[1]
+        if text.low(k) == "(":
+            while k < last and text.low(k) != ")":
+                k += 1
+            k += 1
+        if text.low(k) in ("–", "—", "-", ":") or (text.low(k) in (".",) and k + 1 < last):
+            document.dates[number] = Node("date", first, found[1], found[0])
+    j = first
+    while (
+        j < last
+        and j < first + 3
+        and text.tokens[j].text.isupper()
+        and len(text.tokens[j].text) > 2
+        and text.tokens[j].text.isalpha()
+    ):
+        j += 1
+    if (
+        j > first
+        and text.low(j) in (".", ",", "—", "–")
+        and text.mark(first, "instrument") is None
+        and (text.mark(first, "capital") or _not_a_word(text, first))
+    ):
+        document.places[number] = text.words(first, j).title(), (first, j)
+
+
+def _not_a_word(text: Text, k: int) -> bool:
+    return (
+        text.marks[k] is None
+        and text.low(k) not in text.pack.portfolio
+        and text.low(k) not in text.pack.words["never"]
+    )

@@ -1,0 +1,327 @@
+"""Study: every phrase of a text found, its persons gathered, its rules applied."""
+
+from datetime import date
+
+from elchi.reading.bodies import find_bodies
+from elchi.reading.datelines import find_dateline
+from elchi.reading.dates import date_at
+from elchi.reading.document import Document
+from elchi.reading.grammar import nodes_between, read_sentence
+from elchi.reading.holders import Holder, Holders
+from elchi.reading.marks import ITEMS, Node, Text
+from elchi.reading.names import Person, find_names, name_at
+from elchi.reading.office_phrases import office_words
+from elchi.reading.people import find_people
+from elchi.reading.rosters import find_rosters
+from elchi.reading.rows import cover_signatories, find_rows
+from elchi.reading.speakers import find_sides
+from elchi.reading.titles import find_titles
+from elchi.reading.verbs import find_verbs
+from elchi.reading.whose import give_states
+
+
+def study(text: Text, published: date | None) -> Document:
+    """Return the document with its phrases found and its rules applied."""
+    document = Document(text, published)
+    find_dateline(document)
+    live: list[tuple[int, int, int]] = []  # the sentences of which something is known, with their numbers
+    for number, (first, last, block) in enumerate(text.sentences):
+        if document.heading == block:
+            _weigh(document, first, last, 4)
+            continue
+        kind = text.blocks[block][0]
+        if kind in ITEMS or _tells(text, first, last):
+            _phrases(text, first, last, kind)
+            live.append((number, first, last))
+    _bylines(text)
+    find_rosters(text)
+    document.rows = find_rows(text)
+    if document.rows:
+        cover_signatories(text, document.rows)
+    _register(document)
+    known = {w: h for h in document.holders for w in _keys(h)}
+    for _, first, last in live:
+        find_names(text, first, last, known)  # type: ignore[arg-type]
+        _places(text, first, last)
+        _firsts(text, first, last)
+        _predicates(text, first, last)
+    document.seal()
+    _register(document)
+    for number, first, last in live:
+        _weigh(document, first, last, 1)
+        document.drafts.extend(read_sentence(text, number, document.nodes(number), text.pack))
+    document._pair = document.pair
+    give_states(document)
+    document.is_news = document.is_news or _reports_the_day(document)
+    return document
+
+
+def _tells(text: Text, first: int, last: int) -> bool:
+    """Has a sentence a word that the lexicon knows, a large one, a number or a pronoun? Nothing is read without."""
+    if any(text.marks[first:last]):
+        return True
+    pronouns = text.pack.words["pronouns"]
+    return any(t.cap or t.low in pronouns or t.low[0].isdecimal() for t in text.tokens[first:last])
+
+
+def _reports_the_day(document: Document) -> bool:
+    """Is the text a report? It tells days from its own ("on Monday", "yesterday"), or opens with an act done."""
+    text = document.text
+    if len(document.dates) >= 3:
+        return False
+    for s in range(len(text.sentences)):
+        for node in document.nodes(s):
+            if node.kind == "date" and (
+                node.v.weekday is not None or node.v.told in ("today", "yesterday", "tomorrow")
+            ):
+                return True
+    body = [
+        s
+        for s in range(len(text.sentences))
+        if document.block_of(s) != document.heading and text.sentences[s][1] - text.sentences[s][0] > 8
+    ]
+    return any(
+        d.sentence in body[:2]
+        and d.mood == "done"
+        and d.pattern.kind in ("instrument", "contact")
+        and d.anchor.kind == "verb"
+        for d in document.drafts
+    )
+
+
+def _predicates(text: Text, first: int, last: int) -> None:
+    """Give an office to its person across a verb: "the Consul General is A. B.", "A. B. was named Ambassador"."""
+    nodes = nodes_between(text, first, last)
+    for n, node in enumerate(nodes):
+        if node.kind != "office" or node.v.plural or node.v.counterpart:
+            continue
+        behind = nodes[n + 1 : n + 3]
+        if behind and behind[0].kind == "verb" and behind[0].v.name == "be" and behind[0].i <= node.j + 2:
+            _hold(
+                text,
+                next(
+                    (b for b in behind[1:] if b.kind in ("person", "name") and b.i - behind[0].j <= 2), None
+                ),
+                node,
+            )
+            continue
+        k = node.i - 1
+        while k > first and (
+            text.low(k) in text.pack.words["articles"] or text.low(k) in text.pack.words["office_drop"]
+        ):
+            k -= 1
+        before = text.covered[k]
+        named = before is not None and before.kind == "verb" and before.v.name == "appoint"
+        if named or text.low(k) in text.pack.words["as"]:
+            people = [b for b in nodes[:n] if b.kind in ("person", "name")]
+            acts = [
+                b
+                for b in nodes[:n]
+                if b.kind in ("state", "body", "organisation") and people and b.i > people[-1].j
+            ]
+            if people and not acts and len([b for b in nodes[:n] if b.kind == "verb"]) <= 1:
+                _hold(text, people[-1], node)
+
+
+def _hold(text: Text, person: Node | None, office: Node) -> None:
+    if person is not None and person.v.office is None:
+        person.kind = "person"
+        person.v.office, person.v.office_text = office.v, office_words(text, office.v)
+        if person.v.state is None:
+            person.v.state, person.v.state_span = office.v.state, office.v.state_span
+
+
+def _firsts(text: Text, first: int, last: int) -> None:
+    """Give "…, the first Prime Minister of India to do so" to the person whom the sentence is about."""
+    if not any(n is not None and n.kind == "office" for n in text.covered[first:last]):
+        return
+    nodes = nodes_between(text, first, last)
+    for node in nodes:
+        if (
+            node.kind == "office"
+            and not node.v.plural
+            and "first" in (text.low(node.i), text.low(node.i - 1))
+            and "," in (text.low(node.i - 2), text.low(node.i - 3))
+        ):
+            subject = next((n for n in nodes if n.kind in ("person", "name") and n.j < node.i), None)
+            if subject is not None and subject.v.office is None:
+                subject.kind = "person"
+                subject.v.office, subject.v.office_text = (
+                    node.v,
+                    office_words(text, node.v).removeprefix("first "),
+                )
+                subject.v.state, subject.v.state_span = node.v.state, node.v.state_span
+
+
+def _keys(holder: Holder) -> list[str]:
+    return [holder.name.lower(), *(w for w in holder.name.lower().split() if len(w) > 2)]
+
+
+def _phrases(text: Text, first: int, last: int, kind: str) -> None:
+    """Cover the phrases of one sentence, the longest kinds first."""
+    marks, tokens, pronouns = text.marks, text.tokens, text.pack.words["pronouns"]
+    spots = [
+        k
+        for k in range(first, last)
+        if marks[k] is not None or tokens[k].low in pronouns or tokens[k].low[0].isdecimal()
+    ]
+    said = set().union(*(m for k in spots if (m := marks[k]) is not None))
+    in_list = kind in ITEMS
+    begin = first
+    for k in spots:
+        found = date_at(text, k, last) if k >= begin else None
+        if found:
+            text.cover(Node("date", k, found[1], found[0]))
+            begin = found[1]
+    if "noun" in said:
+        _councils(text, spots)
+    if "instrument" in said or in_list:
+        find_titles(text, first, last, in_list=in_list)
+    if not said.isdisjoint(_PERSONS):
+        find_people(text, first, last)
+        find_sides(text, first, last)
+    if "body" in said:
+        find_bodies(text, first, last)
+    if "verb" in said:
+        find_verbs(text, first, last)
+    _singles(text, spots, last)
+
+
+_PERSONS = ("office", "offices", "counterpart", "honorific")
+
+
+def _councils(text: Text, spots: list[int]) -> None:
+    """Cover the joint commissions and councils of two states, which are no party to anything."""
+    for k in spots:
+        mark = text.mark(k, "noun")
+        if mark and mark[1].value == "council" and text.covered[k] is None:
+            text.cover(Node("noun", k, k + mark[0], "council"))
+
+
+_SINGLES = ("anaphor", "noun", "state", "organisation", "people", "adjective", "capital", "town")
+
+
+def _singles(text: Text, spots: list[int], last: int) -> None:
+    """Cover what one word of the lexicon says: states, nouns of the trade, words that point back."""
+    begin = 0
+    for k in spots:
+        if k < begin or text.covered[k] is not None:
+            continue
+        here = text.marks[k] or {}
+        best: tuple[int, str] | None = None
+        for category in _SINGLES:
+            if category in here and (best is None or here[category][0] > best[0]):
+                best = here[category][0], category
+        if best is None:
+            if text.low(k) in text.pack.words["pronouns"]:
+                text.cover(Node("anaphor", k, k + 1, "pronoun"))
+            continue
+        length, category = best
+        if all(text.covered[n] is None for n in range(k, min(k + length, last))):
+            text.cover(
+                Node("place" if category == "town" else category, k, k + length, here[category][1].value)
+            )
+        begin = k + length
+
+
+def _bylines(text: Text) -> None:
+    """Join a line that is a name to the line behind it that is an office, as under an article."""
+    for (_, a, b), (_, c, d) in zip(text.blocks, text.blocks[1:], strict=False):
+        node = text.covered[c] if d > c else None
+        if not 2 <= b - a <= 8 or node is None or node.kind != "office" or node.v.plural or node.i > c + 1:
+            continue
+        above = text.covered[b - 1]
+        if above is not None and above.kind == "person" and above.i <= a + 1 and above.v.office is None:
+            above.v.office, above.v.office_text = node.v, office_words(text, node.v)
+            above.v.state, above.v.state_span = (
+                above.v.state or node.v.state,
+                above.v.state_span or node.v.state_span,
+            )
+            continue
+        found = name_at(text, a, b, strong=True)
+        if found and found[1] == b:
+            text.cover(
+                Node(
+                    "person",
+                    found[0],
+                    found[1],
+                    Person(
+                        (found[0], found[1]),
+                        text.words(found[0], found[1]),
+                        node.v,
+                        node.v.state,
+                        node.v.state_span,
+                        True,
+                        office_words(text, node.v),
+                    ),
+                )
+            )
+
+
+def _places(text: Text, first: int, last: int) -> None:
+    """Cover towns that no lexicon knows: large words behind "in" or "at"."""
+    for k in range(first, last - 1):
+        if (
+            text.low(k) in ("in", "at")
+            and text.covered[k + 1] is None
+            and text.tokens[k + 1].cap
+            and text.marks[k + 1] is None
+        ):
+            j = k + 1
+            while (
+                j < last
+                and j < k + 4
+                and text.tokens[j].cap
+                and text.covered[j] is None
+                and text.marks[j] is None
+                and (
+                    text.low(j) not in text.pack.words["never"]
+                    or (j == k + 1 and j + 1 < last and text.tokens[j + 1].cap)
+                )
+            ):
+                j += 1
+            if j > k + 1 and text.low(k) == "in":
+                text.cover(Node("place", k + 1, j))
+        elif (
+            text.low(k) == "in"
+            and (node := text.covered[k + 1]) is not None
+            and node.kind == "name"
+            and node.i == k + 1
+        ) and node.j - node.i <= 3:
+            node.kind = "place"
+
+
+def _weigh(document: Document, first: int, last: int, weight: int) -> None:
+    text = document.text
+    k = first
+    while k < last:
+        here = text.marks[k]
+        step = 1
+        if here:
+            for category in ("state", "adjective", "people", "capital"):
+                if category in here:
+                    length, meaning = here[category]
+                    if meaning.form == "ambiguous" and text.kind(k) == "person":
+                        continue
+                    document.weights[meaning.value] += weight
+                    document.first_said.setdefault(meaning.value, k)
+                    step = length
+                    break
+        k += step
+
+
+def _register(document: Document) -> None:
+    """Gather the persons of the text: one holder each, however short a later mention is."""
+    text = document.text
+    nodes = [n for s in range(len(text.sentences)) for n in document.nodes(s) if n.kind == "person"]
+    holders = Holders(text.pack.words["suffixes"])
+    nodes.sort(key=lambda n: n.v.name[0] - n.v.name[1])
+    document._of = {(node.i, node.j): holders.enter(node) for node in nodes}
+    document.holders = holders.found
+    for holder in document.holders:
+        holder.mentions.sort(key=lambda n: n.i)
+        for node in holder.mentions:
+            if node.v.state:
+                holder.state, holder.state_span = node.v.state, node.v.state_span
+                break
+    document.holders.sort(key=lambda h: h.mentions[0].i)

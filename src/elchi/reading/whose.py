@@ -1,0 +1,302 @@
+"""Whose: the state of persons of whom the text does not say it, from those beside them, opposite, or hosting."""
+
+import itertools
+
+from elchi.reading.bodies import Body
+from elchi.reading.document import Document
+from elchi.reading.grammar import Draft
+from elchi.reading.holders import Holder
+from elchi.reading.marks import Node, Text
+from elchi.reading.participants import give_company_states
+
+MOST_VISITS = 100  # visits of a text among which the guests are sought
+
+
+def give_states(document: Document) -> None:
+    """Give persons without a said state the one that their company implies."""
+    give_company_states(document)
+    pair = document.pair
+    if len(pair) < 2:
+        if pair:
+            for holder in document.holders:
+                if (
+                    holder.state is None
+                    and pair[0] not in holder.apart
+                    and any(
+                        m.v.office and m.v.office.level == "state" and not m.v.office.counterpart
+                        for m in holder.mentions
+                    )
+                ):
+                    holder.state = pair[0]
+        return
+    parties = _parties(document)
+    for holder in document.holders:
+        if holder.state is not None:
+            continue
+        for node in holder.mentions:
+            office = node.v.office
+            if office is not None and office.host in pair:
+                holder.state = pair[1 - pair.index(office.host)]
+            elif office is not None and office.body is not None:
+                holder.state = office.body.state or _state_of_namesake(document, office.body, parties)
+    plain = document.is_of_two
+    for draft in document.drafts:
+        _hosts(document, draft, pair)
+        _accredited(document, draft, pair)
+        for role in ("signatory", "participant") if plain else ("signatory",):
+            nodes = [n for n in draft.roles.get(role, ()) if n.kind == "person"]
+            held = [h for n in nodes if (h := document.holder(n))]
+            if len(held) == 2 and all(h.state is None for h in held):
+                ordered = _host_first(document, pair)
+                _give(held[0], ordered[0])
+                _give(held[1], ordered[1])
+            elif len(held) == 2:
+                for one, other in (held, held[::-1]):
+                    if one.state is None and other.state in pair:
+                        _give(one, pair[1 - pair.index(other.state)])
+        _opposite(document, draft, "person", "to", pair)
+        if plain:
+            _opposite(document, draft, "participant", "to", pair)
+    _by_ministry(document)
+    _by_invitation(document)
+    for s in range(len(document.text.sentences)):
+        nodes = [n for n in document.nodes(s) if n.kind == "person"]
+        for left, right in itertools.pairwise(nodes):
+            a, b = document.holder(left), document.holder(right)
+            if a is None or b is None or a is b:
+                continue
+            if (
+                a.state is None
+                and b.state is None
+                and left.j + 1 == right.i
+                and left.v.office
+                and right.v.office
+            ):
+                ordered = _host_first(document, pair)
+                _give(a, ordered[0])
+                _give(b, ordered[1])
+            elif (
+                a.state is None
+                and b.state in pair
+                and right.v.office is not None
+                and right.v.office.counterpart
+            ):
+                _give(a, pair[1 - pair.index(b.state)])  # "… beside that of his Lao colleague"
+            elif a.state is None and b.state in pair and left.j + 1 >= right.i - 1:
+                _give(a, pair[1 - pair.index(b.state)])
+            elif b.state is None and a.state in pair and left.j + 1 >= right.i - 1:
+                _give(b, pair[1 - pair.index(a.state)])
+    owner = _owner_of_mission(document)
+    home = _home(document)
+    for holder in document.holders:
+        offices = [m.v.office for m in holder.mentions if m.v.office and not m.v.office.counterpart]
+        if holder.state is not None or not any(o.level == "state" for o in offices):
+            continue
+        envoy = any(
+            w in (m.v.office_text or "").lower()
+            for m in holder.mentions
+            for w in ("ambassador", "charg", "consul")
+        )
+        for code in ((owner if envoy else None), home, _nearest(document, holder, pair)):
+            if holder.state is None and code is not None:
+                _give(holder, code)
+
+
+def _side_by_side(text: Text, left: Node, right: Node) -> bool:
+    """Do two persons stand beside each other, with a comma or an "and" between at most?"""
+    between = range(left.j, right.i)
+    return len(between) in (1, 2) and all(
+        text.low(k) == "," or text.low(k) in text.pack.words["and"] for k in between
+    )
+
+
+def _host_first(document: Document, pair: list[str]) -> list[str]:
+    """Return the two states in the order in which two persons without a state are likely named.
+
+    That of "A and B" or "A-B" where the text couples them so; else the host, in whose town it is dated, first.
+    """
+    if "host_first" not in document.memo:
+        document.memo["host_first"] = _coupled_or_host(document, pair)
+    ordered: list[str] = document.memo["host_first"]
+    return ordered
+
+
+def _coupled_or_host(document: Document, pair: list[str]) -> list[str]:
+    text, last = document.text, None
+    for k, here in enumerate(text.marks):
+        mark = here and (here.get("state") or here.get("adjective"))
+        if not mark or mark[1].value not in pair:
+            continue
+        coupled = last is not None and k - last[1] == 1 and text.low(k - 1) in ("and", "-", "–")
+        if coupled and last is not None and last[0] != mark[1].value:
+            return [last[0], mark[1].value]
+        last = mark[1].value, k + mark[0]
+    if document.place is not None:
+        i = document.place[1][0]
+        host = document.text.value(i, "capital") or document.text.value(i, "town")
+        if host == pair[1]:
+            return pair[::-1]
+    return pair
+
+
+def _by_ministry(document: Document) -> None:
+    """The Minister of Culture is of the state whose Ministry of Culture the text names."""
+    text = document.text
+    matters: dict[str, str | None] = {}
+    bodies = [n.v for n in text.covered if n is not None and n.kind == "body"]
+    bodies += [b for n in text.covered if n is not None and n.kind == "title" for b in n.v.bodies]
+    for body in {(b.i, b.j): b for b in bodies}.values():
+        if body.state and text.low(body.head) == "ministry":
+            words = text.words(body.head + 2, body.j).lower().split(" of ")[0]
+            matters[words] = body.state if matters.get(words, body.state) == body.state else None
+    for holder in document.holders if matters else ():
+        for node in holder.mentions:
+            words = (node.v.office_text or "").lower().partition(" of ")[2]
+            if holder.state is None and words and matters.get(words):
+                holder.state = matters[words]
+
+
+def _by_invitation(document: Document) -> None:
+    """Who invites is of the state that is visited."""
+    for draft in document.drafts:
+        to = [n.v for n in draft.roles.get("to", ()) if n.kind in ("state", "capital", "place") and n.v]
+        for node in document.nodes(draft.sentence) if to else ():
+            if node.kind == "person" and document.text.low(node.i - 2) == "invitation":
+                holder = document.holder(node)
+                if holder is not None and holder.state is None:
+                    holder.state = to[0]
+
+
+def _parties(document: Document) -> dict[str, str]:
+    """Return the bodies that are parties to the instruments of the text, by the first two words, with their state."""
+    text = document.text
+    nodes = {id(n): n for n in text.covered if n is not None and n.kind == "title"}
+    bodies = [b for n in nodes.values() for b in n.v.bodies if b.state and b.j - b.i > 3]
+    return {text.words(b.i, b.i + 4): b.state for b in reversed(bodies)}
+
+
+def _state_of_namesake(document: Document, body: Body, parties: dict[str, str]) -> str | None:
+    """Return the state of the party to an instrument whose name begins as that of the body does."""
+    return parties.get(document.text.words(body.i, body.i + 4)) if body.j - body.i > 3 else None
+
+
+def _owner_of_mission(document: Document) -> str | None:
+    """Return the state whose embassy the text speaks of, if it is one."""
+    text = document.text
+    owners = set()
+    for s in range(len(text.sentences)):
+        for node in document.nodes(s):
+            if node.kind == "noun" and node.v in ("mission", "consulate"):
+                before = (
+                    text.covered[node.i - 1]
+                    if text.low(node.i - 1) not in text.pack.words["genitive"]
+                    else text.covered[node.i - 2]
+                )
+                after = (
+                    text.covered[node.j + 1]
+                    if text.low(node.j) == "of" and node.j + 1 < len(text.covered)
+                    else None
+                )
+                owners |= {n.v for n in (before, after) if n is not None and n.kind in ("state", "adjective")}
+    return owners.pop() if len(owners) == 1 else None
+
+
+def _nearest(document: Document, holder: Holder, pair: list[str]) -> str | None:
+    """Return the one of the two states that was named last before the person."""
+    at = holder.mentions[0].i
+    for k in range(at - 1, max(-1, at - 60), -1):
+        node = document.text.covered[k]
+        if node is not None and node.kind in ("state", "people", "adjective") and node.v in pair:
+            return str(node.v)
+    return None
+
+
+def _give(holder: Holder, code: str) -> None:
+    """Give a person the state that is implied, unless it is one of which the person is not."""
+    if code not in holder.apart:
+        holder.state = code
+
+
+def _opposite(document: Document, draft: Draft, role: str, other: str, pair: list[str]) -> None:
+    """Who presents credentials to a state, or visits it, is of the other of the two."""
+    codes = [n.v for n in draft.roles.get(other, ()) if n.kind in ("state", "capital", "people", "place")]
+    codes += [
+        h.state
+        for n in draft.roles.get(other, ())
+        if n.kind == "person" and (h := document.holder(n)) and h.state
+    ]
+    for node in draft.roles.get(role, ()):
+        holder = document.holder(node) if node.kind == "person" else None
+        if (
+            holder is not None
+            and holder.state is None
+            and codes
+            and codes[0] in pair
+            and node.v.office is not None
+        ):
+            _give(holder, pair[1 - pair.index(codes[0])])
+
+
+def _accredited(document: Document, draft: Draft, pair: list[str]) -> None:
+    """Who hands credentials to the head of one state is the envoy of the other."""
+    nouns = draft.roles.get("noun.credentials", [])
+    people = [n for n in document.nodes(draft.sentence) if n.kind == "person"] if nouns else []
+    envoys = [n for n in people if n.j <= nouns[0].i]
+    heads = [h for n in people if n.i >= nouns[0].j and (h := document.holder(n)) and h.state in pair]
+    holder = document.holder(envoys[-1]) if envoys else None
+    if holder is not None and holder.state is None and heads:
+        _give(holder, pair[1 - pair.index(heads[0].state or "")])
+
+
+def _hosts(document: Document, draft: Draft, pair: list[str]) -> None:
+    """ "For the hosts", "for the guests": the guests are those whose head is on a visit."""
+    text = document.text
+    for node in draft.roles.get("signatory", ()):
+        side = next(
+            (
+                n
+                for n in document.nodes(draft.sentence)
+                if n.kind == "noun" and n.v == "side" and node.j <= n.i
+            ),
+            None,
+        )
+        holder = document.holder(node) if node.kind == "person" else None
+        if (
+            side is None
+            or holder is None
+            or holder.state is not None
+            or text.low(side.i - 1) not in ("for", "the")
+        ):
+            continue
+        if "visits" not in document.memo:
+            document.memo["visits"] = [d for d in document.drafts if d.fixed("kind") == "visit"][:MOST_VISITS]
+        guest = next(
+            (
+                h.state
+                for d in document.memo["visits"]
+                for n in d.roles.get("participant", ())
+                if n.kind == "person" and (h := document.holder(n)) and h.state in pair
+            ),
+            None,
+        )
+        if guest:
+            holder.state = guest if text.low(side.i).startswith("guest") else pair[1 - pair.index(guest)]
+
+
+def _home(document: Document) -> str | None:
+    """Return the state from which the text speaks: that of the dateline's capital, else the one named most."""
+    if document.place is not None:
+        i = document.place[1][0]
+        mark = document.text.mark(i, "capital") or document.text.mark(i, "town")
+        if mark:
+            return mark[1].value
+    others = {h.state for h in document.holders}
+    if len(document.weights) <= 3 and others >= set(document.pair):
+        return None
+    left = {c: w for c, w in document.weights.items() if c not in others}
+    weights = sorted(left.values(), reverse=True)
+    if not left or (len(document.weights) > 3 and len(weights) > 1 and weights[0] < 2 * weights[1]):
+        return None
+    if len(document.weights) > 3 and 4 * weights[0] < max(document.weights.values()):
+        return None  # named in passing
+    return max(left.items(), key=lambda c: (c[1], -document.first_said[c[0]]))[0]
