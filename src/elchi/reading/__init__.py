@@ -21,4 +21,6 @@ def read(
     """
     from elchi.reading.assemble import read_text
 
-    return read_text(text, blocks=blocks, language=language, published=published, transcript=transcript, version=VERSION)
+    return read_text(
+        text, blocks=blocks, language=language, published=published, transcript=transcript, version=VERSION
+    )

@@ -84,7 +84,10 @@ def _told_before(document: Document, sentence: int, block: int) -> Told | None:
                     value
                     and len(value) == 10
                     and "X" not in value
-                    and (document.base is None or 0 <= (document.base - date.fromisoformat(value)).days <= STORY)
+                    and (
+                        document.base is None
+                        or 0 <= (document.base - date.fromisoformat(value)).days <= STORY
+                    )
                 ):
                     return Told(
                         value, (node.i, node.j), "date.before", "the day that a sentence before gives"
@@ -99,7 +102,10 @@ def _belongs(document: Document, node: Node, draft: Draft, nodes: list[Node]) ->
     if not verbs or verbs[-1] is draft.anchor or verbs[-1].j <= draft.anchor.i < node.i:
         return True
     owner = verbs[-1]
-    if any(text.low(k) in text.pack.words["relatives"] and text.low(k - 1) in text.pack.words["there"] for k in range(max(draft.anchor.i - 8, 1), draft.anchor.i)):
+    if any(
+        text.low(k) in text.pack.words["relatives"] and text.low(k - 1) in text.pack.words["there"]
+        for k in range(max(draft.anchor.i - 8, 1), draft.anchor.i)
+    ):
         return True  # "the session held on 9 December, at which a protocol was signed"
     relative = text.low(owner.i - 1) in text.pack.words["relatives"]
     return not (owner.v.reduced or relative)

@@ -48,14 +48,23 @@ def share_scene(document: Document, instruments: list[Sheet]) -> None:
         ):
             continue
         for node in nodes:
-            if node.kind in ("capital", "place") and document.text.low(node.i - 1) in document.text.pack.words["locatives"]:
+            if (
+                node.kind in ("capital", "place")
+                and document.text.low(node.i - 1) in document.text.pack.words["locatives"]
+            ):
                 towns.setdefault(document.text.words(node.i, node.j), (node.i, node.j))
     if len(towns) != 1:
         return
     name, span = next(iter(towns.items()))
     for sheet in instruments:
         if sheet.first("action") == "signed" and sheet.first("place") is None and _is_default(sheet, "date"):
-            sheet.put("place", name, [span], "place.scene", "the one town that the report names for its talks and signatures")
+            sheet.put(
+                "place",
+                name,
+                [span],
+                "place.scene",
+                "the one town that the report names for its talks and signatures",
+            )
 
 
 def _is_default(sheet: Sheet, name: str) -> bool:

@@ -25,7 +25,15 @@ SLOTS = {
     "place": ("capital", "place", "state"),
     "people": ("anaphor",),
     "office": ("office", "person"),
-    "actors": ("person", "name", "state", "capital", "anaphor", "title", "noun"),  # who may stand before a verb
+    "actors": (
+        "person",
+        "name",
+        "state",
+        "capital",
+        "anaphor",
+        "title",
+        "noun",
+    ),  # who may stand before a verb
 }
 # A sentence of prose stays far below these; one above is a list of words, and costs no more than its share.
 MOST_ANCHORS = 48  # verbs and nouns of a sentence from which rules start
@@ -90,13 +98,17 @@ def compile_rule(rule: Rule) -> Pattern:
         elif word.startswith("{"):
             slot, _, role = word.strip("{}").partition("=")
             if slot not in SLOTS and not slot.startswith("noun."):
-                raise PackError(f"rule {rule.id}: unknown slot {{{slot}}}; known are {', '.join(SLOTS)} and noun.CLASS.")
+                raise PackError(
+                    f"rule {rule.id}: unknown slot {{{slot}}}; known are {', '.join(SLOTS)} and noun.CLASS."
+                )
             elements.append(Element(slot, role or slot, tuple(before), optional))
             before = []
         else:
             before.append(word)
     if anchor is None:
-        raise PackError(f"rule {rule.id}: the pattern has no <anchor>; name its verb, such as <sign.passive>.")
+        raise PackError(
+            f"rule {rule.id}: the pattern has no <anchor>; name its verb, such as <sign.passive>."
+        )
     at, name = anchor
     category = "verb"
     if name.startswith("noun."):
@@ -171,7 +183,9 @@ def read_sentence(text: Text, number: int, nodes: list[Node], pack: Pack) -> lis
         begins, end = _zone(frame, node)
         found: set[str] = set()
         for pattern in rules:
-            if pattern.kind in found or (pattern.voice and (node.kind != "verb" or node.v.voice != pattern.voice)):
+            if pattern.kind in found or (
+                pattern.voice and (node.kind != "verb" or node.v.voice != pattern.voice)
+            ):
                 continue
             draft = _match(frame, pattern, node, begins, end)
             if draft is not None:
@@ -186,14 +200,28 @@ def _match(frame: Frame, pattern: Pattern, anchor: Node, begins: list[int], end:
     options = pattern.rule.options
     if "opens" in options and anchor.i > frame.first:
         return None
-    head = next((o.removeprefix("head=") for o in options if o.startswith("head=")), None) if options else None
+    head = (
+        next((o.removeprefix("head=") for o in options if o.startswith("head=")), None) if options else None
+    )
     if head is not None and (anchor.kind != "verb" or not text.low(anchor.v.head).startswith(head)):
         return None
     if pattern.before and not _right_behind(text, anchor, pattern.before):
         return None
-    if pattern.left and pattern.left[0].slot == "persons" and not pattern.left[0].optional and not pattern.left[0].before and _states_act(frame, anchor, begins[0]):
+    if (
+        pattern.left
+        and pattern.left[0].slot == "persons"
+        and not pattern.left[0].optional
+        and not pattern.left[0].before
+        and _states_act(frame, anchor, begins[0])
+    ):
         return None
-    draft = Draft(pattern, anchor, frame.number, zone=(begins[0], end), mood=anchor.v.mood if anchor.kind == "verb" else "done")
+    draft = Draft(
+        pattern,
+        anchor,
+        frame.number,
+        zone=(begins[0], end),
+        mood=anchor.v.mood if anchor.kind == "verb" else "done",
+    )
     stop = anchor.i
     for element in pattern.left:
         found = None
@@ -231,7 +259,9 @@ def _states_act(frame: Frame, anchor: Node, begin: int) -> bool:
     if before[-1].kind == "anaphor" and before[-1].v != "two_sides":
         return False
     word = text.low(before[-1].i - 1 - text.starts(before[-1].i - 1, "articles"))
-    return word in ("and", ",", "") or (before[-1].kind == "anaphor" and word not in text.pack.words["title_prepositions"])
+    return word in ("and", ",", "") or (
+        before[-1].kind == "anaphor" and word not in text.pack.words["title_prepositions"]
+    )
 
 
 def _negotiated(frame: Frame, title: Node, anchor: Node) -> bool:
@@ -303,21 +333,41 @@ def _stands_behind(text: Text, node: Node, before: tuple[str, ...]) -> bool:
     if not before:
         return True
     k = node.i - 1
-    while k >= 0 and (text.low(k) in text.pack.words["articles"] or text.tokens[k].text in "\"“«‘" or text.low(k) in ("his", "her", "their", "its", "then", "former", "two", "both", "respective", "new", "visiting")):
+    while k >= 0 and (
+        text.low(k) in text.pack.words["articles"]
+        or text.tokens[k].text in '"“«‘'
+        or text.low(k)
+        in ("his", "her", "their", "its", "then", "former", "two", "both", "respective", "new", "visiting")
+    ):
         k -= 1
     return text.low(k) in before[-1].split("|")
 
 
 def _may_act(text: Text, node: Node, element: Element, owners: bool) -> bool:
     """May the node be who acts? Not a town behind "in" or "at", nor, before a verb, who only owns what follows."""
-    if not owners and element.slot in ("persons", "person") and not element.before and text.low(node.j) in text.pack.words["genitive"]:
+    if (
+        not owners
+        and element.slot in ("persons", "person")
+        and not element.before
+        and text.low(node.j) in text.pack.words["genitive"]
+    ):
         return False
-    if element.slot == "states" and not element.before and text.low(node.i - 1 - text.starts(node.i - 1, "articles")) in ("of", "from"):
+    if (
+        element.slot == "states"
+        and not element.before
+        and text.low(node.i - 1 - text.starts(node.i - 1, "articles")) in ("of", "from")
+    ):
         return False
-    return element.slot != "states" or node.kind != "capital" or text.low(node.i - 1) not in ("in", "at", "from", "near")
+    return (
+        element.slot != "states"
+        or node.kind != "capital"
+        or text.low(node.i - 1) not in ("in", "at", "from", "near")
+    )
 
 
-def _seek_left(frame: Frame, element: Element, begin: int, stop: int, *, owners: bool = False) -> list[Node] | None:
+def _seek_left(
+    frame: Frame, element: Element, begin: int, stop: int, *, owners: bool = False
+) -> list[Node] | None:
     text = frame.text
     near = frame.within(element.slot, begin, stop)[-MOST_PHRASES:]
     candidates = [n for n in near if n.j <= stop and _may_act(text, n, element, owners)]
@@ -327,7 +377,9 @@ def _seek_left(frame: Frame, element: Element, begin: int, stop: int, *, owners:
         while at > 0 and joined(text, candidates[at - 1], run[0]):
             at -= 1
             run.insert(0, candidates[at])
-        if not element.before or any(_stands_behind(text, node, element.before) for node in (run[0], run[-1])):
+        if not element.before or any(
+            _stands_behind(text, node, element.before) for node in (run[0], run[-1])
+        ):
             return run
         at -= 1
     return None
@@ -347,7 +399,50 @@ def _seek_right(frame: Frame, element: Element, start: int, end: int) -> list[No
     return None
 
 
-_JOINTS = {",", "and", "&", "/", "the", "a", "an", "or", "plus", "by", "both", "also", "”", "“", '"', "»", "«", "well", "as", "between", "with", "his", "her", "their", "(", ")", "’", "‘", "along", "together", "to", "then", "its", "second", "another", "further", "visiting", "new", "own", ";", "on", "behalf"}
+_JOINTS = {
+    ",",
+    "and",
+    "&",
+    "/",
+    "the",
+    "a",
+    "an",
+    "or",
+    "plus",
+    "by",
+    "both",
+    "also",
+    "”",
+    "“",
+    '"',
+    "»",
+    "«",
+    "well",
+    "as",
+    "between",
+    "with",
+    "his",
+    "her",
+    "their",
+    "(",
+    ")",
+    "’",
+    "‘",
+    "along",
+    "together",
+    "to",
+    "then",
+    "its",
+    "second",
+    "another",
+    "further",
+    "visiting",
+    "new",
+    "own",
+    ";",
+    "on",
+    "behalf",
+}
 
 
 def joined(text: Text, left: Node, right: Node) -> bool:
@@ -359,7 +454,13 @@ def joined(text: Text, left: Node, right: Node) -> bool:
         return True  # "by the rectors of the two schools: A. B. and C. D."
     if left.kind == "title" and between and between[0] in ("to", "on", "with"):
         return False
-    if any(w in ("with", "to", "between", "on") for w in between) and left.kind in ("state", "person", "capital", "adjective", "organisation"):
+    if any(w in ("with", "to", "between", "on") for w in between) and left.kind in (
+        "state",
+        "person",
+        "capital",
+        "adjective",
+        "organisation",
+    ):
         return False
     if left.kind == "title":
         between = [w for w in between if w != "of"]  # "the denunciation of A and of B"

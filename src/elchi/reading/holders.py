@@ -85,10 +85,20 @@ class Holders:
     def _match(self, words: frozenset[str], person: Person) -> _Known | None:
         token = person.name[0]
         long = frozenset(w for w in words if len(w) > 1)
-        near: dict[int, _Known] = {k.number: k for k in (*self._by_name.get(words, ())[:MOST], *self._near(long or words, token))}
-        matches: list[_Known] = [near[n] for n in sorted(near) if words <= near[n].holder.words or _initials(words, near[n].holder.words)]
+        near: dict[int, _Known] = {
+            k.number: k for k in (*self._by_name.get(words, ())[:MOST], *self._near(long or words, token))
+        }
+        matches: list[_Known] = [
+            near[n]
+            for n in sorted(near)
+            if words <= near[n].holder.words or _initials(words, near[n].holder.words)
+        ]
         if not matches and person.office_text and len(words) == 2:
-            matches = [k for k in self._near(frozenset({fold(person.text.split()[-1])}), token) if _nicknamed(words, person, k)]
+            matches = [
+                k
+                for k in self._near(frozenset({fold(person.text.split()[-1])}), token)
+                if _nicknamed(words, person, k)
+            ]
         if len(matches) > 1 and person.state:
             matches = [k for k in matches if person.state in k.states] or matches
         if len(matches) > 1 and person.office_text:
@@ -106,7 +116,11 @@ def _nicknamed(words: frozenset[str], person: Person, known: _Known) -> bool:
         return False
     surname = fold(person.text.split()[-1])
     given = next(iter(words - {surname}), "")
-    return surname in known.holder.words and len(given) > 2 and any(w[:2] == given[:2] for w in known.holder.words - {surname})
+    return (
+        surname in known.holder.words
+        and len(given) > 2
+        and any(w[:2] == given[:2] for w in known.holder.words - {surname})
+    )
 
 
 def _initials(short: frozenset[str], full: frozenset[str]) -> bool:
@@ -114,4 +128,8 @@ def _initials(short: frozenset[str], full: frozenset[str]) -> bool:
     letters = [w for w in short if len(w) == 1]
     long = [w for w in short if len(w) > 1]
     rest = [w for w in full if w not in long]
-    return bool(letters and long) and all(w in full for w in long) and all(any(r.startswith(x) for r in rest) for x in letters)
+    return (
+        bool(letters and long)
+        and all(w in full for w in long)
+        and all(any(r.startswith(x) for r in rest) for x in letters)
+    )

@@ -5,9 +5,8 @@ and the one it explains share theirs; clauses joined by "and" go on with the dat
 """
 
 from dataclasses import dataclass
-from itertools import pairwise
-
 from datetime import date, timedelta
+from itertools import pairwise
 
 from elchi.reading.circumstances import Told, date_of
 from elchi.reading.document import Document
@@ -132,7 +131,10 @@ def moment_of(document: Document, draft: Draft) -> Told | None:
     text = document.text
     parts, at = clause_at(document, draft)
     own = [c for c in parts if c.i == draft.anchor.j and _opened_by(text, c, "relative")]
-    for part in [*own, *_kin(text, parts, at)]:  # "the visit which X paid to Y in May": the clause is the noun's own
+    for part in [
+        *own,
+        *_kin(text, parts, at),
+    ]:  # "the visit which X paid to Y in May": the clause is the noun's own
         node = _nearest(text, dates, part, draft.anchor)
         if node is not None:
             return _tell(document, draft, node)
@@ -230,7 +232,9 @@ def _tell(document: Document, draft: Draft, node: Node) -> Told | None:
 def _lies_ahead(draft: Draft) -> bool:
     """Is the act still to come: "will meet", "flies to X on Thursday"?"""
     verb = draft.anchor
-    return draft.mood == "planned" or (verb.kind == "verb" and verb.v.form in ("s", "base") and verb.v.mood == "done")
+    return draft.mood == "planned" or (
+        verb.kind == "verb" and verb.v.form in ("s", "base") and verb.v.mood == "done"
+    )
 
 
 def _value(document: Document, sentence: int, node: Node) -> str | None:

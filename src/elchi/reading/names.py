@@ -160,7 +160,9 @@ def _part_of_name(text: Text, k: int, first: int, end: int, strong: bool) -> boo
             text.tokens[k + 1].cap or text.low(k + 1) in text.pack.words["particles"]
         )
         particle = k + 1 < end and text.low(k + 1) in text.pack.words["particles"]  # "Sultan bin Saad"
-        return given and (k > first or strong or particle) and following and text.mark(k + 1, "office") is None
+        return (
+            given and (k > first or strong or particle) and following and text.mark(k + 1, "office") is None
+        )
     if "month" in marks:  # "Jan Kos", "Theresa May", not "May 5"
         named = token.low in ("may", "april", "june", "august", "mai", "jan", "mar", "july")
         dated = text.low(k + 1)[:1].isdecimal() or text.low(k - 1)[:1].isdecimal()

@@ -88,7 +88,12 @@ def in_list(document: Document, mention: Mention, opener: tuple[Draft, int, list
         return at == len(breaks) or breaks[at] >= block
     if mention.item is not None and block == opener[1]:
         return True
-    if mention.title.definite and not mention.title.quoted and block == opener[1] and s - opener[0].sentence == 1:
+    if (
+        mention.title.definite
+        and not mention.title.quoted
+        and block == opener[1]
+        and s - opener[0].sentence == 1
+    ):
         return not any(n.kind == "verb" and n.v.mood == "done" and not n.v.reduced for n in document.nodes(s))
     return block == opener[1] and s - opener[0].sentence in (0, 1)
 

@@ -102,7 +102,24 @@ GRAMMAR_KEYS = {
 }  # fmt: skip
 FORMS = ("base", "s", "past", "participle", "ing")
 # Verbs that say nothing of relations between states unless a noun of the trade stands beside them: no key to the gate.
-PLAIN_VERBS = ("be", "say", "other", "become", "raise", "end", "grant", "introduce", "abolish", "in_force", "operate", "switch", "begin", "exempt", "hoist", "reach_level")
+PLAIN_VERBS = (
+    "be",
+    "say",
+    "other",
+    "become",
+    "raise",
+    "end",
+    "grant",
+    "introduce",
+    "abolish",
+    "in_force",
+    "operate",
+    "switch",
+    "begin",
+    "exempt",
+    "hoist",
+    "reach_level",
+)
 PLAIN_NOUNS = ("opening", "closing", "appointing")  # likewise
 
 
@@ -119,7 +136,9 @@ def _table(language: str, name: str) -> dict[str, Any]:
 def _known(where: str, table: dict[str, Any], keys: set[str]) -> dict[str, Any]:
     unknown = sorted(set(table) - keys)
     if unknown:
-        raise PackError(f"{where} has unknown keys: {', '.join(unknown)}; known are {', '.join(sorted(keys))}.")
+        raise PackError(
+            f"{where} has unknown keys: {', '.join(unknown)}; known are {', '.join(sorted(keys))}."
+        )
     return table
 
 
@@ -131,7 +150,9 @@ def load(language: str) -> Pack:
     pack.splits = _splits(states)
     _teach_states(pack, states)
     _teach_words(pack, language)
-    pack.small = pack.words["title_prepositions"] | pack.words["articles"] | pack.words["and"] | pack.words["between"]
+    pack.small = (
+        pack.words["title_prepositions"] | pack.words["articles"] | pack.words["and"] | pack.words["between"]
+    )
     _teach_people(pack, language)
     _teach_verbs(pack, language)
     _teach_contacts(pack, language)
@@ -211,7 +232,21 @@ def _teach_words(pack: Pack, language: str) -> None:
         pack.add(phrase, Meaning("number", str(place)))
     for place, phrase in enumerate(time["ordinals"]):
         pack.add(phrase, Meaning("ordinal", str(place + 1)))
-    for name in ("today", "yesterday", "tomorrow", "same_day", "day_before", "day_after", "same_year", "last_year", "this_year", "next_year", "last_month", "early", "half"):
+    for name in (
+        "today",
+        "yesterday",
+        "tomorrow",
+        "same_day",
+        "day_before",
+        "day_after",
+        "same_year",
+        "last_year",
+        "this_year",
+        "next_year",
+        "last_month",
+        "early",
+        "half",
+    ):
         for phrase in time[name]:
             pack.add(phrase, Meaning("deictic", name))
 
@@ -223,7 +258,9 @@ def _teach_people(pack: Pack, language: str) -> None:
         for phrase in offices[level]:
             pack.add(phrase, Meaning("office", level))
     for phrase, singular in offices["plural"].items():
-        pack.add(phrase, Meaning("offices", singular, form="state" if singular in offices["state"] else "body"))
+        pack.add(
+            phrase, Meaning("offices", singular, form="state" if singular in offices["state"] else "body")
+        )
     for phrase in people["honorifics"]:
         pack.add(phrase, Meaning("honorific", ""))
     for phrase in offices["counterpart"]:
@@ -254,7 +291,9 @@ def _teach_verbs(pack: Pack, language: str) -> None:
         _known(f"{language}/verbs.toml [{name}]", table, KEYS["verb"])
         for forms in table["forms"]:
             if len(forms) != len(FORMS):
-                raise PackError(f"{language}/verbs.toml [{name}]: {forms} needs {len(FORMS)} forms: {', '.join(FORMS)}.")
+                raise PackError(
+                    f"{language}/verbs.toml [{name}]: {forms} needs {len(FORMS)} forms: {', '.join(FORMS)}."
+                )
             for form, phrase in zip(FORMS, forms, strict=True):
                 pack.add(phrase, Meaning("verb", name, form=form))
                 if name not in PLAIN_VERBS:

@@ -6,7 +6,9 @@ from elchi.reading.office_phrases import state_before
 
 def side_at(text: Text, k: int, last: int) -> tuple[str, int, int] | None:
     """Return the side said behind a name: "for Pakistan", "of Sri Lanka", "(Georgia)", "on behalf of Türkiye"."""
-    n = k + (text.low(k) == "," and text.low(k + 1) in ("for", "on", "representing"))  # "A. B., for Qatar, and …"
+    n = k + (
+        text.low(k) == "," and text.low(k + 1) in ("for", "on", "representing")
+    )  # "A. B., for Qatar, and …"
     if text.low(n) in ("for", "of", "from", "(", "representing"):
         n += 1
     elif text.low(n) == "on" and text.low(n + 1) == "behalf" and text.low(n + 2) == "of":
@@ -14,7 +16,9 @@ def side_at(text: Text, k: int, last: int) -> tuple[str, int, int] | None:
     else:
         return None
     n += text.low(n) in text.pack.words["articles"]
-    state = (text.mark(n, "state") or text.mark(n, "adjective") or text.mark(n, "capital")) if n < last else None
+    state = (
+        (text.mark(n, "state") or text.mark(n, "adjective") or text.mark(n, "capital")) if n < last else None
+    )
     if not state:
         return None
     stop = n + state[0]

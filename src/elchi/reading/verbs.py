@@ -84,7 +84,9 @@ def _is_verb(text: Text, k: int, length: int, form: str, name: str, first: int, 
         return not noun_follows
     if form == "base":
         if helper:  # "they first visit X", not "the first visit of X"
-            return not (helper[1].value == "other" and text.starts(k - 2, "articles") and text.mark(k, "noun"))
+            return not (
+                helper[1].value == "other" and text.starts(k - 2, "articles") and text.mark(k, "noun")
+            )
         plural = before in ("they", "we", "who") or (
             before.endswith("s") and before not in words["genitive"] and not text.mark(k - 1, "verb")
         )
@@ -149,7 +151,9 @@ def _is_verb(text: Text, k: int, length: int, form: str, name: str, first: int, 
             or before in (",", ")", "he", "she", "it", "who", "which")
         )
     n = k - 1
-    while helper and helper[1].value == "other" and n > first:  # "their first meeting" is no "was first meeting"
+    while (
+        helper and helper[1].value == "other" and n > first
+    ):  # "their first meeting" is no "was first meeting"
         n -= 1
         helper = text.mark(n, "auxiliary")
     if text.mark(k, "noun") is not None and not helper:  # "the 46th meeting", "a bilateral meeting": no verb
@@ -232,7 +236,9 @@ def _voice(
         return "active"
     before = text.covered[k - 2 if text.low(k - 1) == "," and k > 1 else k - 1] if k else None
     nxt = text.low(k + length)
-    if (nxt == "by" and not helpers and not text.mark(k + length, "by_link")) or (opens and nxt in ("at", "in", "on")):
+    if (nxt == "by" and not helpers and not text.mark(k + length, "by_link")) or (
+        opens and nxt in ("at", "in", "on")
+    ):
         return "passive"
     reduced = (
         before is not None

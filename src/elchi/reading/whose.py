@@ -7,7 +7,7 @@ from elchi.reading.document import Document
 from elchi.reading.grammar import Draft
 from elchi.reading.holders import Holder
 from elchi.reading.marks import Node, Text
-from elchi.reading.participants import give_company_states
+from elchi.reading.allegiance import give_company_states
 
 MOST_VISITS = 100  # visits of a text among which the guests are sought
 
@@ -100,14 +100,6 @@ def give_states(document: Document) -> None:
         for code in ((owner if envoy else None), home, _nearest(document, holder, pair)):
             if holder.state is None and code is not None:
                 _give(holder, code)
-
-
-def _side_by_side(text: Text, left: Node, right: Node) -> bool:
-    """Do two persons stand beside each other, with a comma or an "and" between at most?"""
-    between = range(left.j, right.i)
-    return len(between) in (1, 2) and all(
-        text.low(k) == "," or text.low(k) in text.pack.words["and"] for k in between
-    )
 
 
 def _host_first(document: Document, pair: list[str]) -> list[str]:
