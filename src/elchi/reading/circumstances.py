@@ -55,16 +55,10 @@ def date_of(document: Document, draft: Draft, near: int | None = None) -> Told |
     if document.undated and document.is_news and document.base is None and draft.mood != "planned":
         because = "a report without a day of its own: the day of the text, which gives no year"
         return Told(document.undated, document.dateline or (0, 1), "date.text", because, own=False)
-    if takes_day_of_text(document):
-        if document.base is not None and draft.mood != "planned":
-            span = document.dateline or (0, 1)
-            return Told(
-                document.base.isoformat(),
-                span,
-                "date.text",
-                "a report without a day of its own: the day of the text",
-                own=False,
-            )
+    if takes_day_of_text(document) and document.base is not None and draft.mood != "planned":
+        because = "a report without a day of its own: the day of the text"
+        span = document.dateline or (0, 1)
+        return Told(document.base.isoformat(), span, "date.text", because, own=False)
     return None
 
 
