@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from elchi.model.contradiction import Contradiction
 from elchi.model.passage import Passage
+from elchi.model.ranks import rank_of
 from elchi.model.record import Record, RecordValue, Witness
 from elchi.model.statement import StatementKind
 from elchi.model.subjects import subjects_in
@@ -12,7 +13,6 @@ from elchi.model.when import When
 from elchi.registry.causes import Cause, Infos, cause_of
 from elchi.registry.evidence import said, witnesses
 from elchi.registry.people import Person, persons
-from elchi.model.ranks import rank_of
 from elchi.registry.telling import Telling
 
 CONSTRAINTS = {

@@ -2,9 +2,9 @@
 
 from collections.abc import Callable
 
+from elchi.model.ranks import rank_of
 from elchi.model.subjects import subjects_in
 from elchi.registry.evidence import Said
-from elchi.model.ranks import rank_of
 from elchi.registry.telling import side_of
 
 Likeness = Callable[[str, str], float]
