@@ -2,12 +2,11 @@
 
 import itertools
 
+from elchi.reading.allegiance import give_company_states
 from elchi.reading.bodies import Body
 from elchi.reading.document import Document
 from elchi.reading.grammar import Draft
 from elchi.reading.holders import Holder
-from elchi.reading.marks import Node, Text
-from elchi.reading.allegiance import give_company_states
 
 MOST_VISITS = 100  # visits of a text among which the guests are sought
 
