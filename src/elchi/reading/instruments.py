@@ -230,7 +230,7 @@ def _states(document: Document, sheet: Sheet, thing: Thing, main: Mention) -> bo
     if len(codes) < 2:
         pair = document.pair
         if not of_all:
-            around = _around(document, main)
+            around = _around(document, main, set(codes))
             for code, span in around:
                 if len(codes) < 2 and code not in codes:
                     codes[code] = span
@@ -253,8 +253,8 @@ def _is_state(document: Document, code: str) -> bool:
     return code in document.text.pack.state_names
 
 
-def _around(document: Document, main: Mention) -> list[tuple[str, Span]]:
-    """Return the states that the sentence of the act names, outside of titles, if they are two."""
+def _around(document: Document, main: Mention, known: set[str]) -> list[tuple[str, Span]]:
+    """Return the states that the sentence of the act names or speaks for, outside of titles, if that makes two."""
     found: dict[str, Span] = {}
     for node in document.nodes(main.sentence):
         if node.kind in ("state", "people", "organisation"):
@@ -263,7 +263,9 @@ def _around(document: Document, main: Mention) -> list[tuple[str, Span]]:
             holder = document.holder(node)
             if holder and holder.state:
                 found.setdefault(holder.state, holder.state_span or holder.span)
-    return list(found.items()) if len(found) == 2 else []
+        elif node.kind == "body" and node.v.state and known:
+            found.setdefault(node.v.state, (node.i, node.j))  # "the Government of X denounced the agreement with Y"
+    return list(found.items()) if len(found) == 2 or (known and len(found.keys() - known) == 1) else []
 
 
 def _bodies(document: Document, sheet: Sheet, thing: Thing) -> None:

@@ -106,6 +106,8 @@ def find_mentions(document: Document) -> list[Mention]:
 def _apply(document: Document, draft: Draft, here: list[Mention], before: list[Mention]) -> None:
     """Give the draft's act to the titles it is about."""
     action = action_of(draft)
+    if draft.pattern.name == "exchange" and _of_ratification(document, draft):
+        return
     nodes = draft.roles.get("instruments", [])
     targets = [m for m in here if any(n.kind == "title" and n.v is m.title for n in nodes)]
     named = [m for m in targets if not m.title.generic]
@@ -133,12 +135,14 @@ def _apply(document: Document, draft: Draft, here: list[Mention], before: list[M
         elif (
             targets
             and all(t.title.definite and not t.title.plural and t.title.count is None for t in targets)
-            and not follow
-            and (before or targets[0].title.kind not in ("declaration", "statement"))
+            and (not follow or _told_ahead(here, targets[0]))
+            and (before or _told_ahead(here, targets[0]) or targets[0].title.kind not in ("declaration", "statement"))
         ):
-            named = before[-1:] if before else []
+            named = (_told_ahead(here, targets[0]) or before)[-1:]
         elif not nodes and "opens" in draft.pattern.rule.options and before:
             named = before[-1:]
+        elif not nodes and not here and before and draft.anchor.kind == "verb" and draft.anchor.i == _first:
+            named = before[-1:]  # "Signed at Oslo on 5 May 2014", behind the title
         elif follow and not _is_one_of_its_own(targets):
             named = follow
         elif targets and action and not targets[0].title.plural and targets[0].title.kind != "generic":
@@ -164,6 +168,20 @@ def _apply(document: Document, draft: Draft, here: list[Mention], before: list[M
             mention.action, mention.draft = action, draft
             mention.rule, mention.because = draft.pattern.rule.id, draft.pattern.rule.because
         mention.signatories = mention.signatories or people
+
+
+def _told_ahead(here: list[Mention], target: Mention) -> list[Mention]:
+    """Return the titles of its kind that its sentence names ahead of it: "…, so that the agreement takes effect"."""
+    return [
+        m for m in here if not m.title.generic and m.title.j <= target.title.i and m.title.kind == target.title.kind
+    ]
+
+
+def _of_ratification(document: Document, draft: Draft) -> bool:
+    """Are it the instruments of ratification that are exchanged?"""
+    return any(
+        n.kind == "noun" and n.v == "ratification" and n.j <= draft.anchor.i for n in document.nodes(draft.sentence)
+    )
 
 
 def _is_one_of_its_own(targets: list[Mention]) -> bool:

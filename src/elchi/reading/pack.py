@@ -72,7 +72,7 @@ class Pack:
 
 KEYS = {
     "people": {"offices", "portfolio", "honorifics", "particles", "suffixes", "never", "never_first"},
-    "offices": {"state", "body", "plural", "before", "drop", "link", "counterpart", "local"},
+    "offices": {"state", "body", "plural", "before", "drop", "link", "counterpart", "local", "generic", "envoys"},
     "bodies": {"heads", "small", "government", "inner", "parliaments", "plurals"},
     "time": {
         "months", "weekdays", "seasons", "today", "day_before", "day_after", "yesterday", "tomorrow", "same_day", "same_year", "last_year",
@@ -265,7 +265,7 @@ def _teach_people(pack: Pack, language: str) -> None:
         pack.add(phrase, Meaning("honorific", ""))
     for phrase in offices["counterpart"]:
         pack.add(phrase, Meaning("counterpart", ""))
-    for key in ("before", "drop", "link", "counterpart", "local"):
+    for key in ("before", "drop", "link", "counterpart", "local", "generic", "envoys"):
         pack.words["office_" + key] = frozenset(fold(w) for w in offices[key])
     for key in ("particles", "suffixes", "never", "never_first"):
         pack.words[key] = frozenset(people[key])

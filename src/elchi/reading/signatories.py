@@ -51,11 +51,14 @@ def for_governments(document: Document, order: list[Mention]) -> None:
 def signatories_of(document: Document, draft: Draft) -> list[Node]:
     nodes = [n for n in draft.roles.get("signatory", ()) if n.kind in ("person", "name", "office", "anaphor")]
     nodes = nodes[_witnesses(document, nodes) :]
+    text = document.text
     people = []
     for n in nodes:
         if n.kind in ("person", "name"):
             if not _is_represented(document, n):
                 people.append(n)
+        elif n.kind == "anaphor" and n.v == "the_two" and (by := text.covered[n.j]) is not None and by.kind == "office":
+            return _by_office(document, [by])  # "the two culture ministers"
         elif n.kind == "anaphor" and n.v == "pronoun":
             people.extend(subject_before(document, n))
     if people:

@@ -52,8 +52,24 @@ def study(text: Text, published: date | None) -> Document:
         document.drafts.extend(read_sentence(text, number, document.nodes(number), text.pack))
     document._pair = document.pair
     give_states(document)
+    _ranks(document)
     document.is_news = document.is_news or _reports_the_day(document)
     return document
+
+
+def _ranks(document: Document) -> None:
+    """Call the heads of mission what the text calls all of them: "the four ambassadors … the heads of mission of X and Y"."""
+    generic = document.text.pack.words["office_generic"]
+    heads = [m for h in document.holders for m in h.mentions if (m.v.office_text or "").lower() in generic]
+    if not heads:
+        return
+    envoys = document.text.pack.words["office_envoys"]
+    k = next((k for k, token in enumerate(document.text.tokens) if token.low in envoys), None)
+    mark = document.text.mark(k, "offices") if k is not None else None
+    for mention in heads if mark else ():
+        mention.v.office_text = mark[1].value  # type: ignore[index]
+        if mention.v.office is not None:
+            mention.v.office.spans = [(k, k + 1)]
 
 
 def _tells(text: Text, first: int, last: int) -> bool:

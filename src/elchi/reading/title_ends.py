@@ -78,6 +78,8 @@ def unquoted_end(text: Text, title: Title, last: int, in_list: bool) -> int:
             )
             if close is None or text.mark(k + 1, "verb") or _holds_office(text, k, close):
                 break
+            if _dated_at(text, k + 1, close):
+                break
             k = close + 1
             continue
         node = text.covered[k]
@@ -134,6 +136,12 @@ def unquoted_end(text: Text, title: Title, last: int, in_list: bool) -> int:
 def _holds_office(text: Text, k: int, close: int) -> bool:
     """Are persons with their offices named between the brackets: those who signed it?"""
     return any(text.mark(n, "office") for n in range(k, close))
+
+
+def _dated_at(text: Text, k: int, close: int) -> bool:
+    """Is it where and when it was signed: "(Port Louis, 11 May 1999)"?"""
+    dated = any((node := text.covered[n]) is not None and node.kind == "date" for n in range(k + 1, close))
+    return dated and bool(text.mark(k, "capital") or text.mark(k, "town"))
 
 
 def _opens_item(text: Text, title: Title) -> bool:
