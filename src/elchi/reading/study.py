@@ -66,8 +66,10 @@ def _ranks(document: Document) -> None:
     envoys = document.text.pack.words["office_envoys"]
     k = next((k for k, token in enumerate(document.text.tokens) if token.low in envoys), None)
     mark = document.text.mark(k, "offices") if k is not None else None
-    for mention in heads if mark else ():
-        mention.v.office_text = mark[1].value  # type: ignore[index]
+    if k is None or mark is None:
+        return
+    for mention in heads:
+        mention.v.office_text = mark[1].value
         if mention.v.office is not None:
             mention.v.office.spans = [(k, k + 1)]
 
