@@ -91,6 +91,177 @@ def test_a_contact_is_read(text: str, expected: list[Told]) -> None:
     assert told(text) == expected
 
 
+GENERAL = {
+    "a list under headings that say whither": (
+        "Chile and Japan: exchange of visits\n\nVisits to Japan\n2003 – President Carlos Ruiz\nMay 2007 – Prime Minister Ana Lopez\n12 June 2010 – Juan Vega, Minister of Foreign Affairs\n\nVisits to Chile\n2005 – Prime Minister Kenji Mori\nSeptember 2012 – Foreign Minister Hiro Tanabe\n",
+        None,
+        [
+            ("visit", None, ["CL", "JP"], "2003", None, ["Carlos Ruiz"]),
+            ("visit", None, ["CL", "JP"], "2007-05", None, ["Ana Lopez"]),
+            ("visit", None, ["CL", "JP"], "2010-06-12", None, ["Juan Vega"]),
+            ("visit", None, ["JP", "CL"], "2005", None, ["Kenji Mori"]),
+            ("visit", None, ["JP", "CL"], "2012-09", None, ["Hiro Tanabe"]),
+        ],
+    ),
+    "a guest is on a visit": (
+        "President Ramon Diaz of Paraguay was the guest of President Viktor Antal of Hungary in Budapest on 4 May 2011.",
+        None,
+        [
+            ("visit", None, ["PY", "HU"], "2011-05-04", "Budapest", ["Ramon Diaz"]),
+        ],
+    ),
+    "a visit is returned": (
+        "President Ramon Diaz of Paraguay visited Hungary in 2011. President Viktor Antal of Hungary returned the visit in 2013.",
+        None,
+        [
+            ("visit", None, ["PY", "HU"], "2011", None, ["Ramon Diaz"]),
+            ("visit", None, ["HU", "PY"], "2013", None, ["Viktor Antal"]),
+        ],
+    ),
+    "who leads a delegation abroad visits": (
+        "Minister of Trade Rosa Lima of Brazil led a delegation to Nigeria in August 2013.",
+        None,
+        [
+            ("visit", None, ["BR", "NG"], "2013-08", None, ["Rosa Lima"]),
+        ],
+    ),
+    "visits counted up with their years": (
+        "High-level visits from Estonia to Georgia include those of President Toomas Kask (2007), Prime Minister Andres Saar (2010) and Foreign Minister Urmas Rebane (April 2016).",
+        None,
+        [
+            ("visit", None, ["EE", "GE"], "2007", None, ["Toomas Kask"]),
+            ("visit", None, ["EE", "GE"], "2010", None, ["Andres Saar"]),
+            ("visit", None, ["EE", "GE"], "2016-04", None, ["Urmas Rebane"]),
+        ],
+    ),
+    "visits told one behind another": (
+        "Estonian President Toomas Kask paid a state visit to Georgia in May 2007, Prime Minister Andres Saar visited Tbilisi in 2010, and Foreign Minister Urmas Rebane came to Batumi in April 2016.",
+        None,
+        [
+            ("visit", "state", ["EE", "GE"], "2007-05", None, ["Toomas Kask"]),
+            ("visit", None, ["EE", "GE"], "2010", "Tbilisi", ["Andres Saar"]),
+            ("visit", None, ["EE", "GE"], "2016-04", "Batumi", ["Urmas Rebane"]),
+        ],
+    ),
+    "lines within one paragraph": (
+        "1995: President Jose Silva of Cape Verde in Luanda (working visit). 1997: Prime Minister Carlos Neto of Angola in Praia.",
+        None,
+        [
+            ("visit", "working", ["CV", "AO"], "1995", "Luanda", ["Jose Silva"]),
+            ("visit", None, ["AO", "CV"], "1997", "Praia", ["Carlos Neto"]),
+        ],
+    ),
+    "a journey to two states is two visits": (
+        "President Luc Moreau of France visited Kazakhstan and Uzbekistan in November 2022.",
+        None,
+        [
+            ("visit", None, ["FR", "KZ"], "2022-11", None, ["Luc Moreau"]),
+            ("visit", None, ["FR", "UZ"], "2022-11", None, ["Luc Moreau"]),
+        ],
+    ),
+    "who accompanies is not the visitor": (
+        "King Faisal Rahman of Jordan, accompanied by Queen Noor, paid a state visit to Spain in 1999; President Pedro Ortiz of Spain reciprocated in 2001.",
+        None,
+        [
+            ("visit", "state", ["JO", "ES"], "1999", None, ["Faisal Rahman"]),
+            ("visit", None, ["ES", "JO"], "2001", None, ["Pedro Ortiz"]),
+        ],
+    ),
+    "consultations have the heads of their sides": (
+        "Political consultations between the Ministries of Foreign Affairs of Croatia and Peru were held in Lima on 8 March 2024. The Croatian side was led by Deputy Minister Frano Matic, the Peruvian side by Vice Minister Jorge Salas.",
+        "2024-03-14",
+        [
+            ("meeting", None, ["HR", "PE"], "2024-03-08", "Lima", ["Frano Matic", "Jorge Salas"]),
+        ],
+    ),
+    "a call from somebody": (
+        "President Luka Babic of Croatia had a telephone call from President Alan Toledo of Peru on 9 March.",
+        "2024-03-14",
+        [
+            ("call", None, ["HR", "PE"], "2024-03-09", None, ["Luka Babic", "Alan Toledo"]),
+        ],
+    ),
+    "talks by videolink are a call": (
+        "Croatian Foreign Minister Ivan Horvat and his Peruvian counterpart Elena Quispe held talks by videolink on 9 March.",
+        "2024-03-14",
+        [
+            ("call", None, ["HR", "PE"], "2024-03-09", None, ["Ivan Horvat", "Elena Quispe"]),
+        ],
+    ),
+    "a session has those who chair it": (
+        "ASHGABAT, 22 May. The ninth meeting of the Uzbek-Turkmen Intergovernmental Commission on Trade was held here today under the chairmanship of Deputy Prime Ministers Jamshid Kodirov and Serdar Durdyev.",
+        "2024-05-22",
+        [
+            ("session", None, ["UZ", "TM"], "2024-05-22", "Ashgabat", ["Jamshid Kodirov", "Serdar Durdyev"]),
+        ],
+    ),
+    "the sides of a session are headed": (
+        "The third session of the Joint Commission between Zambia and India was held in Lusaka on 20 June 2017. Foreign Minister Harry Phiri headed the Zambian side, and Minister of State Vijay Rao headed the Indian side.",
+        None,
+        [
+            ("session", None, ["ZM", "IN"], "2017-06-20", "Lusaka", ["Harry Phiri", "Vijay Rao"]),
+        ],
+    ),
+    "a town hosts a session": (
+        "On 20 June 2017, Lusaka hosted the third session of the Zambia-India Joint Commission.",
+        None,
+        [
+            ("session", None, ["ZM", "IN"], "2017-06-20", "Lusaka", []),
+        ],
+    ),
+    "a summit has those with whose participation it is held": (
+        "The 11th summit of the Organization of Turkic States took place in Bishkek on 6 November 2023 with the participation of President Sadyr Asanov of Kyrgyzstan, President Kassym Aliyev of Kazakhstan and President Ilham Mammadov of Azerbaijan.",
+        None,
+        [
+            (
+                "summit",
+                None,
+                ["OTS", "KG", "KZ", "AZ"],
+                "2023-11-06",
+                "Bishkek",
+                ["Sadyr Asanov", "Kassym Aliyev", "Ilham Mammadov"],
+            ),
+        ],
+    ),
+    "who receives a delegation meets who leads it": (
+        "Speaker of the Parliament of Armenia Alen Simonian received a delegation led by the Chairman of the Foreign Affairs Committee of the Senate of Czechia, Pavel Fisher, on 7 March.",
+        "2024-03-14",
+        [
+            ("meeting", None, ["AM", "CZ"], "2024-03-07", None, ["Alen Simonian", "Pavel Fisher"]),
+        ],
+    ),
+    "who invites does not visit": (
+        "Bulgarian Foreign Minister Milena Georgieva was telephoned on Monday by her Turkish counterpart Hakan Demir.",
+        "2024-03-14",
+        [
+            ("call", None, ["BG", "TR"], "2024-03-11", None, ["Milena Georgieva", "Hakan Demir"]),
+        ],
+    ),
+    "a participle opens the sentence": (
+        "Meeting in Geneva on Tuesday, Foreign Ministers Petra Lind of Sweden and Youssef Alami of Morocco signed a protocol on fisheries.",
+        "2024-03-14",
+        [
+            ("meeting", None, ["SE", "MA"], "2024-03-12", "Geneva", ["Petra Lind", "Youssef Alami"]),
+        ],
+    ),
+    "a visit is repaid": (
+        "Fidel Ramos, President of Cuba, paid a visit to Algeria in May 1972; his Algerian host, President Houari Mansour, repaid it in April 1974.",
+        None,
+        [
+            ("visit", None, ["CU", "DZ"], "1972-05", None, ["Fidel Ramos"]),
+            ("visit", None, ["DZ", "CU"], "1974-04", None, ["Houari Mansour"]),
+        ],
+    ),
+}
+
+
+@pytest.mark.parametrize(("text", "published", "expected"), GENERAL.values(), ids=list(GENERAL))
+def test_the_many_ways_in_which_a_contact_is_worded(
+    text: str, published: str | None, expected: list[Told]
+) -> None:
+    assert told(text, published) == expected
+
+
 LEFT = (
     "President Silva invited President Sharma of Nepal to visit Portugal.",
     "The two sides discussed holding a meeting of the Joint Commission of Nepal and Portugal next year.",
@@ -104,6 +275,9 @@ LEFT = (
     "Prime Minister Ana Costa of Portugal spoke about trade with reporters in Nepal.",
     "Analysts say President Silva of Portugal could meet President Sharma of Nepal in May.",
     "President Petrov congratulated President Sharma of Nepal on his election.",
+    "The state visit of King Abdullah Saleh of Jordan to Tokyo (8–10 March) has been postponed.",
+    "The embassy of Nepal in Lisbon said that talks on a visit by President Ram Sharma of Nepal had begun.",
+    "President Ana Silva of Portugal has never visited Nepal.",
 )
 
 

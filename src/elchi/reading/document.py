@@ -5,7 +5,6 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from elchi.reading.allegiance import give_company_states
 from elchi.reading.grammar import Draft, nodes_between
 from elchi.reading.holders import Holder
 from elchi.reading.marks import Node, Text

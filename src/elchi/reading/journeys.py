@@ -24,7 +24,7 @@ def visit(document: Document, draft: Draft, register: Register, mood: str) -> It
     text = document.text
     options = draft.pattern.rule.options
     company = gather(document, draft, register.last)
-    company.left = _principal(document, draft, company.left)
+    company.left = _principal(document, company.left)
     if not company.people:
         yield from _unnamed(document, draft, company, mood)
         return
@@ -36,7 +36,9 @@ def visit(document: Document, draft: Draft, register: Register, mood: str) -> It
         return
     if "here" in draft.pattern.rule.options and not _comes_here(document, draft):
         return
-    if "near" in draft.pattern.rule.options and not _stands_near(document, draft, draft.roles["participant"][0]):
+    if "near" in draft.pattern.rule.options and not _stands_near(
+        document, draft, draft.roles["participant"][0]
+    ):
         return
     if "abroad" in draft.pattern.rule.options and not _is_abroad(document, draft, company.people[0]):
         return
@@ -113,21 +115,9 @@ def _answered(
             yield told
 
 
-def _principal(document: Document, draft: Draft, left: list[Node]) -> list[Node]:
-    """Return who stands left of the verb; behind "accompanied by" stands somebody else than who goes."""
-    text, first = document.text, document.text.sentences[draft.sentence][0]
-    if not left:
-        return left
-    bidden = [n for n in left if not _invites(text, n)]
-    if bidden and len(bidden) < len(left):
-        return bidden
-    k = left[0].i - 1 - text.starts(left[0].i - 1, "articles")
-    if not any(
-        text.mark(n, "beside") and n + text.length(n, "beside") == k + 1 for n in (k - 1, k) if n >= first
-    ):
-        return left
-    before = [n for n in document.nodes(draft.sentence) if n.kind == "person" and n.j < left[0].i]
-    return before[-1:] or left
+def _principal(document: Document, left: list[Node]) -> list[Node]:
+    """Return who goes, of those left of the verb: not who only invites."""
+    return [n for n in left if not _invites(document.text, n)] or left
 
 
 def _invites(text: Text, person: Node) -> bool:

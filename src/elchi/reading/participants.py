@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -11,12 +10,9 @@ from elchi.reading.marks import Node, Text
 
 if TYPE_CHECKING:  # the document asks this module for the states of its persons
     from elchi.reading.document import Document
-    from elchi.reading.holders import Holder
 
 PERSONAL = ("person", "name")
 ANAPHORS = ("two_people", "the_two", "pronoun")
-NAMING = ("state", "adjective", "people", "capital")
-_BETWEEN = ("-", "–", "—", "‑", "‐", "and", "&", "the", "/", "with")
 FAR = 5  # sentences that a word may point back
 
 
@@ -48,7 +44,7 @@ def gather(document: Document, draft: Draft, last: list[Node]) -> Company:
     left = _subject_of(document, draft, left)
     for nodes, side in ((left, company.left), (right, company.right)):
         for node in nodes:
-            for person in _persons(document, draft, node, company, last):
+            for person in persons_meant(document, draft, node, company, last):
                 if not any(same_person(document, person, n) for n in company.people):
                     side.append(person)
     return company
@@ -61,6 +57,9 @@ def _subject_of(document: Document, draft: Draft, left: list[Node]) -> list[Node
     """
     text, anchor = document.text, draft.anchor
     first = text.sentences[draft.sentence][0]
+    if left and left[0].kind in (*PERSONAL, "office") and _stands_beside(text, left[0]):
+        before = [n for n in document.nodes(draft.sentence) if n.kind in PERSONAL and n.j < left[0].i]
+        return before[-1:] or left
     if len(left) != 1 or anchor.kind != "verb" or left[0].kind == "anaphor" or not _hangs(text, left[0]):
         return left
     k = anchor.i - 1
@@ -86,6 +85,14 @@ def _subject_of(document: Document, draft: Draft, left: list[Node]) -> list[Node
     return subject[-1:] or left
 
 
+def _stands_beside(text: Text, node: Node) -> bool:
+    """Does the person only accompany who acts: "X, accompanied by Y, met Z"?"""
+    k = node.i - 1 - text.starts(node.i - 1, "articles")
+    return any(
+        n >= 0 and text.mark(n, "beside") and n + text.length(n, "beside") == k + 1 for n in (k - 1, k)
+    )
+
+
 def _hangs(text: Text, node: Node) -> bool:
     """Does the person stand behind a preposition, and so is not who acts?"""
     return text.low(node.i - 1 - text.starts(node.i - 1, "articles")) in (
@@ -98,7 +105,9 @@ def _hangs(text: Text, node: Node) -> bool:
     )
 
 
-def _persons(document: Document, draft: Draft, node: Node, company: Company, last: list[Node]) -> list[Node]:
+def persons_meant(
+    document: Document, draft: Draft, node: Node, company: Company, last: list[Node]
+) -> list[Node]:
     text = document.text
     if node.kind == "name" and draft.fixed("kind") != "visit" and not node.v.state:
         return []  # large words without an office or title may be anything
@@ -241,269 +250,3 @@ def is_object(text: Text, anchor: Node, node: Node) -> bool:
         and not text.starts(node.j + 1, "articles")
     )
     return not (asked and anchor.v.name == "pay_call")  # "called on the minister to resign"
-
-
-# --- for which state a person speaks ---------------------------------------------------------------------------
-
-
-def give_company_states(document: Document) -> None:
-    """Give persons the state that those beside them, or opposite, imply; only where the text does not say it.
-
-    "A and B of Germany" are both of Germany; who meets somebody of Norway in a text that couples the United States
-    and Norway is of the United States. Who meets people of several states is of the one coupled with most of them.
-    """
-    _of_organisations(document)
-    partners, seats = _coupled(document), _seats(document)
-    visited = _visited(document)
-    met: dict[int, tuple[Holder, set[str]]] = {}
-    last: list[Node] = []
-    for draft in document.drafts:
-        if draft.pattern.kind != "contact" or draft.fixed("kind") in (
-            "visit",
-            "session",
-            "summit",
-            "attendance",
-        ):
-            continue
-        left, right = sides_of(draft)
-        sides = [_held(document, draft, left, last), _held(document, draft, right, last)]
-        if sides[0] and sides[1]:
-            _share(sides[0])
-            _share(sides[1])
-            if not any(h.state for h in (*sides[0], *sides[1])):
-                _give_hosts(document, draft, sides)
-            if not any(h.state for h in (*sides[0], *sides[1])) and not (
-                document.is_of_two and all(acts(document.text, code) for code in document.pair)
-            ):
-                for holder in (*sides[0], *sides[1]):
-                    holder.apart |= set(
-                        document.weights
-                    )  # "X spoke with Y": nothing tells who is of which state
-        elif len(sides[0]) == 2:
-            sides = [sides[0][:1], sides[0][1:]]
-        elif len(sides[1]) == 2:
-            sides = [sides[1][:1], sides[1][1:]]
-        for one, other in (sides, sides[::-1]):
-            known = {h.state for h in other if h.state}
-            for holder in one:
-                if holder.state is None and known and _speaks(holder):
-                    met.setdefault(id(holder), (holder, set()))[1].update(known)
-    for holder, known in met.values():
-        holder.state = holder.state or _opposite(document, known, partners, seats, visited)
-        holder.apart |= known
-        if holder.state is None:  # of several states in the text none is told to be that of the person
-            holder.apart |= set(document.weights)
-
-
-def _held(document: Document, draft: Draft, nodes: list[Node], last: list[Node]) -> list[Holder]:
-    holders = []
-    for node in nodes:
-        if node.kind == "anaphor" and node.v != "pronoun":
-            continue  # "the leaders" are of both sides
-        for person in _persons(document, draft, node, Company(), last):
-            holder = document.holder(person)
-            if holder is not None:
-                holders.append(holder)
-    return holders
-
-
-def _of_organisations(document: Document) -> None:
-    """Who is an envoy "for Syria" and of no state is of the organisation that the text names most."""
-    envoys = [
-        h
-        for h in document.holders
-        if h.state is None and any(_is_envoy_for(document, m) for m in h.mentions[:3])
-    ]
-    if not envoys:
-        return
-    heads: Counter[str] = Counter(
-        here["organisation"][1].value for here in document.text.marks if here and "organisation" in here
-    )
-    for holder in envoys:
-        if heads:
-            holder.state = (
-                min(heads, key=lambda code: (code != "UN", -heads[code], code))
-                if "UN" in heads
-                else heads.most_common(1)[0][0]
-            )
-
-
-def _is_envoy_for(document: Document, mention: Node) -> bool:
-    office = mention.v.office
-    if office is None or office.state is not None or office.body is not None or not mention.v.office_text:
-        return False
-    words = mention.v.office_text.lower().split()
-    return "for" in words and bool(
-        {"envoy", "representative", "adviser", "advisor", "commissioner"} & set(words)
-    )
-
-
-def _speaks(holder: Holder) -> bool:
-    """Does an office say that the person acts for a state or one of its bodies?"""
-    return any(m.v.office is not None or m.v.titled for m in holder.mentions)
-
-
-def _share(side: list[Holder]) -> None:
-    for n, holder in enumerate(side):
-        if holder.state is None and _speaks(holder):
-            near = [h for h in (*side[n + 1 :], *reversed(side[:n])) if h.state]
-            if near:
-                holder.state, holder.state_span = near[0].state, near[0].state_span
-
-
-def _give_hosts(document: Document, draft: Draft, sides: list[list[Holder]]) -> None:
-    """Whom somebody meets in the sentence that says where he went are of the state visited."""
-    for other in document.drafts:
-        if other.sentence > draft.sentence:
-            return
-        if other.sentence != draft.sentence or other.fixed("kind") != "visit":
-            continue
-        to = {n.v for n in other.roles.get("to", ()) if isinstance(n.v, str)}
-        gone = [document.holder(n) for n in other.roles.get("participant", ())]
-        if len(to) == 1 and len(sides[0]) == 1 and any(h is sides[0][0] for h in gone):
-            for holder in sides[1]:
-                holder.state = holder.state or next(iter(to))
-
-
-def _visited(document: Document) -> dict[str, str]:
-    """Return which state people of each state visit, where the text says but one."""
-    found: dict[str, str] = {}
-    for draft in document.drafts:
-        if draft.fixed("kind") != "visit" or draft.mood not in ("done", "planned", "infinitive"):
-            continue
-        to = [n.v for n in draft.roles.get("to", ()) if isinstance(n.v, str)] or _led_to(document, draft)
-        for node in draft.roles.get("participant", ()):
-            person = holder_of(document, node) if node.kind == "office" else node
-            code = state_of(document, person) if person is not None and person.kind in PERSONAL else None
-            if code and to and to[0] != code:
-                found[code] = to[0] if found.get(code, to[0]) == to[0] else ""
-    return found
-
-
-def _led_to(document: Document, draft: Draft) -> list[str]:
-    """Return the state of the town beside a visit of which the rule names no place: "in Bratislava on a visit"."""
-    text = document.text
-    near = [
-        n
-        for n in document.nodes(draft.sentence)
-        if n.kind in ("capital", "state", "place")
-        and isinstance(n.v, str)
-        and text.low(n.i - 1) in ("in", "to")
-        and abs(n.i - draft.anchor.i) <= FAR + 1
-    ]
-    return [n.v for n in near[:1]]
-
-
-def _host_of(visited: dict[str, str], known: set[str]) -> str | None:
-    """Who meets a visitor is of the state visited."""
-    return (visited.get(next(iter(known))) or None) if len(known) == 1 else None
-
-
-def _opposite(
-    document: Document,
-    known: set[str],
-    partners: Counter[tuple[str, str]],
-    seats: Counter[str],
-    visited: dict[str, str],
-) -> str | None:
-    """Return the state opposite to those known: where the text comes from, else the one it couples with them."""
-    for code, _ in seats.most_common():
-        if code not in known:
-            return code
-    coupled: Counter[str] = Counter()
-    for (one, other), count in partners.items():
-        if one in known and other not in known:
-            coupled[other] += count
-    if coupled:
-        return max(coupled.items(), key=lambda c: (c[1], document.weights[c[0]], c[0]))[0]
-    host = _host_of(visited, known)
-    if host is not None:
-        return host
-    rest = [c for c in document.weights if c not in known]
-    return rest[0] if len(rest) == 1 and acts(document.text, rest[0]) else None
-
-
-def acts(text: Text, code: str) -> bool:
-    """Is the state more than the scene: named other than behind "in" or "at", and not by a town alone?"""
-    for k, here in enumerate(text.marks):
-        mark = (
-            next(
-                (here[c] for c in ("state", "adjective", "people") if c in here and here[c][1].value == code),
-                None,
-            )
-            if here
-            else None
-        )
-        scene = text.low(k - 1 - text.starts(k - 1, "articles")) in ("in", "at", ",", "from", "against")
-        if mark and not scene and not _is_topic(text, k):
-            return True
-    return False
-
-
-def _is_topic(text: Text, k: int) -> bool:
-    """Is the state at token `k` only what was talked about: "the leaders discussed … Israel's decision"?"""
-    words = text.pack.words.get("contact_discuss", frozenset())
-    return any(text.low(n) in words for n in range(text.sentences[text.sentence_at(k)][0], k))
-
-
-def _seats(document: Document) -> Counter[str]:
-    """Count the signs of where the text speaks from: houses, the dateline's capital, a state's own resolve."""
-    found: Counter[str] = Counter()
-    text = document.text
-    if document.place is not None:
-        mark = text.mark(document.place[1][0], "capital")
-        if mark:
-            found[mark[1].value] += 2
-    for k, here in enumerate(text.marks):
-        if here and "seat" in here and text.low(k) != "the":
-            found[here["seat"][1].value] += 2
-        mark = (here.get("adjective") or here.get("state")) if here else None
-        if mark and _own(text, k + mark[0]):
-            found[mark[1].value] += 1
-    return found
-
-
-def _own(text: Text, k: int) -> bool:
-    """Does what a speaker says of his own state follow: "the U.S. commitment", "the United States' firm resolve"?"""
-    own = text.pack.words.get("contact_own", frozenset())
-    k += text.low(k) in text.pack.words["genitive"]
-    return text.low(k) in own or (text.low(k + 1) in own and text.low(k).isalpha() and text.marks[k] is None)
-
-
-def _coupled(document: Document) -> Counter[tuple[str, str]]:
-    """Count how often two states are named as a pair: "U.S.-Norwegian", "between Norway and the United States"."""
-    text = document.text
-    found: Counter[tuple[str, str]] = Counter()
-    last: tuple[str, int, int] | None = None
-    k = 0
-    while k < len(text.marks):
-        here = text.marks[k]
-        mark = next((here[c] for c in NAMING if c in here), None) if here else None
-        if mark is None:
-            k += 1
-            continue
-        code = mark[1].value
-        if (
-            last is not None
-            and last[0] != code
-            and 0 < k - last[1] <= 3
-            and all(text.low(n) in _BETWEEN for n in range(last[1], k))
-            and _bound(text, last[1], k, last[2])
-        ):
-            found[last[0], code] += 1
-            found[code, last[0]] += 1
-        last = code, k + mark[0], k
-        k += mark[0]
-    return found
-
-
-def _bound(text: Text, i: int, j: int, start: int) -> bool:
-    """Do two states named together belong together: "U.S.-Norwegian", "ties between Norway and the United States"?"""
-    if all(text.low(n) in ("-", "–", "—", "‑", "‐") for n in range(i, j)):
-        return True
-    if text.mark(start, "capital") and text.mark(j, "capital"):
-        return True  # "what Amman and Lisbon can do together": capitals stand for governments
-    bonds = text.pack.words.get("contact_bonds", frozenset())
-    return any(text.low(n) in bonds for n in range(max(0, start - 4), start)) and any(
-        text.starts(n, "between") for n in range(max(0, start - 3), start)
-    )

@@ -201,7 +201,12 @@ def tells_contact(text: Text, first: int, last: int) -> bool:
         mark = text.mark(k, "noun")
         if mark and mark[1].value in ("talks", "call") and text.low(k + mark[0]) in ("with", "between"):
             return True
-        if mark and mark[1].value == "visit" and text.low(k + mark[0]) in ("of", "by") and _leads_on(text, k, last):
+        if (
+            mark
+            and mark[1].value == "visit"
+            and text.low(k + mark[0]) in ("of", "by")
+            and _leads_on(text, k, last)
+        ):
             return True
     return False
 
@@ -209,6 +214,8 @@ def tells_contact(text: Text, first: int, last: int) -> bool:
 def opens_sentence(text: Text, draft: Draft) -> bool:
     """Does the noun open its sentence behind a preposition: "During a visit to Nepal, …", "At a meeting in Baku, …"?"""
     first = text.sentences[draft.sentence][0]
+    if draft.anchor.kind == "verb":
+        return draft.anchor.i == first
     begin = phrase_start(text, draft.anchor.i, first)
     while begin > first and text.starts(begin - 1, "articles"):
         begin -= 1

@@ -2,11 +2,12 @@
 
 from datetime import date, timedelta
 
+from elchi.reading.allegiance import acts
 from elchi.reading.circumstances import Told, place_name
 from elchi.reading.document import Document
 from elchi.reading.grammar import Draft
 from elchi.reading.marks import Node, Text
-from elchi.reading.participants import acts, state_of
+from elchi.reading.participants import state_of
 
 States = dict[str, tuple[int, int]]
 TOWNS = ("capital", "place")
@@ -34,7 +35,8 @@ def direction(document: Document, draft: Draft, visitor: Node) -> States:
             return states
     if to:
         return states
-    if len(document.pair) == 2 and home in document.pair:
+    guessed = holder is not None and holder.state_span is None
+    if len(document.pair) == 2 and home in document.pair and (document.is_of_two or not guessed):
         for code in document.pair:
             states.setdefault(code, (draft.anchor.i, draft.anchor.j))
     return states
@@ -64,8 +66,16 @@ def destinations(document: Document, draft: Draft) -> list[Node]:
         if n.kind in ("capital", "state", "place") and isinstance(n.v, str)
     ]
     behind = [n for n in clause if n.i >= draft.anchor.j and _leads(text, n)]
-    around = [n for n in clause if n.j <= draft.anchor.i and draft.anchor.i - n.j <= 6 and _leads(text, n)]
+    around = [
+        n for n in clause if n.j <= draft.anchor.i and _is_near(text, n.j, draft.anchor.i) and _leads(text, n)
+    ]
     return (behind or around)[:1]
+
+
+def _is_near(text: Text, i: int, j: int) -> bool:
+    """Do only a few words, and no other verb or person, stand between a place and the visit?"""
+    held = {n.kind for k in range(i, j) if (n := text.covered[k]) is not None}
+    return j - i <= 6 or (j - i <= 12 and held <= {"date"})
 
 
 def legs(document: Document, draft: Draft) -> list[list[Node]]:

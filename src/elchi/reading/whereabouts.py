@@ -9,10 +9,21 @@ from elchi.reading.document import Document
 from elchi.reading.grammar import Draft
 from elchi.reading.marks import Node
 from elchi.reading.moments import moment_of
+from elchi.reading.reported import is_told_at
 from elchi.reading.visits import TOWNS
 
 LATE = 2  # days between what happened and a report that bears no day
-CARRYING = ("hold", "be", "other", "meet", "open", "begin", "lead", "chair")  # "a session opened in Baku"
+CARRYING = (
+    "hold",
+    "be",
+    "other",
+    "meet",
+    "open",
+    "begin",
+    "lead",
+    "chair",
+    "close",
+)  # "a session opened in Baku"
 
 
 def day_of(document: Document, draft: Draft) -> Told | None:
@@ -66,6 +77,11 @@ def town_of(document: Document, draft: Draft, when: Told | None) -> Told | None:
                 "place.clause",
                 "the place that stands beside the act",
             )
+    if anchor.kind == "noun" and is_told_at(text, draft):  # "was signed in Baku, at a meeting between …"
+        beside = [n for n in nodes if n.kind in TOWNS and text.low(n.i - 1) == "in" and n.j <= anchor.i]
+        if len(beside) == 1:
+            at = (beside[0].i, beside[0].j)
+            return Told(text.words(*at), at, "place.clause", "the place where what is done there is done")
     host = _hosting_town(document, draft)
     if host is not None:
         return Told(
