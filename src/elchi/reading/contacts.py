@@ -15,7 +15,7 @@ from elchi.reading.reported import Report, is_told_at, opens_sentence, report_of
 from elchi.reading.sheet import Sheet
 from elchi.reading.signatories import office_said
 from elchi.reading.tellings import Register
-from elchi.reading.whereabouts import timed
+from elchi.reading.whereabouts import timed, town_of
 
 NEAR = 8  # tokens behind "at their summit" in which its day is told
 BESIDES = frozenset((",", "and", "also", "then", "as", "well", "later", "separately"))
@@ -99,6 +99,8 @@ def _read(document: Document, draft: Draft, register: Register) -> Iterator[Cont
         kind = "call"
     for some in _parted(document, draft, company):
         states = _states(document, some)
+        if len(states) == 1:
+            states.update(_host(document, draft, some, states))
         unnamed = not some.people and not (
             draft.anchor.kind == "verb"
             and company.states
@@ -111,6 +113,18 @@ def _read(document: Document, draft: Draft, register: Register) -> Iterator[Cont
         ):
             continue
         yield from timed(document, Contact(kind, draft, some.people, states, firm=firm), report.mood)
+
+
+def _host(document: Document, draft: Draft, company: Company, known: States) -> States:
+    """Return the state of the capital in which a guest met somebody of whom no state is told: it is his host's."""
+    bare = [n for n in company.people if n.kind == "person" and state_of(document, n) is None]
+    told = town_of(document, draft, None) if bare and len(company.people) == 2 else None
+    town = document.text.covered[told.span[0]] if told is not None else None
+    if town is None or town.kind != "capital" or town.v in known:
+        return {}
+    if document.text.low(town.i) in document.text.pack.words["contact_elsewhere"]:
+        return {}
+    return {town.v: (town.i, town.j)}
 
 
 def _is_received(document: Document, draft: Draft) -> bool:

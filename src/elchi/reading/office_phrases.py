@@ -265,6 +265,11 @@ def _office_right(text: Text, office: Office, k: int, end: int) -> int:
             k = body.j
             office.j = k
             continue
+        stop = _firm(text, office, after, end) if low == "of" and k == own else after
+        if stop > after:
+            office.body, k = Body(after, stop, after), stop
+            office.j = k
+            continue
         stop = _matters(text, after, end)
         if stop > after:
             own = k = stop
@@ -272,6 +277,22 @@ def _office_right(text: Text, office: Office, k: int, end: int) -> int:
         break
     office.j = max(office.j, k)
     return own
+
+
+def _firm(text: Text, office: Office, k: int, end: int) -> int:
+    """Return where a name that no lexicon knows ends, as the body somebody heads: "the head of Cubana, A. B."."""
+    stop = k
+    while (
+        stop < end
+        and stop - k < 3
+        and text.tokens[stop].cap
+        and not text.marks[stop]
+        and not _matter(text, stop)
+    ):
+        stop += 1
+    if office.level != "body" or office.body is not None or office.plural:
+        return k
+    return stop if text.low(stop) in (",", ")", "(") else min(stop, k + 1)
 
 
 def _without_state(text: Text, body: Body) -> int:
