@@ -119,3 +119,23 @@ def test_a_name_of_a_later_sentence_is_the_person_named_before() -> None:
 )
 def test_large_words_alone_are_no_persons(text: str) -> None:
     assert offices(text) == []
+
+
+SIDES = [  # by whom "The Agreement on Air Services between Nepal and Portugal was signed in Lisbon …"
+    "by Energy Minister Hari Thapa for Nepal and by Transport Minister Ana Silva for Portugal",
+    "by Energy Minister Hari Thapa (Nepal) and Transport Minister Ana Silva (Portugal)",
+    "by Energy Minister Hari Thapa on behalf of Nepal and by Transport Minister Ana Silva on behalf of Portugal",
+    "on the Nepali side by Energy Minister Hari Thapa and on the Portuguese side by Transport Minister Ana Silva",
+    "on behalf of Nepal by Energy Minister Hari Thapa and on behalf of Portugal by Transport Minister Ana Silva",
+    "by Nepal's Energy Minister Hari Thapa and Portugal's Transport Minister Ana Silva",
+]
+
+
+@pytest.mark.parametrize("by", SIDES)
+def test_who_signs_is_of_the_side_that_is_said(by: str) -> None:
+    text = f"Talks\n\nThe Agreement on Air Services between Nepal and Portugal was signed in Lisbon {by}."
+    (agreement,) = contract(read(text, published=DAY), "")["instruments"]
+    assert [(s["name"], s["state"]) for s in agreement["signatories"]] == [
+        ("Hari Thapa", "NP"),
+        ("Ana Silva", "PT"),
+    ]

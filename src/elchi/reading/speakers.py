@@ -37,6 +37,8 @@ def _side_before(text: Text, first: int, last: int) -> None:
     for k in range(first, last):
         if text.low(k) not in ("side", "behalf"):
             continue
+        if text.low(k) == "behalf" and text.low(k - 1) == "on" and text.kind(k - 2) == "person":
+            continue  # "A. B. on behalf of Nepal and C. D.": it is said of A. B.
         state: tuple[str, int, int] | None = None
         if text.low(k) == "side":
             state = state_before(text, k, first)
