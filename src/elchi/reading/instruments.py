@@ -85,7 +85,11 @@ def _sheet(document: Document, thing: Thing) -> Sheet | None:
             )
     sheet.put("kind", best.kind, [(best.i, best.j)], "kind", "the noun that the title begins with")
     sheet.put("action", main.action or "mentioned", [_act_span(main)], rule, because)
-    if not _states(document, sheet, thing, main) or _is_local(document, thing) or _is_domestic(document, thing):
+    if (
+        not _states(document, sheet, thing, main)
+        or _is_local(document, thing)
+        or _is_domestic(document, thing)
+    ):
         return None
     _bodies(document, sheet, thing)
     _put_signatories(document, sheet, thing)
@@ -264,7 +268,9 @@ def _around(document: Document, main: Mention, known: set[str]) -> list[tuple[st
             if holder and holder.state:
                 found.setdefault(holder.state, holder.state_span or holder.span)
         elif node.kind == "body" and node.v.state and known:
-            found.setdefault(node.v.state, (node.i, node.j))  # "the Government of X denounced the agreement with Y"
+            found.setdefault(
+                node.v.state, (node.i, node.j)
+            )  # "the Government of X denounced the agreement with Y"
     return list(found.items()) if len(found) == 2 or (known and len(found.keys() - known) == 1) else []
 
 
