@@ -52,9 +52,7 @@ def find_mentions(document: Document) -> list[Mention]:
         for draft in drafts.get(s, ()):
             _apply(document, draft, here, last_titles)
         signing = [
-            d
-            for d in drafts.get(s, ())
-            if d.fixed("action") in NEWS and d.mood in ("done", "planned")
+            d for d in drafts.get(s, ()) if d.fixed("action") in NEWS and d.mood in ("done", "planned")
         ]
         if (signing and any(m.title.generic for m in here)) or (signing and text.low(last - 1) == ":"):
             opener = signing[-1], block, signatories_of(document, signing[-1])
@@ -136,7 +134,11 @@ def _apply(document: Document, draft: Draft, here: list[Mention], before: list[M
             targets
             and all(t.title.definite and not t.title.plural and t.title.count is None for t in targets)
             and (not follow or _told_ahead(here, targets[0]))
-            and (before or _told_ahead(here, targets[0]) or targets[0].title.kind not in ("declaration", "statement"))
+            and (
+                before
+                or _told_ahead(here, targets[0])
+                or targets[0].title.kind not in ("declaration", "statement")
+            )
         ):
             named = (_told_ahead(here, targets[0]) or before)[-1:]
         elif not nodes and "opens" in draft.pattern.rule.options and before:
@@ -173,21 +175,25 @@ def _apply(document: Document, draft: Draft, here: list[Mention], before: list[M
 def _told_ahead(here: list[Mention], target: Mention) -> list[Mention]:
     """Return the titles of its kind that its sentence names ahead of it: "…, so that the agreement takes effect"."""
     return [
-        m for m in here if not m.title.generic and m.title.j <= target.title.i and m.title.kind == target.title.kind
+        m
+        for m in here
+        if not m.title.generic and m.title.j <= target.title.i and m.title.kind == target.title.kind
     ]
 
 
 def _of_ratification(document: Document, draft: Draft) -> bool:
     """Are it the instruments of ratification that are exchanged?"""
     return any(
-        n.kind == "noun" and n.v == "ratification" and n.j <= draft.anchor.i for n in document.nodes(draft.sentence)
+        n.kind == "noun" and n.v == "ratification" and n.j <= draft.anchor.i
+        for n in document.nodes(draft.sentence)
     )
 
 
 def _is_one_of_its_own(targets: list[Mention]) -> bool:
     """Is the act told of one document that has no title here: "initialled a treaty"? Then no other is meant."""
     return bool(targets) and not any(
-        t.title.plural or t.title.definite or t.title.count is not None or t.title.kind == "generic" for t in targets
+        t.title.plural or t.title.definite or t.title.count is not None or t.title.kind == "generic"
+        for t in targets
     )
 
 
@@ -284,7 +290,11 @@ def _late(document: Document, order: list[Mention], later: dict[Span, list[Node]
                     (m.draft for m in order if m.draft and m.action == mention.action), None
                 ) or next((d for d in document.drafts if d.fixed("action") == "signed"), None)
         elif mention.action is None and not mention.title.generic and _signature_to_come(document, mention):
-            mention.action, mention.rule, mention.because = "planned", "signature", "its signature is told to come"
+            mention.action, mention.rule, mention.because = (
+                "planned",
+                "signature",
+                "its signature is told to come",
+            )
     acts = [m.action for m in order if m.action in ("signed", "planned")]
     if not acts:
         return
@@ -333,7 +343,10 @@ def _by_pens(document: Document, order: list[Mention]) -> None:
         nodes = document.nodes(mention.sentence)
         if any(n.kind == "noun" and n.v in ("signing", "pen") for n in nodes):
             first, last, _ = document.text.sentences[mention.sentence]
-            mention.action, mention.draft = "signed", replace(draft, sentence=mention.sentence, zone=(first, last))
+            mention.action, mention.draft = (
+                "signed",
+                replace(draft, sentence=mention.sentence, zone=(first, last)),
+            )
             mention.signatories = mention.signatories or [n for n in nodes if n.kind == "person"]
             mention.rule, mention.because = "pens", "pens or signatures are told of beside the title"
 
