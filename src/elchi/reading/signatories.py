@@ -57,7 +57,12 @@ def signatories_of(document: Document, draft: Draft) -> list[Node]:
         if n.kind in ("person", "name"):
             if not _is_represented(document, n):
                 people.append(n)
-        elif n.kind == "anaphor" and n.v == "the_two" and (by := text.covered[n.j]) is not None and by.kind == "office":
+        elif (
+            n.kind == "anaphor"
+            and n.v == "the_two"
+            and (by := text.covered[n.j]) is not None
+            and by.kind == "office"
+        ):
             return _by_office(document, [by])  # "the two culture ministers"
         elif n.kind == "anaphor" and n.v == "pronoun":
             people.extend(subject_before(document, n))
