@@ -2,8 +2,17 @@
 
 from dataclasses import dataclass, field
 
-from elchi.reading.bodies import Body, body_at, is_head, state_at
+from elchi.reading.bodies import Body, body_at, state_at
 from elchi.reading.marks import Text
+from elchi.reading.office_parts import (
+    body_before,
+    body_from,
+    is_matter,
+    matters_end,
+    state_before,
+    states_run,
+    without_state,
+)
 
 PARLIAMENTS = {
     "parliament",
@@ -64,10 +73,6 @@ def office_at(text: Text, head: int, first: int, end: int) -> Office | None:
     return office
 
 
-def _matter(text: Text, k: int) -> bool:
-    return text.low(k) in text.pack.portfolio and text.covered[k] is None
-
-
 def _office_left(text: Text, office: Office, head: int, first: int) -> int:
     """Extend to the left over matters ("energy and natural resources"), ranks ("deputy") and the state."""
     k = head
@@ -87,13 +92,13 @@ def _office_left(text: Text, office: Office, head: int, first: int) -> int:
             return k
         if (
             low in text.pack.words["office_before"]
-            or (_matter(text, k - 1) and not text.mark(k - 1, "verb"))
+            or (is_matter(text, k - 1) and not text.mark(k - 1, "verb"))
             or (
                 low in ("and", "&", ",")
                 and k - 2 >= first
-                and _matter(text, k - 2)
-                and _matter(text, k)
-                and (low != "," or _matter(text, k))
+                and is_matter(text, k - 2)
+                and is_matter(text, k)
+                and (low != "," or is_matter(text, k))
             )
         ):
             k -= 1
@@ -104,47 +109,13 @@ def _office_left(text: Text, office: Office, head: int, first: int) -> int:
     while k < head and text.low(k) in ("and", "&", ",", "-"):
         k += 1
     office.i = k
-    body = _body_before(text, k, first)
+    body = body_before(text, k, first)
     if body:
         office.body, office.i = body, body.i
         office.state = body.state
     if k > first and text.low(k - 1) == "the":
         office.definite = True
     return k
-
-
-def state_before(text: Text, k: int, first: int) -> tuple[str, int, int] | None:
-    """Return the state named right before token `k` ("Sweden's", "Indian", "Uzbekistan"), and its tokens."""
-    last = k - 1
-    if last >= first and text.low(last) in text.pack.words["genitive"]:
-        last -= 1
-    for n in range(max(first, last - 4), last + 1):
-        for category in ("adjective", "state", "organisation"):
-            mark = text.mark(n, category)
-            if mark and n + mark[0] == last + 1:
-                return mark[1].value, n, last + 1
-    if last >= first and last < k - 1:
-        for n in range(max(first, last - 2), last + 1):
-            mark = text.mark(n, "capital")
-            if mark and n + mark[0] == last + 1:
-                return mark[1].value, n, last + 1
-    return None
-
-
-def _body_before(text: Text, k: int, first: int) -> Body | None:
-    """Return the body named right before: "the Foreign Ministry spokesman", "Ministry of Energy's director"."""
-    last = k - 1
-    if last >= first and text.low(last) in text.pack.words["genitive"]:
-        last -= 1
-    if text.low(last) == ")" and text.low(last - 2) == "(":
-        last -= 3
-    for n in range(last, max(first - 1, last - 10), -1):
-        if text.mark(n, "body") and (text.tokens[n].cap or last < k - 1):
-            body = body_at(text, n, first, last + 1)
-            return body if body.j == last + 1 else None
-        if not (text.tokens[n].cap or text.low(n) in text.pack.words["body_inner"] or _matter(text, n)):
-            return None
-    return None
 
 
 def _office_right(text: Text, office: Office, k: int, end: int) -> int:
@@ -176,7 +147,7 @@ def _office_right(text: Text, office: Office, k: int, end: int) -> int:
             break
         if low == "at" or low == "with":
             after = k + 1 + (text.low(k + 1) in words["articles"])
-            body = _body_from(text, after, end)
+            body = body_from(text, after, end)
             if body and low == "at":
                 office.body, k = body, body.j
                 office.state = office.state or body.state
@@ -227,7 +198,7 @@ def _office_right(text: Text, office: Office, k: int, end: int) -> int:
             k = after + people[0] + 1
             office.j = k
             continue
-        states = _states_run(text, after, end)
+        states = states_run(text, after, end)
         if states and low in ("of", "for"):
             codes, stop = states
             if (
@@ -241,7 +212,7 @@ def _office_right(text: Text, office: Office, k: int, end: int) -> int:
             k = stop
             office.j = k
             continue
-        body = _body_from(text, after, end)
+        body = body_from(text, after, end)
         if body and low in ("of", "for", "on"):
             name = text.low(body.head)
             inner = (
@@ -257,7 +228,7 @@ def _office_right(text: Text, office: Office, k: int, end: int) -> int:
             if inner or (
                 office.level == "state" and office.body is None and not office.plural and not presides
             ):
-                own = _without_state(text, body)
+                own = without_state(text, body)
                 office.state = office.state or body.state
             else:
                 office.body = body
@@ -270,7 +241,7 @@ def _office_right(text: Text, office: Office, k: int, end: int) -> int:
             office.body, k = Body(after, stop, after), stop
             office.j = k
             continue
-        stop = _matters(text, after, end)
+        stop = matters_end(text, after, end)
         if stop > after:
             own = k = stop
             continue
@@ -287,7 +258,7 @@ def _firm(text: Text, office: Office, k: int, end: int) -> int:
         and stop - k < 3
         and text.tokens[stop].cap
         and not text.marks[stop]
-        and not _matter(text, stop)
+        and not is_matter(text, stop)
     ):
         stop += 1
     if office.level != "body" or office.body is not None or office.plural:
@@ -295,76 +266,11 @@ def _firm(text: Text, office: Office, k: int, end: int) -> int:
     return stop if text.low(stop) in (",", ")", "(") else min(stop, k + 1)
 
 
-def _without_state(text: Text, body: Body) -> int:
-    """Return where the body's name ends without its "of STATE"."""
-    for k in range(body.head + 1, body.j):
-        if text.low(k) == "of" and state_at(text, k + 1 + (text.low(k + 1) in text.pack.words["articles"])):
-            return k
-    return body.j
-
-
-def _states_run(text: Text, k: int, end: int) -> tuple[list[str], int] | None:
-    """Return the states that stand at `k`, joined by commas and "and", and where they end."""
-    found = text.mark(k, "state") or text.mark(k, "organisation")
-    adjective = text.mark(k, "adjective")
-    if not found or (adjective and adjective[0] > found[0]):
-        return None
-    stop = k + found[0]
-    for n in range(stop, min(stop + 5, end)):
-        if not text.tokens[n].cap:
-            break
-        if text.mark(n, "body"):
-            return None  # "of the UN Security Council", "of the Kenya Revenue Authority"
-    codes = [found[1].value]
-    while stop + 1 < end and text.low(stop) in ("and", ","):
-        nxt = stop + 1 + (text.low(stop + 1) in text.pack.words["articles"])
-        mark = text.mark(nxt, "state") if nxt < end else None
-        if not mark or (text.low(stop) == "and" and text.low(nxt + mark[0]) in text.pack.words["genitive"]):
-            break
-        if text.mark(nxt + mark[0], "office"):
-            break
-        codes.append(mark[1].value)
-        stop = nxt + mark[0]
-    return codes, stop
-
-
-def _body_from(text: Text, k: int, end: int) -> Body | None:
-    """Return the body whose name begins at `k`, or None."""
-    if k >= end:
-        return None
-    if text.tokens[k].text in '"“«':
-        return _quoted_body(text, k, end)
-    for n in range(k, min(k + 10, end)):
-        if is_head(text, n) or (text.mark(n, "body") and text.tokens[k].cap):
-            if not text.tokens[n].cap and not text.tokens[k].cap:
-                return None
-            body = body_at(text, n, k, end)
-            return body if body.i <= k + 1 else None
-        low = text.low(n)
-        if not (text.tokens[n].cap or low in ("'s", "’s", "and") or low in text.pack.portfolio):
-            return None
-        if text.mark(n, "office"):
-            return None
-    return None
-
-
-def _quoted_body(text: Text, k: int, end: int) -> Body | None:
-    """Return a body named in quotation marks with its noun behind: the "Dawn" publishing house."""
-    close = next((n for n in range(k + 1, min(k + 8, end)) if text.tokens[n].text in '"”»'), None)
-    for n in range(close + 1 if close else end, min((close or end) + 4, end)):
-        mark = text.mark(n, "body")
-        if mark:
-            return Body(k, n + mark[0], n)
-        if not text.low(n).isalpha():
-            break
-    return None
-
-
 def _second_office(text: Text, office: Office, k: int, end: int) -> int | None:
     """Return where the words end of a second office joined by "and": "Deputy Prime Minister and Minister of Energy"."""
     n = k + 1
     while n < end and (
-        text.low(n) in text.pack.words["office_before"] or (_matter(text, n) and not text.mark(n, "office"))
+        text.low(n) in text.pack.words["office_before"] or (is_matter(text, n) and not text.mark(n, "office"))
     ):
         n += 1
     if n >= end or not text.mark(n, "office") or n > k + 6 or office.plural:
@@ -379,75 +285,6 @@ def _second_office(text: Text, office: Office, k: int, end: int) -> int | None:
     office.body = office.body or inner.body
     office.j = max(office.j, inner.j)
     return stop
-
-
-def _matters(text: Text, k: int, end: int) -> int:
-    """Return where the matters of an office end that begin at `k`: "Foreign Affairs", "batik, handloom fabric"."""
-    n, words = k, 0
-    while n < end and n - k < 18:
-        low, token = text.low(n), text.tokens[n]
-        if text.kind(n) in ("person", "date", "verb", "title"):
-            break
-        if low in text.pack.portfolio:
-            words += 1
-        elif low in ("and", "&", ","):
-            unknown = (
-                n + 2 < end
-                and text.tokens[n + 1].cap
-                and (not text.marks[n + 1] or text.mark(n + 1, "adjective"))
-                and _matter(text, n + 2)
-            )
-            if (
-                not _matter(text, n + 1)
-                and not unknown
-                and not (
-                    low == "and"
-                    and text.tokens[min(n + 1, end - 1)].cap
-                    and text.low(n + 2) == "of"
-                    and not state_at(text, n + 1)
-                    and not text.mark(n + 1, "office")
-                )
-            ):
-                break
-            if low == "," and not _listed(text, n + 1, end):
-                break
-        elif (
-            words
-            and token.cap
-            and (not text.marks[n] or text.mark(n, "adjective"))
-            and _matter(text, n + 1)
-            and text.low(n - 1) in ("and", ",", "&")
-        ) or (
-            words == 0
-            and token.text[0].isalpha()
-            and not text.marks[n]
-            and (token.cap or low.isalpha())
-            and low not in text.pack.words["title_stops"]
-            and low not in text.pack.words["articles"]
-        ):
-            words += 1
-        elif (low == "of" and words and _matter(text, n + 1)) or (low == "the" and words == 0):
-            pass
-        elif (text.marks[n] and "body" in (text.marks[n] or ()) and low in text.pack.portfolio) or (
-            token.cap and text.marks[n] is None and words and text.low(n - 1) == "and"
-        ):
-            words += 1
-        else:
-            break
-        n += 1
-    while n > k and text.low(n - 1) in ("and", "&", ",", "of", "the"):
-        n -= 1
-    return n
-
-
-def _listed(text: Text, k: int, end: int) -> bool:
-    """Does an "and" still follow, as it does in an enumeration of matters?"""
-    for n in range(k, min(k + 9, end)):
-        if text.low(n) in ("and", "&"):
-            return _matter(text, n + 1) or _matter(text, n + 2)
-        if not _matter(text, n) and text.low(n) != "," and not _matter(text, n + 1):
-            return False
-    return False
 
 
 def office_words(text: Text, office: Office) -> str:

@@ -1,7 +1,7 @@
 """Speakers: the side for which a person signs or speaks, said before or behind the name."""
 
 from elchi.reading.marks import Text
-from elchi.reading.office_phrases import state_before
+from elchi.reading.office_parts import state_before
 
 
 def side_at(text: Text, k: int, last: int) -> tuple[str, int, int] | None:
