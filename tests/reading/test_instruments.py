@@ -102,11 +102,10 @@ def test_one_line_of_a_treaty_register_tells_a_whole_life() -> None:
     ]
 
 
+@pytest.mark.parametrize("heading", ["", "Treaty series\n\n"])
 @pytest.mark.parametrize("between", [" ", "\n"])
-def test_who_signs_for_a_government_is_of_its_state(between: str) -> None:
-    text = f"""Treaty series
-
-Agreement between the Government of Finland and the Government of Estonia on Road Transport
+def test_who_signs_for_a_government_is_of_its_state(heading: str, between: str) -> None:
+    text = f"""{heading}Agreement between the Government of Finland and the Government of Estonia on Road Transport
 
 Done at Helsinki on 3 May 1993 in two copies.
 

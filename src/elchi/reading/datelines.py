@@ -29,6 +29,7 @@ def find_dateline(document: Document) -> None:
             and text.low(last - 1) not in (".", ":", ";")
             and len(text.blocks) > 1
             and not tells_contact(text, first, last)
+            and not _heads_treaty(text, first)
         ):
             document.heading = 0
             if not _has_date(text, first, last):
@@ -51,6 +52,14 @@ def find_dateline(document: Document) -> None:
     _last_line(document)
     for number, (_, first, last) in enumerate(text.blocks):
         _block_head(document, number, first, last)
+
+
+def _heads_treaty(text: Text, first: int) -> bool:
+    """Is the first line the title of a treaty whose own words follow, down to "Done at …"?"""
+    if text.mark(first, "instrument") is None:
+        return False
+    openings = (text.value(begin, "verb") for _, begin, _ in text.blocks[1:])
+    return any(act == "done" for act in openings)
 
 
 def _as_date(ref: DateRef) -> date | None:
