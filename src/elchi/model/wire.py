@@ -20,7 +20,10 @@ _MANY = {
     StatementKind.OFFICE: {},
     StatementKind.EVENT: {"state": "states", "person": "persons"},
 }
-_PEOPLE = {StatementKind.INSTRUMENT: ("signatory", "signatories"), StatementKind.CONTACT: ("participant", "participants")}
+_PEOPLE = {
+    StatementKind.INSTRUMENT: ("signatory", "signatories"),
+    StatementKind.CONTACT: ("participant", "participants"),
+}
 _LISTS = {
     StatementKind.INSTRUMENT: "instruments",
     StatementKind.TIE: "ties",
@@ -59,7 +62,12 @@ def _object(statement: Statement, explain: bool) -> dict[str, Any]:
     if kind in _PEOPLE:
         field, name = _PEOPLE[kind]
         found[name] = [
-            {"name": p["name"], "office": p.get("office"), "state": p.get("state"), **({"lemma": p["lemma"]} if "lemma" in p else {})}
+            {
+                "name": p["name"],
+                "office": p.get("office"),
+                "state": p.get("state"),
+                **({"lemma": p["lemma"]} if "lemma" in p else {}),
+            }
             for p in statement.people(field)
         ]
     if kind is StatementKind.OFFICE and statement.first("lemma"):
@@ -75,7 +83,14 @@ def _object(statement: Statement, explain: bool) -> dict[str, Any]:
     found["evidence"] = [_quote(p) for p in statement.passages]
     if explain:
         found["values"] = [
-            {"field": v.field, "value": v.value, "group": v.group, "rule": v.rule, "because": v.because, "evidence": [_quote(p) for p in v.passages]}
+            {
+                "field": v.field,
+                "value": v.value,
+                "group": v.group,
+                "rule": v.rule,
+                "because": v.because,
+                "evidence": [_quote(p) for p in v.passages],
+            }
             for v in statement.values
         ]
     return found
