@@ -43,13 +43,17 @@ def work(text: Text, anchor: Node, clause: Clause) -> Span | None:
 
 def _large(text: Text, k: int, last: int) -> Span | None:
     """Return a name that only large letters set off: "the book We Believed in the Sea"."""
-    small = event_words(text.pack.language).inside | text.pack.words["articles"] | text.pack.words["and"]
+    words = text.pack.words
+    small = (
+        event_words(text.pack.language).inside
+        | words["articles"]
+        | words["and"]
+        | words["title_prepositions"]
+    )
+    small -= words["by"]  # behind it stands who wrote it
     n = k + 1 if text.low(k) in (",", ":") else k
     begin = n
-    while n < min(last, begin + REACH) and (
-        text.tokens[n].cap
-        or (n > begin and (text.low(n) in small or text.low(n) in text.pack.words["title_prepositions"]))
-    ):
+    while n < min(last, begin + REACH) and (text.tokens[n].cap or (n > begin and text.low(n) in small)):
         n += 1
     while n > begin and not text.tokens[n - 1].cap:
         n -= 1
