@@ -202,7 +202,13 @@ def test_an_interruption_is_quiet_and_leaves_a_whole_library(tmp_path: Path) -> 
     for number in range(300):
         (many / f"{number}.txt").write_text(TEXT + f"{number}\n")
     environ = os.environ | {"ELCHI_HOME": str(home), "ELCHI_DATABASE": ""}
-    running = subprocess.Popen([*ELCHI, "add", str(many)], env=environ, stderr=subprocess.PIPE, text=True)
+    running = subprocess.Popen(
+        [*ELCHI, "add", str(many)],
+        env=environ,
+        stderr=subprocess.PIPE,
+        text=True,
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # ignored where tests run unattended
+    )
     shelf = home / "stacks"
     for _ in range(1_500):
         time.sleep(0.01)

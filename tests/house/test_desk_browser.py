@@ -13,7 +13,7 @@ import pytest
 from house.desk_people import PASSWORD
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Browser, Locator, Page
 
 pytestmark = pytest.mark.browser
 CHROMIUM = shutil.which("chromium")
@@ -59,6 +59,12 @@ def log_in(browser: "Browser", house: str, name: str, **wishes: Any) -> "Page":
     return page
 
 
+def follow(page: "Page", link: "Locator") -> None:
+    """Follow a link and wait until the script of the new page listens to keys."""
+    with page.expect_navigation():
+        link.click()
+
+
 @pytest.mark.parametrize("script", [True, False])
 def test_a_curator_settles_a_contradiction_and_undoes_it_and_a_reader_sees_each_step(
     browser: "Browser", house: str, script: bool
@@ -72,7 +78,7 @@ def test_a_curator_settles_a_contradiction_and_undoes_it_and_a_reader_sees_each_
     curator.goto(f"{house}/desk/contradictions/")
     curator.get_by_role("link", name="Azerbaijan – Kyrgyzstan").click()
     dates = curator.locator(".to-decide", has_text="18 May 2007")
-    dates.get_by_role("link", name="Decide").click()
+    follow(curator, dates.get_by_role("link", name="Decide"))
 
     # Chooses, says why, settles.
     curator.locator(".values .line", has_text="18 May 2007").locator("input[type=radio]").first.check()
@@ -103,7 +109,7 @@ def test_a_curator_settles_a_contradiction_and_undoes_it_and_a_reader_sees_each_
 
     # The curator undoes it.
     curator.goto(pair)
-    curator.get_by_role("link", name="Look at it again").click()
+    follow(curator, curator.get_by_role("link", name="Look at it again"))
     if script:
         curator.keyboard.press("u")
         curator.keyboard.press("Enter")
