@@ -8,9 +8,16 @@ import shutil
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
+if TYPE_CHECKING:
+    from django.test import Client
+    from playwright.sync_api import Browser
+
+CHROMIUM = shutil.which("chromium")
+ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 _FIRST_HOME = Path(tempfile.mkdtemp(prefix="elchi-tests-"))
 os.environ["ELCHI_HOME"] = str(_FIRST_HOME)
 os.environ["ELCHI_DATABASE"] = os.environ.get("ELCHI_TEST_DATABASE", "")
@@ -51,6 +58,47 @@ def library(migrated: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> 
         yield home
     connection.close()
     connection.settings_dict["NAME"] = first
+
+
+@pytest.fixture
+def client(library: Path) -> "Client":
+    """A reader, or another catalogue, in front of an empty library."""
+    from django.test import Client
+
+    return Client(headers={"host": "localhost"})
+
+
+@pytest.fixture
+def filled(client: "Client") -> "Client":
+    """The same in front of a library with two reports on one pair of states."""
+    from elchi.house.ledger import actions
+    from house.reading_room.talks import journeys
+
+    for journey in journeys():
+        actions.add_document(journey)
+    actions.settle()
+    return client
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator["Browser"]:
+    """A browser without a window; where there is none the test is skipped, and says so."""
+    if CHROMIUM is None:
+        pytest.skip("NO BROWSER: chromium is missing, so no page was looked at; apt-get install chromium.")
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
+        yield chromium
+        chromium.close()
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Say it loudly where no page was looked at."""
+    if CHROMIUM is None:
+        terminalreporter.write_sep(
+            "!", "NO BROWSER: no page was looked at. apt-get install chromium, then run again.", yellow=True
+        )
 
 
 def _empty_database() -> None:

@@ -3,6 +3,7 @@
 import random
 import re
 import tomllib
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -48,16 +49,21 @@ def about(contradiction: Contradiction, records: list[Record]) -> str:
     return " ".join(titles) or record.first("kind") or ""
 
 
-@pytest.mark.parametrize("name", SETS)
-def test_a_visit_told_by_many_makes_each_instrument_once(name: str) -> None:
-    visit = opened(name)
-    records, _ = settle(told(visit), names=library_names())
+def stands_once(visit: dict[str, Any], records: Sequence[Record]) -> None:
+    """Each instrument of a visit is one record, and there is no other."""
     instruments = [r for r in records if r.kind is StatementKind.INSTRUMENT]
     titles = [{t.casefold() for t in (*r.all("title"), *r.all("also_titled"))} for r in instruments]
     for wanted in visit["instruments"]:
         holding = [some for some in titles if any(all(w in t for w in wanted.split()) for t in some)]
         assert len(holding) == 1, (wanted, titles)
     assert len(instruments) == len(visit["instruments"])
+
+
+@pytest.mark.parametrize("name", SETS)
+def test_a_visit_told_by_many_makes_each_instrument_once(name: str) -> None:
+    visit = opened(name)
+    records, _ = settle(told(visit), names=library_names())
+    stands_once(visit, records)
     for kind, count in visit["others"].items():
         assert sum(r.kind.value == kind for r in records) == count, kind
 
@@ -106,9 +112,4 @@ def test_the_english_texts_as_they_are_read_join_what_the_others_tell(name: str)
         reading = read(text, blocks=blocks_of(text), published=telling["published"], transcript=telling["id"])
         read_ += [(telling["id"], info, statement) for statement in reading.statements]
     records, _ = settle(others + read_, names=library_names())
-    instruments = [r for r in records if r.kind is StatementKind.INSTRUMENT]
-    titles = [{t.casefold() for t in (*r.all("title"), *r.all("also_titled"))} for r in instruments]
-    for wanted in visit["instruments"]:
-        holding = [some for some in titles if any(all(w in t for w in wanted.split()) for t in some)]
-        assert len(holding) == 1, (wanted, titles)
-    assert len(instruments) == len(visit["instruments"])
+    stands_once(visit, records)

@@ -205,7 +205,7 @@ def acts(text: Text, code: str) -> bool:
             if here
             else None
         )
-        scene = text.low(k - 1 - text.starts(k - 1, "articles")) in ("in", "at", ",", "from", "against")
+        scene = text.low(text.before(k)) in ("in", "at", ",", "from", "against")
         if mark and not scene and not _is_topic(text, k):
             return True
     return False

@@ -8,7 +8,7 @@ from elchi.reading.title import CLOSING, OPENING
 def between(text: Text, k: int, limit: int) -> tuple[tuple[int, int], tuple[int, int]] | None:
     """Return the token ranges of the two parties behind the "between" at `k`, or None."""
     words = text.pack.words
-    first = k + 1 + (text.low(k + 1) in words["articles"])
+    first = text.after(k)
     anaphor = text.mark(k + 1, "anaphor")
     if anaphor and anaphor[1].value in ("two_sides", "the_two"):
         return (k + 1, k + 1), (k + 1, k + 1 + anaphor[0])
@@ -55,7 +55,7 @@ def between(text: Text, k: int, limit: int) -> tuple[tuple[int, int], tuple[int,
     if best is None:
         return None
     a = best[1]
-    r = a + 1 + (text.low(a + 1) in words["articles"])
+    r = text.after(a)
     state = state_at(text, r)
     whole = state[1] if state else r
     if (

@@ -158,7 +158,7 @@ def right_edge(
 
     `headed`: the noun that heads the name has been passed; else it is still to come.
     """
-    words, closed = text.pack.words, False
+    closed = False
     while k < end:
         low, token = text.low(k), text.tokens[k]
         node = text.covered[k]
@@ -172,7 +172,7 @@ def right_edge(
         elif low in ("of", "under") or (
             low in ("for", "on", "to", "in", "at") and not closed and _may_link(text, k, low)
         ):
-            after = k + 1 + (text.low(k + 1) in words["articles"])
+            after = text.after(k)
             if after >= end:
                 break
             state = state_at(text, after)
@@ -291,7 +291,7 @@ def _joins(text: Text, k: int, end: int, small: bool, headed: bool = True) -> bo
     # an unknown large word: it goes on with the name where "of STATE" still follows
     for n in range(after + 1, min(after + 5, end)):
         if text.low(n) == "of":
-            return state_at(text, n + 1 + (text.low(n + 1) in text.pack.words["articles"])) is not None
+            return state_at(text, text.after(n)) is not None
         if text.mark(n, "body"):
             return not headed
         if not text.tokens[n].cap:

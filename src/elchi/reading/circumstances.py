@@ -190,13 +190,13 @@ def place_of(document: Document, draft: Draft, when: Told | None) -> Told | None
     day = document.base.isoformat() if document.base is not None else document.undated
     same_day = when is not None and day is not None and when.value[:10] == day
     if document.place is not None and (here or (same_day and draft.mood == "done")):
-        return Told(
-            document.place[0],
-            document.place[1],
-            "place.dateline",
-            "the place of the dateline, for an act of its day",
-        )
+        return dateline_place(document.place)
     return None
+
+
+def dateline_place(place: tuple[str, tuple[int, int]]) -> Told:
+    """Return the place of the dateline as that of an act of its day."""
+    return Told(*place, "place.dateline", "the place of the dateline, for an act of its day")
 
 
 def _stands_in(document: Document, node: Node) -> bool:

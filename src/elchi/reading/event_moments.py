@@ -1,6 +1,6 @@
 """When and where an event was: the date and the town beside its act, or those of its line, section or text."""
 
-from elchi.reading.circumstances import Told
+from elchi.reading.circumstances import Told, dateline_place
 from elchi.reading.clauses import Act, Clause, far
 from elchi.reading.document import Document
 from elchi.reading.event_titles import of_relations
@@ -127,12 +127,7 @@ def event_place(
         return Told(name, span, "place.section", "the town that opens the section")
     today = when is not None and document.base is not None and when.value == document.base.isoformat()
     if document.place is not None and today:
-        return Told(
-            document.place[0],
-            document.place[1],
-            "place.dateline",
-            "the place of the dateline, for an act of its day",
-        )
+        return dateline_place(document.place)
     return None
 
 

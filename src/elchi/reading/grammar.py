@@ -164,7 +164,7 @@ def _states_act(frame: Frame, anchor: Node, begin: int) -> bool:
         return False
     if before[-1].kind == "anaphor" and before[-1].v != "two_sides":
         return False
-    word = text.low(before[-1].i - 1 - text.starts(before[-1].i - 1, "articles"))
+    word = text.low(text.before(before[-1].i))
     return word in ("and", ",", "") or (
         before[-1].kind == "anaphor" and word not in text.pack.words["title_prepositions"]
     )
@@ -258,11 +258,7 @@ def _may_act(text: Text, node: Node, element: Element, owners: bool) -> bool:
         and text.low(node.j) in text.pack.words["genitive"]
     ):
         return False
-    if (
-        element.slot == "states"
-        and not element.before
-        and text.low(node.i - 1 - text.starts(node.i - 1, "articles")) in ("of", "from")
-    ):
+    if element.slot == "states" and not element.before and text.low(text.before(node.i)) in ("of", "from"):
         return False
     return (
         element.slot != "states"

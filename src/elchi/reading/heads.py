@@ -50,7 +50,7 @@ def _further(document: Document, draft: Draft, company: Company) -> list[Node]:
     found = []
     for node in document.nodes(draft.sentence):
         if node.kind == "person" and node.i > draft.anchor.j and id(node) not in known:
-            k = node.i - 1 - text.starts(node.i - 1, "articles")
+            k = text.before(node.i)
             if text.low(k) in text.pack.words["by"] and _named_side(document, draft.sentence, k) is not None:
                 found.append(node)
     return found
@@ -81,7 +81,7 @@ def _side(document: Document, draft: Draft, person: Node) -> tuple[str, Span] | 
     if anchor.kind != "verb" or anchor.v.name != "lead":
         return None
     if anchor.v.voice == "passive":
-        k = person.i - 1 - text.starts(person.i - 1, "articles")
+        k = text.before(person.i)
         told = _named_side(document, draft.sentence, k)
         return told or (_named_side(document, draft.sentence, anchor.i) if _is_first(draft, person) else None)
     nodes = [n for n in document.nodes(draft.sentence) if n.i >= anchor.j]

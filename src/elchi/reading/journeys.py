@@ -122,7 +122,7 @@ def _principal(document: Document, left: list[Node]) -> list[Node]:
 
 def _invites(text: Text, person: Node) -> bool:
     """Is it he who invites: "at the invitation of X"?"""
-    k = person.i - 1 - text.starts(person.i - 1, "articles")
+    k = text.before(person.i)
     return text.low(k) in ("of", "by", "from") and text.low(k - 1) in ("invitation", "invited")
 
 
@@ -130,7 +130,7 @@ def _came_where(document: Document, draft: Draft) -> bool:
     """Is the town named right before "where", which opens the clause: "in Accra, where X had arrived"?"""
     text, first = document.text, document.text.sentences[draft.sentence][0]
     people = draft.roles["participant"]
-    k = people[0].i - 1 - text.starts(people[0].i - 1, "articles")
+    k = text.before(people[0].i)
     if text.low(k) != "where" or k - 2 < first:
         return False
     node = text.covered[k - 2] if text.low(k - 1) == "," else text.covered[k - 1]

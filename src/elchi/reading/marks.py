@@ -97,6 +97,14 @@ class Text:
         """Is the word at `i` one of the pack's words under `key`?"""
         return self.low(i) in self.pack.words[key]
 
+    def before(self, i: int) -> int:
+        """Return the token before `i`, or the one before its article."""
+        return i - 1 - self.starts(i - 1, "articles")
+
+    def after(self, i: int) -> int:
+        """Return the token behind `i`, or the one behind the article that follows."""
+        return i + 1 + self.starts(i + 1, "articles")
+
 
 def _first_token(sentence: tuple[int, int, int]) -> int:
     return sentence[0]

@@ -109,8 +109,9 @@ def _apply(document: Document, draft: Draft, here: list[Mention], before: list[M
     nodes = draft.roles.get("instruments", [])
     targets = [m for m in here if any(n.kind == "title" and n.v is m.title for n in nodes)]
     named = [m for m in targets if not m.title.generic]
-    _first, _last = document.text.sentences[draft.sentence][:2]
+    first = document.text.sentences[draft.sentence][0]
     if not named:
+        told = _told_ahead(here, targets[0]) if targets else []
         follow = [
             m
             for m in here
@@ -133,22 +134,17 @@ def _apply(document: Document, draft: Draft, here: list[Mention], before: list[M
         elif (
             targets
             and all(t.title.definite and not t.title.plural and t.title.count is None for t in targets)
-            and (not follow or _told_ahead(here, targets[0]))
-            and (
-                before
-                or _told_ahead(here, targets[0])
-                or targets[0].title.kind not in ("declaration", "statement")
-            )
+            and (told or not follow)
+            and (told or before or targets[0].title.kind not in ("declaration", "statement"))
         ):
-            named = (_told_ahead(here, targets[0]) or before)[-1:]
+            named = (told or before)[-1:]
         elif not nodes and "opens" in draft.pattern.rule.options and before:
             named = before[-1:]
-        elif not nodes and not here and before and draft.anchor.kind == "verb" and draft.anchor.i == _first:
+        elif not nodes and not here and before and draft.anchor.kind == "verb" and draft.anchor.i == first:
             named = before[-1:]  # "Signed at Oslo on 5 May 2014", behind the title
         elif follow and not _is_one_of_its_own(targets):
             named = follow
         elif targets and action and not targets[0].title.plural and targets[0].title.kind != "generic":
-            targets[0].title.generic = targets[0].title.kind == "generic"
             named = targets
             named[0].title.generic = False
     if draft.mood in ("not", "may"):

@@ -46,7 +46,7 @@ def body_before(text: Text, k: int, first: int) -> Body | None:
 def without_state(text: Text, body: Body) -> int:
     """Return where the body's name ends without its "of STATE"."""
     for k in range(body.head + 1, body.j):
-        if text.low(k) == "of" and state_at(text, k + 1 + (text.low(k + 1) in text.pack.words["articles"])):
+        if text.low(k) == "of" and state_at(text, text.after(k)):
             return k
     return body.j
 
@@ -65,7 +65,7 @@ def states_run(text: Text, k: int, end: int) -> tuple[list[str], int] | None:
             return None  # "of the UN Security Council", "of the Kenya Revenue Authority"
     codes = [found[1].value]
     while stop + 1 < end and text.low(stop) in ("and", ","):
-        nxt = stop + 1 + (text.low(stop + 1) in text.pack.words["articles"])
+        nxt = text.after(stop)
         mark = text.mark(nxt, "state") if nxt < end else None
         if not mark or (text.low(stop) == "and" and text.low(nxt + mark[0]) in text.pack.words["genitive"]):
             break

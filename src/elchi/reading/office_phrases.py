@@ -129,7 +129,7 @@ def _office_right(text: Text, office: Office, k: int, end: int) -> int:
     while k < end:
         low = text.low(k)
         if low in ("to", "in", "at") and office.level == "state":
-            after = k + 1 + (text.low(k + 1) in words["articles"])
+            after = text.after(k)
             state = state_at(text, after) if after < end else None
             capital = text.mark(after, "capital") if after < end else None
             sent = "ambassador" in text.words(office.i, own).lower() or any(
@@ -146,14 +146,14 @@ def _office_right(text: Text, office: Office, k: int, end: int) -> int:
                 continue
             break
         if low == "at" or low == "with":
-            after = k + 1 + (text.low(k + 1) in words["articles"])
+            after = text.after(k)
             body = body_from(text, after, end)
             if body and low == "at":
                 office.body, k = body, body.j
                 office.state = office.state or body.state
             break
         if office.counterpart and low in ("from", "of", "in") and k == own:
-            after = k + 1 + (text.low(k + 1) in words["articles"])
+            after = text.after(k)
             mark = text.mark(after, "state") if after < end else None
             if mark:
                 office.state, office.state_span = mark[1].value, (after, after + mark[0])
@@ -179,7 +179,7 @@ def _office_right(text: Text, office: Office, k: int, end: int) -> int:
                 office.j = k
                 continue
             break
-        after = k + 1 + (text.low(k + 1) in words["articles"])
+        after = text.after(k)
         if after >= end:
             break
         anaphor = text.mark(k + 1, "anaphor")

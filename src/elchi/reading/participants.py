@@ -87,7 +87,7 @@ def _subject_of(document: Document, draft: Draft, left: list[Node]) -> list[Node
 
 def _stands_beside(text: Text, node: Node) -> bool:
     """Does the person only accompany who acts: "X, accompanied by Y, met Z"?"""
-    k = node.i - 1 - text.starts(node.i - 1, "articles")
+    k = text.before(node.i)
     return any(
         n >= 0 and text.mark(n, "beside") and n + text.length(n, "beside") == k + 1 for n in (k - 1, k)
     )
@@ -95,7 +95,7 @@ def _stands_beside(text: Text, node: Node) -> bool:
 
 def _hangs(text: Text, node: Node) -> bool:
     """Does the person stand behind a preposition, and so is not who acts?"""
-    return text.low(node.i - 1 - text.starts(node.i - 1, "articles")) in (
+    return text.low(text.before(node.i)) in (
         "of",
         "by",
         "with",

@@ -129,7 +129,7 @@ def _own_word(
     k = right[1]
     if text.low(k) not in text.pack.words["of"]:
         return right
-    after = k + 1 + (text.low(k + 1) in text.pack.words["articles"])
+    after = text.after(k)
     state = text.mark(after, "state") if after < last else None
     if state is None:
         return right
@@ -296,11 +296,8 @@ def _attach_plural(text: Text, office: Office, last: int) -> int:
             break
         k = step
     if not nodes or (len(nodes) == 1 and nodes[0].v.name[0] > office.j and text.low(office.j) != ","):
-        if nodes and nodes[0].v.name[0] == office.j:
-            pass
-        else:
-            text.cover(Node("office", office.i, office.j, office))
-            return office.j
+        text.cover(Node("office", office.i, office.j, office))
+        return office.j
     codes = office.states or ([office.state] if office.state else [])
     for n, node in enumerate(nodes):
         if node.v.state is None and len(codes) == len(nodes):

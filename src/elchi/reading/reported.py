@@ -187,7 +187,7 @@ def is_told_at(text: Text, draft: Draft) -> bool:
 def _leads_on(text: Text, k: int, last: int) -> bool:
     """Does a state or town follow behind "to": "the official visit of the President of X to Y"?"""
     for n in range(k, last - 1):
-        at = n + 1 + text.starts(n + 1, "articles")
+        at = text.after(n)
         if text.low(n) == "to" and (text.mark(at, "state") or text.mark(at, "capital")):
             return True
     return False

@@ -96,7 +96,7 @@ def _pair_at(text: Text, k: int, last: int) -> Pair | None:
     form = text.low(stop)
     if form not in ("(", "of", "from", "for", ",", *DASHES):
         return None
-    n = stop + 1 + (text.low(stop + 1) in text.pack.words["articles"])
+    n = text.after(stop)
     after = text.mark(n, "state") if n < last else None
     if not after:
         return None

@@ -90,7 +90,7 @@ def where(text: Text, noun: Node) -> Found | None:
     if node is not None and node.kind in ("capital", "state") and node.i == k:
         return node.v, (node.i, node.j)
     if says(text, k, "locative") or text.low(k) == "to":
-        node = node_at(text, k + 1 + (text.low(k + 1) in text.pack.words["articles"]))
+        node = node_at(text, text.after(k))
         if node is not None and (node.kind in ("capital", "state") or (node.kind == "place" and node.v)):
             return node.v, (node.i, node.j)
     return None

@@ -19,7 +19,7 @@ def for_governments(document: Document, order: list[Mention]) -> None:
     for s, (first, last, block) in enumerate(text.sentences):
         if text.low(first) != "for" or not named:
             continue
-        k = first + 1 + (text.low(first + 1) in text.pack.words["articles"])
+        k = text.after(first)
         state = next(
             (
                 n
@@ -81,7 +81,7 @@ def _witnesses(document: Document, nodes: list[Node]) -> int:
     text = document.text
     if not nodes:
         return 0
-    k = nodes[0].i - 1 - text.starts(nodes[0].i - 1, "articles")
+    k = text.before(nodes[0].i)
     if text.low(k) not in text.pack.words["of"] or text.low(k - 1) != "presence":
         return 0
     count = 1

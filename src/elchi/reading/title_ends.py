@@ -191,7 +191,7 @@ def _finite(text: Text, k: int) -> bool:
 
 def _adjunct(text: Text, k: int, title: Title, last: int) -> bool:
     """Does the preposition at `k` open a time or a place of the act rather than a part of the title?"""
-    after = k + 1 + (text.low(k + 1) in text.pack.words["articles"])
+    after = text.after(k)
     if after >= last:
         return True
     node = text.covered[after]

@@ -113,7 +113,7 @@ def _ways(text: Text, ways: list[Node]) -> Section:
     """Return whence and whither, as the small words before the states say."""
     opened = Section()
     for node in ways:
-        k = node.i - 1 - text.starts(node.i - 1, "articles")
+        k = text.before(node.i)
         if text.low(k) in text.pack.words["to_place"]:
             opened.host = node.v
         elif (

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 
-from elchi.reading.circumstances import Told, date_of, place_of, takes_day_of_text
+from elchi.reading.circumstances import Told, date_of, dateline_place, place_of, takes_day_of_text
 from elchi.reading.contact import Contact
 from elchi.reading.document import Document
 from elchi.reading.grammar import Draft
@@ -97,12 +97,7 @@ def town_of(document: Document, draft: Draft, when: Told | None) -> Told | None:
         and _is_of_dateline(document, when.value)
         and draft.mood == "done"
     ):
-        return Told(
-            document.place[0],
-            document.place[1],
-            "place.dateline",
-            "the place of the dateline, for an act of its day",
-        )
+        return dateline_place(document.place)
     return None
 
 
