@@ -1,22 +1,25 @@
 """Contacts: visits, meetings, calls, sessions and summits, with who took part and between which states."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from elchi.model.statement import StatementKind
 from elchi.reading.contact import GATHERINGS, Contact, States
 from elchi.reading.document import Document
 from elchi.reading.gatherings import attend, gathering
 from elchi.reading.grammar import Draft
-from elchi.reading.heads import head
+from elchi.reading.heads import give_sides, head, headed
 from elchi.reading.journeys import lines, visit
 from elchi.reading.marks import Node, Text
 from elchi.reading.participants import Company, gather, is_object, same_person, state_of
-from elchi.reading.reported import Report, is_told_at, opens_sentence, report_of
+from elchi.reading.reported import Report, is_occasion, is_told_at, opens_sentence, report_of
 from elchi.reading.sheet import Sheet
 from elchi.reading.signatories import office_said
 from elchi.reading.tellings import Register
+from elchi.reading.visits import TOWNS
 from elchi.reading.whereabouts import timed, town_of
 
+TALKS = ("talks", "consultations")
 NEAR = 8  # tokens behind "at their summit" in which its day is told
 BESIDES = frozenset((",", "and", "also", "then", "as", "well", "later", "separately"))
 
@@ -61,7 +64,10 @@ def _read(document: Document, draft: Draft, register: Register) -> Iterator[Cont
     if kind in (*GATHERINGS, "attendance", "consultations"):
         company = gather(document, draft, register.last)
         if kind == "attendance":
-            (head if "heads" in options else attend)(document, draft, company, register.contacts)
+            if "heads" not in options:
+                attend(document, draft, company, register.contacts)
+            elif not head(document, draft, company, register.contacts):
+                yield from _represented(document, draft, company)
             return
         kind = "meeting" if kind == "consultations" else kind
         found = gathering(document, draft, company)
@@ -80,6 +86,11 @@ def _read(document: Document, draft: Draft, register: Register) -> Iterator[Cont
         kind = register.contacts[-1].kind if register.contacts else "meeting"
         if kind not in ("meeting", "call"):
             return
+        if "same" in options:
+            if register.last and _is_next(text, draft.roles["noun.talks"][0]):
+                company = Company(register.contacts[-1].people, [], dict(register.contacts[-1].states))
+            else:
+                return
     elif kind == "spoke":
         kind, firm = _way(document, draft)
     if "reversed" in options:
@@ -113,6 +124,28 @@ def _read(document: Document, draft: Draft, register: Register) -> Iterator[Cont
         ):
             continue
         yield from timed(document, Contact(kind, draft, some.people, states, firm=firm), report.mood)
+
+
+def _represented(document: Document, draft: Draft, company: Company) -> Iterator[Contact]:
+    """Yield the talks at which two sides are said to be represented: "at the talks in Baku A was represented by …"."""
+    text = document.text
+    first = text.sentences[draft.sentence][0]
+    talks = next(
+        (
+            n
+            for n in document.nodes(draft.sentence)
+            if n.kind == "noun" and n.v in TALKS and n.j <= draft.anchor.i
+        ),
+        None,
+    )
+    people = headed(document, draft, company)
+    if talks is None or len(people) < 2 or not is_occasion(text, talks, first):
+        return
+    give_sides(document, draft, people)
+    told = replace(draft, anchor=talks)
+    states = _states(document, Company(people))
+    if len(states) > 1:
+        yield from timed(document, Contact("meeting", told, people, states), draft.mood)
 
 
 def _host(document: Document, draft: Draft, company: Company, known: States) -> States:
@@ -197,7 +230,27 @@ def _way(document: Document, draft: Draft) -> tuple[str, bool]:
         for k in range(first, last):
             if text.mark(k, key) or text.low(k) in text.pack.words.get("contact_" + key, ()):
                 return kind, True
+    beside = _town_beside(document, draft)
+    if beside:
+        return "meeting", True  # "spoke in Vienna with X"
     return ("meeting" if "discuss" in draft.pattern.rule.options else "call"), False
+
+
+def _town_beside(document: Document, draft: Draft) -> bool:
+    """Does the town in which they spoke stand right behind the verb?"""
+    node = next((n for n in document.nodes(draft.sentence) if n.i >= draft.anchor.j), None)
+    return (
+        node is not None
+        and node.kind in TOWNS
+        and node.i - draft.anchor.j <= 2
+        and document.text.low(node.i - 1) == "in"
+    )
+
+
+def _is_next(text: Text, noun: Node) -> bool:
+    """Is it a further one of those told before: "a second meeting", "the next talks", "another meeting"?"""
+    k = noun.i - 1
+    return text.mark(k, "ordinal") is not None or text.low(k) in text.pack.words["contact_further"]
 
 
 def _by_link(text: Text, draft: Draft) -> bool:

@@ -34,6 +34,7 @@ WEAK_NOUNS = (
     "call",
     "summit",
     "session",
+    "meal",
     "independence",
     "recognition",
     "signing",
@@ -49,6 +50,7 @@ CONTACTS = (
     "speak",
     "ring",
     "pay_call",
+    "see",
     "call_on",
     "guest",
     "due",
@@ -240,6 +242,8 @@ def _act(meaning: Meaning, phrase: str) -> tuple[str, bool]:
             return phrase, True
         case "noun" if meaning.value in WEAK_NOUNS or (meaning.value == "order" and " " in phrase):
             return phrase, False  # "order" alone is said of everything, "Order of Merit" is not
+        case "verb" if meaning.value in CONTACTS and meaning.form == "ing" and " " in phrase:
+            return phrase, False  # "speaking by telephone"
         case "verb" if meaning.value in WEAK_VERBS and meaning.form != "ing":
             return phrase if meaning.form != "base" else f"will {phrase}", False
         case "instrument" if meaning.value in INSTRUMENTS:

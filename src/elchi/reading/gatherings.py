@@ -70,20 +70,34 @@ def _summit(document: Document, draft: Draft, company: Company) -> States | None
         node = min(named, key=lambda n: abs(n.i - draft.anchor.i))
         states: States = {node.v: (node.i, node.j)}
     else:
-        organisations = [n for n in document.nodes(draft.sentence) if n.kind == "organisation"]
+        nodes = document.nodes(draft.sentence)
+        organisations = [(n.v, (n.i, n.j)) for n in nodes if n.kind == "organisation"]
+        organisations += [
+            (c, (n.i, n.j)) for n in nodes if n.kind == "title" for c, *_ in n.v.states if len(c) > 2
+        ]
         found = (
-            (organisations[0].v, (organisations[0].i, organisations[0].j))
-            if len({n.v for n in organisations}) == 1 and "during" in draft.pattern.rule.options
+            organisations[0]
+            if len({code for code, _ in organisations}) == 1 and "during" in draft.pattern.rule.options
             else _whose_summit(document)
         )
         if found is None:
-            return None
+            return _of_those_named(document, company)
         states = {found[0]: found[1]}
     for node in company.people:
         code_of = state_of(document, node)
         if code_of:
             states.setdefault(code_of, (node.i, node.j))
     return states
+
+
+def _of_those_named(document: Document, company: Company) -> States | None:
+    """Return the states of those who meet at a summit that is of no organisation; None for fewer than two."""
+    states: States = {}
+    for node in company.people:
+        code = state_of(document, node)
+        if code:
+            states.setdefault(code, (node.i, node.j))
+    return states if len(states) > 1 else None
 
 
 def _whose_summit(document: Document) -> tuple[str, tuple[int, int]] | None:

@@ -200,9 +200,13 @@ def _zone(frame: Frame, anchor: Node) -> tuple[list[int], int]:
             begins.append(verb.j)
     begins.append(frame.first)
     end = frame.last
+    opening = anchor.kind == "verb" and anchor.v.voice == "ing" and anchor.i == frame.first
     of_noun = anchor.kind == "noun" and frame.text.low(anchor.j) in ("that", "which")
     for verb in verbs[at : at + MOST_CLAUSES]:
         if verb.i >= anchor.j and verb.v.voice != "ing" and verb.v.mood != "infinitive":
+            if opening and verb.v.name == "be":  # "taking part were A and B": who does it stands behind
+                opening = False
+                continue
             if of_noun:  # "the visit that X paid to Y": the verb belongs to the noun
                 of_noun = False
                 continue

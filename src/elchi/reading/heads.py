@@ -10,6 +10,7 @@ from elchi.reading.participants import Company, same_person
 from elchi.reading.sheet import Span
 
 SIDES = ("side", "delegation")
+STATES = ("state", "people", "organisation")
 NAMES = ("adjective", "state", "people", "organisation")
 MOST_BACK = 6  # contacts back in which the session is sought
 FAR = 4  # sentences from the session to those who head its sides
@@ -20,12 +21,12 @@ def is_gathering(contact: Contact) -> bool:
     return contact.kind in GATHERINGS or contact.draft.fixed("kind") == "consultations"
 
 
-def head(document: Document, draft: Draft, company: Company, found: list[Contact]) -> None:
-    """Add to the session or talks told before those who head its sides or chair it; nothing leaves."""
+def head(document: Document, draft: Draft, company: Company, found: list[Contact]) -> bool:
+    """Add to the session or talks told before those who head its sides or chair it; return whether there are such."""
     contact = next((c for c in reversed(found[-MOST_BACK:]) if is_gathering(c)), None)
     if contact is None or not 0 <= draft.sentence - contact.draft.sentence <= FAR:
-        return
-    people = [n for n in (*company.people, *_further(document, draft, company)) if n.kind == "person"]
+        return False
+    people = headed(document, draft, company)
     sides = [_side(document, draft, person) for person in people]
     ordered = list(contact.states.items())
     in_turn = len(people) == len(ordered) == 2 and not any(sides) and contact.kind != "summit"
@@ -41,6 +42,20 @@ def head(document: Document, draft: Draft, company: Company, found: list[Contact
             contact.told_by[id(person)] = draft
         if contact.kind == "summit" and holder.state is not None:
             contact.states.setdefault(holder.state, (person.i, person.j))
+    return True
+
+
+def headed(document: Document, draft: Draft, company: Company) -> list[Node]:
+    """Return those who head or represent a side, also where the verb is left out."""
+    return [n for n in (*company.people, *_further(document, draft, company)) if n.kind == "person"]
+
+
+def give_sides(document: Document, draft: Draft, people: list[Node]) -> None:
+    """Note of which state those are who represent a side: "Peru was represented by A. B., Chad by C. D."."""
+    for person in people:
+        side, holder = _side(document, draft, person), document.holder(person)
+        if side is not None and holder is not None and holder.state_span is None:
+            holder.state, holder.state_span = side
 
 
 def _further(document: Document, draft: Draft, company: Company) -> list[Node]:
@@ -51,17 +66,23 @@ def _further(document: Document, draft: Draft, company: Company) -> list[Node]:
     for node in document.nodes(draft.sentence):
         if node.kind == "person" and node.i > draft.anchor.j and id(node) not in known:
             k = text.before(node.i)
-            if text.low(k) in text.pack.words["by"] and _named_side(document, draft.sentence, k) is not None:
+            bare = draft.anchor.kind == "verb" and draft.anchor.v.name == "represent"
+            if (
+                text.low(k) in text.pack.words["by"]
+                and _named_side(document, draft.sentence, k, bare=bare) is not None
+            ):
                 found.append(node)
     return found
 
 
-def _named_side(document: Document, sentence: int, k: int) -> tuple[str, Span] | None:
+def _named_side(document: Document, sentence: int, k: int, *, bare: bool = False) -> tuple[str, Span] | None:
     """Return the state of the side whose name ends right before token `k`: "the Peruvian side", "the delegation of Peru"."""
     nodes = [n for n in document.nodes(sentence) if n.j <= k]
     if not nodes or k - nodes[-1].j > 1:
         return None
     last, before = nodes[-1], nodes[-2] if len(nodes) > 1 else None
+    if last.kind in STATES and bare:
+        return last.v, (last.i, last.j)
     for side, name in ((last, before), (before, last)):
         if (
             side is not None
@@ -78,13 +99,18 @@ def _named_side(document: Document, sentence: int, k: int) -> tuple[str, Span] |
 def _side(document: Document, draft: Draft, person: Node) -> tuple[str, Span] | None:
     """Return the state of the side that a person heads, as the words beside the verb say."""
     text, anchor = document.text, draft.anchor
-    if anchor.kind != "verb" or anchor.v.name != "lead":
+    if anchor.kind != "verb" or anchor.v.name not in ("lead", "represent"):
         return None
+    bare = anchor.v.name == "represent"
     if anchor.v.voice == "passive":
         k = text.before(person.i)
-        told = _named_side(document, draft.sentence, k)
-        return told or (_named_side(document, draft.sentence, anchor.i) if _is_first(draft, person) else None)
+        told = _named_side(document, draft.sentence, k, bare=bare and text.low(k) in text.pack.words["by"])
+        if told is None and _is_first(draft, person):
+            told = _named_side(document, draft.sentence, anchor.i, bare=bare)
+        return told
     nodes = [n for n in document.nodes(draft.sentence) if n.i >= anchor.j]
+    if bare and nodes and nodes[0].kind in STATES:
+        return nodes[0].v, (nodes[0].i, nodes[0].j)
     for one, other in pairwise(nodes):
         if one.kind in NAMES and other.kind == "noun" and other.v in SIDES:
             return one.v, (one.i, one.j)

@@ -11,6 +11,7 @@ from elchi.reading.document import Document
 from elchi.reading.grammar import Draft, joined, patterns
 from elchi.reading.marks import Node, Text
 from elchi.reading.participants import Company, gather, is_object, same_person, state_of
+from elchi.reading.reported import is_occasion
 from elchi.reading.tellings import Register
 from elchi.reading.whereabouts import timed
 
@@ -34,6 +35,12 @@ def visit(document: Document, draft: Draft, register: Register, mood: str) -> It
             return
     if "where" in options and not _came_where(document, draft):
         return
+    if "occasion" in options and not is_occasion(
+        text, draft.roles["occasion"][0], text.sentences[draft.sentence][0]
+    ):
+        return
+    if "dateline" in options and draft.mood == "done":
+        draft.roles["to"] = _from_abroad(document, company.people[0])
     if "here" in draft.pattern.rule.options and not _comes_here(document, draft):
         return
     if "near" in draft.pattern.rule.options and not _stands_near(
@@ -158,18 +165,31 @@ def _comes_here(document: Document, draft: Draft) -> bool:
     text = document.text
     words = text.pack.words
     head = text.low(draft.anchor.v.head)
+    node = _dateline_town(document)
     if (
-        document.place is None
+        node is None
         or head not in words.get("contact_arriving", ())
         or text.low(draft.anchor.j) not in words.get("contact_here", ())
     ):
         return False
-    k = document.place[1][0]
-    mark = text.mark(k, "capital") or text.mark(k, "town")
-    if mark is None:
-        return False
-    draft.roles["to"] = [Node("capital", k, k + mark[0], mark[1].value)]
+    draft.roles["to"] = [node]
     return True
+
+
+def _from_abroad(document: Document, visitor: Node) -> list[Node]:
+    """Return the town of the dateline, where it lies in another state than the visitor's."""
+    node = _dateline_town(document)
+    home = state_of(document, visitor)
+    return [node] if node is not None and home is not None and node.v != home else []
+
+
+def _dateline_town(document: Document) -> Node | None:
+    """Return the town of the dateline with its state, where the lexicon knows it."""
+    if document.place is None:
+        return None
+    k = document.place[1][0]
+    mark = document.text.mark(k, "capital") or document.text.mark(k, "town")
+    return Node("capital", k, k + mark[0], mark[1].value) if mark is not None else None
 
 
 def _is_abroad(document: Document, draft: Draft, person: Node) -> bool:

@@ -233,7 +233,10 @@ def _lies_ahead(draft: Draft) -> bool:
     """Is the act still to come: "will meet", "flies to X on Thursday"?"""
     verb = draft.anchor
     return draft.mood == "planned" or (
-        verb.kind == "verb" and verb.v.form in ("s", "base") and verb.v.mood == "done"
+        verb.kind == "verb"
+        and verb.v.form in ("s", "base")
+        and verb.v.mood == "done"
+        and verb.v.name != "be"  # who "is in Baku" is there
     )
 
 

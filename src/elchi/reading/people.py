@@ -267,7 +267,7 @@ def _person(text: Text, found: tuple[int, int, bool], office: Office | None, beg
 
 def _attach_plural(text: Text, office: Office, last: int) -> int:
     """Cover each of several persons under one plural office: "the presidents of A and B, X and Y, respectively"."""
-    k = office.j + (text.low(office.j) == ",")
+    k = office.j + (text.low(office.j) in (",", "–", "—", ":", "("))
     nodes: list[Node] = []
     while k < last:
         found = name_at(text, k, last, strong=True)

@@ -184,6 +184,24 @@ def is_told_at(text: Text, draft: Draft) -> bool:
     return begin > first and text.low(begin - 1) in text.pack.words.get("contact_during", ())
 
 
+def is_occasion(text: Text, noun: Node, first: int) -> bool:
+    """Is it on, during, after or at the start of what a noun names that something is done: "at the start of a visit"?"""
+    words = text.pack.words
+    begin = phrase_start(text, noun.i, first)
+    while begin > first and (
+        text.starts(begin - 1, "articles") or text.low(begin - 1) in ("his", "her", "their")
+    ):
+        begin -= 1
+    if begin <= first:
+        return False
+    low, frame = text.low(begin - 1), text.low(begin - 2)
+    return (
+        low in words["contact_during"]
+        or low == "for"
+        or (low in words["of"] and frame in words["contact_frame"])
+    )
+
+
 def _leads_on(text: Text, k: int, last: int) -> bool:
     """Does a state or town follow behind "to": "the official visit of the President of X to Y"?"""
     for n in range(k, last - 1):
@@ -219,6 +237,8 @@ def opens_sentence(text: Text, draft: Draft) -> bool:
     begin = phrase_start(text, draft.anchor.i, first)
     while begin > first and text.starts(begin - 1, "articles"):
         begin -= 1
+    if begin == first and text.low(draft.anchor.j) == ":":
+        return True  # "Bilateral talks: A. B. (Peru) – C. D. (Chad)"
     return (
         begin - 1 >= first
         and begin - 1 - first <= 3

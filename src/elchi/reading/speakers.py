@@ -1,6 +1,6 @@
 """Speakers: the side for which a person signs or speaks, said before or behind the name."""
 
-from elchi.reading.marks import Text
+from elchi.reading.marks import Node, Text
 from elchi.reading.office_parts import state_before
 
 
@@ -87,6 +87,34 @@ def find_sides(text: Text, first: int, last: int) -> None:
                 node.j = side[2]
                 for n in range(side[1], side[2]):
                     text.covered[n] = node
+
+
+def find_named_sides(text: Text, first: int, last: int) -> None:
+    """Make persons of the bare names behind which a side is said: "A. B. (Peru)", "A. B. for Chile", "A. B. (envoy, Chad)"."""
+    for k in range(first, last):
+        node = text.covered[k]
+        if node is None or node.j != k + 1 or node.kind not in ("name", "person") or node.v.state is not None:
+            continue
+        side = (
+            side_at(text, node.j, last)
+            if node.kind == "name" and text.low(node.j) in ("(", "for", "on")
+            else _in_bracket(text, node, last)
+        )
+        if side is None or not all(text.kind(n) in ("", "state") for n in range(side[1], side[2])):
+            continue
+        node.kind, node.j = "person", side[2]
+        node.v.state, node.v.state_span = side[0], (side[1], side[2])
+        for n in range(side[1], side[2]):
+            text.covered[n] = node
+
+
+def _in_bracket(text: Text, node: Node, last: int) -> tuple[str, int, int] | None:
+    """Return the state that closes a bracket behind an office: "A. B. (Undersecretary, Oman)"."""
+    if node.kind != "person" or text.low(node.v.name[1]) != "(" or text.low(node.j) not in (",", "of", "–"):
+        return None
+    state = text.mark(node.j + 1, "state") if node.j + 1 < last else None
+    stop = node.j + 1 + state[0] if state else node.j
+    return (state[1].value, node.j, stop + 1) if state and text.low(stop) == ")" else None
 
 
 def _leader(text: Text, k: int, state: tuple[str, int, int], first: int) -> None:

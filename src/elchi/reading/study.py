@@ -14,7 +14,7 @@ from elchi.reading.office_phrases import office_words
 from elchi.reading.people import find_people
 from elchi.reading.rosters import find_rosters
 from elchi.reading.rows import cover_signatories, find_rows
-from elchi.reading.speakers import find_sides
+from elchi.reading.speakers import find_named_sides, find_sides
 from elchi.reading.titles import find_titles
 from elchi.reading.verbs import find_verbs
 from elchi.reading.whose import give_states
@@ -42,6 +42,7 @@ def study(text: Text, published: date | None) -> Document:
     known = {w: h for h in document.holders for w in _keys(h)}
     for _, first, last in live:
         find_names(text, first, last, known)  # type: ignore[arg-type]
+        find_named_sides(text, first, last)
         _places(text, first, last)
         _firsts(text, first, last)
         _predicates(text, first, last)
