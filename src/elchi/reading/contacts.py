@@ -20,6 +20,7 @@ from elchi.reading.visits import TOWNS
 from elchi.reading.whereabouts import timed, town_of
 
 TALKS = ("talks", "consultations")
+MOST_STAYING = 4  # contacts, and sentences, back in which it is said that somebody is on a visit
 NEAR = 8  # tokens behind "at their summit" in which its day is told
 BESIDES = frozenset((",", "and", "also", "then", "as", "well", "later", "separately"))
 
@@ -111,7 +112,7 @@ def _read(document: Document, draft: Draft, register: Register) -> Iterator[Cont
     for some in _parted(document, draft, company):
         states = _states(document, some)
         if len(states) == 1:
-            states.update(_host(document, draft, some, states))
+            states.update(_host(document, draft, some, states, register.contacts))
         unnamed = not some.people and not (
             draft.anchor.kind == "verb"
             and company.states
@@ -148,16 +149,41 @@ def _represented(document: Document, draft: Draft, company: Company) -> Iterator
         yield from timed(document, Contact("meeting", told, people, states), draft.mood)
 
 
-def _host(document: Document, draft: Draft, company: Company, known: States) -> States:
-    """Return the state of the capital in which a guest met somebody of whom no state is told: it is his host's."""
+def _host(document: Document, draft: Draft, company: Company, known: States, found: list[Contact]) -> States:
+    """Return the state of those of whom none is told, and note it: where they are met, they are at home.
+
+    It is that of the capital in which somebody from abroad meets them, or the one that he is visiting.
+    """
     bare = [n for n in company.people if n.kind == "person" and state_of(document, n) is None]
-    told = town_of(document, draft, None) if bare and len(company.people) == 2 else None
+    if not bare or len(bare) == len(company.people):
+        return {}
+    told = town_of(document, draft, None)
     town = document.text.covered[told.span[0]] if told is not None else None
-    if town is None or town.kind != "capital" or town.v in known:
+    code, span = None, (0, 0)
+    if town is not None and town.kind == "capital":
+        if town.v not in known and document.text.low(town.i) not in document.text.pack.words["contact_elsewhere"]:
+            code, span = town.v, (town.i, town.j)
+    elif town is None:
+        code, span = _visited(document, draft, company, found)
+    if code is None or code in known:
         return {}
-    if document.text.low(town.i) in document.text.pack.words["contact_elsewhere"]:
-        return {}
-    return {town.v: (town.i, town.j)}
+    for node in bare:
+        holder = document.holder(node)
+        if holder is not None and node.v.office is not None:
+            holder.state = code
+    return {code: span}
+
+
+def _visited(
+    document: Document, draft: Draft, company: Company, found: list[Contact]
+) -> tuple[str | None, tuple[int, int]]:
+    """Return the state that one of those who meet is visiting, as the contacts before say."""
+    for contact in reversed(found[-MOST_STAYING:]):
+        if contact.kind != "visit" or not 0 <= draft.sentence - contact.draft.sentence <= MOST_STAYING:
+            continue
+        if any(same_person(document, contact.people[0], n) for n in company.people if contact.people):
+            return list(contact.states.items())[-1]
+    return None, (0, 0)
 
 
 def _is_received(document: Document, draft: Draft) -> bool:
