@@ -161,7 +161,10 @@ def _host(document: Document, draft: Draft, company: Company, known: States, fou
     town = document.text.covered[told.span[0]] if told is not None else None
     code, span = None, (0, 0)
     if town is not None and town.kind == "capital":
-        if town.v not in known and document.text.low(town.i) not in document.text.pack.words["contact_elsewhere"]:
+        if (
+            town.v not in known
+            and document.text.low(town.i) not in document.text.pack.words["contact_elsewhere"]
+        ):
             code, span = town.v, (town.i, town.j)
     elif town is None:
         code, span = _visited(document, draft, company, found)
