@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from elchi.heap import uncollected
 from elchi.model.passage import Passage
 from elchi.model.reading import Reading
 from elchi.model.statement import StatementKind
@@ -35,6 +36,13 @@ def read_text(
     """Return the reading of a text; see `elchi.reading.read`."""
     if language not in languages() or not passes(text, language):
         return Reading((), (), False, language, published)
+    with uncollected():  # phrases and sheets live to the end and refer to none that refers back
+        return _read_text(text, blocks, language, published, transcript, version)
+
+
+def _read_text(
+    text: str, blocks: tuple[Block, ...], language: str, published: str | None, transcript: str, version: str
+) -> Reading:
     document = study_text(text, blocks=blocks, language=language, published=published)
     marked = document.text
     sheets: list[Sheet] = []
@@ -120,5 +128,5 @@ def _unread(document: Document, sheets: list[Sheet]) -> tuple[Passage, ...]:
         act = "verb" in nodes and ({"title", "noun"} & nodes)
         state = {"state", "people", "capital", "adjective", "organisation"} & nodes
         if act and state and not any(k in used for k in range(first, last)):
-            passages.append(Passage.of(text.source, *text.span(first, last)))
+            passages.append(text.passage(first, last))
     return tuple(passages)

@@ -4,6 +4,7 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 from typing import Any
 
+from elchi.model.passage import Passage
 from elchi.reading.pack import ENTRY, Meaning, Pack
 from elchi.reading.tokens import Token, quotations, sentences, tokenise
 
@@ -38,6 +39,7 @@ class Text:
     lent: dict[int, tuple[str, tuple[int, int]]] = field(
         default_factory=dict
     )  # a state said of who is named next
+    _passages: dict[tuple[int, int], Passage] = field(default_factory=dict)
 
     def mark(self, i: int, category: str) -> Mark | None:
         """Return the longest mark of a category that begins at token `i`, or None."""
@@ -73,6 +75,13 @@ class Text:
     def span(self, i: int, j: int) -> tuple[int, int]:
         """Return the character offsets of tokens `i` to `j`."""
         return self.tokens[i].start, self.tokens[j - 1].end
+
+    def passage(self, i: int, j: int) -> Passage:
+        """Return the passage of tokens `i` to `j`: one for all the values that rest on it."""
+        passage = self._passages.get((i, j))
+        if passage is None:
+            passage = self._passages[i, j] = Passage.of(self.source, *self.span(i, j))
+        return passage
 
     def cover(self, node: Node) -> Node:
         """Note that a node holds its tokens."""

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass, field
 
-from elchi.model.passage import Passage
 from elchi.model.statement import Statement, StatementKind, Value
 from elchi.reading.marks import Text
 
@@ -40,14 +39,19 @@ class Sheet:
         group: int = 0,
     ) -> None:
         """Write a value down, unless it is empty or stands there already."""
-        if value and not any(
-            line.field == name and line.value == value and line.group == group for line in self.lines
-        ):
-            self.lines.append(Line(name, value, tuple(s for s in spans if s[1] > s[0]), rule, because, group))
+        if not value:
+            return
+        for line in self.lines:
+            if line.value == value and line.field == name and line.group == group:
+                return
+        self.lines.append(Line(name, value, tuple([s for s in spans if s[1] > s[0]]), rule, because, group))
 
     def first(self, name: str) -> str | None:
         """Return the first value of a field, or None."""
-        return next((line.value for line in self.lines if line.field == name), None)
+        for line in self.lines:
+            if line.field == name:
+                return line.value
+        return None
 
     def all(self, name: str) -> list[str]:
         """Return every value of a field."""
@@ -63,17 +67,21 @@ class Sheet:
 
     def statement(self, text: Text, transcript: str, reader: str) -> Statement:
         """Return the finished statement; values without a passage of their own rest on those of the whole."""
-        spans = [s for line in self.lines for s in line.spans]
-        whole = (min(spans),) if spans else ()
-        values = tuple(
+        whole = self._whole() if not all(line.spans for line in self.lines) else ()
+        values = [
             Value(
                 line.field,
                 line.value,
-                tuple(Passage.of(text.source, *text.span(*s)) for s in (line.spans or whole)),
+                tuple([text.passage(*span) for span in line.spans or whole]),
                 line.rule,
                 line.because,
                 line.group,
             )
             for line in self.lines
-        )
-        return Statement(self.kind, values, transcript, reader)
+        ]
+        return Statement(self.kind, tuple(values), transcript, reader)
+
+    def _whole(self) -> tuple[Span, ...]:
+        """Return the first of all passages, or nothing where no value has one."""
+        spans = [span for line in self.lines for span in line.spans]
+        return (min(spans),) if spans else ()

@@ -8,7 +8,6 @@ import multiprocessing
 import struct
 import zlib
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -16,6 +15,7 @@ from typing import BinaryIO
 
 import msgspec
 
+from elchi.heap import uncollected
 from elchi.model.contradiction import Contradiction
 from elchi.model.record import Record
 from elchi.model.source import SourceInfo
@@ -118,19 +118,8 @@ def _settle_part(task: Task) -> bytes:
     path, factory, doubtful, decided = task
     names = _once(factory)
     gc.collect()  # nothing below makes cycles, so nothing is to be found by looking for them in a large heap
-    with _uncollected():
+    with uncollected():
         return _settled_part(path, names, doubtful, decided)
-
-
-@contextmanager
-def _uncollected() -> Iterator[None]:
-    enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if enabled:
-            gc.enable()
 
 
 def _settled_part(path: Path, names: Names, doubtful: frozenset[str], decided: Decided) -> bytes:
