@@ -329,7 +329,12 @@ def _keep(
 @click.option("--limit", default=20, show_default=True, type=click.IntRange(1, 500), help="How many to show.")
 @click.option("--format", "form", type=click.Choice(["table", "json"]), default="table", show_default=True)
 def search(words: tuple[str, ...], limit: int, form: str) -> int:
-    """Find sources and records by words, in any script; case and accents make no difference."""
+    """Find sources and records by words, in any script; case and accents make no difference.
+
+    "several words" in quotation marks stand together, field:value seeks in one field (title, person, body, publisher,
+    place, state, kind, subject, language, status), 2020..2022 is a stretch of time and AZ-KG what concerns both.
+    After `--`, -word rules out.
+    """
     _open_library()
     from elchi.house.ledger import queries
 

@@ -1,12 +1,23 @@
 """Searching: words are found however they are typed, and nothing typed is an error."""
 
+import tomllib
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from elchi.house.ledger import analyser
 from house.made import TEXT, journey
 
+if TYPE_CHECKING:
+    from django.test import Client
+
+CASES = tomllib.loads(Path(__file__).with_name("search_box.toml").read_text(encoding="utf-8"))["case"]
+PIECES = st.sampled_from(
+    ["agreement", "-", '"', "title:", "date:2021", "2020..", "..", "AZ-KG", "pair:", "“", "»", ":", "state:x", "-kind:tie"]
+)  # fmt: skip
 HOSTILE = [
     "", " ", '"', "'", "*", "AND", "OR NOT", "NEAR(", "a" * 100_000, "x " * 5000, "title:", "^a", "-", "\0", "\ud800",
     "%", "_", "(((", "agreement)", "' OR 1=1 --", "\\", "{a b}", "a:b:c", "🙂", "\u202e", "!!", "& |", ":*", "<->",
@@ -70,3 +81,54 @@ def test_records_are_found_by_person_and_state(library: Path) -> None:
     kinds = {hit.kind for hit in queries.search("Kyrgyzstan").items}
     assert {"source", "instrument", "tie"} <= kinds
     assert "instrument" in {hit.kind for hit in queries.search("əliyev").items}
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case["typed"])
+def test_what_is_typed_finds_what_it_says(filled: "Client", case: dict[str, Any]) -> None:
+    from elchi.house.ledger import queries
+
+    titles = [hit.title for hit in queries.search(case["typed"], limit=100).items]
+    assert len(titles) == len(case["found"]), titles
+    assert all(any(title.startswith(begun) for title in titles) for begun in case["found"]), titles
+
+
+@given(st.lists(PIECES, max_size=30).map(" ".join) | st.lists(PIECES, max_size=30).map("".join) | st.text())
+def test_whatever_is_typed_is_a_query_that_both_databases_can_be_asked(typed: str) -> None:
+    from elchi.house.ledger import matching, search_box
+
+    query = search_box.parse(typed)
+    if query is not None:
+        for dialect in (matching.FTS5, matching.TSQUERY):
+            said = matching.written(query, dialect)
+            assert said.count("(") == said.count(")") and "()" not in said
+
+
+def test_an_index_of_another_version_is_made_anew(filled: "Client") -> None:
+    from django.db import connection
+
+    from elchi.house.ledger import full_text, models, queries
+    from elchi.house.library import open_library
+
+    before = sorted(models.SearchEntry.objects.values_list("kind", "key", "title", "date_key", "facets"))
+    full_text.remove(connection, list(models.SearchEntry.objects.values_list("id", flat=True)))
+    models.SearchIndex.objects.update(version="0")
+    assert queries.search("agreement").total == 0
+    open_library()
+    assert queries.search("agreement").total > 0
+    assert (
+        sorted(models.SearchEntry.objects.values_list("kind", "key", "title", "date_key", "facets")) == before
+    )
+
+
+def test_facets_count_what_is_found(filled: "Client") -> None:
+    from elchi.house.ledger import queries
+    from elchi.model.query import AllOf
+
+    told = queries.facets(AllOf(()))
+    values = {facet: dict(counted) for facet, counted in told.values}
+    assert told.whole and values["kind"]["instrument"] == 2 and values["state"]["AZ"] >= 4
+    assert (
+        values["status"] == {"disputed": 1}
+        and values["year"]["2007"] == 1
+        and values["subject"]["justice"] == 1
+    )

@@ -15,6 +15,20 @@ _OPEN = (
 )
 
 
+SRW_SCHEMA = "http://www.loc.gov/standards/sru/recordSchemas/dc-schema.xsd"
+_SRW_OPEN = (
+    '<srw_dc:dc xmlns:srw_dc="info:srw/schema/1/dc-schema" xmlns:dc="http://purl.org/dc/elements/1.1/">'
+)
+
+
+def srw_dc(description: Description) -> str:
+    """Return a description as a `srw_dc:dc` element, the same words as SRU has them."""
+    body = "".join(
+        element(f"dc:{name}", value, {"xml:lang": language}) for name, value, language in _all(description)
+    )
+    return f"{_SRW_OPEN}{body}</srw_dc:dc>"
+
+
 def dublin_core(description: Description) -> str:
     """Return a description as an `oai_dc:dc` element."""
     body = "".join(

@@ -25,6 +25,16 @@ def three_letters(language: str | None) -> str | None:
     return _exchange()["languages"].get(language or "")
 
 
+def two_letters(language: str) -> str | None:
+    """Return the ISO 639-1 code of a bibliographic or other code of three letters; None where we know none."""
+    return _two_letters().get(language.casefold())
+
+
+@cache
+def _two_letters() -> Mapping[str, str]:
+    return {three: two for two, three in _exchange()["languages"].items()}
+
+
 def said(edtf: str | None) -> str | None:
     """Return a date in English words; what is no date of ours as it is; None for none."""
     if not edtf:

@@ -19,7 +19,7 @@ def open_library() -> None:
 
 
 def bring_up_to_date() -> None:
-    """Run the migrations that are missing, one process at a time."""
+    """Run the migrations that are missing and make a stale index anew, one process at a time."""
     from django.conf import settings
     from django.core.management import call_command
     from django.db import connection
@@ -29,7 +29,9 @@ def bring_up_to_date() -> None:
         executor = MigrationExecutor(connection)
         return bool(executor.migration_plan(executor.loader.graph.leaf_nodes()))
 
-    if not missing():
+    from elchi.house.ledger import index
+
+    if not missing() and not index.is_stale():
         return
     with locked(Path(settings.ELCHI_HOME) / ".lock"):
         if missing():
@@ -39,6 +41,8 @@ def bring_up_to_date() -> None:
                         "PRAGMA journal_mode=WAL"
                     )  # kept in the file: readers never wait for a writer
             call_command("migrate", verbosity=0, interactive=False)
+        if index.is_stale():
+            index.make_anew()
 
 
 @contextlib.contextmanager

@@ -3,7 +3,7 @@
 from django.urls import path, re_path
 
 from elchi.exchange import FORMATS
-from elchi.house.interlibrary.views import arks, feeds, oai, records, site_map
+from elchi.house.interlibrary.views import arks, feeds, oai, records, site_map, sru
 
 app_name = "interlibrary"
 
@@ -12,6 +12,7 @@ _CODE = "[A-Za-z][A-Za-z0-9_.]{1,11}?"
 
 urlpatterns = [
     path("oai", oai.harvest, name="oai"),
+    path("sru", sru.search, name="sru"),
     path("sources.atom", feeds.sources, name="sources-feed"),
     path("search.atom", feeds.search, name="search-feed"),
     re_path(rf"^dossiers/(?P<a>{_CODE})-(?P<b>{_CODE})\.atom$", feeds.pair, name="pair-feed"),

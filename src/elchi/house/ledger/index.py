@@ -1,42 +1,80 @@
 """What a search can find: sources by their words, records by their titles, people, places and states."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
-from django.db import connection
+from django.db import connection, transaction
 
-from elchi.house.ledger import full_text, models, names
+from elchi import languages
+from elchi.exchange.wording import genre
+from elchi.house.ledger import analyser, date_marks, full_text, matching, models, names, nouns
+from elchi.model.query import Field
 from elchi.model.record import Record
+from elchi.reference.subjects import OTHER, subjects_of
+
+VERSION = "2"
+"""Raise it whenever the analyser, the columns or the marks change: libraries then make their index anew."""
+
+_NAMES = {
+    "signatory": Field.PERSON,
+    "participant": Field.PERSON,
+    "person": Field.PERSON,
+    "body": Field.BODY,
+    "place": Field.PLACE,
+}
+
+Said = tuple[Field, str]
+"""A value of a small field."""
 
 
 def add_source(card: models.Card, short: str, text: str) -> None:
     """Make a source findable, in place of what was said of it before."""
     _remove(models.SearchEntry.objects.filter(kind="source", key=short).values_list("id", flat=True))
-    entry = models.SearchEntry.objects.create(
+    entry = card.entry
+    said: list[Said] = [(Field.KIND, "source"), (Field.KIND, genre("source", None)), (Field.ID, short)]
+    said += [(Field.STATE, code) for code in card.states]
+    said += [(Field.LANGUAGE, card.language)] if card.language else []
+    said += [(Field.PUBLISHER, card.publisher)] if card.publisher else []
+    said += [(Field.PERSON, entry.author)] if entry.author else []
+    said += [(Field.ID, value) for _, value in entry.identifiers]
+    for subject in entry.subjects:
+        said += _subject(subject)
+    facets = [("kind", "source"), *(("subject", subject) for subject in entry.subjects)]
+    facets += [("language", card.language)] if card.language else []
+    facets += [("publisher", card.publisher)] if card.publisher else []
+    row = models.SearchEntry.objects.create(
         kind="source",
         key=short,
         title=card.title,
         date=card.published,
         language=card.language,
         states=card.states,
+        **_sorting(card.title, card.published, [*facets, *_facets(card.states, card.published)]),
     )
-    title = " ".join(part for part in (card.title, card.publisher) if part)
-    full_text.write(connection, [(entry.id, title, text)])
+    full_text.write(connection, [_words(row.id, card.title, said, text, card.published)])
 
 
 def add_records(records: Sequence[Record], rows: Mapping[str, models.Record]) -> None:
     """Make new records findable."""
+    described = [(record, rows[record.id], _said(record, rows[record.id])) for record in records]
     entries = models.SearchEntry.objects.bulk_create(
         [
-            models.SearchEntry(kind=row.kind, key=row.id, title=row.title, date=row.date, states=row.states)
-            for row in (rows[record.id] for record in records)
+            models.SearchEntry(
+                kind=row.kind,
+                key=row.id,
+                title=row.title,
+                date=row.date,
+                states=row.states,
+                **_sorting(row.title, row.date, _facets_of_record(record, row)),
+            )
+            for record, row, _ in described
         ],
         batch_size=500,
     )
     full_text.write(
         connection,
         (
-            (entry.id, entry.title, " ".join(_words(record, rows[record.id])))
-            for entry, record in zip(entries, records, strict=True)
+            _words(entry.id, entry.title, said, " ".join(_body(record, row)), row.date)
+            for entry, (record, row, said) in zip(entries, described, strict=True)
         ),
     )
 
@@ -48,6 +86,28 @@ def remove_records(ids: Collection[str]) -> None:
     )
 
 
+def is_stale() -> bool:
+    """Was the index made by another version?"""
+    return models.SearchIndex.objects.values_list("version", flat=True).first() != VERSION
+
+
+def make_anew() -> None:
+    """Make the whole index anew, and write down by which version."""
+    with transaction.atomic():
+        full_text.drop(connection)
+        full_text.create(connection)
+        models.SearchEntry.objects.all().delete()
+        cards = models.Card.objects.select_related("document", "entry", "transcript").order_by("pk")
+        for card in cards.iterator(chunk_size=100):
+            add_source(card, card.document.short, card.transcript.text)
+        for some in nouns.chunks(models.Record.objects.order_by("id").values_list("id", flat=True), 1000):
+            add_records(
+                list(nouns.records_by_id(some).values()), models.Record.objects.in_bulk(some, field_name="id")
+            )
+        models.SearchIndex.objects.all().delete()
+        models.SearchIndex.objects.create(version=VERSION)
+
+
 def _remove(entries: Iterable[int]) -> None:
     ids = list(entries)
     if ids:
@@ -55,7 +115,67 @@ def _remove(entries: Iterable[int]) -> None:
         models.SearchEntry.objects.filter(id__in=ids).delete()
 
 
-def _words(record: Record, row: models.Record) -> Iterable[str]:
+def _sorting(title: str, date: str | None, facets: Iterable[tuple[str, str]]) -> dict[str, object]:
+    return {
+        "date_key": names.date_key(date),
+        "title_key": analyser.fold(title)[:200],
+        "facets": [list(facet) for facet in dict.fromkeys(facets)],
+    }
+
+
+def _words(rowid: int, title: str, said: Sequence[Said], body: str, date: str | None) -> full_text.Words:
+    marks = [mark for field, value in dict.fromkeys(said) for mark in matching.marks_of(field, value)]
+    marks += [*matching.marked(matching.TITLE_LETTER, title), *date_marks.written(date)]
+    named = (Field.PERSON, Field.BODY, Field.PUBLISHER)
+    return full_text.Words(
+        rowid, title, " ".join(value for field, value in said if field in named), body, marks
+    )
+
+
+def _said(record: Record, row: models.Record) -> list[Said]:
+    """Return the small fields of a record."""
+    said: list[Said] = [(Field.KIND, row.kind), (Field.KIND, genre(row.kind, row.type)), (Field.ID, row.id)]
+    said += [(Field.KIND, row.type.replace("_", " "))] if row.type else []
+    said += [(Field.STATE, code) for code in row.states]
+    said += [(Field.STATUS, status) for status in _status(row)]
+    said += [(_NAMES[value.field], value.value) for value in record.values if value.field in _NAMES]
+    for code in _subjects(record):
+        said += _subject(code)
+    return said
+
+
+def _status(row: models.Record) -> list[str]:
+    return [word for word, holds in (("disputed", row.disputed), ("planned", row.planned)) if holds]
+
+
+def _subjects(record: Record) -> list[str]:
+    return [code for code in subjects_of(record) if code != OTHER] if record.kind == "instrument" else []
+
+
+def _subject(code: str) -> Iterator[Said]:
+    """Yield all that a subject is called: its code, or its words, and its heading in every language."""
+    yield Field.SUBJECT, code
+    for language in languages.available():
+        if found := languages.subjects(language).get(code):
+            yield Field.SUBJECT, found.heading
+
+
+def _facets(states: Iterable[str], date: str | None) -> Iterator[tuple[str, str]]:
+    yield from (("state", code) for code in states)
+    if year := names.date_key(date)[:4]:
+        yield "year", year
+
+
+def _facets_of_record(record: Record, row: models.Record) -> Iterator[tuple[str, str]]:
+    yield "kind", row.kind
+    if row.type:
+        yield "type", row.type
+    yield from (("subject", code) for code in _subjects(record))
+    yield from (("status", status) for status in _status(row))
+    yield from _facets(row.states, row.date)
+
+
+def _body(record: Record, row: models.Record) -> Iterable[str]:
     """Yield all that a record may be sought by."""
     yield from (value.value for value in record.values)
     for code in row.states:

@@ -332,7 +332,10 @@ class Part(models.Model):
 
 
 class SearchEntry(models.Model):
-    """Something that can be found; the words themselves lie in the full-text index of the database."""
+    """Something that can be found; the words themselves lie in the full-text index of the database.
+
+    `facets` are (facet, value) pairs: `kind`, `type`, `state`, `year`, `subject`, `language`, `publisher`, `status`.
+    """
 
     kind = models.CharField(max_length=20)
     key = models.CharField(max_length=80)
@@ -340,6 +343,15 @@ class SearchEntry(models.Model):
     date = models.CharField(max_length=60, null=True)
     language = models.CharField(max_length=20, null=True)
     states = models.JSONField(default=list)
+    date_key = models.CharField(max_length=20, default="")
+    title_key = models.CharField(max_length=200, default="")
+    facets = models.JSONField(default=list)
 
     class Meta:
         constraints = (models.UniqueConstraint(fields=["kind", "key"], name="entry_once"),)
+
+
+class SearchIndex(models.Model):
+    """The one row that says by which version the index was made; another version makes it anew."""
+
+    version = models.CharField(max_length=60)

@@ -5,7 +5,7 @@
 
 from elchi.house.ledger.queries import shapes
 from elchi.house.ledger.queries.dossiers import dossier, holdings
-from elchi.house.ledger.queries.finds import search
+from elchi.house.ledger.queries.finds import facets, found, search
 from elchi.house.ledger.queries.people import bodies, body, pairs, people, person, state, states
 from elchi.house.ledger.queries.records import doubts, doubts_of_source, judgements, record, records
 from elchi.house.ledger.queries.sources import newest_sources, source, source_statements
@@ -16,6 +16,8 @@ __all__ = [
     "dossier",
     "doubts",
     "doubts_of_source",
+    "facets",
+    "found",
     "holdings",
     "judgements",
     "newest_sources",

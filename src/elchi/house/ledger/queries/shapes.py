@@ -340,6 +340,18 @@ class Hit:
 
 
 @dataclass(frozen=True, slots=True)
+class Facets:
+    """What can narrow a search: `values` are (facet, ((value, number), …)), most first.
+
+    `counted` is of how many finds; `whole` tells whether that is all of them.
+    """
+
+    counted: int
+    whole: bool
+    values: tuple[tuple[str, tuple[tuple[str, int], ...]], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Holdings:
     """How much the library has."""
 
