@@ -57,7 +57,7 @@ def travel(
     """
     # The bytes are kept before anything is understood of them: what cannot be read today may be tomorrow.
     media_type = transcription.media_type(arrival.data, arrival.media_type, arrival.origin)
-    holding = _kept(arrival.data, media_type, shelf)
+    holding = _kept(arrival, media_type, shelf, published=published, language=language)
     journey = Journey(arrival.origin, arrival.door, arrival.arrived, holding, shelf is not None)
 
     # Bytes become words, each block with its place.
@@ -89,10 +89,17 @@ def travel(
     return replace(journey, reading=reading, findings=findings)
 
 
-def _kept(data: bytes, media_type: str, shelf: Shelf | None) -> Holding:
-    if shelf is not None:
-        return shelf.put(data, media_type)
-    return Holding(hashlib.sha256(data).hexdigest(), len(data), media_type)
+def _kept(arrival: Arrival, media_type: str, shelf: Shelf | None, **said: str | None) -> Holding:
+    if shelf is None:
+        return Holding(hashlib.sha256(arrival.data).hexdigest(), len(arrival.data), media_type)
+    about = {
+        "origin": arrival.origin,
+        "door": arrival.door,
+        "arrived": arrival.arrived.isoformat(),
+        "claimed_media_type": arrival.media_type,
+        **said,
+    }
+    return shelf.put(arrival.data, media_type, about=about, now=arrival.arrived)
 
 
 def _reader() -> Reader:

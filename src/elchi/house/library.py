@@ -16,6 +16,22 @@ def open_library() -> None:
     if not apps.ready:
         django.setup()
     bring_up_to_date()
+    bring_stacks_up_to_date()
+
+
+def bring_stacks_up_to_date() -> None:
+    """Take over a shelf of the form before OCFL, one process at a time; a million holdings take some hours."""
+    from django.conf import settings
+
+    from elchi.stacks import Shelf, flat
+
+    home = Path(settings.ELCHI_HOME)
+    shelf = Shelf(home / "stacks")
+    if flat.is_needed(shelf):
+        with locked(home / ".lock"):
+            if flat.is_needed(shelf):
+                for _ in flat.take_over(shelf):
+                    pass
 
 
 def bring_up_to_date() -> None:

@@ -1,50 +1,51 @@
 """Fixity: are the bytes on the shelf still the bytes we were given?"""
 
-import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from elchi.model.finding import Finding
-from elchi.stacks.shelf import Shelf
+from elchi.stacks import ocfl
+from elchi.stacks.shelf import HOLDING, ORIGINAL, Shelf
 
-_PIECE = 1 << 20
+_TODO = {
+    "altered": "Bring the file back from a copy; keep this one for inquiry.",
+    "missing": "Bring the file back from a copy.",
+    "unreadable": "Check the disk and the rights of the file, or bring the file back from a copy.",
+    "stranger": "Move it elsewhere.",
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Sound:
-    """A holding whose bytes still give its digest; `size` is their number."""
+    """An object whose files are all as they were written; `digest` is empty where it is no holding.
+
+    `size` is the number of bytes that came in.
+    """
 
     digest: str
     size: int
 
 
 def check(shelf: Shelf) -> Iterator[Sound | Finding]:
-    """Read every holding anew and yield for each that it is sound or what is wrong; strangers come last.
+    """Read every object anew and yield for each that it is sound or what is wrong; strangers come last.
 
-    One value a holding, in order of digests, so that a caller may count against `shelf.digests()`. Codes: `altered`,
-    `unreadable`, `stranger`.
+    Codes: `altered`, `missing`, `unreadable`, `stranger`. `where` is the damaged file: it lies below
+    `shelf.object_place(…)` of its object.
     """
-    for digest in shelf.digests():
-        yield _checked(digest, shelf.place(digest))
+    for id_, folder in shelf.objects():
+        if folder == shelf.object_place(id_):
+            yield from _checked(id_, folder)
     for path in shelf.strangers():
-        yield Finding(
-            "stranger", str(path), "A file lies on the shelf that is no holding.", "Move it elsewhere."
-        )
+        what = "Something lies on the shelf that is no object of it."
+        yield Finding("stranger", str(path), what, _TODO["stranger"])
 
 
-def _checked(digest: str, place: Path) -> Sound | Finding:
-    found = hashlib.sha256()
-    size = 0
-    try:
-        with place.open("rb") as file:
-            while piece := file.read(_PIECE):
-                found.update(piece)
-                size += len(piece)
-    except OSError as error:
-        todo = "Check the disk and the rights of the file, or bring the file back from a copy."
-        return Finding("unreadable", str(place), f"It cannot be read: {error.strerror or error}.", todo)
-    if found.hexdigest() == digest:
-        return Sound(digest, size)
-    what = f"Its bytes are no longer those it was given; they now give {found.hexdigest()}."
-    return Finding("altered", str(place), what, "Bring the file back from a copy; keep this one for inquiry.")
+def _checked(id_: str, folder: Path) -> Iterator[Sound | Finding]:
+    wrong = list(ocfl.verify(folder))
+    for one in wrong:
+        yield Finding(one.code, str(one.path), one.what, _TODO[one.code])
+    if not any(one.code != "stranger" for one in wrong):
+        is_holding = id_.startswith(HOLDING)
+        size = ocfl.size_of(folder, ORIGINAL) if is_holding else 0
+        yield Sound(id_.removeprefix(HOLDING) if is_holding else "", size)

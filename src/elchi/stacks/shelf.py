@@ -1,41 +1,97 @@
-"""The shelf: a folder of bytes, each file named by its SHA-256; a kill at any byte leaves no half holding.
+"""The shelf: an OCFL root whose objects are written once; a kill at any byte leaves no half object.
 
-A holding is written beside its place under a name that cannot be a digest, forced to the disk, and only then given
-its name; the folder is forced to the disk last. `root/ab/cd/abcd…` holds the bytes, `root/arriving/` what is being
-written.
+An object is written beside the root, forced to the disk, and only then given its place by one renaming; the folder it
+comes into is forced to the disk last. Beside the root `stacks` lies `stacks.arriving`, with what is being written.
 """
 
 import contextlib
+import errno
 import fcntl
 import hashlib
+import json
 import os
 import re
+import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from datetime import UTC, datetime
 from pathlib import Path
 
 from elchi.errors import NotInLibraryError
 from elchi.model.holding import Holding
+from elchi.stacks import ocfl
 
+HOLDING = "urn:sha256:"
+ORIGINAL = "original"
+"""The name, in its object, of the bytes that came in."""
+ARRIVAL = "arrival.json"
 _DIGEST = re.compile(r"[0-9a-f]{64}")
-_ARRIVING = "arriving"
 _UNKNOWN = "application/octet-stream"
 
 
 class Shelf:
-    """Bytes by digest below `root`, which is made at the first `put`. Several processes may use one shelf at once."""
+    """Objects below `root`, which is made at the first `put`. Several processes may use one shelf at once."""
 
     def __init__(self, root: Path | str) -> None:
         self.root = Path(root)
+        self._arriving = self.root.with_name(f"{self.root.name}.arriving")
 
-    def put(self, data: bytes, media_type: str | None = None) -> Holding:
-        """Keep bytes and return their holding; the same bytes twice add nothing. OSError where the disk refuses."""
+    def put(
+        self,
+        data: bytes,
+        media_type: str | None = None,
+        *,
+        about: Mapping[str, str | None] | None = None,
+        now: datetime | None = None,
+    ) -> Holding:
+        """Keep bytes and return their holding; the same bytes twice add nothing. OSError where the disk refuses.
+
+        `about` is what is known of their coming (origin, door, …); it lies beside them, so that the stacks can be
+        understood without any other file of the library.
+        """
         digest = hashlib.sha256(data).hexdigest()
         holding = Holding(digest, len(data), media_type or _UNKNOWN)
-        place = self.place(digest)
-        if not place.exists():
-            self._write(data, place)
+        if not self.place(digest).exists():
+            facts = {"media_type": holding.media_type, "size": holding.size, **(about or {})}
+            content = {ORIGINAL: data, ARRIVAL: _json(facts)}
+            self.put_object(
+                f"{HOLDING}{digest}", content, message="Came in", sha256={ORIGINAL: digest}, now=now
+            )
         return holding
+
+    def put_object(
+        self,
+        id: str,
+        content: Mapping[str, bytes],
+        *,
+        message: str,
+        sha256: Mapping[str, str] | None = None,
+        now: datetime | None = None,
+    ) -> bool:
+        """Write an object with its files by name, whole or not at all; False where there is one of that id."""
+        place = self.object_place(id)
+        if place.exists():
+            return False
+        files = ocfl.object_files(
+            id, content, created=now or datetime.now(UTC), message=message, sha256=sha256 or {}
+        )
+        self._make_root()
+        return self._write(files, place)
+
+    def take_over(self, folder: Path, id: str) -> bool:
+        """Copy an object as it lies in another root, read it anew there, and give it its place here; False where
+        it is here already. OSError where the disk refuses; ValueError where the copy is not what its inventory says.
+        """
+        place = self.object_place(id)
+        if place.exists():
+            return False
+        files = {
+            path.relative_to(folder).as_posix(): path.read_bytes()
+            for path in sorted(folder.rglob("*"))
+            if path.is_file()
+        }
+        self._make_root()
+        return self._write(files, place, verified=True)
 
     def get(self, digest: str) -> bytes:
         """Return the bytes of a holding as they lie on the shelf; NotInLibraryError where there are none."""
@@ -46,94 +102,153 @@ class Shelf:
                 f"No holding {digest} on the shelf {self.root}; add the document again."
             ) from None
 
+    def about(self, digest: str) -> dict[str, object]:
+        """Return what is known of the coming of a holding, empty where nothing is."""
+        try:
+            said = json.loads((self.place(digest).parent / ARRIVAL).read_bytes())
+        except (FileNotFoundError, ValueError):
+            return {}
+        return said if isinstance(said, dict) else {}
+
     def place(self, digest: str) -> Path:
         """Return where the bytes of a digest lie or would lie; NotInLibraryError where it is no digest."""
         if not _DIGEST.fullmatch(digest):
             raise NotInLibraryError(f"`{digest[:80]}` is no SHA-256 digest (64 of 0–9 and a–f).")
-        return self.root / digest[:2] / digest[2:4] / digest
+        return self.object_place(f"{HOLDING}{digest}") / ocfl.content_path(ORIGINAL)
+
+    def object_place(self, id: str) -> Path:
+        """Return the folder in which the object of an id lies or would lie."""
+        return self.root / ocfl.object_path(id)
 
     def __contains__(self, digest: object) -> bool:
         return (
             isinstance(digest, str) and _DIGEST.fullmatch(digest) is not None and self.place(digest).is_file()
         )
 
+    def objects(self) -> Iterator[tuple[str, Path]]:
+        """Yield id and folder of every object, in the order in which they lie."""
+        yield from ocfl.object_folders(self.root)
+
     def digests(self) -> Iterator[str]:
         """Yield the digest of every holding, in order."""
-        for first in _folders(self.root):
-            for second in _folders(first):
-                yield from sorted(path.name for path in second.iterdir() if _DIGEST.fullmatch(path.name))
+        ids = (id_.removeprefix(HOLDING) for id_, _ in self.objects() if id_.startswith(HOLDING))
+        yield from sorted(digest for digest in ids if _DIGEST.fullmatch(digest))
 
     def strangers(self) -> Iterator[Path]:
-        """Yield files that lie where only holdings should, under names that are no digests of that place."""
-        for first in _folders(self.root):
-            for path in sorted(first.rglob("*")):
-                if not path.is_dir() and path != self._expected(path.name):
+        """Yield files and folders that lie among the objects and are none."""
+        known = {name.partition("/")[0] for name in ocfl.root_files()}
+        objects = {folder for id_, folder in self.objects() if folder == self.object_place(id_)}
+        above = {parent for folder in objects for parent in (folder.parent, folder.parent.parent)}
+        for place in (self.root, *sorted(above)):
+            for path in sorted(place.iterdir()) if place.is_dir() else ():
+                expected = path in objects or path in above or (place == self.root and path.name in known)
+                if not expected:
                     yield path
 
     def sweep(self) -> int:
         """Take away what killed writers left behind, and return how many; writers at work are left alone."""
         swept = 0
         for path in self._leftovers():
-            with contextlib.suppress(FileNotFoundError), path.open("rb") as leftover:
-                try:
-                    fcntl.flock(leftover, fcntl.LOCK_EX | fcntl.LOCK_NB)
-                except BlockingIOError:
-                    continue
-                path.unlink()
-                swept += 1
+            with _locked(path, wait=False) as mine:
+                if mine and path.exists():
+                    shutil.rmtree(path)
+                    swept += 1
         return swept
 
-    def _write(self, data: bytes, place: Path) -> None:
-        """Write beside, force to disk, then name; the lock tells sweepers that the writer is alive."""
-        arriving = self.root / _ARRIVING
-        arriving.mkdir(parents=True, exist_ok=True)
+    def _write(self, files: Mapping[str, bytes], place: Path, *, verified: bool = False) -> bool:
+        """Write beside, force to disk, then give it its place."""
         self.sweep()
-        handle, name = tempfile.mkstemp(dir=arriving)
-        beside = Path(name)
-        try:
-            with os.fdopen(handle, "wb") as file:
-                fcntl.flock(file, fcntl.LOCK_EX)
-                if not beside.exists():  # swept between its making and its lock
-                    return self._write(data, place)
-                file.write(data)
-                file.flush()
-                os.fchmod(file.fileno(), 0o444)
-                os.fsync(file.fileno())
-                _make_folder(place.parent, self.root)
-                beside.replace(place)
-                _force_folder(place.parent)
-        except BaseException:
-            beside.unlink(missing_ok=True)
-            raise
+        with self._beside() as beside:
+            # Below it stand the folders of its place too, so that whichever are missing come with it.
+            inside = beside / place.relative_to(self.root)
+            _write_files(inside, files)
+            if verified and (wrong := next(ocfl.verify(inside), None)):
+                raise ValueError(f"{wrong.path.relative_to(inside)}: {wrong.what}")
+            return self._give_place(beside, place)
 
-    def _expected(self, name: str) -> Path | None:
-        return self.place(name) if _DIGEST.fullmatch(name) else None
+    @contextlib.contextmanager
+    def _beside(self) -> Iterator[Path]:
+        """Yield a fresh folder beside the root; its lock tells sweepers that the writer is alive."""
+        self._arriving.mkdir(parents=True, exist_ok=True)
+        while True:
+            beside = Path(tempfile.mkdtemp(dir=self._arriving))
+            with _locked(beside, wait=True) as mine:
+                if mine and beside.exists():  # else it was swept between its making and its lock
+                    try:
+                        yield beside
+                    finally:
+                        shutil.rmtree(beside, ignore_errors=True)
+                    return
+
+    def _give_place(self, beside: Path, place: Path) -> bool:
+        """Rename the highest folder that is missing; another writer may have been quicker at any height."""
+        parts = place.relative_to(self.root).parts
+        for height in range(1, len(parts) + 1):
+            below = Path(*parts[:height])
+            if (self.root / below).exists():
+                continue
+            try:
+                (beside / below).rename(self.root / below)
+            except OSError as error:
+                if error.errno in (errno.ENOTEMPTY, errno.EEXIST):
+                    continue
+                raise
+            ocfl.force_folder((self.root / below).parent)
+            return True
+        return False
+
+    def _make_root(self) -> None:
+        """Make the root with its declaration, whole or not at all."""
+        if (self.root / ocfl.DECLARATION).exists():
+            return
+        with self._beside() as beside:
+            _write_files(beside / "root", ocfl.root_files())
+            with contextlib.suppress(OSError):
+                (beside / "root").rename(self.root)
+                ocfl.force_folder(self.root.parent)
+        if not (self.root / ocfl.DECLARATION).exists():
+            raise FileExistsError(errno.EEXIST, "there is a folder with something else in it", str(self.root))
 
     def _leftovers(self) -> list[Path]:
-        arriving = self.root / _ARRIVING
-        return [path for path in arriving.iterdir() if path.is_file()] if arriving.is_dir() else []
+        if not self._arriving.is_dir():
+            return []
+        return [path for path in self._arriving.iterdir() if path.is_dir()]
 
 
-def _folders(path: Path) -> list[Path]:
-    if not path.is_dir():
-        return []
-    return sorted(p for p in path.iterdir() if re.fullmatch(r"[0-9a-f]{2}", p.name) and p.is_dir())
-
-
-def _make_folder(folder: Path, root: Path) -> None:
-    """Make a folder below the root; each new one is forced to the disk in its parent."""
-    if folder.is_dir():
-        return
-    if folder != root:
-        _make_folder(folder.parent, root)
-    with contextlib.suppress(FileExistsError):
-        folder.mkdir()
-    _force_folder(folder.parent)
-
-
-def _force_folder(folder: Path) -> None:
-    handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+@contextlib.contextmanager
+def _locked(folder: Path, *, wait: bool) -> Iterator[bool]:
+    """Hold a folder's lock as long as the block runs; yield False where it is gone, or not free and not waited for."""
     try:
-        os.fsync(handle)
+        handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+    except FileNotFoundError:
+        yield False
+        return
+    try:
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX if wait else fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            yield False
+            return
+        yield True
     finally:
         os.close(handle)
+
+
+def _write_files(folder: Path, files: Mapping[str, bytes]) -> None:
+    """Write files below a folder, read-only, and force them and their folders to the disk."""
+    folders = {folder}
+    for name, data in files.items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        folders |= set(path.parents) - set(folder.parents)
+        with path.open("wb") as file:
+            file.write(data)
+            file.flush()
+            os.fchmod(file.fileno(), 0o444)
+            os.fsync(file.fileno())
+    for each in sorted(folders, reverse=True):
+        ocfl.force_folder(each)
+
+
+def _json(value: object) -> bytes:
+    return (json.dumps(value, ensure_ascii=False, indent=1) + "\n").encode("utf-8")
