@@ -307,6 +307,7 @@ def _keep(
     by: str = "elchi add",
 ) -> None:
     """Keep arrivals, each with its date and language where a person says them, and settle the register."""
+    from elchi.house import journal
     from elchi.house.ledger import actions
 
     shelf = _shelf()
@@ -319,7 +320,9 @@ def _keep(
         statements += done.statements
         if (added + again) % SETTLE_EVERY == 0:
             actions.settle(by=by)
+            journal.keep_up()
     settled = actions.settle(by=by)
+    journal.keep_up(progress=_with_progress)
     known = f", {again} known already" if again else ""
     click.echo(f"{added} added{known}; {statements} statements read. {settled}.")
 
@@ -395,11 +398,33 @@ def compare(path: Path, sort: str | None, between: tuple[str, str] | None, form:
 def fixity() -> int:
     """Check that the bytes on the shelf are still those that were given, and write down the checks."""
     _open_library()
+    from elchi.house import journal
     from elchi.house.stacks_check import check_stacks
 
     sound, findings = check_stacks(_shelf(), _with_progress)
+    journal.keep_up()
     click.echo(f"{sound} holding{'s are' if sound != 1 else ' is'} sound.")
     return _tell(findings)
+
+
+@elchi.command()
+@click.option(
+    "--in",
+    "scratch",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    metavar="DIR",
+    help="Where to make the scratch place; it needs the room of the database.",
+)
+def drill(scratch: Path | None) -> int:
+    """Rebuild the library from its stacks alone in a scratch place, and say whether it comes out as it is."""
+    _open_library()
+    from elchi.house import drill as exercise
+
+    report = exercise.drill(scratch=scratch, progress=_with_progress)
+    for line in exercise.told(report):
+        click.echo(line)
+    click.echo(f"Rebuilt in {report.seconds:.1f} seconds.")
+    return _tell(list(report.findings)) or (0 if report.same else FOUND_WRONG)
 
 
 @elchi.command()
@@ -412,6 +437,7 @@ def reread(listed: bool) -> int:
     """
     _open_library()
     from elchi import reading
+    from elchi.house import journal
     from elchi.house.ledger import actions, rereading
 
     outdated = rereading.outdated(reading.VERSION)
@@ -424,6 +450,7 @@ def reread(listed: bool) -> int:
 
             print_reread(_console(), done, listed=listed)
     settled = actions.settle(by="elchi reread", because=f"texts were read anew by {reading.VERSION}")
+    journal.keep_up(progress=_with_progress)
     counts = ", ".join(f"{number} {name}" for name, number in total.items())
     click.echo(f"{len(outdated)} texts read anew by {reading.VERSION}; statements: {counts}. {settled}.")
     return 0
@@ -626,19 +653,7 @@ def _echo_json(answer: object) -> None:
 
 
 def _with_progress(things: Iterable[T], doing: str) -> Iterator[T]:
-    """Hand things on, and show on a terminal how many were done once it takes longer than two seconds."""
-    if not sys.stderr.isatty():
-        yield from things
-        return
-    import time
+    from elchi.house.progress import with_progress
 
-    from rich.console import Console
-    from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
-
-    began = time.monotonic()
-    columns = (SpinnerColumn(), TextColumn("{task.description} {task.completed:.0f}"), TimeElapsedColumn())
-    with Progress(*columns, console=Console(stderr=True), transient=True, disable=False) as progress:
-        task = progress.add_task(doing, total=None, visible=False)
-        for number, thing in enumerate(things):
-            progress.update(task, completed=number, visible=time.monotonic() - began > 2)
-            yield thing
+    shown: Iterator[T] = with_progress(things, doing)
+    return shown

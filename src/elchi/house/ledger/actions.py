@@ -1,6 +1,5 @@
 """The only writer of the library. Each action is one transaction and leaves a judgement with its reason."""
 
-import hashlib
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
@@ -8,7 +7,7 @@ from typing import TYPE_CHECKING
 from django.db import connection, transaction
 
 from elchi.house.holdings.models import Arrival, Document, Entry, FixityEvent, Transcript
-from elchi.house.ledger import analyser, computing, index, models, nouns, settlement
+from elchi.house.ledger import carding, computing, models, nouns, settlement
 from elchi.house.ledger.nouns import chunks
 from elchi.model.statement import Statement
 from elchi.registry.recognition import compare
@@ -61,8 +60,8 @@ def add_document(journey: "Journey", *, by: str = "elchi add", now: datetime | N
         reading, read = _reading(journey.reading, transcript, document.short, now)
         statements = len(journey.reading.statements) if read and journey.reading else 0
         if transcribed or read:
-            card = _write_card(document, entry, transcript, reading, journey)
-            index.add_source(card, document.short, transcript.text)
+            said = journey.reading.statements if journey.reading else ()
+            carding.write_card(document, entry, transcript, reading, said)
             _judge("add" if new else "read", document.short, by, now, f"{came}; {statements} statements read")
     return Added(document.short, new, read, statements)
 
@@ -216,7 +215,7 @@ def add_reading(
         reading, new = _reading(read, card.transcript, source, now)
         if not new or reading is None:
             return False
-        states, counts = _tally(read)
+        states, counts = carding.tally(read.statements)
         models.Card.objects.filter(pk=card.pk).update(
             reading=reading, states=states, counts=counts, settled=False
         )
@@ -283,46 +282,3 @@ def _write_statements(reading: models.Reading, source: str, statements: tuple[St
         ],
         batch_size=500,
     )
-
-
-def _write_card(
-    document: Document,
-    entry: Entry,
-    transcript: Transcript,
-    reading: models.Reading | None,
-    journey: "Journey",
-) -> models.Card:
-    states, counts = _tally(journey.reading)
-    card, _ = models.Card.objects.update_or_create(
-        document=document,
-        defaults={
-            "entry": entry,
-            "transcript": transcript,
-            "reading": reading,
-            "title": entry.title or _first_line(transcript.text) or journey.origin,
-            "publisher": entry.publisher,
-            "published": entry.published or (reading.published if reading else None),
-            "language": transcript.language or entry.language,
-            "origin": storable(journey.origin),
-            "states": states,
-            "counts": counts,
-            "twins": hashlib.sha256(analyser.fold(transcript.text).encode()).hexdigest(),
-            "settled": False,
-        },
-    )
-    return card
-
-
-def _tally(reading: "ReadingNoun | None") -> tuple[list[str], list[list[object]]]:
-    """Return the states a reading speaks of, and how much it says of each kind."""
-    kinds: dict[str, int] = {}
-    states: dict[str, None] = {}
-    for statement in reading.statements if reading else ():
-        kinds[statement.kind.value] = kinds.get(statement.kind.value, 0) + 1
-        states |= dict.fromkeys(statement.all("state"))
-    return list(states), [[k, n] for k, n in sorted(kinds.items(), key=lambda pair: (-pair[1], pair[0]))]
-
-
-def _first_line(text: str) -> str:
-    line = next((line.strip() for line in text.splitlines() if line.strip()), "")
-    return line if len(line) <= 160 else line[:159].rsplit(" ", 1)[0] + "…"

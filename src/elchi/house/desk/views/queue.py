@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from elchi.errors import JudgementError, NotInLibraryError
+from elchi.house import journal
 from elchi.house.desk import people
 from elchi.house.desk.answer import show, staff, turn_away
 from elchi.house.ledger import actions, judging, models, settlement
@@ -96,6 +97,7 @@ def judge(request: HttpRequest) -> HttpResponse:
         return _shown(request, item, status=400, wrong=wrong)
     if settlement.is_behind():
         actions.settle(by=made.by, because=f"judgement {made.id}")
+    journal.keep_up_if_possible()
     asked = {"item": following or "", "done": made.id}
     return HttpResponseRedirect(f"{reverse('desk:queue')}?{urlencode(asked)}")
 

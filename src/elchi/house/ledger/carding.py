@@ -1,0 +1,77 @@
+"""Catalogue cards: what is shown of a document, from its newest entry, transcript and reading."""
+
+import hashlib
+from collections.abc import Iterable
+
+from elchi.house.holdings.models import Document, Entry, Transcript
+from elchi.house.ledger import analyser, computing, index, models, nouns
+from elchi.model.statement import Statement
+
+
+def write_card(
+    document: Document,
+    entry: Entry,
+    transcript: Transcript,
+    reading: models.Reading | None,
+    statements: Iterable[Statement],
+) -> models.Card:
+    """Write the card of a document, and make it findable; `statements` are those of the reading."""
+    states, counts = tally(statements)
+    origin = document.arrivals.order_by("id").values_list("origin", flat=True).first() or ""
+    card, _ = models.Card.objects.update_or_create(
+        document=document,
+        defaults={
+            "entry": entry,
+            "transcript": transcript,
+            "reading": reading,
+            "title": entry.title or _first_line(transcript.text) or origin,
+            "publisher": entry.publisher,
+            "published": entry.published or (reading.published if reading else None),
+            "language": transcript.language or entry.language,
+            "origin": origin,
+            "states": states,
+            "counts": counts,
+            "twins": hashlib.sha256(analyser.fold(transcript.text).encode()).hexdigest(),
+            "settled": False,
+        },
+    )
+    index.add_source(card, document.short, transcript.text)
+    return card
+
+
+def tally(statements: Iterable[Statement]) -> tuple[list[str], list[list[object]]]:
+    """Return the states that statements speak of, and how many there are of each kind."""
+    kinds: dict[str, int] = {}
+    states: dict[str, None] = {}
+    for statement in statements:
+        kinds[statement.kind.value] = kinds.get(statement.kind.value, 0) + 1
+        states |= dict.fromkeys(statement.all("state"))
+    return list(states), [[k, n] for k, n in sorted(kinds.items(), key=lambda pair: (-pair[1], pair[0]))]
+
+
+def write_anew(document: Document) -> models.Card | None:
+    """Write all that is computed of one document from its rows of history; None where it could not be read.
+
+    Its newest transcript, entry and reading are those of the card.
+    """
+    transcript = document.transcripts.order_by("-id").first()
+    entry = document.entries.order_by("-id").first()
+    if transcript is None or entry is None:
+        return None
+    readings = models.Reading.objects.filter(transcript__document=document).order_by("id")
+    said = nouns.statements_of_readings([reading.pk for reading in readings])
+    models.Block.objects.bulk_create(
+        [
+            models.Block(statement_id=id_, block=computing.block_key(source, statement))
+            for id_, (source, statement) in said.items()
+        ],
+        batch_size=500,
+    )
+    reading = readings.filter(transcript=transcript).last()
+    current = nouns.statements_of_readings([reading.pk]) if reading else {}
+    return write_card(document, entry, transcript, reading, (statement for _, statement in current.values()))
+
+
+def _first_line(text: str) -> str:
+    line = next((line.strip() for line in text.splitlines() if line.strip()), "")
+    return line if len(line) <= 160 else line[:159].rsplit(" ", 1)[0] + "…"
