@@ -19,9 +19,10 @@ import sys
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 import msgspec
 
@@ -30,11 +31,12 @@ sys.path.insert(0, str(Path(__file__).parent))
 from elchi.model.source import SourceInfo
 from elchi.model.statement import Statement
 from elchi.registry import Names
+from elchi.registry.blocks import NEIGHBOURS, Rank, number_of, rank_of
+from elchi.registry.join import NOTHING, Decided
 from elchi.registry.telling import Telling
-from elchi.registry.touching import keys_of, settle_touched
-from elchi.registry.wholesale import settle_all
+from elchi.registry.touching import Alike, keys_of, settle_touched
+from elchi.registry.wholesale import Row, settle_all
 
-Row = tuple[str, SourceInfo, Statement]
 _LENGTH = struct.Struct("<I")
 
 
@@ -116,68 +118,106 @@ def _cpu() -> float:
 
 
 class Index:
-    """What a ledger keeps for settling only what is touched: rows, their small blocks, and where each was settled."""
+    """What a ledger keeps for settling only what is touched (`touching.Shelf`), in SQLite."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, known: Names) -> None:
         self.base = sqlite3.connect(path)
         self.base.executescript(
             "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA cache_size=-65536;"
-            "CREATE TABLE statement (id TEXT PRIMARY KEY, block TEXT, row BLOB) WITHOUT ROWID;"
-            "CREATE TABLE key (key INTEGER, statement TEXT, PRIMARY KEY (key, statement)) WITHOUT ROWID;"
+            "CREATE TABLE statement (number INTEGER PRIMARY KEY, block TEXT, row BLOB);"
+            "CREATE TABLE key (key INTEGER, day INTEGER, number INTEGER, PRIMARY KEY (key, day, number)) WITHOUT ROWID;"
+            "CREATE TABLE alike (one INTEGER, other INTEGER, score REAL, weak INTEGER, PRIMARY KEY (one, other))"
+            " WITHOUT ROWID;"
         )
+        self.known = known
         self.encode = msgspec.msgpack.Encoder().encode
         self.decode = msgspec.msgpack.Decoder(Row).decode
 
-    def fill(self, rows: Iterable[Row], block_of: dict[str, str], known: Names) -> None:
-        """Lay in statements already settled."""
-        keys: list[tuple[int, str]] = []
+    def fill(self, rows: Iterable[Row], thing_of: dict[str, str]) -> None:
+        """Lay in statements as if they were settled.
+
+        The truth stands in for what settling would find, so that it takes minutes: the statements of a thing are of
+        one block, and each is alike to the next in time.
+        """
+        keys: list[tuple[int, int, int]] = []
+        things: dict[str, list[tuple[int, int]]] = {}
         for row in rows:
-            id_ = row[2].id
+            telling = Telling(*row, self.known)
+            rank, thing = rank_of(telling), thing_of[telling.id]
+            things.setdefault(thing, []).append(rank)
             self.base.execute(
-                "INSERT OR REPLACE INTO statement VALUES (?, ?, ?)", (id_, block_of[id_], self.encode(row))
+                "INSERT OR REPLACE INTO statement VALUES (?, ?, ?)", (rank[1], thing, self.encode(row))
             )
-            keys += [(key, id_) for key in keys_of(Telling(*row, known))]
+            keys += [(key, *rank) for key in keys_of(telling)]
         keys.sort()
-        self.base.executemany("INSERT OR IGNORE INTO key VALUES (?, ?)", keys)
+        self.base.executemany("INSERT OR IGNORE INTO key VALUES (?, ?, ?)", keys)
+        del keys
+        self.base.executemany(
+            "INSERT OR IGNORE INTO alike VALUES (?, ?, 0.9, 0)",
+            (
+                sorted((one[1], other[1]))
+                for some in map(sorted, things.values())
+                for place, one in enumerate(some)
+                for other in some[place + 1 : place + 1 + NEIGHBOURS]
+            ),
+        )
         self.base.execute("CREATE INDEX by_block ON statement (block)")
+        self.base.execute("CREATE INDEX by_other ON alike (other)")
         self.base.commit()
 
-    def near(self, keys: frozenset[int]) -> list[Row]:
-        """Return the rows in any of these small blocks."""
-        marks = ",".join("?" * len(keys))
-        found = self.base.execute(
-            f"SELECT row FROM statement WHERE id IN (SELECT statement FROM key WHERE key IN ({marks}))",
-            list(keys),
-        )
-        return [self.decode(row) for (row,) in found]
+    def first(self, key: int, most: int) -> list[Rank]:
+        """Return at most so many of a small block."""
+        sql = "SELECT day, number FROM key WHERE key = ? ORDER BY day, number LIMIT ?"
+        return self.base.execute(sql, (key, most)).fetchall()
 
-    def whole(self, ids: frozenset[str]) -> list[Row]:
-        """Return the rows settled in one block with any of these."""
-        marks = ",".join("?" * len(ids))
-        found = self.base.execute(
-            f"SELECT row FROM statement WHERE block IN (SELECT block FROM statement WHERE id IN ({marks}))",
-            list(ids),
-        )
-        return [self.decode(row) for (row,) in found]
+    def beside(self, key: int, rank: Rank, most: int) -> tuple[list[Rank], list[Rank]]:
+        """Return at most so many before and after, the nearest first."""
+        sql = "SELECT day, number FROM key WHERE key = ? AND (day, number) {} (?, ?) ORDER BY day {}, number {} LIMIT ?"
+        below = self.base.execute(sql.format("<", "DESC", "DESC"), (key, *rank, most)).fetchall()
+        return below, self.base.execute(sql.format(">", "ASC", "ASC"), (key, *rank, most)).fetchall()
 
-    def add(self, rows: list[Row], known: Names) -> int:
+    def tellings(self, numbers: Collection[int]) -> list[Telling]:
+        """Return these."""
+        found = self._among("SELECT row FROM statement WHERE number IN ({})", numbers)
+        return [Telling(*self.decode(row), self.known) for (row,) in found]
+
+    def alike(self, numbers: Collection[int]) -> list[Alike]:
+        """Return who are alike."""
+        found = self._among("SELECT * FROM alike WHERE one IN ({})", numbers)
+        found += self._among("SELECT * FROM alike WHERE other IN ({})", numbers)
+        return [Alike(one, other, score, bool(weak)) for one, other, score, weak in set(found)]
+
+    def together(self, numbers: Collection[int]) -> list[int]:
+        """Return all settled in one block with any of these."""
+        sql = "SELECT number FROM statement WHERE block IN (SELECT block FROM statement WHERE number IN ({}))"
+        return [number for (number,) in self._among(sql, numbers)]
+
+    def decided(self, tellings: Sequence[Telling]) -> Decided:
+        """Nobody decided anything here."""
+        return NOTHING
+
+    def _among(self, sql: str, numbers: Collection[int]) -> list[tuple[Any, ...]]:
+        return self.base.execute(sql.format(",".join("?" * len(numbers))), list(numbers)).fetchall()
+
+    def add(self, rows: list[Row]) -> int:
         """Add one document: settle what it touches and write it; return how many statements were settled anew."""
-        settled = settle_touched(rows, near=self.near, whole=self.whole, names=known)
-        new = {row[2].id: row for row in rows}
-        for block in settled:
-            for id_ in block.statements:
-                if id_ in new:
-                    self.base.execute(
-                        "INSERT INTO statement VALUES (?, ?, ?)", (id_, block.block, self.encode(new[id_]))
-                    )
-                else:
-                    self.base.execute("UPDATE statement SET block = ? WHERE id = ?", (block.block, id_))
-        for id_, row in new.items():
+        new = [Telling(*row, self.known) for row in rows]
+        change = settle_touched(new, self)
+        for telling, row in zip(new, rows, strict=True):
+            day, number = rank_of(telling)
+            self.base.execute("INSERT INTO statement VALUES (?, '', ?)", (number, self.encode(row)))
             self.base.executemany(
-                "INSERT INTO key VALUES (?, ?)", [(k, id_) for k in keys_of(Telling(*row, known))]
+                "INSERT INTO key VALUES (?, ?, ?)", [(key, day, number) for key in keys_of(telling)]
+            )
+        self.base.executemany("DELETE FROM alike WHERE one = ? AND other = ?", change.unlike)
+        self.base.executemany("INSERT OR REPLACE INTO alike VALUES (?, ?, ?, ?)", change.alike)
+        for block in change.settled:
+            self.base.executemany(
+                "UPDATE statement SET block = ? WHERE number = ?",
+                [(block.block, number_of(id_)) for id_ in block.statements],
             )
         self.base.commit()
-        return sum(len(block.statements) for block in settled)
+        return sum(len(block.statements) for block in change.settled)
 
 
 def touch(size: int, documents: int, seed: int, folder: Path) -> None:
@@ -186,12 +226,10 @@ def touch(size: int, documents: int, seed: int, folder: Path) -> None:
     every = {row[0] for row, _ in read(path)}
     held = set(sorted(every)[:: max(1, len(every) // documents)])
     things: dict[str, str] = {}
-    block_of: dict[str, str] = {}
-    for row, thing in read(path):
-        # The blocks of a settled library; the truth stands in for them here, so that laying it in takes minutes.
-        block_of[row[2].id] = things.setdefault(thing, thing)
-    index = Index(folder / "index.sqlite")
-    index.fill((row for row, _ in read(path) if row[0] not in held), block_of, known)
+    thing_of = {row[2].id: things.setdefault(thing, thing) for row, thing in read(path)}
+    index = Index(folder / "index.sqlite", known)
+    index.fill((row for row, _ in read(path) if row[0] not in held), thing_of)
+    del thing_of, things
     documents_: dict[str, list[Row]] = {}
     for row, _ in read(path):
         if row[0] in held:
@@ -201,7 +239,7 @@ def touch(size: int, documents: int, seed: int, folder: Path) -> None:
     took, again = [], []
     for rows in documents_.values():
         started = time.perf_counter()
-        again.append(index.add(rows, known))
+        again.append(index.add(rows))
         took.append(time.perf_counter() - started)
     took.sort()
     print(

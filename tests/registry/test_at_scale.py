@@ -1,17 +1,21 @@
 """Settling in parts, by workers, and only what is touched comes to what settling everything comes to."""
 
 import sys
+from bisect import bisect_left, bisect_right, insort
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Sequence
 from pathlib import Path
+from random import Random
 
 import pytest
 
-from elchi.registry import settle
-from elchi.registry.join import Decided
+from elchi.model.record import Record
+from elchi.registry import blocks, crowds, settle
+from elchi.registry.blocks import Rank, number_of, rank_of
+from elchi.registry.join import NOTHING, Decided
 from elchi.registry.telling import Telling
-from elchi.registry.touching import Row, blocks_touched, keys_of, settle_touched
-from elchi.registry.wholesale import settle_all
+from elchi.registry.touching import Alike, keys_of, settle_touched
+from elchi.registry.wholesale import Row, settle_all
 from registry.by_hand import library_names, rows
 
 BENCHMARKS = str(Path(__file__).parents[2] / "benchmarks")
@@ -58,77 +62,122 @@ def test_parts_settled_by_workers_come_to_the_same(
 
 
 class Shelf:
-    """The smallest ledger: rows, their small blocks, and the block each was settled in."""
+    """The smallest ledger: tellings, their small blocks, who are alike, and the block each was settled in."""
 
     def __init__(self) -> None:
-        self.rows: dict[str, Row] = {}
-        self.keys: dict[int, set[str]] = {}
-        self.block: dict[str, str] = {}
-        self.records: dict[str, tuple[object, ...]] = {}
+        self.told: dict[int, Telling] = {}
+        self.keys: dict[int, list[Rank]] = {}
+        self.links: dict[tuple[int, int], Alike] = {}
+        self.block: dict[int, str] = {}
+        self.records: dict[str, tuple[Record, ...]] = {}
+        self.pairs = Decided()
 
-    def near(self, keys: frozenset[int]) -> Iterable[Row]:
-        """Return the rows in any of these small blocks."""
-        return [self.rows[id_] for id_ in sorted({i for key in keys for i in self.keys.get(key, ())})]
+    def first(self, key: int, most: int) -> list[Rank]:
+        """Return at most so many of a small block."""
+        return self.keys.get(key, [])[:most]
 
-    def whole(self, ids: frozenset[str]) -> Iterable[Row]:
-        """Return the rows settled in one block with any of these."""
-        wanted = {self.block[id_] for id_ in ids if id_ in self.block}
-        return [self.rows[id_] for id_, block in self.block.items() if block in wanted]
+    def beside(self, key: int, rank: Rank, most: int) -> tuple[list[Rank], list[Rank]]:
+        """Return at most so many before and after."""
+        held = self.keys.get(key, [])
+        below = held[: bisect_left(held, rank)]
+        return below[::-1][:most], held[bisect_right(held, rank) :][:most]
 
-    def change(self, added: list[Row], gone: Iterable[str] = ()) -> int:
+    def tellings(self, numbers: Collection[int]) -> list[Telling]:
+        """Return these."""
+        return [self.told[number] for number in numbers if number in self.told]
+
+    def alike(self, numbers: Collection[int]) -> list[Alike]:
+        """Return who are alike."""
+        return [link for pair, link in self.links.items() if not set(numbers).isdisjoint(pair)]
+
+    def together(self, numbers: Collection[int]) -> list[int]:
+        """Return all settled in one block with any of these."""
+        wanted = {self.block[number] for number in numbers if number in self.block}
+        return [number for number, block in self.block.items() if block in wanted]
+
+    def decided(self, tellings: Sequence[Telling]) -> Decided:
+        """Return what people decided."""
+        return self.pairs
+
+    def change(self, added: Sequence[Row], gone: Iterable[str] = (), also: Iterable[str] = ()) -> int:
         """Add and take away statements; return how many were settled anew."""
-        settled = settle_touched(added, near=self.near, whole=self.whole, names=NAMES, gone=set(gone))
-        for id_ in gone:
-            self.records.pop(self.block.pop(id_), None)
-            del self.rows[id_]
-            for some in self.keys.values():
-                some.discard(id_)
-        for row in added:
-            self.rows[row[2].id] = row
-            for key in keys_of(Telling(*row, NAMES)):
-                self.keys.setdefault(key, set()).add(row[2].id)
-        for one in settled:
+        numbers = {number_of(id_) for id_ in gone}
+        told = [Telling(*row, NAMES) for row in added]
+        change = settle_touched(told, self, gone=numbers, also={number_of(id_) for id_ in also})
+        for number in numbers:
+            self.records.pop(self.block.pop(number, ""), None)
+            telling = self.told.pop(number)
+            for key in keys_of(telling):
+                self.keys[key].remove(rank_of(telling))
+        for telling in told:
+            self.told[number_of(telling.id)] = telling
+            for key in keys_of(telling):
+                insort(self.keys.setdefault(key, []), rank_of(telling))
+        for pair in change.unlike:
+            del self.links[pair]
+        self.links |= {(link.one, link.other): link for link in change.alike}
+        for one in change.settled:
             for id_ in one.statements:
-                self.records.pop(self.block.get(id_, ""), None)
-        for one in settled:
-            self.block |= dict.fromkeys(one.statements, one.block)
+                self.records.pop(self.block.get(number_of(id_), ""), None)
+        for one in change.settled:
+            self.block |= {number_of(id_): one.block for id_ in one.statements}
             self.records[one.block] = one.records
-        return sum(len(one.statements) for one in settled)
+        return sum(len(one.statements) for one in change.settled)
+
+    def register(self) -> dict[str, Record]:
+        """Return the records by id."""
+        return {record.id: record for some in self.records.values() for record in some}
 
 
-def test_documents_added_one_by_one_come_to_what_settling_everything_comes_to(
-    invented: list[tuple[Row, str]],
+def whole(told: Iterable[Row], decided: Decided = NOTHING) -> dict[str, Record]:
+    """Return the records that settling everything comes to."""
+    return {record.id: record for record in settle(told, names=NAMES, decided=decided)[0]}
+
+
+@pytest.mark.parametrize(("crowd", "neighbours", "seed"), [(48, 12, 1), (5, 2, 2), (3, 1, 3)])
+def test_documents_added_in_any_order_and_taken_away_come_to_what_settling_everything_comes_to(
+    invented: list[tuple[Row, str]], monkeypatch: pytest.MonkeyPatch, crowd: int, neighbours: int, seed: int
 ) -> None:
+    for module in (blocks, crowds):  # small crowds, so that a small library has many
+        monkeypatch.setattr(module, "CROWD", crowd)
+        monkeypatch.setattr(module, "NEIGHBOURS", neighbours)
     documents: dict[str, list[Row]] = {}
     for row, _ in invented[:900]:
         documents.setdefault(row[0], []).append(row)
+    order = list(documents)
+    Random(seed).shuffle(order)
     shelf = Shelf()
-    order = sorted(documents, key=lambda source: source[::-1])
     anew = sum(shelf.change(documents[source]) for source in order)
-    everything, _ = settle([row for some in documents.values() for row in some], names=NAMES)
-    assert {r for some in shelf.records.values() for r in some} == set(everything)  # type: ignore[comparison-overlap]
+    told = [row for some in documents.values() for row in some]
+    assert shelf.register() == whole(told)
     assert anew < 900 * 12
-    leaving = order[: len(order) // 4]
-    for source in leaving:
-        shelf.change([], [row[2].id for row in documents[source]])
-    left, _ = settle([row for s in order if s not in leaving for row in documents[s]], names=NAMES)
-    assert {r.id for some in shelf.records.values() for r in some} == {r.id for r in left}  # type: ignore[attr-defined]
+    for source in order[: len(order) // 3]:
+        shelf.change([], [row[2].id for row in documents.pop(source)])
+    left = [row for some in documents.values() for row in some]
+    assert shelf.register() == whole(left)
+    # People join and part what they like, over the bounds of kinds of states too, and change their minds.
+    ids = [row[2].id for row in left if row[2].kind.value == "instrument"]
+    a, b, c, d = ids[0], ids[7], ids[20], ids[-1]
+    apart = next(
+        (r.statements[0], r.statements[1]) for r in shelf.register().values() if len(r.statements) > 2
+    )
+    for together in ({(a, b), (c, d)}, {(a, d)}, set()):
+        shelf.pairs = Decided(
+            frozenset(tuple(sorted(pair)) for pair in together),  # type: ignore[misc]
+            frozenset({tuple(sorted(apart))} if together else ()),  # type: ignore[arg-type]
+        )
+        shelf.change([], also=(a, b, c, d, *apart))
+        assert shelf.register() == whole(left, shelf.pairs)
 
 
-def test_what_shares_no_small_block_is_not_touched() -> None:
-    one = rows(
-        "a",
-        {"instruments": [{"title": "Treaty on Extradition", "states": ["PE", "UY"], "date": "2001-02-03"}]},
-    )
-    other = rows(
-        "b", {"instruments": [{"title": "Treaty on Fisheries", "states": ["PE", "UY"], "date": "2011-02-03"}]}
-    )
-    same = rows(
-        "c", {"instruments": [{"title": "Extradition Treaty", "states": ["UY", "PE"], "date": "2001"}]}
-    )
-    touched = blocks_touched(one, names=NAMES)
-    assert touched.isdisjoint(blocks_touched(other, names=NAMES))
-    assert not touched.isdisjoint(blocks_touched(same, names=NAMES))
+def test_what_shares_no_small_block_is_not_compared() -> None:
+    def keys(source: str, title: str, states: list[str], date: str) -> set[int]:
+        (row,) = rows(source, {"instruments": [{"title": title, "states": states, "date": date}]})
+        return set(keys_of(Telling(*row, NAMES)))
+
+    one = keys("a", "Treaty on Extradition", ["PE", "UY"], "2001-02-03")
+    assert one.isdisjoint(keys("b", "Treaty on Fisheries", ["PE", "UY"], "2011-02-03"))
+    assert not one.isdisjoint(keys("c", "Extradition Treaty", ["UY", "PE"], "2001"))
 
 
 def test_what_people_decided_stands_above_likeness() -> None:

@@ -1,7 +1,7 @@
 """Which tellings are compared at all: realms that nothing crosses, and in them small blocks that share a key."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence, Set
+from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import combinations
 
@@ -11,10 +11,17 @@ from elchi.registry.telling import Telling
 
 Block = tuple[str, ...]
 
+Rank = tuple[int, int]
+"""A telling's place in any small block: a day, and a number that parts those of one day."""
+
 CROWD = 48
-"""A block that more tellings share than this is divided by a second key, then compares neighbours in time only."""
+"""In a small block that more tellings share than this, neighbours in time are compared only."""
 NEIGHBOURS = 12
 """With how many of a crowd a telling is compared on either side."""
+PAIRED = 6
+"""Of how many words of a title every two make a small block, so that common words do not crowd out the rest."""
+NO_DAY = 4_000_000
+"""The rank of what has no day at all: after the last day there is."""
 WINDOW = 12
 """Days of a time window; two dates at most so far apart share one."""
 SPREAD = 5
@@ -38,79 +45,62 @@ def block_of(telling: Telling) -> Block:
             return (statement.kind.value, telling.source)
 
 
-def blocks(tellings: Iterable[Telling]) -> dict[Block, list[Telling]]:
-    """Return tellings by realm, realms and tellings in canonical order; a realm can be settled alone."""
-    found: dict[Block, list[Telling]] = defaultdict(list)
-    for telling in tellings:
-        found[block_of(telling)].append(telling)
-    return {block: sorted(found[block], key=lambda t: t.order) for block in sorted(found)}
+def realms(tellings: Sequence[Telling]) -> list[list[int]]:
+    """Return the places of tellings by realm, realms in canonical order, places rising."""
+    found: dict[Block, list[int]] = defaultdict(list)
+    for place, telling in enumerate(tellings):
+        found[block_of(telling)].append(place)
+    return [found[block] for block in sorted(found)]
 
 
-def candidates(realm: Sequence[Telling], *, only: Set[int] | None = None) -> Iterator[tuple[int, int]]:
-    """Yield pairs of places in the realm that share a block, each once, the lower place first.
-
-    With `only`, pairs in which one of these places stands.
-    """
-    by_key: dict[str, list[int]] = defaultdict(list)
-    keys = [keys_in_realm(telling) for telling in realm]
-    for place, found in enumerate(keys):
-        for key in found:
-            by_key[key].append(place)
+def candidates(realm: Sequence[Telling]) -> Iterator[tuple[int, int]]:
+    """Yield pairs of places in the realm that share a small block and meet in it, each once, the lower place first."""
+    by_key: dict[str, list[tuple[Rank, int]]] = defaultdict(list)
+    for place, telling in enumerate(realm):
+        rank = rank_of(telling)
+        for key in keys_in_realm(telling):
+            by_key[key].append((rank, place))
     seen: set[int] = set()
     size = len(realm)
-    for key, places in by_key.items():
-        if only is not None and only.isdisjoint(places):
-            continue
-        for a, b in _pairs(key, places, keys, realm, only):
+    for members in by_key.values():
+        places = [place for _, place in sorted(members)]
+        for x, y in meeting(len(places)):
+            a, b = sorted((places[x], places[y]))
             pair = a * size + b
             if pair not in seen:
                 seen.add(pair)
                 yield a, b
 
 
-def _pairs(
-    key: str,
-    places: list[int],
-    keys: Sequence[tuple[str, ...]],
-    realm: Sequence[Telling],
-    only: Set[int] | None,
-) -> Iterable[tuple[int, int]]:
-    if len(places) <= CROWD:
-        return _all_pairs(places, only)
-    found: set[tuple[int, int]] = set()
-    finer: dict[str, list[int]] = defaultdict(list)
-    for place in places:
-        for second in keys[place]:
-            if second != key:
-                finer[second].append(place)
-    for second, some in finer.items():
-        if len(some) <= CROWD:
-            if second > key or len(some) < 2:
-                found.update(_all_pairs(some, only))
-        else:
-            found.update(_neighbours(some, realm))
-    found.update(_neighbours(places, realm))
-    return sorted(pair for pair in found if only is None or pair[0] in only or pair[1] in only)
+def meeting(size: int, *, few: bool | None = None) -> Iterator[tuple[int, int]]:
+    """Yield which of a small block of this size, in order of rank, are compared: all, or in a crowd neighbours.
+
+    `few` says of a stretch of a block whether the block is none of a crowd; without it the size tells.
+    """
+    if few if few is not None else size <= CROWD:
+        yield from combinations(range(size), 2)
+        return
+    for place in range(size):
+        for other in range(place + 1, min(size, place + 1 + NEIGHBOURS)):
+            yield place, other
 
 
-def _all_pairs(places: list[int], only: Set[int] | None) -> Iterable[tuple[int, int]]:
-    if only is None:
-        return combinations(places, 2)
-    return [(min(a, b), max(a, b)) for a in places if a in only for b in places if a != b]
+def rank_of(telling: Telling) -> Rank:
+    """Return the place of a telling among others: its day or that of its publication, then a number of its own."""
+    return (_day(telling), number_of(telling.id))
 
 
-def _neighbours(places: list[int], realm: Sequence[Telling]) -> Iterator[tuple[int, int]]:
-    """Yield each place with those next to it in time: the sorted neighbourhood of a crowd."""
-    near = sorted(places, key=lambda place: (_time(realm[place]), place))
-    for i, a in enumerate(near):
-        for b in near[i + 1 : i + 1 + NEIGHBOURS]:
-            yield (a, b) if a < b else (b, a)
+def number_of(statement: str) -> int:
+    """Return the first 64 bits of a statement's id as a signed number: of a million two share one in 37 million
+    libraries."""
+    return int(statement[:16], 16) - 2**63
 
 
 def keys_in_realm(telling: Telling) -> tuple[str, ...]:
     """Return the names of the small blocks a telling belongs to within its realm: what tellings of one thing share.
 
-    Of instruments the beginnings of title words, the time windows of the date and the subject with the year; of
+    Of instruments the beginnings of title words, alone and two by two, the time windows of the date, alone and with
+    the subject, and the subject with the year; of
     contacts the windows (of undated news those of its publication) and, of long stretches, the persons; of ties
     the kind or the years; of offices the person; of events words with states, and states with windows.
     """
@@ -132,7 +122,10 @@ def keys_in_realm(telling: Telling) -> tuple[str, ...]:
 def _instrument_keys(telling: Telling) -> Iterator[str]:
     words = sorted({word[:6] for cut in telling.cut_titles for word in cut.words})
     yield from (f"w:{word}" for word in words[:8])
-    yield from (f"d:{window}" for window in _windows(telling))
+    yield from (f"w:{one}+{other}" for one, other in combinations(words[:PAIRED], 2))
+    windows = _windows(telling)
+    yield from (f"d:{window}" for window in windows)
+    yield from (f"s:{subject}@{window}" for subject in sorted(telling.subjects)[:2] for window in windows)
     if telling.days and telling.days.first > 1 and telling.subjects:
         year = date.fromordinal(telling.days.first).year
         yield from (f"s:{subject}:{year}" for subject in sorted(telling.subjects)[:2])
@@ -186,8 +179,8 @@ def _published_windows(telling: Telling) -> tuple[int, ...]:
     return tuple(range((last - 28) // WINDOW, (last + 7) // WINDOW + 2))
 
 
-def _time(telling: Telling) -> tuple[int, int]:
+def _day(telling: Telling) -> int:
     if telling.days is not None and telling.days.first > 1:
-        return (0, telling.days.first)
+        return telling.days.first
     when = telling.published
-    return (0, when.earliest.toordinal()) if when and when.earliest else (1, 0)
+    return when.earliest.toordinal() if when and when.earliest else NO_DAY

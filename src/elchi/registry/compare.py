@@ -10,7 +10,7 @@ from elchi.model.record import Record, RecordValue, Witness
 from elchi.model.source import SourceInfo
 from elchi.model.statement import Statement, StatementKind, Value
 from elchi.model.when import When
-from elchi.registry.blocks import blocks
+from elchi.registry.blocks import candidates, realms
 from elchi.registry.causes import Cause, cause_of
 from elchi.registry.join import score_pairs
 from elchi.registry.lifeline import lifeline
@@ -62,8 +62,12 @@ def compare(
     by_record = {_record_telling(record, names): record for record in every}
     matched: dict[int, Match] = {}
     taken: set[str] = set()
-    for realm in blocks([*by_row, *by_record]).values():
-        for score, a, b in sorted(score_pairs(realm), key=lambda link: (-link[0], link[1], link[2])):
+    told = sorted([*by_row, *by_record], key=lambda telling: telling.order)
+    for places in realms(told):
+        realm = [told[place] for place in places]
+        for score, a, b in sorted(
+            score_pairs(realm, candidates(realm)), key=lambda link: (-link[0], link[1], link[2])
+        ):
             one, other = (realm[a], realm[b]) if realm[a] in by_row else (realm[b], realm[a])
             if one not in by_row or other not in by_record:
                 continue

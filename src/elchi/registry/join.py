@@ -1,11 +1,11 @@
 """Tellings of one thing joined: the most alike first, and never two that cannot be of one thing."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from elchi.model.statement import StatementKind
-from elchi.registry.blocks import candidates
+from elchi.registry.blocks import candidates, realms
 from elchi.registry.likeness import (
     JOIN,
     ONCE,
@@ -39,33 +39,38 @@ class Decided:
 NOTHING = Decided()
 
 
-def join(realm: Sequence[Telling], *, decided: Decided = NOTHING) -> list[list[Telling]]:
-    """Return the realm's tellings by the thing they tell of, in canonical order.
+def join(tellings: Sequence[Telling], *, decided: Decided = NOTHING) -> list[list[Telling]]:
+    """Return tellings (in canonical order, of one realm or of many) by the thing they tell of, in canonical order.
 
     A group never holds two tellings that one text keeps apart, nor two dates that cannot both be true while their
-    likeness rests on others between them (a year between two days).
+    likeness rests on others between them (a year between two days). Across realms only people join.
     """
-    found = links(realm, decided=decided)
+    return grouped(tellings, _links(tellings), decided=decided)
+
+
+def grouped(
+    tellings: Sequence[Telling], found: list[Link], *, decided: Decided = NOTHING
+) -> list[list[Telling]]:
+    """Return tellings that these links, as people's decisions leave them, join into groups."""
     groups: list[list[int]] = []
-    for component, inside in components(len(realm), found):
-        groups += join_component(realm, component, inside, decided=decided)
-    return [[realm[place] for place in places] for places in sorted(groups)]
+    for component, inside in components(len(tellings), decided_on(tellings, found, decided)):
+        groups += join_component(tellings, component, inside, decided=decided)
+    return [[tellings[place] for place in places] for places in sorted(groups)]
 
 
-def links(realm: Sequence[Telling], *, decided: Decided = NOTHING) -> list[Link]:
-    """Return the pairs that may be of one thing, with how alike they are; those that people joined come first."""
-    found, weak = parted(realm, score_pairs(realm))
-    return decided_on(realm, found + unrivalled(realm, weak), decided)
+def _links(tellings: Sequence[Telling]) -> list[Link]:
+    """Return the pairs of a realm that may be of one thing, with how alike they are; of several realms together."""
+    found: list[Link] = []
+    for places in realms(tellings):
+        realm = [tellings[place] for place in places]
+        strong, weak = parted(realm, score_pairs(realm, candidates(realm)))
+        found += [(score, places[a], places[b]) for score, a, b in strong + unrivalled(realm, weak)]
+    return found
 
 
-def score_pairs(realm: Sequence[Telling], *, only: Collection[str] | None = None) -> list[Link]:
-    """Return every candidate pair alike enough; with `only` those in which a statement of these ids stands."""
-    wanted = None if only is None else {place for place, t in enumerate(realm) if t.id in only}
-    return [
-        (score, a, b)
-        for a, b in candidates(realm, only=wanted)
-        if (score := alike(realm[a], realm[b])) >= JOIN
-    ]
+def score_pairs(tellings: Sequence[Telling], pairs: Iterable[tuple[int, int]]) -> list[Link]:
+    """Return those of these pairs of places, the lower first, that are alike enough."""
+    return [(score, a, b) for a, b in pairs if (score := alike(tellings[a], tellings[b])) >= JOIN]
 
 
 def parted(realm: Sequence[Telling], found: Iterable[Link]) -> tuple[list[Link], list[Link]]:
@@ -74,7 +79,7 @@ def parted(realm: Sequence[Telling], found: Iterable[Link]) -> tuple[list[Link],
     weak: list[Link] = []
     for link in found:
         score, a, b = link
-        (weak if _is_weak(realm[a], realm[b], score) else strong).append(link)
+        (weak if is_weak(realm[a], realm[b], score) else strong).append(link)
     return strong, weak
 
 
@@ -153,7 +158,8 @@ def join_component(
     return list(members.values())
 
 
-def _is_weak(one: Telling, other: Telling, score: float) -> bool:
+def is_weak(one: Telling, other: Telling, score: float) -> bool:
+    """Does a link rest on a translation with little else in common? It holds only while it has no rival."""
     return (
         score < WEAK + 0.1 and one.statement.kind is StatementKind.INSTRUMENT and in_other_words(one, other)
     )

@@ -11,7 +11,6 @@ from elchi.model.contradiction import Contradiction
 from elchi.model.record import Record
 from elchi.model.source import SourceInfo
 from elchi.model.statement import Statement, StatementKind
-from elchi.registry.blocks import blocks
 from elchi.registry.conflicts import conflicts_of, doubts_of
 from elchi.registry.join import NOTHING, Decided, join
 from elchi.registry.telling import Names, Telling
@@ -32,12 +31,8 @@ def settle(
     same when written alike. `decided` is what people have joined and kept apart.
     """
     tellings = tellings_of(statements, names)
-    records: list[Record] = []
-    contradictions: list[Contradiction] = []
-    for realm in blocks(t for t in tellings if t.statement.kind is not StatementKind.DOUBT).values():
-        settled, disputed = settle_block(realm, decided=decided)
-        records += settled
-        contradictions += disputed
+    told = [telling for telling in tellings if telling.statement.kind is not StatementKind.DOUBT]
+    records, contradictions = settle_block(told, decided=decided)
     contradictions += _doubts(tellings, records)
     return records, list({c.id: c for c in contradictions}.values())
 
@@ -56,7 +51,7 @@ def tellings_of(
 def settle_block(
     block: Sequence[Telling], *, decided: Decided = NOTHING
 ) -> tuple[list[Record], list[Contradiction]]:
-    """Settle tellings in canonical order which concern nobody outside: a realm whole, or what is linked in it."""
+    """Settle tellings in canonical order which concern nobody outside: realms whole, or what is linked in them."""
     return settled(join(block, decided=decided))
 
 

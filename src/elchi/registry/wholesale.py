@@ -20,7 +20,7 @@ from elchi.model.contradiction import Contradiction
 from elchi.model.record import Record
 from elchi.model.source import SourceInfo
 from elchi.model.statement import Statement, StatementKind
-from elchi.registry.blocks import block_of, blocks
+from elchi.registry.blocks import block_of
 from elchi.registry.conflicts import doubts_of
 from elchi.registry.join import NOTHING, Decided
 from elchi.registry.settling import settle_block, tellings_of
@@ -51,6 +51,7 @@ def settle_all(
     decided: Decided = NOTHING,
 ) -> Iterator[tuple[list[Record], list[Contradiction]]]:
     """Yield records and contradictions part by part; together they are what `settle` returns, in another order.
+    What people joined over the bounds of a realm is not: that is for `settle` and `settle_touched`.
 
     `names` is a function of a module, which each worker calls once. `folder` is empty and writable; what is written
     there is taken away again. Statements come in any order, each (source, statement) once.
@@ -124,12 +125,7 @@ def _settle_part(task: Task) -> bytes:
 
 def _settled_part(path: Path, names: Names, doubtful: frozenset[str], decided: Decided) -> bytes:
     rows = list(_read(path))
-    records: list[Record] = []
-    contradictions: list[Contradiction] = []
-    for realm in blocks(tellings_of(rows, names)).values():
-        settled, disputed = settle_block(realm, decided=decided)
-        records += settled
-        contradictions += disputed
+    records, contradictions = settle_block(tellings_of(rows, names), decided=decided)
     kept = [row for row in rows if row[0] in doubtful]
     unique = list({one.id: one for one in contradictions}.values())
     return msgspec.msgpack.encode(Part(records, unique, kept))
