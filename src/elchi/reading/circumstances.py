@@ -46,6 +46,9 @@ def date_of(document: Document, draft: Draft, near: int | None = None) -> Told |
             return Told(value, (node.i, node.j), "date.clause", "the date that stands beside the act")
     head = document.dates.get(block)
     if head is not None:
+        told = None if head.v.day is not None else _told_in_line(document, sentence, block)
+        if told is not None:
+            return told
         value = head.v.resolve(document.base, year, None)
         if value:
             return Told(value, (head.i, head.j), "date.line", "the date that opens the line")
@@ -59,6 +62,18 @@ def date_of(document: Document, draft: Draft, near: int | None = None) -> Told |
         because = "a report without a day of its own: the day of the text"
         span = document.dateline or (0, 1)
         return Told(document.base.isoformat(), span, "date.text", because, own=False)
+    return None
+
+
+def _told_in_line(document: Document, sentence: int, block: int) -> Told | None:
+    """Return the day or days that a sentence before gives in a line of a chronicle that opens with a mere year."""
+    for previous in range(sentence - 1, max(sentence - 7, -1), -1):
+        if document.block_of(previous) != block:
+            return None
+        for node in reversed(document.nodes(previous)):
+            value = node.v.resolve(document.base) if node.kind == "date" and node.v.day else None
+            if value:
+                return Told(value, (node.i, node.j), "date.before", "the day that a sentence before gives")
     return None
 
 

@@ -151,6 +151,10 @@ def _block_head(document: Document, number: int, first: int, last: int) -> None:
     found = date_at(text, first, last) if text.marks[first] or text.low(first)[0].isdecimal() else None
     if found and found[0].year:
         k = found[1]
+        month = text.mark(k + 1, "month") if text.low(k) == "," and found[0].month is None else None
+        if month is not None:  # "1967, May."
+            found = DateRef(found[0].year, int(month[1].value)), k + 1 + month[0]
+            k = found[1]
         if text.low(k) == "(":
             while k < last and text.low(k) != ")":
                 k += 1

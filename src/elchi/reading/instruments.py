@@ -125,11 +125,14 @@ def _news(document: Document, acted: list[Mention]) -> Mention:
                 and when.value[:10] == document.base.isoformat()
             )
             reduced = draft is not None and draft.anchor.kind == "verb" and draft.anchor.v.reduced
+            stage = _STAGES.get(action or "", 0)
+            if draft is not None and document.block_of(draft.sentence) in document.dates:
+                stage = 0  # of the lines of a chronicle the first one
             key = (
                 action == "planned",
                 bool(reduced),
                 not today,
-                -_STAGES.get(action or "", 0),
+                -stage,
                 mention.sentence,
             )
             if best is None or key < best[0]:

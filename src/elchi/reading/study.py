@@ -1,5 +1,6 @@
 """Study: every phrase of a text found, its persons gathered, its rules applied."""
 
+from dataclasses import replace
 from datetime import date
 
 from elchi.reading.bodies import find_bodies
@@ -33,6 +34,7 @@ def study(text: Text, published: date | None) -> Document:
         if kind in ITEMS or _tells(text, first, last):
             _phrases(text, first, last, kind)
             live.append((number, first, last))
+    _years(document)
     _bylines(text)
     find_rosters(text)
     document.rows = find_rows(text)
@@ -56,6 +58,18 @@ def study(text: Text, published: date | None) -> Document:
     _ranks(document)
     document.is_news = document.is_news or _reports_the_day(document)
     return document
+
+
+def _years(document: Document) -> None:
+    """Give the dates in a line of a chronicle the year that opens it: "1979. Trade Agreement, signed on 10 May"."""
+    text = document.text
+    for block, head in document.dates.items():
+        if head.v.day is not None:
+            continue
+        _, first, last = text.blocks[block]
+        for node in nodes_between(text, first, last):
+            if node.kind == "date" and node.v.year is None and node.v.month:
+                node.v = replace(node.v, year=head.v.year)
 
 
 def _ranks(document: Document) -> None:
