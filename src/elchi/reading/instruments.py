@@ -6,6 +6,7 @@ from elchi.model.statement import StatementKind
 from elchi.reading.bodies import Body
 from elchi.reading.circumstances import date_of, place_of
 from elchi.reading.document import Document
+from elchi.reading.entries import parties_before
 from elchi.reading.holders import Holder
 from elchi.reading.marks import Node
 from elchi.reading.mention import Mention, action_of, titles_in
@@ -93,7 +94,11 @@ def _sheet(document: Document, thing: Thing) -> Sheet | None:
         return None
     _bodies(document, sheet, thing)
     _put_signatories(document, sheet, thing)
-    if main.draft is not None:
+    if main.when is not None:
+        sheet.put("date", main.when.value, [main.when.span], main.when.rule, main.when.because)
+        if main.where is not None:
+            sheet.put("place", main.where.value, [main.where.span], main.where.rule, main.where.because)
+    elif main.draft is not None:
         when = date_of(document, main.draft, main.title.i)
         if when:
             sheet.put("date", when.value, [when.span], when.rule, when.because)
@@ -125,6 +130,7 @@ def _news(document: Document, acted: list[Mention]) -> Mention:
                 and when.value[:10] == document.base.isoformat()
             )
             reduced = draft is not None and draft.anchor.kind == "verb" and draft.anchor.v.reduced
+            reduced = reduced and draft is not None and "opens" not in draft.pattern.rule.options
             stage = _STAGES.get(action or "", 0)
             if draft is not None and document.block_of(draft.sentence) in document.dates:
                 stage = 0  # of the lines of a chronicle the first one
@@ -229,6 +235,11 @@ def _states(document: Document, sheet: Sheet, thing: Thing, main: Mention) -> bo
     of_all = next((c for c in codes if not _is_state(document, c)), None)
     if of_all and not any(b.state for m in thing.mentions for b in m.title.bodies):
         codes = {of_all: codes[of_all]}
+    if len(codes) < 2 and not of_all:
+        for m in thing.mentions:
+            for code, span in parties_before(document, m.sentence, m.title.i):
+                codes.setdefault(code, span)
+                reason = "named before the title, in its entry"
     if len(codes) < 2 and not of_all:
         for _node, holder in _people_of(document, thing):
             if holder and holder.state and len(codes) < 2:

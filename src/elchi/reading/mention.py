@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 
 from elchi.reading.bodies import Body
+from elchi.reading.circumstances import Told
 from elchi.reading.document import Document
 from elchi.reading.grammar import Draft
 from elchi.reading.marks import Node
@@ -25,6 +26,8 @@ class Mention:
     because: str = ""
     rule: str = ""
     acts: list[Draft] = field(default_factory=list)  # every act that is reported of it
+    when: Told | None = None  # the day that stands behind the title itself
+    where: Told | None = None
     parties: list[Body] = field(default_factory=list)  # bodies that the sentence names as those who sign
 
 

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from elchi.reading.bodies import Body
 from elchi.reading.document import Document
+from elchi.reading.entries import dated_behind
 from elchi.reading.grammar import Draft
 from elchi.reading.marks import ITEMS, Node
 from elchi.reading.mention import NEWS, Mention, action_of, titles_in
@@ -96,6 +97,7 @@ def find_mentions(document: Document) -> list[Mention]:
             mention.signatories = mention.signatories or row_signatories(text, document.rows, mention.title)
     _by_notes(document, order)
     _by_pens(document, order)
+    dated_behind(document, order)
     _late(document, order, later)
     for_governments(document, order)
     return order

@@ -99,7 +99,7 @@ GRAMMAR_KEYS = {
     "articles", "genitive", "of", "and", "between", "by", "with", "title_prepositions", "title_stops", "field_words",
     "title_adjectives_not", "two_sides", "two_people", "the_two", "it", "pronouns", "abbreviations", "levels", "planned",
     "signed_marks", "titled", "copula", "also_words", "supposing", "leads", "as", "to_place", "from_place", "relatives", "title_endings",
-    "notes_by", "past_endings", "possessives", "locatives", "domestic", "there", "former_latter", "gate_strong",
+    "notes_by", "past_endings", "possessives", "locatives", "domestic", "there", "former_latter", "gate_strong", "behalf", "for_side", "it_object",
 }  # fmt: skip
 FORMS = ("base", "s", "past", "participle", "ing")
 # Verbs that say nothing of relations between states unless a noun of the trade stands beside them: no key to the gate.
@@ -222,6 +222,8 @@ def _teach_words(pack: Pack, language: str) -> None:
             pack.add(phrase, Meaning("anaphor", key))
     for phrase in grammar["and"]:
         pack.add(phrase, Meaning("word", "and"))
+    for phrase in grammar["behalf"]:
+        pack.add(phrase, Meaning("behalf", "behalf"))
     pack.abbreviations = frozenset(grammar["abbreviations"])
     pack.words = {k: frozenset(fold(w) for w in v) for k, v in grammar.items()}
     time = _known(f"{language}/time.toml", _table(language, "time"), KEYS["time"])

@@ -1,5 +1,6 @@
 """Signatories: who signed, named beside the act, in the row of a table, under the treaty itself."""
 
+from elchi.reading.behalf import sides_of
 from elchi.reading.document import Document, subject_before
 from elchi.reading.grammar import Draft
 from elchi.reading.holders import Holder
@@ -7,6 +8,7 @@ from elchi.reading.marks import Node
 from elchi.reading.mention import Mention
 from elchi.reading.sheet import Span
 
+PENNED = ("signed", "initialled")  # acts that persons do with a pen
 REACH = 60
 """Sentences back in which the title of a list item is sought."""
 
@@ -49,6 +51,16 @@ def for_governments(document: Document, order: list[Mention]) -> None:
 
 
 def signatories_of(document: Document, draft: Draft) -> list[Node]:
+    """Return who signed: whom the rule found beside the verb, and those of the sentence who each act for a side."""
+    found = _beside(document, draft)
+    if draft.fixed("action") not in PENNED or draft.pattern.category != "verb":
+        return found
+    people = {n.i: n for n in found} | {n.i: n for n, _ in sides_of(document, draft.sentence)}
+    return [people[i] for i in sorted(people)] if len(people) > len(found) else found
+
+
+def _beside(document: Document, draft: Draft) -> list[Node]:
+    """Return whom the rule found as those who sign: persons, or the holders of the offices it names."""
     nodes = [n for n in draft.roles.get("signatory", ()) if n.kind in ("person", "name", "office", "anaphor")]
     nodes = nodes[_witnesses(document, nodes) :]
     text = document.text

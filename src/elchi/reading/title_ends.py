@@ -3,6 +3,7 @@
 from elchi.reading.between import between
 from elchi.reading.marks import Text
 from elchi.reading.title import CLOSING, LONGEST, OPENING, Title
+from elchi.reading.title_brackets import tells_apart
 
 
 def quoted_end(text: Text, title: Title, opened: int, last: int) -> int:
@@ -76,9 +77,7 @@ def unquoted_end(text: Text, title: Title, last: int, in_list: bool) -> int:
             close = next(
                 (n for n in range(k, min(k + (30 if alone else 9), last)) if text.low(n) == ")"), None
             )
-            if close is None or text.mark(k + 1, "verb") or _holds_office(text, k, close):
-                break
-            if _dated_at(text, k + 1, close):
+            if close is None or text.mark(k + 1, "verb") or tells_apart(text, k, close):
                 break
             k = close + 1
             continue
@@ -131,17 +130,6 @@ def unquoted_end(text: Text, title: Title, last: int, in_list: bool) -> int:
             begun = True  # "an agreement exempting diplomats from visas"
         k += 1
     return k
-
-
-def _holds_office(text: Text, k: int, close: int) -> bool:
-    """Are persons with their offices named between the brackets: those who signed it?"""
-    return any(text.mark(n, "office") for n in range(k, close))
-
-
-def _dated_at(text: Text, k: int, close: int) -> bool:
-    """Is it where and when it was signed: "(Port Louis, 11 May 1999)"?"""
-    dated = any((node := text.covered[n]) is not None and node.kind == "date" for n in range(k + 1, close))
-    return dated and bool(text.mark(k, "capital") or text.mark(k, "town"))
 
 
 def _opens_item(text: Text, title: Title) -> bool:

@@ -235,9 +235,9 @@ def _voice(
     if helpers and set(helpers) & {"have", "modal", "future"}:
         return "active"
     before = text.covered[k - 2 if text.low(k - 1) == "," and k > 1 else k - 1] if k else None
-    nxt = text.low(k + length)
+    nxt, dated = text.low(k + length), text.kind(k + length) == "date"
     if (nxt == "by" and not helpers and not text.mark(k + length, "by_link")) or (
-        opens and nxt in ("at", "in", "on")
+        opens and (nxt in ("at", "in", "on") or (length == 1 and (nxt in ("with", "for", ":") or dated)))
     ):
         return "passive"
     reduced = (

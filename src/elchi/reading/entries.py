@@ -1,0 +1,169 @@
+"""Entries: what a register says around a title: the parties before it, the day and place behind it.
+
+"No. 13. Ireland – Ukraine. Agreement on legal assistance. Dublin and Kyiv, 3 and 17 July 2014." is an act without a
+verb; so is "the Agreement on Air Services (Port Louis, 11 May 1999)".
+"""
+
+from dataclasses import dataclass
+
+from elchi.reading.circumstances import Told
+from elchi.reading.document import Document
+from elchi.reading.marks import Node
+from elchi.reading.mention import Mention
+from elchi.reading.sheet import Span
+
+BACK = 3
+"""Sentences before a title in which its entry may name the parties."""
+LONGEST = 14
+"""Tokens that a day and a place may take."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """Where and when an entry says that its instrument was signed."""
+
+    when: Told
+    where: Told | None
+    span: Span
+
+
+def dated_behind(document: Document, order: list[Mention]) -> None:
+    """Take what has a day or a town behind its title for signed there and then, if nothing else is told of it."""
+    for mention in order:
+        if mention.title.generic or mention.action not in (None, "signed"):
+            continue
+        scene = scene_behind(document, mention.sentence, mention.title.j)
+        if scene is None or (mention.draft is not None and _has_own_date(document, mention)):
+            continue
+        mention.when, mention.where = scene.when, scene.where
+        if mention.action is None and (scene.where is not None or len(scene.when.value) > 7):
+            mention.action, mention.rule = "signed", "entry"
+            mention.because = "the day and the town of its signing stand behind the title"
+
+
+def _has_own_date(document: Document, mention: Mention) -> bool:
+    """Does the act stand in a sentence that gives it a day?"""
+    draft = mention.draft
+    return draft is not None and any(
+        n.kind == "date" and draft.zone[0] <= n.i < draft.zone[1] and n.j <= mention.title.i
+        for n in document.nodes(draft.sentence)
+    )
+
+
+def parties_before(document: Document, sentence: int, begin: int) -> list[tuple[str, Span]]:
+    """Return the states that an entry names before its title: "Norway – Chile.", "No. 398, Norway – Malaysia, …"."""
+    text = document.text
+    first, _, block = text.sentences[sentence]
+    found = _pair_before(document, first, begin)
+    for s in range(sentence - 1, max(sentence - 1 - BACK, -1), -1):
+        if found or text.sentences[s][2] != block:
+            break
+        a, b, _ = text.sentences[s]
+        if b - a > LONGEST:
+            break
+        found = _pair_before(document, a, b)
+    return found
+
+
+def _pair_before(document: Document, first: int, last: int) -> list[tuple[str, Span]]:
+    """Return the states with dashes, slashes or "and" between them that end right before a token."""
+    text = document.text
+    k = last
+    while k > first and (
+        text.low(k - 1) in (".", ":", ",", "–", "—", "-", "|") or text.starts(k - 1, "articles")
+    ):
+        k -= 1
+    found: list[tuple[str, Span]] = []
+    while k > first:
+        node = text.covered[k - 1]
+        if node is None or node.kind not in ("state", "organisation") or node.j != k:
+            break
+        found.insert(0, (node.v, (node.i, node.j)))
+        k = node.i - text.starts(node.i - 1, "articles")
+        if k - 1 > first and _couples(document, k - 1):
+            k -= 1
+        else:
+            break
+    opens = k == first or text.low(k - 1) in (".", ",", ":", "|") or text.low(k - 1).isdecimal()
+    numbers = not any(text.covered[n] is not None for n in range(first, k))
+    return found if opens and numbers and len({code for code, _ in found}) >= 2 else []
+
+
+def _couples(document: Document, k: int) -> bool:
+    """Does the token join two parties: a dash, a slash, "and"?"""
+    text = document.text
+    return text.low(k) in ("–", "—", "-", "/", ",") or text.starts(k, "and")
+
+
+def scene_behind(document: Document, sentence: int, end: int) -> Scene | None:
+    """Return the day, and the place if one is named, that stand right behind a title: in brackets, or as a sentence."""
+    text = document.text
+    _, last, block = text.sentences[sentence]
+    if text.low(end) == "(":
+        close = next((k for k in range(end, min(end + LONGEST, last)) if text.low(k) == ")"), None)
+        return _scene(document, end + 1, close) if close is not None else None
+    if end < last and text.low(end) in (",", ";", "–", "—", "-", "|"):
+        found = _scene(document, end + 1, last)
+        if found is not None:
+            return found
+    if end + 1 < last or sentence + 1 >= len(text.sentences):
+        return None
+    a, b, number = text.sentences[sentence + 1]
+    return _scene(document, a, b) if number == block and b - a <= LONGEST else None
+
+
+def _scene(document: Document, first: int, last: int) -> Scene | None:
+    """Return the scene where there is nothing between two tokens but towns and dates."""
+    text = document.text
+    while last > first and text.low(last - 1) == ".":
+        last -= 1
+    places: list[Node] = []
+    dates: list[Node] = []
+    k = first
+    while k < last:
+        node = text.covered[k]
+        if node is not None and node.kind == "date":
+            dates.append(node)
+        elif node is not None and not dates and _is_town(document, node):
+            places.append(node)
+        elif node is None and text.tokens[k].cap and not dates and text.low(k).isalpha():
+            end = k + 1
+            while end < last and text.tokens[end].cap and text.covered[end] is None:
+                end += 1
+            places.append(Node("place", k, end))
+        elif not (text.starts(k, "and") or text.starts(k, "locatives") or text.low(k) in (",", "on")):
+            return None
+        k = max(k + 1, places[-1].j if places else 0, dates[-1].j if dates else 0)
+    if not dates or len(dates) > 2 or len(places) > 2:
+        return None
+    when = _when(document, dates)
+    if when is None:
+        return None
+    return Scene(when, _where(document, places), (first, last))
+
+
+def _is_town(document: Document, node: Node) -> bool:
+    """Is the phrase a town, or a body's name that is a capital's: "Port Louis"?"""
+    return (
+        node.kind in ("capital", "place", "name")
+        or document.text.length(node.i, "capital") == node.j - node.i
+    )
+
+
+def _when(document: Document, dates: list[Node]) -> Told | None:
+    """Return the day, or from the first to the last of two."""
+    year = next((d.v.year for d in dates if d.v.year), None)
+    if year is None and document.base is None:
+        return None
+    values = [d.v.resolve(document.base, year) for d in dates]
+    if None in values:
+        return None
+    span = dates[0].i, dates[-1].j
+    return Told("/".join(values), span, "entry", "the day that stands behind the title")
+
+
+def _where(document: Document, places: list[Node]) -> Told | None:
+    if len(places) != 1:
+        return None  # notes exchanged between two towns have no place
+    span = places[0].i, places[0].j
+    return Told(document.text.words(*span), span, "entry", "the town that stands behind the title")
