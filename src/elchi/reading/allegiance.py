@@ -7,7 +7,16 @@ from typing import TYPE_CHECKING
 
 from elchi.reading.grammar import Draft
 from elchi.reading.marks import Node, Text
-from elchi.reading.participants import FAR, PERSONAL, Company, holder_of, persons_meant, sides_of, state_of
+from elchi.reading.participants import (
+    FAR,
+    PERSONAL,
+    Company,
+    holder_of,
+    is_object,
+    persons_meant,
+    sides_of,
+    state_of,
+)
 
 if TYPE_CHECKING:  # the document asks this module for the states of its persons
     from elchi.reading.document import Document
@@ -37,6 +46,10 @@ def give_company_states(document: Document) -> None:
         ):
             continue
         left, right = sides_of(draft)
+        if "object" in draft.pattern.rule.options and not (
+            right and is_object(document.text, draft.anchor, right[0])
+        ):
+            continue
         sides = [_held(document, draft, left, last), _held(document, draft, right, last)]
         if sides[0] and sides[1]:
             _share(sides[0])
