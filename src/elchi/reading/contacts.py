@@ -13,6 +13,7 @@ from elchi.reading.journeys import lines, visit
 from elchi.reading.marks import Node, Text
 from elchi.reading.participants import Company, gather, is_object, same_person, state_of
 from elchi.reading.reported import Report, is_occasion, is_told_at, opens_sentence, report_of
+from elchi.reading.sequels import listed, numbered, repeated
 from elchi.reading.sheet import Sheet
 from elchi.reading.signatories import office_said
 from elchi.reading.tellings import Register
@@ -21,6 +22,7 @@ from elchi.reading.whereabouts import timed, town_of
 
 TALKS = ("talks", "consultations")
 MOST_STAYING = 4  # contacts, and sentences, back in which it is said that somebody is on a visit
+FAR_COUNCIL = 1000  # words back in which a joint commission or council is named whose further session is told
 NEAR = 8  # tokens behind "at their summit" in which its day is told
 BESIDES = frozenset((",", "and", "also", "then", "as", "well", "later", "separately"))
 
@@ -35,6 +37,10 @@ def contacts(document: Document) -> list[Sheet]:
     for draft in lines(document):
         for contact in visit(document, draft, register, "done"):
             register.enter(contact)
+    for contact in listed(document):
+        register.enter(contact)
+    for contact in [*numbered(document, register.contacts), *repeated(document, register.contacts)]:
+        register.enter(contact)
     register.finish()
     return [_sheet(document, contact) for contact in register.contacts]
 
@@ -71,6 +77,8 @@ def _read(document: Document, draft: Draft, register: Register) -> Iterator[Cont
                 yield from _represented(document, draft, company)
             return
         kind = "meeting" if kind == "consultations" else kind
+        if "known" in options and not _is_of_known_council(document, draft):
+            return
         found = gathering(document, draft, company)
         for contact in timed(document, Contact(kind, draft, company.people, found or {}), report.mood):
             if found is not None and ("during" not in options or _is_placed(document, contact)):
@@ -224,6 +232,23 @@ def _is_of_council(document: Document, draft: Draft) -> bool:
     )
 
 
+def _is_of_known_council(document: Document, draft: Draft) -> bool:
+    """Is it a counted or further session, in a text that has named a joint commission or council before it?"""
+    text, noun = document.text, draft.roles["event"][0]
+    if not _is_next(text, noun) or (text.low(noun.j) in text.pack.words["of"] and not _of_the_council(text, noun.j)):
+        return False
+    return any(
+        (mark := text.mark(k, "noun")) is not None and mark[1].value == "council"
+        for k in range(max(0, noun.i - FAR_COUNCIL), noun.i)
+    )
+
+
+def _of_the_council(text: Text, k: int) -> bool:
+    """Does "of the Commission" follow, the council by its short name?"""
+    word = text.low(k + 2) if text.low(k + 1) in text.pack.words["articles"] else text.low(k + 1)
+    return word in text.pack.words["contact_council_heads"]
+
+
 def _stands_close(document: Document, draft: Draft, options: frozenset[str]) -> bool:
     """Drop who stands right of the verb but is not its object: "met to discuss the visit of X"."""
     if not options & {"object", "objects"}:
@@ -278,8 +303,10 @@ def _town_beside(document: Document, draft: Draft) -> bool:
 
 def _is_next(text: Text, noun: Node) -> bool:
     """Is it a further one of those told before: "a second meeting", "the next talks", "another meeting"?"""
-    k = noun.i - 1
-    return text.mark(k, "ordinal") is not None or text.low(k) in text.pack.words["contact_further"]
+    return any(
+        text.mark(k, "ordinal") is not None or text.low(k) in text.pack.words["contact_further"]
+        for k in range(max(0, noun.i - 2), noun.i)
+    )
 
 
 def _by_link(text: Text, draft: Draft) -> bool:

@@ -1,6 +1,6 @@
 """Dates: what day, month, season or year the words give, as EDTF once the day of the text is known."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from elchi.reading.marks import Text
@@ -241,6 +241,25 @@ def _from_month(text: Text, i: int, end: int) -> tuple[DateRef, int] | None:
     return (DateRef(month=month), k) if preceded else None
 
 
+def _in_year(text: Text, i: int, end: int) -> tuple[DateRef, int] | None:
+    """Return the date of a year that stands first, as in a chronicle: "2018, September", "2019, 12 June: …"."""
+    if text.low(i + 1) != "," or i + 2 >= end:
+        return None
+    if text.low(i - 1)[:1].isalnum() and text.sentences[text.sentence_at(i)][0] != i:
+        return None
+    mark = text.mark(i + 2, "month")
+    if mark is not None:
+        after = i + 2 + mark[0]
+        day = date_at(text, i + 2, end)
+        if day is not None and not day[0].year:
+            return replace(day[0], year=_year(text, i)), day[1]
+        return DateRef(_year(text, i), int(mark[1].value)), after
+    day = date_at(text, i + 2, end) if text.low(i + 2)[0].isdecimal() and _year(text, i + 2) is None else None
+    if day is not None and day[0].month and not day[0].year:
+        return replace(day[0], year=_year(text, i)), day[1]
+    return None
+
+
 def _from_digits(text: Text, i: int, end: int, word: str) -> tuple[DateRef, int] | None:
     written = numeric(word)
     if written:
@@ -277,6 +296,9 @@ def _from_digits(text: Text, i: int, end: int, word: str) -> tuple[DateRef, int]
             after = after if year else k
             return DateRef(year, month, span[0] if span else day, to_day=span[1] if span else None), after
     year = _year(text, i)
+    inner = _in_year(text, i, end) if year else None
+    if inner is not None:
+        return inner
     if year and not (
         (text.low(i + 1) == "-" and text.tokens[i + 1].start == text.tokens[i].end)
         or text.low(i - 1 - (text.low(i - 1) == ".")) in ("no", "resolution", "$")

@@ -43,6 +43,8 @@ class Register:
 
     def enter(self, contact: Contact) -> None:
         """Add a contact, or what it says more to the telling of it before."""
+        if contact.kind == "meeting" and self._is_told_otherwise(contact):
+            return
         known = self._by.setdefault(self._key(contact), [])
         for twin in known[-8:]:
             if is_same(twin, contact):
@@ -52,6 +54,26 @@ class Register:
         self.contacts.append(contact)
         for node in contact.people:
             self._met[self._id(node)] += 1
+
+    def _is_told_otherwise(self, contact: Contact) -> bool:
+        """Is it told already, once with and once without those who met, on one day; then one becomes both."""
+        for twin in self.contacts[-8:]:
+            if (
+                twin.kind != "meeting"
+                or bool(twin.people) == bool(contact.people)
+                or set(twin.states) != set(contact.states)
+                or twin.when is None
+                or contact.when is None
+                or twin.when.value != contact.when.value
+                or abs(twin.draft.sentence - contact.draft.sentence) > 1
+            ):
+                continue
+            if contact.people:
+                twin.people, twin.draft = contact.people, contact.draft
+                self._by.setdefault(self._key(twin), []).append(twin)
+            fill(self.document, twin, contact)
+            return True
+        return False
 
     def finish(self) -> None:
         """Give contacts the days and places that the rest of the text lends them; leave out mere intentions."""

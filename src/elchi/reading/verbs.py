@@ -64,6 +64,15 @@ def _supposed(text: Text, begin: int, first: int) -> bool:
     return False
 
 
+def _is_second_of_two(text: Text, k: int) -> bool:
+    """Does a person end at the token who is joined by "and" to another: "Presidents A and B meet"?"""
+    node = text.covered[k]
+    if node is None or node.kind != "person" or node.j != k + 1:
+        return False
+    before = text.before(node.i)
+    return text.low(before) in text.pack.words["and"] and text.kind(before - 1) == "person"
+
+
 def _is_verb(text: Text, k: int, length: int, form: str, name: str, first: int, last: int) -> bool:
     before, token = text.low(k - 1) if k > first else "", text.tokens[k]
     words = text.pack.words
@@ -97,7 +106,8 @@ def _is_verb(text: Text, k: int, length: int, form: str, name: str, first: int, 
             and text.low(k - 2) in (",", "and")
         )
         return (
-            (plural and text.mark(k - 1, "anaphor") is not None)
+            (name != "other" and k > first and _is_second_of_two(text, k - 1))
+            or (plural and text.mark(k - 1, "anaphor") is not None)
             or before == "they"
             or state
             or (plural and text.mark(k, "noun") is None and name not in ("other", "say"))

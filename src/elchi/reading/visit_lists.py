@@ -35,7 +35,7 @@ def listed_visits(document: Document) -> list[Sheet]:
         for sentence in sentences:
             sheets.extend(runs(document, sentence, section))
         if not nodes:
-            section = None
+            section = Section() if _is_table_head(text, block) else None
             continue
         if _is_line(nodes):
             if section is not None:
@@ -45,6 +45,14 @@ def listed_visits(document: Document) -> list[Sheet]:
             continue
         section = _heading(document, nodes, block, section)
     return sheets
+
+
+def _is_table_head(text: Text, block: int) -> bool:
+    """Are these the heads of the columns of a table of visits: "Date | Visitor | Place"?"""
+    _, first, last = text.blocks[block]
+    return last - first <= SHORT and any(
+        text.low(k) in text.pack.words["contact_visitor"] for k in range(first, last)
+    )
 
 
 def _of_document(document: Document, block: int) -> Section | None:
@@ -74,8 +82,14 @@ def runs(document: Document, sentence: int, section: Section | None) -> list[She
     said = next((p.v.state for p in people if p.v.state and p.v.state != own.host), None)
     own.sender = own.sender or said
     block = document.block_of(sentence)
-    told = [_sheet(document, part, block, own) for part in parts]
+    told = [_sheet(document, part, block, _own_ways(text, part, own)) for part in parts]
     return [sheet for sheet in told if sheet is not None]
+
+
+def _own_ways(text: Text, part: list[Node], shared: Section) -> Section:
+    """Return the way of one visit of a list, where it says it itself: "A. B. of Peru to Chad (June 2019)"."""
+    own = _ways(text, [n for n in part if n.kind in ("state", "capital") and text.low(text.before(n.i)) in text.pack.words["to_place"]])
+    return Section(None if own.host else shared.sender, own.host) if own.host else shared
 
 
 def _tells(node: Node) -> bool:

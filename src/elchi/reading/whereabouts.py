@@ -7,7 +7,7 @@ from elchi.reading.circumstances import Told, date_of, dateline_place, place_of,
 from elchi.reading.contact import Contact
 from elchi.reading.document import Document
 from elchi.reading.grammar import Draft
-from elchi.reading.marks import Node
+from elchi.reading.marks import Node, Text
 from elchi.reading.moments import moment_of
 from elchi.reading.reported import is_told_at
 from elchi.reading.visits import TOWNS
@@ -64,7 +64,12 @@ def town_of(document: Document, draft: Draft, when: Told | None) -> Told | None:
     if carrier is not None and carrier.v.name in CARRYING:
         verbs.remove(carrier)  # "a meeting was held in Baku"
     for node in nodes:
-        if node.kind not in TOWNS or text.low(node.i - 1) not in (
+        if node.kind not in TOWNS:
+            continue
+        if _stands_by_date(text, node):
+            at = (node.i, node.j)
+            return Told(text.words(*at), at, "place.line", "the town that stands beside the date of the line")
+        if text.low(node.i - 1) not in (
             ("in", "at", "to") if anchor.kind == "verb" and anchor.v.name == "receive" else ("in", "at")
         ):
             continue
@@ -99,6 +104,14 @@ def town_of(document: Document, draft: Draft, when: Told | None) -> Told | None:
     ):
         return dateline_place(document.place)
     return None
+
+
+def _stands_by_date(text: Text, node: Node) -> bool:
+    """Is it "(Lisbon, 4 June 2021)" behind what happened, or "4 June 2021, Lisbon – …" before it?"""
+    before, behind = text.low(node.i - 1), text.low(node.j)
+    if before == "(" and behind == ",":
+        return text.kind(node.j + 1) == "date"
+    return before == "," and text.kind(node.i - 2) == "date" and behind in ("–", "—", "-", ":", ")")
 
 
 def _is_of_dateline(document: Document, day: str) -> bool:

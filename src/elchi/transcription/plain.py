@@ -14,6 +14,7 @@ _WRAP_NARROWEST, _WRAP_WIDEST = 50, 110
 _OVERLONG = 1.4  # times the width
 _RULERS = frozenset("|-: +=")
 _DATE_LIKE = re.compile(r"[\W\d]*(?:\d{4}|\d{1,2}[./-]\d{1,2})[\W\d]*")
+_OPENS_WITH_DATE = re.compile(r"\d{4}\b|\d{1,2}[./-]\d{1,2}[./-]\d{2,4}\b|\d{1,2}(?:[-–]\d{1,2})? \w+ \d{4}\b")
 _UNIT = str.maketrans("", "", " \t\u00a0")
 
 
@@ -82,6 +83,8 @@ def _wrap_width(groups: Sequence[Sequence[_Line]]) -> int | None:
 
 def _is_filled(lines: Sequence[_Line], width: int) -> bool:
     """Was each line broken because the next word did not fit? One in ten may be broken for another reason."""
+    if sum(_OPENS_WITH_DATE.match(line.words) is not None for line in lines) * 2 > len(lines):
+        return False  # a chronicle: each line has its day
     early = sum(not _breaks_at(a, b, width) for a, b in itertools.pairwise(lines))
     return early * 10 <= len(lines) - 1
 

@@ -1,0 +1,142 @@
+"""Sequels: contacts told only as a further one of those before: "the first had met in Doha in 1995", "and again in 2016"."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from elchi.reading.circumstances import Told
+from elchi.reading.contact import Contact
+from elchi.reading.document import Document
+from elchi.reading.grammar import Draft, patterns
+from elchi.reading.marks import Node, Text
+from elchi.reading.participants import state_of
+from elchi.reading.visits import TOWNS
+
+FAR = 3  # sentences from a session to the others of its row
+SHORT = 5  # tokens between the number and what tells where and when
+COUNTED = ("session", "meeting", "summit")
+BECAUSE = "a further one of the contacts told before"
+
+
+def numbered(document: Document, found: list[Contact]) -> Iterator[Contact]:
+    """Yield the sessions and meetings that are told by their number alone, behind one of their row."""
+    rule = next(
+        (p for p in patterns(document.text.pack.language).get(("verb", "hold"), ()) if "known" in p.rule.options),
+        None,
+    )
+    rows = [c for c in found if c.kind in COUNTED and len(c.states) > 1]
+    if rule is None:
+        return
+    for contact in rows:
+        first, block = contact.draft.sentence, document.block_of(contact.draft.sentence)
+        for sentence in range(first, min(first + FAR, len(document.text.sentences))):
+            if document.block_of(sentence) != block:
+                break
+            for begin, end in _by_number(document, sentence, contact):
+                when, where = _moment(document, sentence, begin, end)
+                if when is None:
+                    continue
+                anchor = Node("noun", begin, begin + 1, contact.kind)
+                draft = Draft(rule, anchor, sentence, {}, (begin, end))
+                told = Contact(contact.kind, draft, [], dict(contact.states), when=when, where=where)
+                told.planned = _lies_ahead(document, when)
+                yield told
+
+
+def _by_number(document: Document, sentence: int, contact: Contact) -> list[tuple[int, int]]:
+    """Return the stretches of a sentence that begin with a number alone: "the first had …, the second in …"."""
+    text = document.text
+    first, last, _ = text.sentences[sentence]
+    begins = [
+        k
+        for k in range(first, last - 1)
+        if text.mark(k, "ordinal") is not None
+        and text.low(k - 1) in text.pack.words["articles"]
+        and k > contact.draft.anchor.j
+        and _is_alone(text, k + text.length(k, "ordinal"))
+    ]
+    stops = [*begins, last][1:]
+    return list(zip(begins, stops, strict=True))
+
+
+def _is_alone(text: Text, k: int) -> bool:
+    """Does no noun follow the number, but a verb, a comma, or where or when it was?"""
+    node = text.covered[k] if k < text.size else None
+    if node is not None:
+        return node.kind == "verb" and node.v.name in ("hold", "meet", "sit", "be")
+    return text.low(k) in (",", "(") or (text.low(k) in ("in", "on", "at") and text.kind(k + 1) in ("date", *TOWNS))
+
+
+def _moment(document: Document, sentence: int, begin: int, end: int) -> tuple[Told | None, Told | None]:
+    """Return the first date and town of a stretch."""
+    text = document.text
+    nodes = [n for n in document.nodes(sentence) if begin <= n.i < end]
+    day = next((n for n in nodes if n.kind == "date"), None)
+    town = next((n for n in nodes if n.kind in TOWNS and text.low(n.i - 1) in ("in", "at", "(", ",")), None)
+    value = day.v.resolve(document.base) if day is not None else None
+    if day is None or value is None or min(n.i for n in (day, town) if n is not None) - begin > SHORT:
+        return None, None
+    when = Told(value, (day.i, day.j), "date.clause", "the date beside the number")
+    if town is None:
+        return when, None
+    where = Told(text.words(town.i, town.j), (town.i, town.j), "place.clause", "the town beside the number")
+    return when, where
+
+
+def listed(document: Document) -> Iterator[Contact]:
+    """Yield the meetings that a sentence without a verb counts up: "Meetings: X and Y (Geneva, March 2019); …"."""
+    text = document.text
+    rule = next(
+        (p for p in patterns(text.pack.language).get(("noun", "talks"), ()) if "opening" in p.rule.options), None
+    )
+    for sentence, (first, last, _) in enumerate(text.sentences):
+        nodes = document.nodes(sentence)
+        noun = next((n for n in nodes if n.kind == "noun" and n.v == "talks"), None)
+        people = [n for n in nodes if n.kind == "person"]
+        if rule is None or noun is None or len(people) < 2 or noun.i > people[0].i or any(map(_tells, nodes)):
+            continue
+        cuts = [k for k in range(noun.j, last) if text.low(k) == ";"]
+        for begin, end in zip([first, *cuts], [*cuts, last], strict=True):
+            some = [n for n in people if begin <= n.i < end]
+            when, where = _moment(document, sentence, some[-1].j if some else begin, end)
+            states = {c: (n.i, n.j) for n in some if (c := state_of(document, n)) is not None}
+            if len(some) < 2 or len(states) < 2 or when is None:
+                continue
+            draft = Draft(rule, noun, sentence, {"participant": some}, (begin, end))
+            yield Contact("meeting", draft, some, states, when=when, where=where)
+
+
+def _tells(node: Node) -> bool:
+    return node.kind == "verb" and node.v.name not in ("be", "other")
+
+
+def repeated(document: Document, found: list[Contact]) -> Iterator[Contact]:
+    """Yield a contact once more for each further date behind its own: "went to Nepal in 2018 and again in 2020"."""
+    text = document.text
+    for contact in found:
+        when = contact.when
+        if when is None or not when.own or contact.planned or contact.kind not in ("visit", "meeting"):
+            continue
+        at = when.span[1]
+        while (node := _further_date(text, at)) is not None:
+            value = node.v.resolve(document.base, None, when.value)
+            if value is None or value <= when.value:
+                break
+            told = Told(value, (node.i, node.j), "date.again", BECAUSE)
+            yield replace(contact, when=told, people=list(contact.people), states=dict(contact.states))
+            at = node.j
+
+
+def _further_date(text: Text, k: int) -> Node | None:
+    """Return the date that follows behind "and", "and again in" or a comma."""
+    joined = False
+    while k < text.size and (text.low(k) in (",", ";") or text.low(k) in text.pack.words["contact_again"]):
+        joined = joined or text.low(k) not in (",", ";")
+        k += 1
+    k += text.low(k) in ("in", "on")
+    node = text.covered[k] if k < text.size else None
+    return node if joined and node is not None and node.kind == "date" and node.i == k else None
+
+
+def _lies_ahead(document: Document, when: Told) -> bool:
+    base = document.base.isoformat() if document.base else None
+    return base is not None and when.value[:10] > base[: len(when.value)]
