@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from elchi.model.statement import StatementKind
+from elchi.reading.circumstances import Told
 from elchi.reading.contact import GATHERINGS, Contact, States
 from elchi.reading.document import Document
 from elchi.reading.gatherings import attend, gathering
@@ -11,7 +12,9 @@ from elchi.reading.grammar import Draft
 from elchi.reading.heads import give_sides, head, headed
 from elchi.reading.journeys import lines, visit
 from elchi.reading.marks import Node, Text
+from elchi.reading.musters import mustered
 from elchi.reading.participants import Company, gather, is_object, same_person, state_of
+from elchi.reading.phrases import is_nth
 from elchi.reading.reported import Report, is_occasion, is_told_at, opens_sentence, report_of
 from elchi.reading.sequels import listed, numbered, repeated
 from elchi.reading.sheet import Sheet
@@ -23,6 +26,7 @@ from elchi.reading.whereabouts import timed, town_of
 TALKS = ("talks", "consultations")
 MOST_STAYING = 4  # contacts, and sentences, back in which it is said that somebody is on a visit
 FAR_COUNCIL = 1000  # words back in which a joint commission or council is named whose further session is told
+LETTERS = ("credentials", "presenting", "exequatur")  # who receives these receives no guests
 NEAR = 8  # tokens behind "at their summit" in which its day is told
 BESIDES = frozenset((",", "and", "also", "then", "as", "well", "later", "separately"))
 
@@ -87,6 +91,13 @@ def _read(document: Document, draft: Draft, register: Register) -> Iterator[Cont
     if kind in ("visit", "onward"):
         yield from visit(document, draft, register, report.mood)
         return
+    if "relative" in options and not _is_relative(document, draft):
+        return
+    if draft.anchor.kind == "verb" and draft.anchor.v.name == "receive" and _is_letter(document, draft):
+        return
+    if "listed" in options:
+        yield from _listed(document, draft, register, report.mood)
+        return
     if not _stands_close(document, draft, options):
         return
     company = gather(document, draft, register.last)
@@ -117,6 +128,8 @@ def _read(document: Document, draft: Draft, register: Register) -> Iterator[Cont
             company.left = [host, *company.left]
     if kind == "meeting" and _by_link(text, draft):
         kind = "call"
+    if draft.anchor.kind == "noun" and len(company.people) == 1 and not company.states:
+        company.left = [*_guest_of(document, draft, register, company.people[0]), *company.left]
     for some in _parted(document, draft, company):
         states = _states(document, some)
         if len(states) == 1:
@@ -133,6 +146,83 @@ def _read(document: Document, draft: Draft, register: Register) -> Iterator[Cont
         ):
             continue
         yield from timed(document, Contact(kind, draft, some.people, states, firm=firm), report.mood)
+
+
+def _guest_of(document: Document, draft: Draft, register: Register, host: Node) -> list[Node]:
+    """Return the visitor with whom somebody talks where only the host is named: "talks with Prime Minister X followed"."""
+    home = state_of(document, host)
+    for contact in reversed(register.contacts[-MOST_STAYING:]):
+        near = 0 <= draft.sentence - contact.draft.sentence <= 2
+        if contact.kind == "visit" and near and contact.people and not contact.planned:
+            visitor, visited = contact.people[0], list(contact.states)[-1]
+            return [visitor] if home in (None, visited) and not same_person(document, visitor, host) else []
+    return []
+
+
+def _listed(document: Document, draft: Draft, register: Register, mood: str) -> Iterator[Contact]:
+    """Yield a meeting with each of those who are listed behind: "The following were received by X: …"."""
+    text = document.text
+    _, last, block = text.sentences[draft.sentence]
+    if text.low(text.blocks[block][2] - 1) != ":" and all(
+        text.low(k) != ":" for k in range(draft.anchor.j, last)
+    ):
+        return
+    nodes = document.nodes(draft.sentence)
+    company = gather(document, draft, register.last)
+    if len(company.people) != 1 or any(n.kind == "noun" and n.v in LETTERS for n in nodes):
+        return
+    host = company.people[0]
+    for node in mustered(document, draft):
+        guest = next(
+            (n for n in document.nodes(text.sentence_at(node.i)) if n.i <= node.v.name[0] < n.j), node
+        )
+        if guest.kind != "person" or same_person(document, guest, host):
+            continue
+        holder = document.holder(guest)
+        if holder is not None and holder.state is None:
+            holder.state, holder.state_span = node.v.state, node.v.state_span
+        some = Company([host], [guest], {})
+        states = _states(document, some)
+        if len(states) > 1:
+            for contact in timed(document, Contact("meeting", draft, some.people, states), mood):
+                contact.when = _day_of_item(document, guest, contact.when)
+                yield contact
+
+
+def _day_of_item(document: Document, node: Node, when: Told | None) -> Told | None:
+    """Return the day that the item of a list says, if it says one, else the one of all."""
+    own = next((n for n in document.nodes(document.text.sentence_at(node.i)) if n.kind == "date"), None)
+    if own is None or (when is not None and when.span[0] == own.i):
+        return when
+    year = int(when.value[:4]) if when is not None and when.value[:4].isdecimal() else None
+    value = own.v.resolve(document.base, year)
+    return Told(value, (own.i, own.j), "date.item", "the day of its line") if value is not None else when
+
+
+def _is_letter(document: Document, draft: Draft) -> bool:
+    """Are it letters of credence that are received: "his credentials were accepted by X", "X accepted the credentials of"?"""
+    anchor, text = draft.anchor, document.text
+    letters = [n for n in document.nodes(draft.sentence) if n.kind == "noun" and n.v in LETTERS]
+    if anchor.v.voice == "passive":
+        return any(n.j <= anchor.i and not _turns(document, draft, n.j, anchor.i) for n in letters)
+    return any(0 <= text.before(n.i) + 1 - anchor.j <= 2 for n in letters)
+
+
+def _turns(document: Document, draft: Draft, i: int, j: int) -> bool:
+    """Does another verb stand between two places of the sentence?"""
+    return any(n.kind == "verb" and i <= n.i < j for n in document.nodes(draft.sentence))
+
+
+def _is_relative(document: Document, draft: Draft) -> bool:
+    """Is it "X, whom Y received": the one right before "whom", the other its subject, and no other verb between?"""
+    text, anchor = document.text, draft.anchor
+    people = sorted(draft.roles["participant"], key=lambda n: n.i)
+    subject = next((n for n in people if text.low(text.before(n.i)) == "whom"), None)
+    if subject is None:
+        return False
+    before = [n for n in people if n.j <= subject.i]
+    verbs = [n for n in document.nodes(draft.sentence) if n.kind == "verb" and subject.j <= n.i < anchor.i]
+    return bool(before) and subject.i - before[-1].j <= 4 and not verbs
 
 
 def _represented(document: Document, draft: Draft, company: Company) -> Iterator[Contact]:
@@ -235,7 +325,9 @@ def _is_of_council(document: Document, draft: Draft) -> bool:
 def _is_of_known_council(document: Document, draft: Draft) -> bool:
     """Is it a counted or further session, in a text that has named a joint commission or council before it?"""
     text, noun = document.text, draft.roles["event"][0]
-    if not _is_next(text, noun) or (text.low(noun.j) in text.pack.words["of"] and not _of_the_council(text, noun.j)):
+    if not _is_next(text, noun) or (
+        text.low(noun.j) in text.pack.words["of"] and not _of_the_council(text, noun.j)
+    ):
         return False
     return any(
         (mark := text.mark(k, "noun")) is not None and mark[1].value == "council"
@@ -304,8 +396,8 @@ def _town_beside(document: Document, draft: Draft) -> bool:
 def _is_next(text: Text, noun: Node) -> bool:
     """Is it a further one of those told before: "a second meeting", "the next talks", "another meeting"?"""
     return any(
-        text.mark(k, "ordinal") is not None or text.low(k) in text.pack.words["contact_further"]
-        for k in range(max(0, noun.i - 2), noun.i)
+        is_nth(text, k) or text.low(k) in text.pack.words["contact_further"]
+        for k in range(max(0, noun.i - 3), noun.i)
     )
 
 

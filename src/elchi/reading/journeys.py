@@ -66,13 +66,27 @@ def visit(document: Document, draft: Draft, register: Register, mood: str) -> It
             "visit", draft, [visitor], dict(list(states.items())[:2]), level=visits.level(text, draft)
         )
         for told in timed(document, contact, mood):
-            told.when = visits.days(text, draft, told.when)
-            told.where = visits.town(document, draft, told.states) or _beside_heading(
+            told.when = _day_of_leg(document, leg) or visits.days(text, draft, told.when)
+            told.where = visits.town(document, draft, told.states, told.when) or _beside_heading(
                 document, draft, list(told.states)[-1]
             )
+            if not told.planned:
+                document.guests.append(visitor)
             if _goes_on(document, told, register):
                 told.planned, told.when = True, None
             yield told
+
+
+def _day_of_leg(document: Document, leg: list[Node]) -> Told | None:
+    """Return the day in brackets behind the destination: "to Ghana (3–5 May) and Togo (6 May)"."""
+    text = document.text
+    if not leg or text.low(leg[-1].j) != "(":
+        return None
+    node = text.covered[leg[-1].j + 1]
+    value = node.v.resolve(document.base) if node is not None and node.kind == "date" else None
+    if node is None or value is None or text.low(node.j) not in (")", ","):
+        return None
+    return Told(value, (node.i, node.j), "date.leg", "the date in brackets behind the destination")
 
 
 def _unnamed(document: Document, draft: Draft, company: Company, mood: str) -> Iterator[Contact]:
@@ -86,7 +100,9 @@ def _unnamed(document: Document, draft: Draft, company: Company, mood: str) -> I
     states = {**company.states, visited[0].v: (visited[0].i, visited[0].j)}
     contact = Contact("visit", draft, [], states, level=visits.level(document.text, draft))
     for told in timed(document, contact, mood):
-        told.where = visits.town(document, draft, states) or _beside_heading(document, draft, visited[0].v)
+        told.where = visits.town(document, draft, states, told.when) or _beside_heading(
+            document, draft, visited[0].v
+        )
         when, heads = told.when, document.heading is None and draft.sentence == 0
         if when is not None and ((when.own and 0 <= when.span[0] - draft.anchor.j <= LONGEST_LINE) or heads):
             yield told
@@ -117,7 +133,7 @@ def _answered(
         holder.state = next(iter(states))
     contact = Contact("visit", draft, [visitor], states, level=visits.level(document.text, draft))
     for told in timed(document, contact, mood):
-        told.where = visits.town(document, draft, told.states)
+        told.where = visits.town(document, draft, told.states, told.when)
         if "onward" not in draft.pattern.rule.options or (told.when is not None and told.when.own):
             yield told
 

@@ -83,7 +83,7 @@ KEYS = {
     "verb": {"forms"},
     "contacts": {
         "support", "frame",
-        "further", "again", "council_heads", "visitor", "elsewhere", "by_link", "beside", "during", "ahead", "upcoming", "in_person", "by_wire", "apart", "days", "discuss", "here", "vague", "everyday", "acts", "bonds", "own", "arriving", "ending", "seats",
+        "further", "again", "council_heads", "visitor", "ordinal_tails", "elsewhere", "by_link", "beside", "during", "ahead", "upcoming", "in_person", "by_wire", "apart", "days", "discuss", "here", "vague", "everyday", "acts", "bonds", "own", "arriving", "ending", "seats",
     },
 }  # fmt: skip
 TIE_KEYS = {
@@ -97,7 +97,7 @@ TIE_KEYS = {
 }  # fmt: skip
 GRAMMAR_KEYS = {
     "articles", "genitive", "of", "and", "between", "by", "with", "title_prepositions", "title_stops", "field_words",
-    "title_adjectives_not", "two_sides", "two_people", "the_two", "it", "pronouns", "abbreviations", "levels", "planned",
+    "title_adjectives_not", "two_sides", "two_people", "the_two", "it", "guest", "pronouns", "object_pronouns", "abbreviations", "levels", "planned",
     "signed_marks", "titled", "copula", "also_words", "supposing", "leads", "as", "to_place", "from_place", "relatives", "title_endings",
     "notes_by", "past_endings", "possessives", "locatives", "domestic", "there", "former_latter", "gate_strong", "behalf", "for_side", "it_object",
 }  # fmt: skip
@@ -217,7 +217,7 @@ def _teach_words(pack: Pack, language: str) -> None:
                 acts.append(phrase)
     pack.gate_acts = tuple(acts)
     grammar = _known(f"{language}/grammar.toml", _table(language, "grammar"), GRAMMAR_KEYS)
-    for key in ("two_sides", "two_people", "the_two", "it"):
+    for key in ("two_sides", "two_people", "the_two", "it", "guest"):
         for phrase in grammar.get(key, ()):
             pack.add(phrase, Meaning("anaphor", key))
     for phrase in grammar["and"]:

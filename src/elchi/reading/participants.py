@@ -117,6 +117,8 @@ def persons_meant(
     if node.kind == "anaphor":
         if node.v == "pronoun":
             return before(document, draft, node.i)
+        if node.v == "guest":
+            return document.guests[-1:]
         return _two(document, draft.sentence, node, last)
     if node.kind == "office":
         if node.v.plural and not node.v.state and not node.v.states:
@@ -185,10 +187,17 @@ def before(document: Document, draft: Draft, token: int) -> list[Node]:
         return here[-1:]
     for s in range(draft.sentence - 1, max(-1, draft.sentence - FAR), -1):
         named = [
-            n for n in document.nodes(s) if n.kind == "person" or (n.kind == "anaphor" and n.v == "pronoun")
+            n
+            for n in document.nodes(s)
+            if n.kind == "person"
+            or (n.kind == "anaphor" and n.v == "pronoun")
+            or (n.kind == "office" and not n.v.plural and holder_of(document, n) is not None)
         ]
         if named and named[0].kind == "person":
             return named[:1]
+        held = holder_of(document, named[0]) if named and named[0].kind == "office" else None
+        if held is not None:
+            return [held]
     return []
 
 

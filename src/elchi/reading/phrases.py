@@ -12,6 +12,13 @@ def says(text: Text, k: int, key: str) -> bool:
     return text.low(k) in text.pack.words["tie_" + key]
 
 
+def is_nth(text: Text, k: int) -> bool:
+    """Is it an ordinal, in words or figures: "third", "22nd"?"""
+    low = text.low(k)
+    figure = low[:1].isdecimal() and low.lstrip("0123456789") in text.pack.words["contact_ordinal_tails"]
+    return figure or text.mark(k, "ordinal") is not None
+
+
 def node_at(text: Text, k: int) -> Node | None:
     """Return the phrase over token `k`, or None where there is none."""
     return text.covered[k] if 0 <= k < len(text.covered) else None

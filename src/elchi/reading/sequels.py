@@ -9,6 +9,7 @@ from elchi.reading.document import Document
 from elchi.reading.grammar import Draft, patterns
 from elchi.reading.marks import Node, Text
 from elchi.reading.participants import state_of
+from elchi.reading.phrases import is_nth
 from elchi.reading.visits import TOWNS
 
 FAR = 3  # sentences from a session to the others of its row
@@ -20,17 +21,19 @@ BECAUSE = "a further one of the contacts told before"
 def numbered(document: Document, found: list[Contact]) -> Iterator[Contact]:
     """Yield the sessions and meetings that are told by their number alone, behind one of their row."""
     rule = next(
-        (p for p in patterns(document.text.pack.language).get(("verb", "hold"), ()) if "known" in p.rule.options),
+        (
+            p
+            for p in patterns(document.text.pack.language).get(("verb", "hold"), ())
+            if "known" in p.rule.options
+        ),
         None,
     )
     rows = [c for c in found if c.kind in COUNTED and len(c.states) > 1]
     if rule is None:
         return
     for contact in rows:
-        first, block = contact.draft.sentence, document.block_of(contact.draft.sentence)
+        first = contact.draft.sentence
         for sentence in range(first, min(first + FAR, len(document.text.sentences))):
-            if document.block_of(sentence) != block:
-                break
             for begin, end in _by_number(document, sentence, contact):
                 when, where = _moment(document, sentence, begin, end)
                 if when is None:
@@ -49,10 +52,10 @@ def _by_number(document: Document, sentence: int, contact: Contact) -> list[tupl
     begins = [
         k
         for k in range(first, last - 1)
-        if text.mark(k, "ordinal") is not None
+        if is_nth(text, k)
         and text.low(k - 1) in text.pack.words["articles"]
         and k > contact.draft.anchor.j
-        and _is_alone(text, k + text.length(k, "ordinal"))
+        and _is_alone(text, k + max(1, text.length(k, "ordinal")))
     ]
     stops = [*begins, last][1:]
     return list(zip(begins, stops, strict=True))
@@ -63,7 +66,9 @@ def _is_alone(text: Text, k: int) -> bool:
     node = text.covered[k] if k < text.size else None
     if node is not None:
         return node.kind == "verb" and node.v.name in ("hold", "meet", "sit", "be")
-    return text.low(k) in (",", "(") or (text.low(k) in ("in", "on", "at") and text.kind(k + 1) in ("date", *TOWNS))
+    return text.low(k) in (",", "(") or (
+        text.low(k) in ("in", "on", "at") and text.kind(k + 1) in ("date", *TOWNS)
+    )
 
 
 def _moment(document: Document, sentence: int, begin: int, end: int) -> tuple[Told | None, Told | None]:
@@ -86,7 +91,8 @@ def listed(document: Document) -> Iterator[Contact]:
     """Yield the meetings that a sentence without a verb counts up: "Meetings: X and Y (Geneva, March 2019); …"."""
     text = document.text
     rule = next(
-        (p for p in patterns(text.pack.language).get(("noun", "talks"), ()) if "opening" in p.rule.options), None
+        (p for p in patterns(text.pack.language).get(("noun", "talks"), ()) if "opening" in p.rule.options),
+        None,
     )
     for sentence, (first, last, _) in enumerate(text.sentences):
         nodes = document.nodes(sentence)

@@ -50,6 +50,38 @@ def on_visits(found: list[Contact]) -> None:
             )
 
 
+def at_sessions(document: Document, found: list[Contact]) -> None:
+    """A visit or talks without a day of their own, between the two states of a session, are held at its time and place."""
+    sessions = {
+        frozenset(c.states): c
+        for c in found
+        if c.kind == "session" and c.when is not None and c.when.own and not c.planned
+    }
+    for contact in found:
+        session = sessions.get(frozenset(contact.states)) if contact.kind in ("visit", "meeting") else None
+        if (
+            session is None
+            or session.when is None
+            or contact.planned
+            or not _is_over(document, session.when.value)
+        ):
+            continue
+        if contact.when is None or not contact.when.own:
+            when, where = session.when, session.where
+            contact.when = Told(
+                when.value, when.span, "date.session", "the days of the session at which it was"
+            )
+            if contact.where is None and where is not None:
+                contact.where = Told(
+                    where.value, where.span, "place.session", "the place of the session at which it was"
+                )
+
+
+def _is_over(document: Document, days: str) -> bool:
+    """Is the text of a later day than the last of these?"""
+    return document.base is not None and days.rpartition("/")[2][:10] < document.base.isoformat()
+
+
 def on_a_stay(document: Document, found: list[Contact]) -> None:
     """Who meets people abroad on one day, and others the day before or after, meets them in the same town."""
     stays: dict[int, Contact] = {}

@@ -193,10 +193,14 @@ def _keys(holder: Holder) -> list[str]:
 def _phrases(text: Text, first: int, last: int, kind: str) -> None:
     """Cover the phrases of one sentence, the longest kinds first."""
     marks, tokens, pronouns = text.marks, text.tokens, text.pack.words["pronouns"]
+    objects = text.pack.words["object_pronouns"]
     spots = [
         k
         for k in range(first, last)
-        if marks[k] is not None or tokens[k].low in pronouns or tokens[k].low[0].isdecimal()
+        if marks[k] is not None
+        or tokens[k].low in pronouns
+        or tokens[k].low in objects
+        or tokens[k].low[0].isdecimal()
     ]
     said = set().union(*(m for k in spots if (m := marks[k]) is not None))
     in_list = kind in ITEMS
@@ -246,7 +250,7 @@ def _singles(text: Text, spots: list[int], last: int) -> None:
             if category in here and (best is None or here[category][0] > best[0]):
                 best = here[category][0], category
         if best is None:
-            if text.low(k) in text.pack.words["pronouns"]:
+            if text.low(k) in text.pack.words["pronouns"] or _is_object(text, k, last):
                 text.cover(Node("anaphor", k, k + 1, "pronoun"))
             continue
         length, category = best
@@ -255,6 +259,16 @@ def _singles(text: Text, spots: list[int], last: int) -> None:
                 Node("place" if category == "town" else category, k, k + length, here[category][1].value)
             )
         begin = k + length
+
+
+def _is_object(text: Text, k: int, last: int) -> bool:
+    """Is it "received her in Baku", not "her visit"?"""
+    if text.low(k) not in text.pack.words["object_pronouns"]:
+        return False
+    nxt = text.low(k + 1) if k + 1 < last else "."
+    return (
+        not nxt[0].isalnum() or nxt in text.pack.words["title_prepositions"] or nxt in text.pack.words["and"]
+    )
 
 
 def _bylines(text: Text) -> None:

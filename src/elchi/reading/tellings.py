@@ -5,7 +5,7 @@ from collections import Counter
 from elchi.reading.contact import GATHERINGS, Contact, fill, is_same
 from elchi.reading.document import Document
 from elchi.reading.marks import Node
-from elchi.reading.stays import from_signing, in_order, on_a_stay, on_visits
+from elchi.reading.stays import at_sessions, from_signing, in_order, on_a_stay, on_visits
 
 
 class Register:
@@ -79,6 +79,7 @@ class Register:
         """Give contacts the days and places that the rest of the text lends them; leave out mere intentions."""
         from_signing(self.document, self.contacts)
         in_order(self.document, self.contacts)
+        at_sessions(self.document, self.contacts)
         on_visits(self.contacts)
         on_a_stay(self.document, self.contacts)
         tours = {self._id(c.people[0]) for c in self.contacts if c.kind == "visit" and c.planned and c.when}

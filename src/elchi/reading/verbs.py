@@ -76,9 +76,10 @@ def _is_second_of_two(text: Text, k: int) -> bool:
 def _is_verb(text: Text, k: int, length: int, form: str, name: str, first: int, last: int) -> bool:
     before, token = text.low(k - 1) if k > first else "", text.tokens[k]
     words = text.pack.words
-    if name == "ring" and not _calls_a_person(text, k + length):
-        return False
     helper = text.mark(k - 1, "auxiliary") if k > first else None
+    rung = helper is not None and helper[1].value == "be" and text.low(k + length) in words["by"]
+    if name == "ring" and not rung and not _calls_a_person(text, k + length):
+        return False
     if token.cap and k > first and token.text[1:].islower() and not helper:
         return False
     if form == "ing" and before in words["possessives"] and not text.starts(k + length, "of"):

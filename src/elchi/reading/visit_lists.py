@@ -88,7 +88,14 @@ def runs(document: Document, sentence: int, section: Section | None) -> list[She
 
 def _own_ways(text: Text, part: list[Node], shared: Section) -> Section:
     """Return the way of one visit of a list, where it says it itself: "A. B. of Peru to Chad (June 2019)"."""
-    own = _ways(text, [n for n in part if n.kind in ("state", "capital") and text.low(text.before(n.i)) in text.pack.words["to_place"]])
+    own = _ways(
+        text,
+        [
+            n
+            for n in part
+            if n.kind in ("state", "capital") and text.low(text.before(n.i)) in text.pack.words["to_place"]
+        ],
+    )
     return Section(None if own.host else shared.sender, own.host) if own.host else shared
 
 

@@ -12,6 +12,7 @@ from elchi.reading.participants import state_of
 States = dict[str, tuple[int, int]]
 TOWNS = ("capital", "place")
 NAMED = ("state", "capital", "people", "organisation", "place")
+LATE = 2  # days between the end of a visit and a report that is still sent from its town
 LONGEST_VISIT = 30  # days
 
 
@@ -94,7 +95,7 @@ def _leads(text: Text, node: Node) -> bool:
     return text.low(k) in ("to", "in", "at", "for", "into", "around")
 
 
-def town(document: Document, draft: Draft, states: States) -> Told | None:
+def town(document: Document, draft: Draft, states: States, when: Told | None = None) -> Told | None:
     """Return the town that the text names as destination; that of the dateline for one who has come there."""
     text = document.text
     to = destinations(document, draft)
@@ -115,10 +116,24 @@ def town(document: Document, draft: Draft, states: States) -> Told | None:
             "the town to which the visit leads",
         )
     first, last, _ = text.sentences[draft.sentence]
-    here = any(text.low(k) == "here" for k in range(first, last))
+    here = any(text.low(k) == "here" for k in range(first, last)) or _is_sent_from(document, visited, when)
     if document.place is not None and draft.mood == "done" and here:
         return Told(document.place[0], document.place[1], "place.dateline", "the place of the dateline")
     return None
+
+
+def _is_sent_from(document: Document, visited: str, when: Told | None) -> bool:
+    """Is the text sent, in the days of the visit, from a town of the state visited?"""
+    if document.place is None or document.base is None or when is None:
+        return False
+    k = document.place[1][0]
+    mark = document.text.mark(k, "capital") or document.text.mark(k, "town")
+    last = when.value.rpartition("/")[2]
+    try:
+        since = (document.base - date.fromisoformat(last[:10])).days
+    except ValueError:
+        return False
+    return mark is not None and mark[1].value == visited and since <= LATE
 
 
 def _is_city_state(text: Text, node: Node) -> bool:

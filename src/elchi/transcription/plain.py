@@ -14,7 +14,9 @@ _WRAP_NARROWEST, _WRAP_WIDEST = 50, 110
 _OVERLONG = 1.4  # times the width
 _RULERS = frozenset("|-: +=")
 _DATE_LIKE = re.compile(r"[\W\d]*(?:\d{4}|\d{1,2}[./-]\d{1,2})[\W\d]*")
-_OPENS_WITH_DATE = re.compile(r"\d{4}\b|\d{1,2}[./-]\d{1,2}[./-]\d{2,4}\b|\d{1,2}(?:[-–]\d{1,2})? \w+ \d{4}\b")
+_OPENS_WITH_DATE = re.compile(
+    r"\d{4}\b|\d{1,2}[./-]\d{1,2}[./-]\d{2,4}\b|\d{1,2}(?:[-–]\d{1,2})? \w+ \d{4}\b"
+)
 _UNIT = str.maketrans("", "", " \t\u00a0")
 
 
