@@ -173,6 +173,8 @@ def _listed(document: Document, draft: Draft, register: Register, mood: str) -> 
         return
     host = company.people[0]
     for node in mustered(document, draft):
+        if node.kind not in ("person", "name"):
+            continue
         guest = next(
             (n for n in document.nodes(text.sentence_at(node.i)) if n.i <= node.v.name[0] < n.j), node
         )
@@ -264,8 +266,15 @@ def _host(document: Document, draft: Draft, company: Company, known: States, fou
             and document.text.low(town.i) not in document.text.pack.words["contact_elsewhere"]
         ):
             code, span = town.v, (town.i, town.j)
-    elif town is None:
-        code, span = _visited(document, draft, company, found)
+    if code is None and town is None:
+        posts = [
+            n.v.office.host for n in company.people if n.kind == "person" and n.v.office and n.v.office.host
+        ]
+        code, span = (
+            (posts[0], (draft.anchor.i, draft.anchor.j))
+            if posts
+            else _visited(document, draft, company, found)
+        )
     if code is None or code in known:
         return {}
     for node in bare:

@@ -83,6 +83,8 @@ def _cut(text: Text, nodes: list[Node], begin: int, end: int) -> tuple[int, int 
     for k in range(begin, end):
         if text.low(k) == ";" or _opens(text, k):
             return k, k
+    if text.low(end - 1) == "," and any(says(text, k, "relative") for k in range(max(0, begin - 6), begin)):
+        return end - 1, end - 1  # "X, who took office in May, was welcomed": here the relative clause ends
     ands = [k for k in range(begin, end) if says(text, k, "joining") and text.covered[k] is None]
     for k in ands:
         after = k + 1 + (text.low(k + 1) == ",")
@@ -258,8 +260,8 @@ def _earlier(document: Document, sentence: int, node: Node, part: str) -> Node |
     """Return the nearest date before that says its year or day, in its sentence or those before it in the block."""
     block = document.block_of(sentence)
     for s in range(sentence, max(sentence - REACH, -1), -1):
-        if document.block_of(s) != block:
-            break
+        if document.block_of(s) != block and not (part == "day" and sentence - s <= 2):
+            break  # "later the same day" opens a paragraph too
         for found in reversed(document.nodes(s)):
             if found.kind == "date" and found.i < node.i and getattr(found.v, part):
                 return found

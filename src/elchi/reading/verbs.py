@@ -90,6 +90,10 @@ def _is_verb(text: Text, k: int, length: int, form: str, name: str, first: int, 
         if name == "other" and before in words["articles"]:
             return False
         nxt = text.low(k + length)
+        if before.endswith("ly") and (
+            text.low(k - 2) in words["articles"] or text.low(k - 2) in words["possessives"]
+        ):
+            return False  # "the newly appointed Minister"
         noun_follows = before in words["articles"] and nxt not in ("by", "in", "on", "during", "between")
         return not noun_follows
     if form == "base":
