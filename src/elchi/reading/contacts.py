@@ -260,12 +260,9 @@ def _host(document: Document, draft: Draft, company: Company, known: States, fou
     told = town_of(document, draft, None)
     town = document.text.covered[told.span[0]] if told is not None else None
     code, span = None, (0, 0)
-    if town is not None and town.kind == "capital":
-        if (
-            town.v not in known
-            and document.text.low(town.i) not in document.text.pack.words["contact_elsewhere"]
-        ):
-            code, span = town.v, (town.i, town.j)
+    abroad = document.text.pack.words["contact_elsewhere"]
+    if town is not None and town.kind == "capital" and document.text.low(town.i) not in abroad:
+        code, span = town.v, (town.i, town.j)
     if code is None and town is None:
         posts = [
             n.v.office.host for n in company.people if n.kind == "person" and n.v.office and n.v.office.host

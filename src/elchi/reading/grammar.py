@@ -351,20 +351,11 @@ _JOINTS = {
 }
 
 
-PLACES = ("state", "capital", "place")
-
-
 def joined(text: Text, left: Node, right: Node) -> bool:
     """Do two nodes of one kind stand in one enumeration, with nothing but joints between?"""
-    begin = left.j
-    if left.kind in PLACES and text.low(begin) == "(" and text.kind(begin + 1) == "date":
-        day = text.covered[begin + 1]
-        begin = (
-            day.j + 1 if day is not None and text.low(day.j) == ")" else begin
-        )  # "to Ghana (3 May) and Togo"
-    if right.i - begin > 5:
+    if right.i - left.j > 5:
         return False
-    between = [text.low(k) for k in range(begin, right.i)]
+    between = [text.low(k) for k in range(left.j, right.i)]
     if left.kind == "office" and left.v.plural and between[:1] == [":"]:
         return True  # "by the rectors of the two schools: A. B. and C. D."
     if left.kind == "title" and between and between[0] in ("to", "on", "with"):

@@ -60,7 +60,7 @@ def destinations(document: Document, draft: Draft) -> list[Node]:
     text = document.text
     found = [n for n in draft.roles.get("to", ()) if n.kind in NAMED and isinstance(n.v, str)]
     if draft.roles.get("to"):
-        return found
+        return _with_later_legs(text, found) if draft.anchor.kind == "verb" else found
     clause = [
         n
         for n in document.nodes(draft.sentence)
@@ -71,6 +71,23 @@ def destinations(document: Document, draft: Draft) -> list[Node]:
         n for n in clause if n.j <= draft.anchor.i and _is_near(text, n.j, draft.anchor.i) and _leads(text, n)
     ]
     return (behind or around)[:1]
+
+
+def _with_later_legs(text: Text, found: list[Node]) -> list[Node]:
+    """Return the destinations with those behind a day in brackets: "to Ghana (3–5 May), Togo (6 May) and Benin"."""
+    legs = list(found)
+    while legs and text.low(legs[-1].j) == "(" and text.kind(legs[-1].j + 1) == "date":
+        day = text.covered[legs[-1].j + 1]
+        k = day.j if day is not None and text.low(day.j) == ")" else text.size
+        steps = [n for n in range(k + 1, min(k + 5, text.size)) if text.kind(n) in NAMED]
+        node = text.covered[steps[0]] if steps else None
+        if node is None or any(
+            text.low(n) not in (",", *text.pack.words["and"], *text.pack.words["articles"])
+            for n in range(k + 1, node.i)
+        ):
+            break
+        legs.append(node)
+    return [n for n in legs if isinstance(n.v, str)]
 
 
 def _is_near(text: Text, i: int, j: int) -> bool:
