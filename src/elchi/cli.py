@@ -407,6 +407,80 @@ def fixity() -> int:
     return _tell(findings)
 
 
+_NEW_FOLDER = click.Path(file_okay=False, path_type=Path)
+
+
+@elchi.command()
+@click.argument("folder", metavar="DIR", type=_NEW_FOLDER)
+@click.option(
+    "--check", is_flag=True, help="Read everything in the backup anew, also what was there already."
+)
+def backup(folder: Path, check: bool) -> int:
+    """Copy into DIR what a library cannot do without: its stacks, with all that people decided, and its accounts.
+
+    Given again it copies only what is new. `elchi restore` makes a library from it.
+    """
+    _open_library()
+    from elchi.house import backups
+
+    copied = backups.back_up(folder, progress=_with_progress)
+    click.echo(f"{copied}.")
+    findings = list(copied.findings)
+    if check:
+        findings += backups.check_copy(folder, progress=_with_progress)
+        click.echo("Everything in the backup was read anew.")
+    return _tell(findings)
+
+
+@elchi.command()
+@click.argument("folder", metavar="DIR", type=click.Path(exists=True, file_okay=False, path_type=Path))
+def restore(folder: Path) -> int:
+    """Make the library in an empty ELCHI_HOME from the backup in DIR."""
+    _prepare_house()
+    from elchi.house import backups
+
+    copied, rebuilt = backups.restore(folder, _home(), progress=_with_progress)
+    counts = (
+        f"{rebuilt.documents} sources, {rebuilt.records} records and {rebuilt.contradictions} contradictions"
+    )
+    click.echo(f"{copied}. {counts} stand.")
+    return _tell([*copied.findings, *rebuilt.findings])
+
+
+@elchi.group()
+def export() -> None:
+    """Hand on what the library keeps, in forms that other archives know."""
+
+
+@export.command("ocfl")
+@click.argument("folder", metavar="DIR", type=_NEW_FOLDER)
+def export_ocfl(folder: Path) -> int:
+    """Copy the stacks into DIR, which becomes an OCFL 1.1 root; given again it copies only what is new."""
+    _open_library()
+    from elchi.house import backups
+    from elchi.stacks import Shelf
+
+    copied = backups.copy_stacks(Shelf(folder), progress=_with_progress)
+    click.echo(f"{copied}.")
+    return _tell(list(copied.findings))
+
+
+@export.command("bag")
+@click.argument("collection", metavar="COLLECTION")
+@click.argument("folder", metavar="DIR", type=_NEW_FOLDER)
+def export_bag(collection: str, folder: Path) -> int:
+    """Pack the sources of a collection into DIR as a BagIt bag: bytes, words, entry, statements, events.
+
+    COLLECTION is `all`, two states (AZ-KG), or a set that harvesters know (state:AZ, language:ru).
+    """
+    _open_library()
+    from elchi.house import bags
+
+    sources, size = bags.export_bag(collection, folder, progress=_with_progress)
+    click.echo(f"{sources} sources, {size:,} bytes packed.")
+    return 0
+
+
 @elchi.command()
 @click.option(
     "--in",
@@ -609,6 +683,14 @@ def _tell(findings: "list[Finding]") -> int:
     for finding in findings:
         click.echo("".join(c if c.isprintable() else "\ufffd" for c in str(finding)), err=True)
     return FOUND_WRONG if findings else 0
+
+
+def _prepare_house() -> None:
+    """Make Django ready, without opening any library."""
+    _need_house("django")
+    from elchi.house.library import make_ready
+
+    make_ready()
 
 
 def _open_library() -> None:

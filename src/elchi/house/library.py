@@ -6,15 +6,34 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
+from elchi.errors import SettingError
 
-def open_library() -> None:
-    """Make Django ready and bring the database up to date; safe to call again and from several processes."""
+RESTORING = "being-restored"
+"""The file that stands in the library's folder until `elchi restore` is done."""
+
+
+def make_ready() -> None:
+    """Make Django ready; safe to call again."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "elchi.house.settings")
     import django
     from django.apps import apps
 
     if not apps.ready:
         django.setup()
+
+
+def open_library(*, restoring: bool = False) -> None:
+    """Make Django ready and bring the database up to date; safe to call again and from several processes.
+
+    SettingError for a library that is half restored, unless it is `restoring` that asks.
+    """
+    make_ready()
+    from django.conf import settings
+
+    if not restoring and (Path(settings.ELCHI_HOME) / RESTORING).exists():
+        raise SettingError(
+            f"The library in {settings.ELCHI_HOME} was not restored to its end; give `elchi restore` once more."
+        )
     bring_up_to_date()
     bring_stacks_up_to_date()
 

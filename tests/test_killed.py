@@ -1,0 +1,160 @@
+"""Killed at any moment, the library has lost nothing and has nothing twice: `kill -9` during adding and backing up.
+
+`ELCHI_TEST_KILLS` says how many moments are tried; a few by default.
+"""
+
+import json
+import os
+import random
+import subprocess
+import sys
+import time
+from itertools import combinations
+from pathlib import Path
+from typing import Any
+
+ELCHI = [sys.executable, "-c", "from elchi.cli import main; main()"]
+MOMENTS = int(os.environ.get("ELCHI_TEST_KILLS", "5"))
+FEW = 5
+"""Texts added in one go."""
+FACTS = """
+import json, sys
+from elchi.house.library import open_library
+open_library()
+from elchi.house.facts import facts
+from elchi.house import journal
+from elchi.house.holdings.models import Arrival, Document
+from elchi.house.ledger import models
+rows = [row["id"] for label, found in journal.read(journal.shelf()) for row in found if label == "holdings.Document"]
+said = facts(progress=lambda things, _: things)
+print(json.dumps({
+    "documents": sorted(Document.objects.values_list("digest", flat=True)),
+    "journal": rows,
+    "statements": models.Statement.objects.count(),
+    "cards": models.Card.objects.count(),
+    "shelf": list(journal.shelf().digests()),
+    "records": said["records"],
+    "contradictions": said["contradictions"],
+    "answers": said["answers to searches"],
+}))
+"""
+
+
+STATES = (
+    "Austria",
+    "Chile",
+    "Denmark",
+    "Egypt",
+    "Finland",
+    "Greece",
+    "Hungary",
+    "India",
+    "Japan",
+    "Kenya",
+    "Latvia",
+)
+STATES += ("Malta", "Nepal", "Oman", "Portugal", "Qatar", "Romania", "Spain", "Turkey", "Ukraine")
+PAIRS = tuple(combinations(STATES, 2))
+SUBJECTS = (
+    "Tourism",
+    "Air Services",
+    "Fisheries",
+    "Customs",
+    "Extradition",
+    "Trade",
+    "Education",
+    "Statistics",
+)
+
+
+def text(number: int) -> str:
+    """Return a text that tells of an agreement of which no other tells."""
+    a, b = PAIRS[number % len(PAIRS)]
+    subject = SUBJECTS[number // len(PAIRS)]
+    return (
+        f"{a} and {b} sign an agreement\n\nOn {number % 27 + 1} May 2015 the Agreement on {subject} between {a} and {b} "
+        f"was signed in Geneva.\n"
+    )
+
+
+def environ(home: Path) -> dict[str, str]:
+    return os.environ | {"ELCHI_HOME": str(home), "ELCHI_DATABASE": "", "NO_COLOR": "1"}
+
+
+def run(home: Path, *arguments: str | Path) -> str:
+    command = [*ELCHI, *map(str, arguments)]
+    done = subprocess.run(command, env=environ(home), capture_output=True, text=True, timeout=300)
+    assert done.returncode == 0, done.stdout + done.stderr
+    return done.stdout
+
+
+def killed(home: Path, after: float, *arguments: str | Path) -> bool:
+    """Start a command and kill it after some seconds; return whether it was still running."""
+    process = subprocess.Popen(
+        [*ELCHI, *map(str, arguments)],
+        env=environ(home),
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    try:
+        process.wait(timeout=after)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        process.wait()
+        return True
+    return False
+
+
+def facts(home: Path) -> dict[str, Any]:
+    done = subprocess.run(
+        [sys.executable, "-c", FACTS], env=environ(home), capture_output=True, text=True, timeout=300
+    )
+    assert done.returncode == 0, done.stderr
+    found: dict[str, Any] = json.loads(done.stdout)
+    return found
+
+
+def seconds(*, of: Any) -> float:
+    began = time.monotonic()
+    of()
+    return time.monotonic() - began
+
+
+def test_whatever_is_killed_nothing_is_lost_and_nothing_is_there_twice(tmp_path: Path) -> None:
+    chance = random.Random(MOMENTS)
+    texts, home, copy = tmp_path / "texts", tmp_path / "home", tmp_path / "copy"
+    texts.mkdir()
+    written = 0
+
+    def write(many: int = FEW) -> None:
+        nonlocal written
+        for _ in range(many):
+            (texts / f"{written:05}.txt").write_text(text(written), encoding="utf-8")
+            written += 1
+
+    write()
+    adding = seconds(of=lambda: run(home, "add", texts))
+    backing = seconds(of=lambda: run(home, "backup", copy))
+    begins = backing / 2  # most of a small backup is the program's own beginning
+    hits = 0
+    for moment in range(MOMENTS):
+        if moment % 3 == 2:
+            hits += killed(home, chance.uniform(begins, backing * 1.1), "backup", copy)
+        else:
+            write()
+            hits += killed(home, chance.uniform(begins, adding), "add", texts)
+    assert hits >= MOMENTS // 2, "most were over before they were killed: nothing was tried"
+    run(home, "add", texts)
+    run(home, "backup", copy)
+    assert list((home / "stacks.arriving").iterdir()) == []
+
+    again, undisturbed = tmp_path / "again", tmp_path / "undisturbed"
+    killed(again, begins + chance.uniform(0, 0.4), "restore", copy)
+    run(again, "restore", copy)
+    run(undisturbed, "add", texts)
+    one, two, three = facts(home), facts(again), facts(undisturbed)
+    assert len(one["documents"]) == len(set(one["journal"])) == len(one["journal"]) == written
+    assert one["documents"] == one["shelf"]
+    assert one == two
+    del one["journal"], three["journal"]
+    assert one == three
