@@ -196,4 +196,10 @@ FAMILIES: Mapping[str, Family] = {
     "rosters": counted(lambda k: f"ambassadors {person(k)} (Peru), {person(2 * k)} (Chad) "),
     "directors": counted(lambda k: f"The library's director {person(k)} spoke. "),
     "names": counted(lambda k: f"{person(k)}, "),
+    "calls": counted(lambda k: f"The embassy of France in Baku was opened. President {person(k)} spoke with President {person(3 * k)} by telephone. "),
+    "visits and signings": counted(lambda k: f"France and Spain signed an Agreement on {name(k)}. President {person(k)} of France visited Spain. "),
+    "ministers again": counted(lambda k: f"President Ivan Petrov of Spain met President Jan Kos of France. The ministers met in {name(k)}. "),
+    "one summit": counted(lambda k: f"The summit of the SCO was held in Paris, attended by President {person(k)} of Spain. "),
+    "one letter": counted(lambda k: f"Minister {chr(65 + k % 26)}. Petrov met Minister {chr(65 + k // 26 % 26)}. {chr(65 + k % 26)}. Petrov. "),
+    "credentials in a line": counted(lambda k: f"Ambassador of Nepal to Portugal: {person(k)} (credentials presented on {day(k)}) "),
 }  # fmt: skip

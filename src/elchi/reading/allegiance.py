@@ -57,7 +57,7 @@ def give_company_states(document: Document) -> None:
             if not any(h.state for h in (*sides[0], *sides[1])):
                 _give_hosts(document, draft, sides)
             if not any(h.state for h in (*sides[0], *sides[1])) and not (
-                document.is_of_two and all(acts(document.text, code) for code in document.pair)
+                document.is_of_two and all(acts(document, code) for code in document.pair)
             ):
                 for holder in (*sides[0], *sides[1]):
                     holder.apart |= set(
@@ -137,16 +137,22 @@ def _share(side: list[Holder]) -> None:
 
 def _give_hosts(document: Document, draft: Draft, sides: list[list[Holder]]) -> None:
     """Whom somebody meets in the sentence that says where he went are of the state visited."""
-    for other in document.drafts:
-        if other.sentence > draft.sentence:
-            return
-        if other.sentence != draft.sentence or other.fixed("kind") != "visit":
-            continue
+    if "visits by sentence" not in document.memo:
+        document.memo["visits by sentence"] = _visits_by_sentence(document)
+    for other in document.memo["visits by sentence"].get(draft.sentence, ()):
         to = {n.v for n in other.roles.get("to", ()) if isinstance(n.v, str)}
         gone = [document.holder(n) for n in other.roles.get("participant", ())]
         if len(to) == 1 and len(sides[0]) == 1 and any(h is sides[0][0] for h in gone):
             for holder in sides[1]:
                 holder.state = holder.state or next(iter(to))
+
+
+def _visits_by_sentence(document: Document) -> dict[int, list[Draft]]:
+    found: dict[int, list[Draft]] = {}
+    for draft in document.drafts:
+        if draft.fixed("kind") == "visit":
+            found.setdefault(draft.sentence, []).append(draft)
+    return found
 
 
 def _visited(document: Document) -> dict[str, str]:
@@ -204,30 +210,33 @@ def _opposite(
     if host is not None:
         return host
     rest = [c for c in document.weights if c not in known]
-    return rest[0] if len(rest) == 1 and acts(document.text, rest[0]) else None
+    return rest[0] if len(rest) == 1 and acts(document, rest[0]) else None
 
 
-def acts(text: Text, code: str) -> bool:
+def acts(document: Document, code: str) -> bool:
     """Is the state more than the scene: named other than behind "in" or "at", and not by a town alone?"""
-    for k, here in enumerate(text.marks):
-        mark = (
-            next(
-                (here[c] for c in ("state", "adjective", "people") if c in here and here[c][1].value == code),
-                None,
-            )
-            if here
-            else None
-        )
-        scene = text.low(text.before(k)) in ("in", "at", ",", "from", "against")
-        if mark and not scene and not _is_topic(text, k):
-            return True
-    return False
+    if "acting" not in document.memo:
+        document.memo["acting"] = _acting(document.text)
+    acting: set[str] = document.memo["acting"]
+    return code in acting
 
 
-def _is_topic(text: Text, k: int) -> bool:
-    """Is the state at token `k` only what was talked about: "the leaders discussed … Israel's decision"?"""
-    words = text.pack.words.get("contact_discuss", frozenset())
-    return any(text.low(n) in words for n in range(text.sentences[text.sentence_at(k)][0], k))
+def _acting(text: Text) -> set[str]:
+    """Return the states that are more than the scene, and more than what was talked about.
+
+    "The leaders discussed … Israel's decision": what is named behind such a verb is a topic.
+    """
+    found: set[str] = set()
+    discussing = text.pack.words.get("contact_discuss", frozenset())
+    for first, last, _ in text.sentences:
+        for k in range(first, last):
+            here = text.marks[k]
+            codes = {here[c][1].value for c in ("state", "adjective", "people") if c in here} if here else ()
+            if codes and text.low(text.before(k)) not in ("in", "at", ",", "from", "against"):
+                found.update(codes)
+            if text.lows[k] in discussing:
+                break
+    return found
 
 
 def _seats(document: Document) -> Counter[str]:

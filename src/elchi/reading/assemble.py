@@ -21,7 +21,7 @@ from elchi.reading.rows import is_number
 from elchi.reading.sheet import Sheet
 from elchi.reading.study import study
 from elchi.reading.ties import ties
-from elchi.reading.visit_lists import is_known, listed_visits
+from elchi.reading.visit_lists import listed_visits, untold
 
 
 def read_text(
@@ -49,8 +49,7 @@ def _read_text(
     listed = listed_visits(document)  # first: a list says of which state its visitors are
     for part in (instruments, ties, contacts, offices, events):
         sheets.extend(part(document))
-    told = [s for s in sheets if s.kind is StatementKind.CONTACT]
-    sheets.extend(s for s in listed if not is_known(s, told))
+    sheets.extend(untold(listed, [s for s in sheets if s.kind is StatementKind.CONTACT]))
     share_circumstances(
         [s for s in sheets if s.kind is StatementKind.INSTRUMENT],
         [s for s in sheets if s.kind is StatementKind.CONTACT],

@@ -201,10 +201,11 @@ def place_of(document: Document, draft: Draft, when: Told | None) -> Told | None
                         "place.before",
                         "the place that a sentence before gives",
                     )
-    here = any(text.low(k) == "here" for k in range(first, last))
+    if document.place is None:
+        return None
     day = document.base.isoformat() if document.base is not None else document.undated
     same_day = when is not None and day is not None and when.value[:10] == day
-    if document.place is not None and (here or (same_day and draft.mood == "done")):
+    if (same_day and draft.mood == "done") or "here" in text.lows[first:last]:
         return dateline_place(document.place)
     return None
 

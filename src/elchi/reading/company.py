@@ -6,18 +6,19 @@ from elchi.reading.document import Document
 from elchi.reading.sheet import Sheet, Span
 
 SCENES = ("signing", "talks", "visit", "session", "summit", "council")
+MOST_LENDERS = 100
+"""Contacts of the same states, on other days each, from which a document may be."""
 ACTS = ("sign", "exchange", "set_hand", "meet", "visit")
 
 
 def share_circumstances(instruments: list[Sheet], contacts: list[Sheet]) -> None:
     """Give instruments without a place or day of their own those of the visit or meeting at which they are signed."""
+    lenders = _lenders(contacts)
     for sheet in instruments:
         action = sheet.first("action")
         if action not in ("signed", "planned", "adopted", "initialled"):
             continue
-        for contact in contacts:
-            if set(contact.all("state")) != set(sheet.all("state")):
-                continue
+        for contact in lenders.get(frozenset(sheet.all("state")), ()):
             if action == "planned":
                 if contact.first("planned"):
                     _lend(sheet, contact, "date")
@@ -36,6 +37,20 @@ def share_circumstances(instruments: list[Sheet], contacts: list[Sheet]) -> None
                     _lend(sheet, contact, "place")
             if sheet.first("place") and sheet.first("date"):
                 break
+
+
+def _lenders(contacts: list[Sheet]) -> dict[frozenset[str], list[Sheet]]:
+    """Return the contacts by their states: of those on one day only the first with a place, and the first without."""
+    lenders: dict[frozenset[str], list[Sheet]] = {}
+    seen: set[tuple[object, ...]] = set()
+    for contact in contacts:
+        states, placed = frozenset(contact.all("state")), contact.first("place") is not None
+        key = states, contact.first("planned"), contact.first("date"), _is_default(contact, "date"), placed
+        some = lenders.setdefault(states, [])
+        if key not in seen and len(some) < MOST_LENDERS:
+            seen.add(key)
+            some.append(contact)
+    return lenders
 
 
 def share_scene(document: Document, instruments: list[Sheet]) -> None:

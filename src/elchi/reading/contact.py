@@ -9,6 +9,8 @@ from elchi.reading.marks import Node
 from elchi.reading.participants import same_person
 
 GATHERINGS = ("session", "summit")
+MOST_GUESTS = 250
+"""People of one gathering: more than all states send one of."""
 States = dict[str, tuple[int, int]]
 
 
@@ -53,7 +55,9 @@ def fill(document: Document, contact: Contact, other: Contact) -> None:
     contact.planned = contact.planned and other.planned
     if contact.kind in GATHERINGS:
         for node in other.people:
-            if all(not same_person(document, node, n) for n in contact.people):
+            if len(contact.people) < MOST_GUESTS and all(
+                not same_person(document, node, n) for n in contact.people
+            ):
                 contact.people.append(node)
                 contact.told_by[id(node)] = other.draft
     contact.level = contact.level or other.level

@@ -2,7 +2,7 @@
 
 from collections import Counter
 
-from elchi.reading.contact import Contact
+from elchi.reading.contact import MOST_GUESTS, Contact
 from elchi.reading.document import Document
 from elchi.reading.grammar import Draft
 from elchi.reading.marks import Node
@@ -130,7 +130,9 @@ def attend(document: Document, draft: Draft, company: Company, found: list[Conta
         office = node.kind == "person" and node.v.office is not None
         if code is None or not office:
             continue
-        if all(document.holder(n) is not document.holder(node) for n in contact.people):
+        if len(contact.people) < MOST_GUESTS and all(
+            document.holder(n) is not document.holder(node) for n in contact.people
+        ):
             contact.people.append(node)
             contact.told_by[id(node)] = draft
         if contact.kind == "summit":

@@ -33,7 +33,10 @@ class Draft:
 
     def fixed(self, key: str) -> str | None:
         """Return a constant that the rule yields, such as the kind of a tie."""
-        return dict(self.pattern.fixed).get(key)
+        for name, value in self.pattern.fixed:
+            if name == key:
+                return value
+        return None
 
 
 def nodes_between(text: Text, first: int, last: int) -> list[Node]:

@@ -2,7 +2,7 @@
 
 from itertools import pairwise
 
-from elchi.reading.contact import GATHERINGS, Contact
+from elchi.reading.contact import GATHERINGS, MOST_GUESTS, Contact
 from elchi.reading.document import Document
 from elchi.reading.grammar import Draft
 from elchi.reading.marks import Node
@@ -37,7 +37,9 @@ def head(document: Document, draft: Draft, company: Company, found: list[Contact
             holder.state, holder.state_span = side[0], side[1]
         if holder is None or (holder.state not in contact.states and contact.kind != "summit"):
             continue
-        if all(not same_person(document, person, p) for p in contact.people):
+        if len(contact.people) < MOST_GUESTS and all(
+            not same_person(document, person, p) for p in contact.people
+        ):
             contact.people.append(person)
             contact.told_by[id(person)] = draft
         if contact.kind == "summit" and holder.state is not None:

@@ -88,10 +88,12 @@ class Holders:
         near: dict[int, _Known] = {
             k.number: k for k in (*self._by_name.get(words, ())[:MOST], *self._near(long or words, token))
         }
+        is_short = 0 < len(long) < len(words)
         matches: list[_Known] = [
             near[n]
             for n in sorted(near)
-            if words <= near[n].holder.words or _initials(words, near[n].holder.words)
+            if words <= near[n].holder.words
+            or (is_short and _initials(words - long, long, near[n].holder.words))
         ]
         if not matches and person.office_text and len(words) == 2:
             matches = [
@@ -123,13 +125,6 @@ def _nicknamed(words: frozenset[str], person: Person, known: _Known) -> bool:
     )
 
 
-def _initials(short: frozenset[str], full: frozenset[str]) -> bool:
+def _initials(letters: frozenset[str], long: frozenset[str], full: frozenset[str]) -> bool:
     """Is "a akayev" a short form of "askar akayev"? All long words agree and each initial fits."""
-    letters = [w for w in short if len(w) == 1]
-    long = [w for w in short if len(w) > 1]
-    rest = [w for w in full if w not in long]
-    return (
-        bool(letters and long)
-        and all(w in full for w in long)
-        and all(any(r.startswith(x) for r in rest) for x in letters)
-    )
+    return long <= full and letters <= {word[:1] for word in full - long}

@@ -66,6 +66,12 @@ class Text:
         """Return the folded word at `i`, or an empty string outside the text."""
         return self.lows[i] if 0 <= i < self.size else ""
 
+    def places(self, word: str, first: int, last: int) -> list[int]:
+        """Return where a word stands between two tokens."""
+        if word not in (lows := self.lows[first:last]):
+            return []
+        return [first + k for k, low in enumerate(lows) if low == word]
+
     def words(self, i: int, j: int) -> str:
         """Return the characters from token `i` to before token `j`, blanks made single."""
         if i >= j:

@@ -10,6 +10,7 @@ from elchi.reading.marks import Node, Text
 
 if TYPE_CHECKING:  # the document asks this module for the states of its persons
     from elchi.reading.document import Document
+    from elchi.reading.holders import Holder
 
 PERSONAL = ("person", "name")
 ANAPHORS = ("two_people", "the_two", "pronoun")
@@ -144,10 +145,8 @@ def _two(document: Document, sentence: int, node: Node, last: list[Node]) -> lis
 
     def fits(person: Node) -> bool:
         holder = document.holder(person)
-        mentions = [m for m in holder.mentions if m.v.office is not None or m.v.titled] if holder else []
-        return bool(mentions) and (
-            not ranks or any(rank in (m.v.office_text or rank).lower() for m in mentions)
-        )
+        called = _called(document, holder) if holder else set()
+        return bool(called) and (not ranks or any(rank in (words or rank) for words in called))
 
     if len(last) == 2 and all(fits(p) for p in last):
         return last
@@ -162,6 +161,16 @@ def _two(document: Document, sentence: int, node: Node, last: list[Node]) -> lis
         if len(found) == 2:
             return found
     return last if len(last) == 2 else []
+
+
+def _called(document: Document, holder: Holder) -> set[str]:
+    """Return the offices by which the text calls a person, "" where it gives but an honorific."""
+    called: dict[int, set[str]] = document.memo.setdefault("called", {})
+    if id(holder) not in called:
+        called[id(holder)] = {
+            (m.v.office_text or "").lower() for m in holder.mentions if m.v.office is not None or m.v.titled
+        }
+    return called[id(holder)]
 
 
 def _backwards(document: Document, sentence: int, token: int) -> list[Node]:

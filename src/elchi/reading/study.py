@@ -83,6 +83,7 @@ def _ranks(document: Document) -> None:
     mark = document.text.mark(k, "offices") if k is not None else None
     if k is None or mark is None:
         return
+    document.memo.pop("called", None)
     for mention in heads:
         mention.v.office_text = mark[1].value
         if mention.v.office is not None:

@@ -16,10 +16,10 @@ def town_told(document: Document, draft: Draft, kind: str) -> Told | None:
     """Return the town in which the sentence says an act was done, in its own clause if one stands there."""
     text = document.text
     first, last, _ = text.sentences[draft.sentence]
+    spots = [k for k in text.places("in", first, last - 1) if _town_at(document, draft, k + 1, kind)]
+    if not spots:
+        return None
     parts, at = clause_at(document, draft)
-    spots = [
-        k for k in range(first, last - 1) if text.low(k) == "in" and _town_at(document, draft, k + 1, kind)
-    ]
     spots = [
         k
         for k in spots

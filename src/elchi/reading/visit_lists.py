@@ -219,11 +219,13 @@ def _level(document: Document, block: int, nodes: list[Node]) -> tuple[str, Span
     return None
 
 
-def is_known(sheet: Sheet, contacts: list[Sheet]) -> bool:
-    """Is the visit told already, by the same person at the same time?"""
-    return any(
-        c.first("kind") == "visit"
-        and c.first("participant") == sheet.first("participant")
-        and (c.first("date") or sheet.first("date") or "")[:7] == (sheet.first("date") or "")[:7]
-        for c in contacts
-    )
+def untold(listed: list[Sheet], contacts: list[Sheet]) -> list[Sheet]:
+    """Return the visits of a list that are not told elsewhere too, by the same person at the same time."""
+    told = {
+        (c.first("participant"), (c.first("date") or "")[:7]) for c in contacts if c.first("kind") == "visit"
+    }
+    return [
+        sheet
+        for sheet in listed
+        if told.isdisjoint((sheet.first("participant"), day) for day in ("", (sheet.first("date") or "")[:7]))
+    ]

@@ -50,7 +50,7 @@ def other_of_two(document: Document, draft: Draft, visitor: Node) -> str | None:
     if holder is None or visitor.v.office is None or not codes or len(pair) != 2 or not document.is_of_two:
         return None
     code: str = pair[1 - pair.index(codes[0])]
-    if code not in holder.apart and acts(document.text, code):
+    if code not in holder.apart and acts(document, code):
         holder.state = code
     return holder.state
 

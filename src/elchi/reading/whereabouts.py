@@ -30,7 +30,7 @@ def day_of(document: Document, draft: Draft) -> Told | None:
     """Return the day of a contact: that of its clause; a day on the other side of a semicolon is another's."""
     text = document.text
     first, last, _ = text.sentences[draft.sentence]
-    cuts = [k for k in range(first, last) if text.low(k) == ";"]
+    cuts = text.places(";", first, last)
     begin = max((k for k in cuts if k < draft.anchor.i), default=first)
     end = min((k for k in cuts if k > draft.anchor.i), default=last)
     dates = [n for n in document.nodes(draft.sentence) if n.kind == "date"]
