@@ -16,7 +16,7 @@ LARGEST = 400
 LARGER_BECAUSE = {
     "cli.py": "one short function a command; help and messages are most of it",
 }
-DATA = {".toml", ".txt", ".html", ".css", ".js", ".svg", ".md"}
+DATA = {".toml", ".txt", ".html", ".css", ".js", ".svg", ".png", ".md"}
 NOT_OURS = [
     re.compile(r"(?<![\w.])/(?:work|root|tmp|home|mnt|Users)/"),
     re.compile(r"(?:py" + r"pi|np" + r"mjs|python" + r"hosted|index-" + r"url)", re.I),

@@ -48,21 +48,9 @@ def _entry(d: Description) -> str:
         + f'<link rel="related" type="application/ld+json" href="{text(d.address.rstrip("/"))}.jsonld"/>'
         + f'<category term="{text(d.type or d.kind)}" label="{text(wording.genre(d.kind, d.type))}"/>'
         + "".join(f'<category term="{text(s.code or s.name)}" label="{text(s.name)}"/>' for s in d.states)
-        + element("summary", _summary(d))
+        + element("summary", wording.summary(d))
     )
     return around("entry", inner, {"xml:lang": d.language})
-
-
-def _summary(d: Description) -> str:
-    parts = (
-        wording.genre(d.kind, d.type),
-        (d.action or "").replace("_", " "),
-        wording.said(d.date),
-        d.place,
-        " – ".join(state.name for state in d.states),
-        d.publisher,
-    )
-    return " · ".join(part for part in parts if part)
 
 
 def _moment(moment: datetime) -> str:

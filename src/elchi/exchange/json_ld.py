@@ -21,7 +21,7 @@ def json_ld(description: Description) -> dict[str, Any]:
     d = description
     found: dict[str, Any] = {
         "@context": CONTEXT,
-        "@type": _type(d),
+        "@type": schema_type(d),
         "@id": d.address,
         "identifier": [d.ark, *(value for _, value in d.identifiers)],
         "url": d.address,
@@ -41,7 +41,8 @@ def json_ld(description: Description) -> dict[str, Any]:
     return {key: value for key, value in found.items() if value not in (None, [], {})}
 
 
-def _type(d: Description) -> str:
+def schema_type(d: Description) -> str:
+    """Return what schema.org calls the sort of thing that is described."""
     match d.kind:
         case "instrument":
             return "Legislation" if d.type != "contract" else "CreativeWork"
@@ -92,7 +93,7 @@ def _work(d: Description) -> dict[str, Any]:
     if d.is_source:
         found["datePublished"] = d.date
         found["sha256"] = d.digest
-    elif _type(d) == "Legislation":
+    elif schema_type(d) == "Legislation":
         found["legislationType"] = wording.genre(d.kind, d.type)
         found["legislationDate"] = d.date
         found["legislationPassedBy"] = [{"@type": "Organization", "name": body} for body in d.bodies]

@@ -5,6 +5,7 @@ from functools import cache
 
 from elchi import languages, vocabularies
 from elchi.errors import PackError
+from elchi.exchange.description import Description
 from elchi.model.when import When, WhenError
 
 
@@ -43,6 +44,19 @@ def said(edtf: str | None) -> str | None:
         return When.parse(edtf).for_people("en")
     except WhenError:
         return edtf
+
+
+def summary(d: Description) -> str:
+    """Return what a description is about, in one line."""
+    parts = (
+        genre(d.kind, d.type),
+        (d.action or "").replace("_", " "),
+        said(d.date),
+        d.place,
+        " – ".join(state.name for state in d.states),
+        d.publisher,
+    )
+    return " · ".join(part for part in parts if part)
 
 
 @cache

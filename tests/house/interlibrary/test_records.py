@@ -38,7 +38,8 @@ def test_sources_and_records_have_an_address_in_every_format(filled: "Client", s
         assert response.status_code == 200, address
         assert response["Content-Type"].partition(";")[0] == FORMATS[suffix].media_type
         assert (
-            response["Last-Modified"] and f'<http://localhost{address}/>; rel="alternate"' in response["Link"]
+            response["Last-Modified"]
+            and f'<http://localhost{address}/>; rel="alternate describes"' in response["Link"]
         )
         again = filled.get(f"{address}.{suffix}", headers={"if-none-match": response["ETag"]})
         assert again.status_code == 304
@@ -62,7 +63,7 @@ def test_a_page_lists_the_formats_and_its_answer_names_them(filled: "Client") ->
         for suffix, format_ in FORMATS.items():
             target = f"{address.rstrip('/')}.{suffix}"
             assert f'href="{target}"' in page
-            assert f'<{target}>; rel="alternate"; type="{format_.media_type}"' in response["Link"]
+            assert f'<{target}>; rel="alternate describedby"; type="{format_.media_type}"' in response["Link"]
         assert re.search(r'<http://localhost/ark:99999/[sr]1\w+>; rel="cite-as"', response["Link"])
         assert "Accept" in response["Vary"]
 

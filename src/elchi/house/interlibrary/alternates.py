@@ -6,7 +6,7 @@ from collections.abc import Callable
 from django.http import HttpRequest, HttpResponse
 from django.utils.cache import patch_vary_headers
 
-from elchi.exchange import FORMATS
+from elchi.exchange import signposting
 from elchi.exchange.formats import preferred
 from elchi.house.interlibrary import describing
 from elchi.house.interlibrary.views import records
@@ -37,12 +37,6 @@ def alternates(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[
 
 def _link(response: HttpResponse, request: HttpRequest, shelf: str, id: str) -> None:
     links = [response["Link"]] if response.has_header("Link") else []
-    links += [
-        f'</{shelf}/{id}.{suffix}>; rel="{rel}"; type="{format_.media_type}"'
-        for suffix, format_ in FORMATS.items()
-        for rel in ("alternate", "describedby")[: 2 if suffix in ("jsonld", "marcxml") else 1]
-    ]
     named = describing.source_ark(id) if shelf == "sources" else describing.record_ark(id)
-    if named:
-        links.append(f'<{request.build_absolute_uri("/")}{named}>; rel="cite-as"')
-    response["Link"] = ", ".join(links)
+    whole = request.build_absolute_uri(f"/{named}") if named else None
+    response["Link"] = ", ".join([*links, signposting.of_page(f"/{shelf}/{id}/", whole)])

@@ -3,7 +3,7 @@
 from django.urls import path, re_path
 
 from elchi.exchange import FORMATS
-from elchi.house.interlibrary.views import arks, feeds, oai, records, site_map, sru
+from elchi.house.interlibrary.views import arks, feeds, oai, opds, records, site_map, sru
 
 app_name = "interlibrary"
 
@@ -13,6 +13,8 @@ _CODE = "[A-Za-z][A-Za-z0-9_.]{1,11}?"
 urlpatterns = [
     path("oai", oai.harvest, name="oai"),
     path("sru", sru.search, name="sru"),
+    path("opds.json", opds.start, name="opds"),
+    path("opds/search.json", opds.search, name="opds-search"),
     path("sources.atom", feeds.sources, name="sources-feed"),
     path("search.atom", feeds.search, name="search-feed"),
     re_path(rf"^dossiers/(?P<a>{_CODE})-(?P<b>{_CODE})\.atom$", feeds.pair, name="pair-feed"),
@@ -22,5 +24,6 @@ urlpatterns = [
     re_path(
         rf"^(?P<shelf>sources|records)/(?P<id>[-\w]+)\.(?P<suffix>{_SUFFIX})$", records.one, name="record"
     ),
+    re_path(r"^(?P<shelf>sources|records)/(?P<id>[-\w]+)\.linkset\.json$", records.link_set, name="link-set"),
     re_path(r"^ark:(?P<name>.+)$", arks.resolve, name="ark"),
 ]

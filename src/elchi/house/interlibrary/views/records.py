@@ -1,11 +1,13 @@
 """One catalogue record in the format that its address ends in, or that `Accept` asks for."""
 
+import json
+
 from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.utils.http import http_date
 from django.views.decorators.http import require_safe
 
 from elchi.errors import NotInLibraryError
-from elchi.exchange import FORMATS, Description, Format
+from elchi.exchange import FORMATS, Description, Format, signposting
 from elchi.house.interlibrary import describing
 from elchi.house.ledger import queries
 
@@ -20,12 +22,29 @@ def one(request: HttpRequest, shelf: str, id: str, suffix: str) -> HttpResponse:
     if isinstance(found, str):
         return HttpResponsePermanentRedirect(f"/{shelf}/{found}.{suffix}")
     if found is None:
-        return HttpResponse(
-            f"There is nothing at this address: {shelf}/{id[:80]} is not in this library.\n",
-            status=404,
-            content_type="text/plain; charset=utf-8",
-        )
+        return _nowhere(shelf, id)
     return written(found, FORMATS[suffix], name=f"elchi-{id}")
+
+
+@require_safe
+def link_set(request: HttpRequest, shelf: str, id: str) -> HttpResponse:
+    """Return the links of a source's or record's page, for machines that follow them."""
+    base = request.build_absolute_uri("/")
+    found = find(shelf, id, base)
+    if isinstance(found, str):
+        return HttpResponsePermanentRedirect(f"/{shelf}/{found}.linkset.json")
+    if found is None:
+        return _nowhere(shelf, id)
+    said = json.dumps(signposting.link_set(found, base + found.ark), ensure_ascii=False, indent=1)
+    return HttpResponse(said, content_type=signposting.LINK_SET)
+
+
+def _nowhere(shelf: str, id: str) -> HttpResponse:
+    return HttpResponse(
+        f"There is nothing at this address: {shelf}/{id[:80]} is not in this library.\n",
+        status=404,
+        content_type="text/plain; charset=utf-8",
+    )
 
 
 def find(shelf: str, id: str, base: str) -> Description | str | None:
@@ -49,7 +68,7 @@ def written(description: Description, format: Format, *, name: str) -> HttpRespo
     content_type = f"{format.media_type}; charset=utf-8" if textual else format.media_type
     response = HttpResponse(format.write(description), content_type=content_type)
     response["Last-Modified"] = http_date(description.changed.timestamp())
-    response["Link"] = f'<{description.address}>; rel="alternate"; type="text/html"'
+    response["Link"] = signposting.of_format(description.address)
     if format.suffix in _SAVED:
         response["Content-Disposition"] = f'attachment; filename="{name}.{format.suffix}"'
     return response

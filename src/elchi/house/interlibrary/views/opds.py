@@ -1,0 +1,126 @@
+"""OPDS 2 at `/opds.json`: ways through the catalogue, and every search as a feed of publications."""
+
+import json
+from collections.abc import Iterable, Iterator
+from math import ceil
+from typing import Any
+from urllib.parse import urlencode
+
+from django.http import HttpRequest, HttpResponse
+from django.templatetags.static import static
+from django.views.decorators.http import require_safe
+
+from elchi.exchange import opds, wording
+from elchi.exchange.opds import Feed, Shown, Step
+from elchi.house.interlibrary.finder import Library
+from elchi.house.ledger import queries, search_box
+from elchi.house.ledger.names import state_name
+from elchi.model.query import AllOf, Order, Query
+
+SIZE = 30
+MOST_VALUES = 20
+"""Values that one facet offers, the most frequent first."""
+
+_TITLES = {
+    "kind": "Kind",
+    "type": "Kind, closer",
+    "state": "State",
+    "year": "Year",
+    "subject": "Subject",
+    "language": "Language",
+    "publisher": "Publisher",
+    "status": "Status",
+}
+_FIELDS = {"type": "kind", "year": "date"}
+"""What a facet is called in the search box, where that is another word."""
+
+
+@require_safe
+def start(request: HttpRequest) -> HttpResponse:
+    """Give the ways into the catalogue: what is new, and everything by each facet."""
+    counted = dict(queries.facets(AllOf(())).values)
+    newest = Step(
+        "Newest by date", _address(request, "", order=Order.NEWEST), rel="http://opds-spec.org/sort/new"
+    )
+    ways = [
+        newest,
+        Step("Everything", _address(request, "")),
+        Step("Documents", _address(request, "kind:source")),
+        Step("Instruments", _address(request, "kind:instrument")),
+    ]
+    groups = [
+        (_TITLES[facet], _steps(request, "", facet, counted.get(facet, ())))
+        for facet in ("state", "subject", "kind")
+    ]
+    return _answered(opds.navigation(_feed(request, "Elchi"), ways, groups))
+
+
+@require_safe
+def search(request: HttpRequest) -> HttpResponse:
+    """Give a page of what a search finds, as it is typed in the search box; everything where nothing is."""
+    words = request.GET.get("query", "").strip()[:500]
+    query: Query = search_box.parse(words) or AllOf(())
+    order = Order.NEWEST if request.GET.get("order") == Order.NEWEST else Order.BEST
+    asked = request.GET.get("page", "")
+    page = max(1, int(asked)) if asked.isascii() and asked.isdigit() and len(asked) < 8 else 1
+    found, total = Library(request.build_absolute_uri("/")).find(
+        query, limit=SIZE, offset=(page - 1) * SIZE, order=order
+    )
+    last = max(1, ceil(total / SIZE))
+    beside = {"first": 1, "previous": page - 1, "next": page + 1, "last": last}
+    pages = {
+        rel: _address(request, words, order=order, page=number)
+        for rel, number in beside.items()
+        if 1 <= number <= last and (number != page or rel in ("first", "last"))
+    }
+    shown = Shown([d for d in found if d is not None], page, SIZE, total, pages)
+    facets = (
+        [
+            (_TITLES[facet], _steps(request, words, facet, values))
+            for facet, values in queries.facets(query).values
+        ]
+        if total
+        else []
+    )
+    return _answered(opds.publications(_feed(request, words or "Everything"), shown, facets))
+
+
+def _steps(request: HttpRequest, words: str, facet: str, values: Iterable[tuple[str, int]]) -> Iterator[Step]:
+    for value, number in list(values)[:MOST_VALUES]:
+        field = _FIELDS.get(facet, facet)
+        said = f'{field}:"{value.replace(chr(34), "")}"' if " " in value else f"{field}:{value}"
+        yield Step(_called(facet, value), _address(request, f"{words} {said}".strip()), number)
+
+
+def _called(facet: str, value: str) -> str:
+    match facet:
+        case "kind" | "type":
+            return wording.genre(value, None)
+        case "state":
+            return state_name(value)
+        case "subject":
+            return wording.subject(value)
+        case _:
+            return value
+
+
+def _feed(request: HttpRequest, title: str) -> Feed:
+    here = request.build_absolute_uri()
+    start = request.build_absolute_uri("/opds.json")
+    template = f"{request.build_absolute_uri('/opds/search.json')}{{?query}}"
+    return Feed(title, here, start, template, request.build_absolute_uri(static("mark.png")))
+
+
+def _address(request: HttpRequest, words: str, *, order: Order = Order.BEST, page: int = 1) -> str:
+    asked = {
+        "query": words,
+        "order": order if order is not Order.BEST else "",
+        "page": page if page > 1 else "",
+    }
+    said = urlencode({name: value for name, value in asked.items() if value})
+    return request.build_absolute_uri("/opds/search.json" + (f"?{said}" if said else ""))
+
+
+def _answered(feed: dict[str, Any]) -> HttpResponse:
+    body = json.dumps(feed, ensure_ascii=False).encode("utf-8", "replace")
+    return HttpResponse(body, content_type=f"{opds.MEDIA_TYPE}; charset=utf-8")
