@@ -53,7 +53,9 @@ def unquoted_end(text: Text, title: Title, last: int, in_list: bool) -> int:
         if helper and (helper[1].value in ("be", "have", "modal") or low in ("will", "shall")):
             break
         if low in words["title_stops"] and not (token.cap and begun and low not in ("who", "which")):
-            break
+            lacking = low == "without" and any(text.low(k - 1).endswith(e) for e in words["title_endings"])
+            if not lacking:  # "of persons residing without authorisation"
+                break
         if low in ("–", "/") and text.low(k - 1)[0].isdecimal() and text.low(k + 1)[:1].isdecimal():
             k += 1
             continue
@@ -99,6 +101,8 @@ def unquoted_end(text: Text, title: Title, last: int, in_list: bool) -> int:
             end = _between_end(text, k, limit)
             if end is not None:
                 k, begun = end, True
+                if k < limit and _leaves(text, k):
+                    break
                 continue
         if (
             not begun
@@ -240,7 +244,20 @@ def _dated_behind(text: Text, k: int, last: int) -> bool:
     if end == k or end + 1 >= last:
         return False
     node = text.covered[end + (text.low(end) == "on")]
-    return node is not None and node.kind == "date" and text.low(k - 1) in ("in", "at")
+    return node is not None and node.kind == "date" and bool(node.v.month) and text.low(k - 1) in ("in", "at")
+
+
+def _leaves(text: Text, k: int) -> bool:
+    """Does a small word that no title has stand behind its parties: "between India and Pakistan outlived three wars"?"""
+    words, low = text.pack.words, text.low(k)
+    small = low.isalpha() and not text.tokens[k].cap and text.covered[k] is None
+    return small and not (
+        low in words["title_prepositions"]
+        or low in words["between"]
+        or text.mark(k, "word")
+        or text.mark(k, "instrument")
+        or any(low.endswith(e) for e in words["title_endings"])
+    )
 
 
 def _clause_end(text: Text, k: int, last: int) -> int:
@@ -280,6 +297,8 @@ def _comma_goes_on(text: Text, k: int, last: int, in_list: bool) -> bool:
         return False
     if low == "on" and in_list:
         return True
+    if low == "inter":
+        return True  # "concerning, inter alia, the search for ships"
     if (
         text.mark(after, "instrument")
         or text.mark(after, "office")

@@ -249,7 +249,10 @@ def _voice(
         return "passive"
     if helpers and set(helpers) & {"have", "modal", "future"}:
         return "active"
-    before = text.covered[k - 2 if text.low(k - 1) == "," and k > 1 else k - 1] if k else None
+    apart = k > 1 and text.low(k - 1) in (",", ":")
+    before = text.covered[k - 2 if apart else k - 1] if k else None
+    if apart and not helpers and before is not None and before.kind == "title" and not _opens_object(text, k + length):
+        return "passive"  # "the Declaration, adopted after lunch, promises much"
     nxt, dated = text.low(k + length), text.kind(k + length) == "date"
     if (nxt == "by" and not helpers and not text.mark(k + length, "by_link")) or (
         opens and (nxt in ("at", "in", "on") or (length == 1 and (nxt in ("with", "for", ":") or dated)))
@@ -284,6 +287,11 @@ def _voice(
     if not helpers and k + length >= last and _tie_ends(text, k):
         return "passive"  # "1948 – diplomatic relations established"
     return "passive" if reduced else "active"
+
+
+def _opens_object(text: Text, k: int) -> bool:
+    """May what a verb is done to begin at token `k`: an article, a large word, a title?"""
+    return text.starts(k, "articles") or (k < text.size and text.tokens[k].cap and text.kind(k) != "date")
 
 
 def _tie_ends(text: Text, k: int) -> bool:
