@@ -1,5 +1,6 @@
 """Circumstances: when and where an act was done, as the words nearest to it say."""
 
+from bisect import bisect_left
 from dataclasses import dataclass
 from datetime import date
 
@@ -34,6 +35,8 @@ def date_of(document: Document, draft: Draft, near: int | None = None) -> Told |
         if n.kind == "date" and not _in_name(document, n) and _belongs(document, n, draft, nodes)
     ]
     zone = [n for n in dates if draft.zone[0] <= n.i < draft.zone[1]] or dates
+    part = _part(document, sentence, near)
+    zone = [n for n in zone if part[0] <= n.i < part[1]] or zone
     for node in sorted(zone, key=lambda n: _distance(document, n, draft)):
         value = node.v.resolve(document.base, year, _before(document, sentence))
         past = (
@@ -63,6 +66,20 @@ def date_of(document: Document, draft: Draft, near: int | None = None) -> Told |
         span = document.dateline or (0, 1)
         return Told(document.base.isoformat(), span, "date.text", because, own=False)
     return None
+
+
+def _part(document: Document, sentence: int, near: int | None) -> tuple[int, int]:
+    """Return the part of a sentence between semicolons in which a title stands, or the whole sentence."""
+    text = document.text
+    first, last, _ = text.sentences[sentence]
+    if near is None or not first <= near < last:
+        return first, last
+    key = f"semicolons {sentence}"
+    if key not in document.memo:
+        document.memo[key] = [k for k in range(first, last) if text.low(k) == ";"]
+    marks: list[int] = document.memo[key]
+    at = bisect_left(marks, near)
+    return (marks[at - 1] if at else first), (marks[at] if at < len(marks) else last)
 
 
 def _told_in_line(document: Document, sentence: int, block: int) -> Told | None:
@@ -116,6 +133,8 @@ def _belongs(document: Document, node: Node, draft: Draft, nodes: list[Node]) ->
         for k in range(max(draft.anchor.i - 8, 1), draft.anchor.i)
     ):
         return True  # "the session held on 9 December, at which a protocol was signed"
+    if _coupled(document, owner, draft.anchor):
+        return True
     relative = text.low(owner.i - 1) in text.pack.words["relatives"]
     return not (owner.v.reduced or relative)
 
@@ -166,13 +185,15 @@ def _year_around(document: Document, sentence: int) -> int | None:
     return int(told[:4]) if told and told[:4].isdecimal() else None
 
 
-def place_of(document: Document, draft: Draft, when: Told | None) -> Told | None:
+def place_of(document: Document, draft: Draft, when: Told | None, near: int | None = None) -> Told | None:
     """Return where the act was done: the place of its clause, of its block, or of the dateline on its day."""
     text = document.text
     first, last, block = text.sentences[draft.sentence]
+    part = _part(document, draft.sentence, near)
     for node in document.nodes(draft.sentence):
         if (
             node.kind in ("capital", "place")
+            and (node.i < draft.anchor.i or part[0] <= node.i < part[1])
             and _stands_in(document, node)
             and draft.zone[0] <= node.i < draft.zone[1] + 12
             and not _verb_between(document, node, draft)
@@ -227,9 +248,15 @@ def _verb_between(document: Document, node: Node, draft: Draft) -> bool:
     """Does another act stand between the place and this one, so that the place is that one's?"""
     low, high = sorted((node.i, draft.anchor.i))
     return any(
-        n.kind == "verb" and n is not draft.anchor and low < n.i < high
+        n.kind == "verb" and n is not draft.anchor and low < n.i < high and not _coupled(document, n, draft.anchor)
         for n in document.nodes(draft.sentence)
     )
+
+
+def _coupled(document: Document, verb: Node, anchor: Node) -> bool:
+    """Are two verbs one act told of one thing: "were signed and exchanged"?"""
+    left, right = sorted((verb, anchor), key=lambda n: n.i)
+    return right.i - left.j == 1 and document.text.starts(left.j, "and")
 
 
 def place_name(document: Document, node: Node) -> str:

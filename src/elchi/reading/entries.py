@@ -7,10 +7,12 @@ verb; so is "the Agreement on Air Services (Port Louis, 11 May 1999)".
 from dataclasses import dataclass
 
 from elchi.reading.circumstances import Told
+from elchi.reading.dates import date_at
 from elchi.reading.document import Document
 from elchi.reading.marks import Node
 from elchi.reading.mention import Mention
 from elchi.reading.sheet import Span
+from elchi.reading.title import Title
 
 BACK = 3
 """Sentences before a title in which its entry may name the parties."""
@@ -110,6 +112,22 @@ def scene_behind(document: Document, sentence: int, end: int) -> Scene | None:
         return None
     a, b, number = text.sentences[sentence + 1]
     return _scene(document, a, b) if number == block and b - a <= LONGEST else None
+
+
+def own_date(document: Document, title: Title) -> Told | None:
+    """Return the date by which a title is told from others: "the Trade Agreement of 1959", "the 1997 Treaty"."""
+    text = document.text
+    for k in range(title.i, title.j):
+        node = text.covered[k] if text.low(k)[:1].isdecimal() else None
+        found = date_at(text, k, title.j) if node is not None and node.kind in ("title", "date") else None
+        if found is None or not found[0].year or found[0].to_year:
+            continue
+        ref, end = found
+        told = text.starts(k - 1, "of") or (k == title.i and end < title.j)
+        value = ref.resolve(document.base) if told else None
+        if value:
+            return Told(value, (k, end), "title.date", "the date by which the title is told from others")
+    return None
 
 
 def _scene(document: Document, first: int, last: int) -> Scene | None:

@@ -155,7 +155,23 @@ def _match(frame: Frame, pattern: Pattern, anchor: Node, begins: list[int], end:
             continue
         draft.roles.setdefault(element.role, []).extend(found)
         start = max(n.j for n in found)
+    if "inverted" in options and not _is_inverted(frame, anchor, draft):
+        return None
     return draft
+
+
+def _is_inverted(frame: Frame, anchor: Node, draft: Draft) -> bool:
+    """Does what is done stand behind its verb, across "was" or a colon: "signed were: …"?"""
+    text, first = frame.text, min(n.i for n in draft.roles["instruments"])
+    across = any(text.value(k, "auxiliary") == "be" or text.low(k) == ":" for k in range(anchor.j, first))
+    return across and _opens(frame, anchor)
+
+
+def _opens(frame: Frame, anchor: Node) -> bool:
+    """Is the anchor a passive that nothing stands before in its sentence that could be its subject?"""
+    if anchor.kind != "verb" or anchor.v.voice != "passive":
+        return False
+    return all(n.kind in ("date", "capital", "place") for n in frame.nodes if n.i < anchor.i)
 
 
 def _states_act(frame: Frame, anchor: Node, begin: int) -> bool:
@@ -204,6 +220,7 @@ def _zone(frame: Frame, anchor: Node) -> tuple[list[int], int]:
     begins.append(frame.first)
     end = frame.last
     opening = anchor.kind == "verb" and anchor.v.voice == "ing" and anchor.i == frame.first
+    opening = opening or _opens(frame, anchor)
     of_noun = anchor.kind == "noun" and frame.text.low(anchor.j) in ("that", "which")
     for verb in verbs[at : at + MOST_CLAUSES]:
         if verb.i >= anchor.j and verb.v.voice != "ing" and verb.v.mood != "infinitive":

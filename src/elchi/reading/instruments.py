@@ -6,7 +6,7 @@ from elchi.model.statement import StatementKind
 from elchi.reading.bodies import Body
 from elchi.reading.circumstances import date_of, place_of
 from elchi.reading.document import Document
-from elchi.reading.entries import parties_before
+from elchi.reading.entries import own_date, parties_before
 from elchi.reading.holders import Holder
 from elchi.reading.marks import Node
 from elchi.reading.mention import Mention, action_of, titles_in
@@ -102,9 +102,11 @@ def _sheet(document: Document, thing: Thing) -> Sheet | None:
         when = date_of(document, main.draft, main.title.i)
         if when:
             sheet.put("date", when.value, [when.span], when.rule, when.because)
-        where = place_of(document, main.draft, when)
+        where = place_of(document, main.draft, when, main.title.i)
         if where:
             sheet.put("place", where.value, [where.span], where.rule, where.because)
+    elif (named := own_date(document, best)) is not None:
+        sheet.put("date", named.value, [named.span], named.rule, named.because)
     _other_acts(document, sheet, thing, main)
     return sheet
 
@@ -193,8 +195,10 @@ def _other_acts(document: Document, sheet: Sheet, thing: Thing, main: Mention) -
 
 def _worth(document: Document, title: Title) -> bool:
     """Is a title without an act worth a record: capitalised, with a matter and parties of its own?"""
+    if title.kind not in LOOSE and document.is_diplomatic and own_date(document, title) is not None:
+        return title.capital or title.definite or len({s[0] for s in title.states}) >= 2
     return (
-        title.kind not in ("other", "contract", "programme", "decision", "exchange_of_notes")
+        title.kind not in (*LOOSE, "exchange_of_notes")
         and title.capital
         and title.j - title.i >= 4
         and (bool(title.bodies) or len({s[0] for s in title.states}) >= 2)
@@ -253,7 +257,7 @@ def _states(document: Document, sheet: Sheet, thing: Thing, main: Mention) -> bo
                 if len(codes) < 2 and code not in codes:
                     codes[code] = span
                     reason = "the states of the sentence"
-            for code in pair:
+            for code in sorted(pair, key=lambda c: -document.weights[c]) if codes else pair:
                 if len(codes) < 2:
                     if not document.is_diplomatic:
                         break

@@ -110,6 +110,8 @@ def _apply(document: Document, draft: Draft, here: list[Mention], before: list[M
         return
     nodes = draft.roles.get("instruments", [])
     targets = [m for m in here if any(n.kind == "title" and n.v is m.title for n in nodes)]
+    if "inverted" in draft.pattern.rule.options and document.text.low(draft.zone[1] - 1) == ".":
+        targets = [m for m in here if draft.anchor.j <= m.title.i < draft.zone[1]]
     named = [m for m in targets if not m.title.generic]
     first = document.text.sentences[draft.sentence][0]
     if not named:

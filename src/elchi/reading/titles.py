@@ -151,6 +151,8 @@ def _is_verb(text: Text, head: int, length: int) -> bool:
         )
         and not text.tokens[head].cap
     ):
+        if text.starts(head + length, "of") and _has_matter(text, head + length, before):
+            return False
         return (
             text.low(head + length) not in ("on", "between", "for")
             or before[:1].isdecimal()
@@ -159,6 +161,14 @@ def _is_verb(text: Text, head: int, length: int) -> bool:
     if low in ("convention", "statement") and text.low(head + length) in ("center", "centre", "hall"):
         return True
     return before in ("to", "will") and low in ("contract", "document", "schedule", "program", "deal")
+
+
+def _has_matter(text: Text, k: int, before: str) -> bool:
+    """Do words behind "of" make a paper of small minutes or a small programme: "the minutes of the ninth session"?"""
+    if before[:1].isdecimal():
+        return False
+    matters = text.pack.words["papers_of"]
+    return any(text.low(n) in matters for n in range(k + 1, min(k + 6, text.size)))
 
 
 def _left(text: Text, title: Title, head: int, first: int) -> int | None:

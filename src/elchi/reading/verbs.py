@@ -36,7 +36,7 @@ def find_verbs(text: Text, first: int, last: int) -> None:
             continue
         begin, helpers = _auxiliaries(text, k, first)
         verb = Verb(meaning.value, meaning.form, "active", "done", k, perfect="have" in helpers)
-        verb.voice = _voice(text, k, length, meaning.form, helpers, last, opens=k == first)
+        verb.voice = _voice(text, k, length, meaning.form, helpers, last, opens=_opens(text, k, first))
         verb.mood = _mood(text, begin, helpers, meaning.form, verb.voice)
         after = k + length + text.starts(k + length, "by")
         if text.value(after, "auxiliary") == "negation":
@@ -80,7 +80,7 @@ def _is_verb(text: Text, k: int, length: int, form: str, name: str, first: int, 
     rung = helper is not None and helper[1].value == "be" and text.low(k + length) in words["by"]
     if name == "ring" and not rung and not _calls_a_person(text, k + length):
         return False
-    if token.cap and k > first and token.text[1:].islower() and not helper:
+    if token.cap and k > first and token.text[1:].islower() and not helper and not _opens(text, k, first):
         return False
     if form == "ing" and before in words["possessives"] and not text.starts(k + length, "of"):
         return False  # "his visiting counterpart"
@@ -256,6 +256,7 @@ def _voice(
     nxt, dated = text.low(k + length), text.kind(k + length) == "date"
     if (nxt == "by" and not helpers and not text.mark(k + length, "by_link")) or (
         opens and (nxt in ("at", "in", "on") or (length == 1 and (nxt in ("with", "for", ":") or dated)))
+        or (opens and text.value(k + length, "auxiliary") == "be")
     ):
         return "passive"
     reduced = (
@@ -287,6 +288,11 @@ def _voice(
     if not helpers and k + length >= last and _tie_ends(text, k):
         return "passive"  # "1948 – diplomatic relations established"
     return "passive" if reduced else "active"
+
+
+def _opens(text: Text, k: int, first: int) -> bool:
+    """Does the word at `k` open its sentence, or what follows the dateline?"""
+    return k == first or (text.tokens[k].cap and text.low(k - 1) in ("–", "—", ":"))
 
 
 def _opens_object(text: Text, k: int) -> bool:
