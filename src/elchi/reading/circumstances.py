@@ -34,6 +34,8 @@ def date_of(document: Document, draft: Draft, near: int | None = None) -> Told |
         for n in nodes
         if n.kind == "date" and not _in_name(document, n) and _belongs(document, n, draft, nodes)
     ]
+    if draft.fixed("action") == "signed":
+        dates = [n for n in dates if n.v.to_day or not document.text.starts(n.i - 1, "day_from")]
     zone = [n for n in dates if draft.zone[0] <= n.i < draft.zone[1]] or dates
     part = _part(document, sentence, near)
     zone = [n for n in zone if part[0] <= n.i < part[1]] or zone
@@ -248,7 +250,10 @@ def _verb_between(document: Document, node: Node, draft: Draft) -> bool:
     """Does another act stand between the place and this one, so that the place is that one's?"""
     low, high = sorted((node.i, draft.anchor.i))
     return any(
-        n.kind == "verb" and n is not draft.anchor and low < n.i < high and not _coupled(document, n, draft.anchor)
+        n.kind == "verb"
+        and n is not draft.anchor
+        and low < n.i < high
+        and not _coupled(document, n, draft.anchor)
         for n in document.nodes(draft.sentence)
     )
 

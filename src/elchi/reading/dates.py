@@ -35,6 +35,11 @@ class DateRef:
         if self.told == "same_year" and self.month is not None:
             head = _deictic(self.told, base, before)
             return _day(head, self.month, self.day) if head else None
+        if self.told in ("last", "next") and self.month is not None:  # "last November", "next March"
+            if base is None:
+                return None
+            step = -(self.month >= base.month) if self.told == "last" else int(self.month <= base.month)
+            return _day(f"{base.year + step:04d}", self.month, self.day)
         if self.told:
             return _deictic(self.told, base, before)
         if self.month is None and self.year is None:
@@ -238,7 +243,8 @@ def _from_month(text: Text, i: int, end: int) -> tuple[DateRef, int] | None:
         "from",
         "this",
     )
-    return (DateRef(month=month), k) if preceded else None
+    told = text.low(i - 1) if text.low(i - 1) in ("last", "next") else None
+    return (DateRef(month=month, told=told), k) if preceded or told else None
 
 
 def _in_year(text: Text, i: int, end: int) -> tuple[DateRef, int] | None:

@@ -9,6 +9,7 @@ from elchi.reading.entries import dated_behind
 from elchi.reading.grammar import Draft
 from elchi.reading.marks import ITEMS, Node
 from elchi.reading.mention import NEWS, Mention, action_of, titles_in
+from elchi.reading.notes import conclude_by_notes
 from elchi.reading.outcome_lists import announces, fragment, heads_list, in_list, plan
 from elchi.reading.rows import is_title_line, row_signatories
 from elchi.reading.sheet import Span
@@ -55,7 +56,8 @@ def find_mentions(document: Document) -> list[Mention]:
         signing = [
             d for d in drafts.get(s, ()) if d.fixed("action") in NEWS and d.mood in ("done", "planned")
         ]
-        if (signing and any(m.title.generic for m in here)) or (signing and text.low(last - 1) == ":"):
+        papers = any(m.title.generic and m.title.kind != "exchange_of_notes" for m in here)
+        if (signing and papers) or (signing and text.low(last - 1) == ":"):
             opener = signing[-1], block, signatories_of(document, signing[-1])
         elif announces(document, s) and opener is None:
             opener = plan(document, s, block)
@@ -95,7 +97,7 @@ def find_mentions(document: Document) -> list[Mention]:
     for mention in order:
         if document.rows and not mention.title.generic:
             mention.signatories = mention.signatories or row_signatories(text, document.rows, mention.title)
-    _by_notes(document, order)
+    conclude_by_notes(document, order)
     _by_pens(document, order)
     dated_behind(document, order)
     _late(document, order, later)
@@ -105,7 +107,7 @@ def find_mentions(document: Document) -> list[Mention]:
 
 def _apply(document: Document, draft: Draft, here: list[Mention], before: list[Mention]) -> None:
     """Give the draft's act to the titles it is about."""
-    action = action_of(draft)
+    action = action_of(draft) or _noticed(document, draft)
     if draft.pattern.name == "exchange" and _of_ratification(document, draft):
         return
     nodes = draft.roles.get("instruments", [])
@@ -170,6 +172,17 @@ def _apply(document: Document, draft: Draft, here: list[Mention], before: list[M
             mention.action, mention.draft = action, draft
             mention.rule, mention.because = draft.pattern.rule.id, draft.pattern.rule.because
         mention.signatories = mention.signatories or people
+
+
+def _noticed(document: Document, draft: Draft) -> str | None:
+    """Is notice given of an end on a day to come: "shall cease to have effect on 19 November"? Then it is an act."""
+    day = any(n.v.day for n in draft.roles.get("date", ()))
+    firm = any(
+        document.text.low(k) in document.text.pack.words["firm"]
+        for k in range(draft.anchor.i, draft.anchor.j)
+    )
+    ends = draft.mood == "planned" and draft.fixed("action") == "terminated"
+    return "terminated" if ends and day and firm else None
 
 
 def _told_ahead(here: list[Mention], target: Mention) -> list[Mention]:
@@ -254,28 +267,6 @@ def _signature_to_come(document: Document, mention: Mention) -> bool:
     behind = range(mention.title.j, min(last, mention.title.j + BEHIND))
     signing = any(text.value(k, "noun") in ("signing", "pen") for k in behind)
     return signing and any(text.value(k, "auxiliary") == "future" for k in behind)
-
-
-def _by_notes(document: Document, order: list[Mention]) -> None:
-    """Take "by an exchange of notes" for an instrument of its own, concluded by what the clause tells as done."""
-    text = document.text
-    done: dict[int, list[Draft]] = {}
-    for draft in document.drafts:
-        if draft.mood == "done" and draft.anchor.kind == "verb":
-            done.setdefault(draft.sentence, []).append(draft)
-    for mention in order:
-        title = mention.title
-        if not title.generic or title.kind != "exchange_of_notes" or mention.action is not None:
-            continue
-        k = title.i - 1
-        if text.starts(k, "articles") and text.starts(k - 1, "notes_by"):
-            drafts = done.get(mention.sentence, ())
-            if drafts:
-                title.generic, mention.action, mention.draft = False, "signed", drafts[0]
-                mention.rule, mention.because = (
-                    "notes",
-                    "what is done by an exchange of notes is concluded by it",
-                )
 
 
 def _late(document: Document, order: list[Mention], later: dict[Span, list[Node]]) -> None:

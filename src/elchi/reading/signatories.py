@@ -67,7 +67,7 @@ def _beside(document: Document, draft: Draft) -> list[Node]:
     people = []
     for n in nodes:
         if n.kind in ("person", "name"):
-            if not _is_represented(document, n):
+            if not is_represented(document, n):
                 people.append(n)
         elif (
             n.kind == "anaphor"
@@ -104,7 +104,7 @@ def _witnesses(document: Document, nodes: list[Node]) -> int:
     return count
 
 
-def _is_represented(document: Document, node: Node) -> bool:
+def is_represented(document: Document, node: Node) -> bool:
     """Does another sign for him: "signed by A on behalf of B"?"""
     text, k = document.text, node.i - 1
     while text.low(k) in text.pack.words["articles"]:
@@ -153,7 +153,7 @@ def _last_people(document: Document, sentence: int, before: int, count: int) -> 
                 if not meant:
                     continue
                 node = meant[0]
-            if node.kind != "person" or _is_represented(document, node):
+            if node.kind != "person" or is_represented(document, node):
                 continue
             if all(document.holder(n) is not document.holder(node) for n in seen):
                 seen.insert(0, node)

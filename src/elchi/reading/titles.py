@@ -60,7 +60,9 @@ def title_at(text: Text, head: int, first: int, last: int, *, in_list: bool) -> 
         return []
     title = Title(head, head + length, meaning.value, plural=meaning.form == "plural")
     title.capital = text.tokens[head].cap
-    opened = _left(text, title, head, first)
+    exchanged = meaning.value == "exchange_of_notes" and _are_exchanged(text, head + length)
+    opened = None if exchanged else _left(text, title, head, first)
+    title.definite = title.definite or text.low(head - 1) == "the"
     nxt = title.j
     if text.low(nxt) == "(" and text.low(nxt + 2) == ")":
         title.j = nxt + 3
@@ -151,6 +153,8 @@ def _is_verb(text: Text, head: int, length: int) -> bool:
         )
         and not text.tokens[head].cap
     ):
+        if low == "notes" and _are_exchanged(text, head + length):
+            return False
         if text.starts(head + length, "of") and _has_matter(text, head + length, before):
             return False
         return (
@@ -161,6 +165,12 @@ def _is_verb(text: Text, head: int, length: int) -> bool:
     if low in ("convention", "statement") and text.low(head + length) in ("center", "centre", "hall"):
         return True
     return before in ("to", "will") and low in ("contract", "document", "schedule", "program", "deal")
+
+
+def _are_exchanged(text: Text, k: int) -> bool:
+    """Does the passive of exchanging follow: "notes were exchanged"?"""
+    helper = text.value(k, "auxiliary") == "be"
+    return helper and any(text.value(n, "verb") == "exchange" for n in range(k + 1, min(k + 4, text.size)))
 
 
 def _has_matter(text: Text, k: int, before: str) -> bool:

@@ -251,12 +251,17 @@ def _voice(
         return "active"
     apart = k > 1 and text.low(k - 1) in (",", ":")
     before = text.covered[k - 2 if apart else k - 1] if k else None
-    if apart and not helpers and before is not None and before.kind == "title" and not _opens_object(text, k + length):
+    if (
+        apart
+        and not helpers
+        and before is not None
+        and before.kind == "title"
+        and not _opens_object(text, k + length)
+    ):
         return "passive"  # "the Declaration, adopted after lunch, promises much"
-    nxt, dated = text.low(k + length), text.kind(k + length) == "date"
+    nxt = text.low(k + length)
     if (nxt == "by" and not helpers and not text.mark(k + length, "by_link")) or (
-        opens and (nxt in ("at", "in", "on") or (length == 1 and (nxt in ("with", "for", ":") or dated)))
-        or (opens and text.value(k + length, "auxiliary") == "be")
+        opens and (_is_of_register(text, k, length) or text.value(k + length, "auxiliary") == "be")
     ):
         return "passive"
     reduced = (
@@ -288,6 +293,13 @@ def _voice(
     if not helpers and k + length >= last and _tie_ends(text, k):
         return "passive"  # "1948 – diplomatic relations established"
     return "passive" if reduced else "active"
+
+
+def _is_of_register(text: Text, k: int, length: int) -> bool:
+    """Does a participle go on as the lines of registers do: "Signed at …", "Terminated with effect …", "Signed: …"?"""
+    nxt = text.low(k + length)
+    short = length == 1 and (nxt in ("with", "for", ":") or text.kind(k + length) == "date")
+    return short or nxt in ("at", "in", "on")
 
 
 def _opens(text: Text, k: int, first: int) -> bool:
