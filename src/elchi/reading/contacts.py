@@ -137,7 +137,10 @@ def _read(document: Document, draft: Draft, register: Register) -> Iterator[Cont
         unnamed = not some.people and not (
             draft.anchor.kind == "verb"
             and company.states
-            and all(n.j <= draft.anchor.i for n in draft.roles["participant"])
+            and (
+                draft.anchor.v.name == "receive"
+                or all(n.j <= draft.anchor.i for n in draft.roles["participant"])
+            )
         )
         if (
             (len(states) < 2 and not _from_abroad(document, some))
@@ -149,14 +152,18 @@ def _read(document: Document, draft: Draft, register: Register) -> Iterator[Cont
 
 
 def _guest_of(document: Document, draft: Draft, register: Register, host: Node) -> list[Node]:
-    """Return the visitor with whom somebody talks where only the host is named: "talks with Prime Minister X followed"."""
+    """Return with whom somebody talks where only he is named: the visitor, else the person whom the text follows."""
     home = state_of(document, host)
     for contact in reversed(register.contacts[-MOST_STAYING:]):
         near = 0 <= draft.sentence - contact.draft.sentence <= 2
         if contact.kind == "visit" and near and contact.people and not contact.planned:
             visitor, visited = contact.people[0], list(contact.states)[-1]
             return [visitor] if home in (None, visited) and not same_person(document, visitor, host) else []
-    return []
+    followed = register.host()
+    if followed is None or home is None or same_person(document, followed, host):
+        return []
+    near = 0 <= draft.sentence - register.contacts[-1].draft.sentence <= 2
+    return [followed] if near and state_of(document, followed) not in (None, home) else []
 
 
 def _listed(document: Document, draft: Draft, register: Register, mood: str) -> Iterator[Contact]:

@@ -32,7 +32,7 @@ class DateRef:
 
         `base` is the day of the text; `year` one that the words around give; `before` the date last told (EDTF).
         """
-        if self.told == "same_year" and self.month is not None:
+        if self.told is not None and self.month is not None:
             head = _deictic(self.told, base, before)
             return _day(head, self.month, self.day) if head else None
         if self.told in ("last", "next") and self.month is not None:  # "last November", "next March"
@@ -228,8 +228,13 @@ def _from_month(text: Text, i: int, end: int) -> tuple[DateRef, int] | None:
         return DateRef(year, month), after
     same = k + (text.low(k) in ("of", "in"))
     mark = text.mark(same, "deictic") if same < end else None
-    if mark and mark[1].value == "same_year":  # "September of the same year"
-        return DateRef(month=month, told="same_year"), same + mark[0]
+    if mark and mark[1].value in (
+        "same_year",
+        "last_year",
+        "this_year",
+        "next_year",
+    ):  # "September of the same year"
+        return DateRef(month=month, told=mark[1].value), same + mark[0]
     preceded = text.low(i - 1) in (
         "in",
         "since",

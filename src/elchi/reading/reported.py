@@ -103,6 +103,13 @@ def _governed(
         return Report(held)
     if before in words.get("contact_ahead", ()):
         return Report("spoken")
+    if (
+        before in words["with"]
+        and (verb := _verb_before(nodes, anchor)) is not None
+        and verb.v.mood == "done"
+    ):
+        started = text.low(verb.v.head) in words["contact_support"]
+        return Report(held if started else "spoken")  # "the visit began with talks"
     left = _verb_before(nodes, anchor)
     direct = left if left is not None and begin - left.j <= 3 and not _crosses(text, left.j, begin) else None
     if direct is not None:
@@ -121,6 +128,9 @@ def _governed(
         ):
             mood = direct.v.mood
             if mood == "infinitive":
+                governor = _verb_before(nodes, direct)
+                if governor is not None and governor.v.mood == "done" and _as_ordinal(text, governor, direct):
+                    return Report("done", True)  # "became the first President to pay a visit"
                 return Report("spoken")
             return Report(
                 "none" if mood in ("may", "not") else ("planned" if mood == "planned" else held), True

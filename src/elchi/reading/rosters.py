@@ -36,7 +36,8 @@ def find_rosters(text: Text) -> None:
         if waiting is None or number - waiting[1] > REACH:
             continue
         pairs = _pairs(text, first, last)
-        if len(pairs) >= 2 or (pairs and number > waiting[1]):
+        beside = bool(pairs) and pairs[0].form == "state" and waiting[0].state is not None
+        if len(pairs) >= 2 or (pairs and (number > waiting[1] or beside)):
             for pair in pairs:
                 _cover(text, pair, waiting[0])
             waiting = waiting[0], number
@@ -81,6 +82,14 @@ def _pair_at(text: Text, k: int, last: int) -> Pair | None:
     if state:
         stop = k + state[0]
         form = text.low(stop)
+        if stop < last and text.tokens[stop].cap and state[1].form != "ambiguous":
+            found = name_at(text, stop, last, strong=True)
+            beside = (
+                found is not None and found[0] == stop and found[1] - found[0] > 1 and not text.marks[stop]
+            )
+            return (
+                Pair((found[0], found[1]), state[1].value, (k, stop), "state") if found and beside else None
+            )
         if form not in (*DASHES, ",", "'s", "’s", "("):
             return None
         found = name_at(text, stop + 1, last, strong=True)

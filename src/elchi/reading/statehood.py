@@ -103,7 +103,14 @@ def by_document(document: Document, draft: Draft) -> Parts | None:
     states: States = {}
     for code, i, j in title.v.states:
         states.setdefault(code, (i, j))
-    return kind, states if len(states) > 1 else sides.of_relations(document, draft), None
+    signing: States = {}
+    for node in document.nodes(
+        draft.sentence
+    ):  # "the Foreign Ministers of A, X, and of B, Y, signed": A and B
+        if node.kind == "person" and node.j <= draft.anchor.i:
+            sides.add(signing, sides.said_by(document, node))
+    found = next((s for s in (states, signing) if len(s) == 2), None)
+    return kind, found or sides.of_relations(document, draft), None
 
 
 def membership(document: Document, draft: Draft) -> Parts | None:

@@ -175,7 +175,13 @@ def _firsts(text: Text, first: int, last: int) -> None:
             node.kind == "office"
             and not node.v.plural
             and "first" in (text.low(node.i), text.low(node.i - 1))
-            and "," in (text.low(node.i - 2), text.low(node.i - 3))
+            and (
+                "," in (text.low(node.i - 2), text.low(node.i - 3))
+                or any(
+                    n.kind == "verb" and n.v.name in ("be", "become") and 0 <= node.i - n.j <= 2
+                    for n in nodes
+                )
+            )
         ):
             subject = next((n for n in nodes if n.kind in ("person", "name") and n.j < node.i), None)
             if subject is not None and subject.v.office is None:
