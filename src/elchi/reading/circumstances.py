@@ -181,6 +181,10 @@ def _dated(document: Document) -> list[Node | None]:
 
 def _year_around(document: Document, sentence: int) -> int | None:
     """Return the year that the line or the sentence before gives to a date without one."""
+    heading = document.years.get(document.block_of(sentence))
+    if heading is not None:
+        head: int | None = heading.v.year
+        return head
     if document.base is not None:
         return None
     told = _before(document, sentence)

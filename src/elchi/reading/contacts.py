@@ -153,13 +153,14 @@ def _read(document: Document, draft: Draft, register: Register) -> Iterator[Cont
 
 def _guest_of(document: Document, draft: Draft, register: Register, host: Node) -> list[Node]:
     """Return with whom somebody talks where only he is named: the visitor, else the person whom the text follows."""
-    home = state_of(document, host)
+    holder = document.holder(host)
+    home = holder.state if holder is not None and holder.state_span is not None else None
     for contact in reversed(register.contacts[-MOST_STAYING:]):
         near = 0 <= draft.sentence - contact.draft.sentence <= 2
         if contact.kind == "visit" and near and contact.people and not contact.planned:
             visitor, visited = contact.people[0], list(contact.states)[-1]
             return [visitor] if home in (None, visited) and not same_person(document, visitor, host) else []
-    followed = register.host()
+    followed, home = register.host(), state_of(document, host)
     if followed is None or home is None or same_person(document, followed, host):
         return []
     near = 0 <= draft.sentence - register.contacts[-1].draft.sentence <= 2
@@ -261,7 +262,14 @@ def _host(document: Document, draft: Draft, company: Company, known: States, fou
 
     It is that of the capital in which somebody from abroad meets them, or the one that he is visiting.
     """
-    bare = [n for n in company.people if n.kind == "person" and state_of(document, n) is None]
+    stay = _stay(document, draft, company, found)
+    bare = [
+        n
+        for n in company.people
+        if n.kind == "person"
+        and _is_open(document, n, known)
+        and not (stay is not None and same_person(document, n, stay.people[0]))
+    ]
     if not bare or len(bare) == len(company.people):
         return {}
     told = town_of(document, draft, None)
@@ -274,11 +282,10 @@ def _host(document: Document, draft: Draft, company: Company, known: States, fou
         posts = [
             n.v.office.host for n in company.people if n.kind == "person" and n.v.office and n.v.office.host
         ]
-        code, span = (
-            (posts[0], (draft.anchor.i, draft.anchor.j))
-            if posts
-            else _visited(document, draft, company, found)
-        )
+        if posts:
+            code, span = posts[0], (draft.anchor.i, draft.anchor.j)
+        elif stay is not None:
+            code, span = list(stay.states.items())[-1]
     if code is None or code in known:
         return {}
     for node in bare:
@@ -288,16 +295,20 @@ def _host(document: Document, draft: Draft, company: Company, known: States, fou
     return {code: span}
 
 
-def _visited(
-    document: Document, draft: Draft, company: Company, found: list[Contact]
-) -> tuple[str | None, tuple[int, int]]:
-    """Return the state that one of those who meet is visiting, as the contacts before say."""
+def _is_open(document: Document, node: Node, known: States) -> bool:
+    """Is the state of a person not told, or only guessed and that of whom he meets?"""
+    holder = document.holder(node)
+    return holder is None or holder.state is None or (holder.state_span is None and holder.state in known)
+
+
+def _stay(document: Document, draft: Draft, company: Company, found: list[Contact]) -> Contact | None:
+    """Return the visit on which one of those who meet is, as the contacts before say."""
     for contact in reversed(found[-MOST_STAYING:]):
         if contact.kind != "visit" or not 0 <= draft.sentence - contact.draft.sentence <= MOST_STAYING:
             continue
         if any(same_person(document, contact.people[0], n) for n in company.people if contact.people):
-            return list(contact.states.items())[-1]
-    return None, (0, 0)
+            return contact
+    return None
 
 
 def _is_received(document: Document, draft: Draft) -> bool:
@@ -392,7 +403,12 @@ def _way(document: Document, draft: Draft) -> tuple[str, bool]:
     beside = _town_beside(document, draft)
     if beside:
         return "meeting", True  # "spoke in Vienna with X"
-    return ("meeting" if "discuss" in draft.pattern.rule.options else "call"), False
+    talked = (
+        text.low(draft.anchor.v.head) in text.pack.words["contact_talk"]
+        if draft.anchor.kind == "verb"
+        else False
+    )
+    return ("meeting" if talked or "discuss" in draft.pattern.rule.options else "call"), False
 
 
 def _town_beside(document: Document, draft: Draft) -> bool:

@@ -50,8 +50,14 @@ def find_dateline(document: Document) -> None:
         if stop < last and last - stop > 5:
             break
     _last_line(document)
+    year: Node | None = None  # a line that is a year alone heads the lines behind it
     for number, (_, first, last) in enumerate(text.blocks):
+        if last - first <= 2 and last > first and (found := date_at(text, first, last)) is not None:
+            ref = found[0]
+            year = Node("date", first, found[1], ref) if ref == DateRef(year=ref.year) else year
         _block_head(document, number, first, last)
+        if year is not None and number not in document.dates and last > year.j:
+            document.years[number] = year
 
 
 def _heads_treaty(text: Text, first: int) -> bool:
@@ -89,7 +95,10 @@ def _opening(
         if ref.told or (ref.weekday is not None and not ref.month):
             break
         place = None
-        if k > first and text.tokens[first].cap and text.low(k - 1) in (",", "(", "-", "–", "—", "."):
+        town = text.length(first, "capital") or text.length(first, "town")
+        if k > first and town == k - first and text.tokens[first].text.isupper():  # "MANILA 6 March 2019 —"
+            place = _townlike(text.words(first, k)), (first, k)
+        elif k > first and text.tokens[first].cap and text.low(k - 1) in (",", "(", "-", "–", "—", "."):
             j = first
             while j < k - 1 and (text.tokens[j].cap or text.low(j) in ("'s", ".", "de", "-")):
                 j += 1
@@ -177,6 +186,18 @@ def _block_head(document: Document, number: int, first: int, last: int) -> None:
         and (text.mark(first, "capital") or _not_a_word(text, first))
     ):
         document.places[number] = text.words(first, j).title(), (first, j)
+        day = date_at(text, j + 1, last) if text.low(j) == "," and j + 1 < last else None
+        own = document.dateline is None or not first <= document.dateline[0] < last
+        if (
+            day is not None
+            and own
+            and day[0].year
+            and day[0].day
+            and text.low(day[1]) in (".", "–", "—", ":", "(")
+        ):
+            document.dates[number] = Node(
+                "date", j + 1, day[1], day[0]
+            )  # a piece of news with its own dateline
 
 
 def _not_a_word(text: Text, k: int) -> bool:

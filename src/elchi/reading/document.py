@@ -34,6 +34,7 @@ class Document:
     titled: dict[str, list[Node]] = field(
         default_factory=dict
     )  # by the words of an office, those who hold it
+    years: dict[int, Node] = field(default_factory=dict)  # the year that heads a block
     guests: list[Node] = field(default_factory=list)  # who is on a visit, in the order in which it is told
     memo: dict[str, Any] = field(default_factory=dict)  # what a part of the reader works out once a text
     _nodes: list[list[Node]] | None = None  # by sentence, once every phrase is found

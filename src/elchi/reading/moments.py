@@ -265,4 +265,4 @@ def _earlier(document: Document, sentence: int, node: Node, part: str) -> Node |
         for found in reversed(document.nodes(s)):
             if found.kind == "date" and found.i < node.i and getattr(found.v, part):
                 return found
-    return document.dates.get(block)
+    return document.dates.get(block) or document.years.get(block)

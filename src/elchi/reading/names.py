@@ -133,7 +133,7 @@ def _part_of_name(text: Text, k: int, first: int, end: int, strong: bool) -> boo
     if "suffix" in marks:
         return True
     if (
-        "town" in marks
+        ("town" in marks or ("capital" in marks and text.length(k, "capital") == 1))
         and strong
         and k == first
         and k + 1 < end

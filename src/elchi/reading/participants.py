@@ -117,7 +117,10 @@ def persons_meant(
         return [] if owns else [node]
     if node.kind == "anaphor":
         if node.v == "pronoun":
-            return before(document, draft, node.i)
+            hosted = any(
+                n.kind == "person" and _is_host(document.text, n) for n in draft.roles.get("participant", ())
+            )
+            return document.guests[-1:] if hosted and document.guests else before(document, draft, node.i)
         if node.v == "guest":
             return document.guests[-1:]
         return _two(document, draft.sentence, node, last)
@@ -130,6 +133,13 @@ def persons_meant(
         for code in node.v.states or ([node.v.state] if node.v.state else []):
             company.states.setdefault(code, node.v.state_span or (node.i, node.j))
     return []
+
+
+def _is_host(text: Text, node: Node) -> bool:
+    """Is it "her host, President X": then she is the visitor?"""
+    return any(
+        text.low(k) in text.pack.words["contact_host"] for k in range(max(0, node.i - 3), node.v.name[0])
+    )
 
 
 def same_person(document: Document, one: Node, other: Node) -> bool:
@@ -146,11 +156,13 @@ def _two(document: Document, sentence: int, node: Node, last: list[Node]) -> lis
     def fits(person: Node) -> bool:
         holder = document.holder(person)
         called = _called(document, holder) if holder else set()
-        return bool(called) and (not ranks or any(rank in (words or rank) for words in called))
+        return bool(called) and (not ranks or any(r in (words or r) for words in called for r in ranks))
 
     if len(last) == 2 and all(fits(p) for p in last):
         return last
     found: list[Node] = []
+    if ranks == {"minister"}:
+        ranks |= {"chancellor", "secretary"}
     for person in _backwards(document, sentence, node.i):
         holder = document.holder(person)
         if holder is None or not fits(person) or any(document.holder(n) is holder for n in found):
@@ -238,6 +250,13 @@ def _note_offices(document: Document) -> None:
             m.v.office_text.lower(): m for m in reversed(holder.mentions[:5]) if m.v.office_text
         }.items():
             parts = words[0].split()
+            if len(parts) > 2 and parts[1] in (
+                "of",
+                "for",
+            ):  # "the Secretary", told of the Secretary of Foreign Affairs
+                held = document.titled.setdefault(parts[0], [])
+                if len(held) < 8 and (not held or held[-1] is not words[1]):
+                    held.append(words[1])
             for n in range(max(0, len(parts) - 6), len(parts)):
                 held = document.titled.setdefault(" ".join(parts[n:]), [])
                 if len(held) < 8 and (not held or held[-1] is not words[1]):

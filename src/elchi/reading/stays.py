@@ -126,4 +126,16 @@ def in_order(document: Document, found: list[Contact]) -> None:
                 contact.when = Told(
                     before.when.value, before.when.span, "date.story", "the time of what is told before it"
                 )
+        if before is not None and contact.planned and contact.when is None and before.planned:
+            near = document.block_of(before.draft.sentence) == document.block_of(contact.draft.sentence)
+            shared = any(same_person(document, a, b) for a in before.people for b in contact.people)
+            if (
+                near
+                and shared
+                and before.when is not None
+                and contact.draft.sentence == before.draft.sentence
+            ):
+                contact.when = Told(
+                    before.when.value, before.when.span, "date.story", "the time of what is told before it"
+                )
         before = contact

@@ -4,6 +4,13 @@ from dataclasses import dataclass
 
 from elchi.reading.marks import Node, Text
 
+INTRANSITIVE = (
+    "meet",
+    "sit",
+    "travel",
+    "speak",
+)  # nothing is met, sat or spoken: their participle is no passive
+
 
 @dataclass(slots=True)
 class Verb:
@@ -264,6 +271,8 @@ def _voice(
         opens and (_is_of_register(text, k, length) or text.value(k + length, "auxiliary") == "be")
     ):
         return "passive"
+    if text.value(k, "verb") in INTRANSITIVE:
+        return "active"  # "the Commission met in Tunis"
     reduced = (
         before is not None
         and before.kind in ("title", "noun")

@@ -157,7 +157,8 @@ def _sheet(document: Document, nodes: list[Node], block: int, section: Section) 
     if holder is not None and said is None:
         holder.state, holder.state_span = sender, None
     date = next(n for n in nodes if n.kind == "date")
-    when = date.v.resolve(document.base)
+    year = document.years.get(block)
+    when = date.v.resolve(document.base, year.v.year if year is not None else None)
     if when is None:
         return None
     sheet = Sheet(StatementKind.CONTACT, at=person.i)

@@ -36,6 +36,13 @@ def day_of(document: Document, draft: Draft) -> Told | None:
     dates = [n for n in document.nodes(draft.sentence) if n.kind == "date"]
     if not dates:
         told = date_of(document, draft)
+        if told is None and draft.mood == "planned" and document.base is not None:
+            part = next((k for k in range(first, last) if _is_today(text, k)), None)
+            if part is not None:
+                length = max(1, text.length(part, "day_part"))
+                return Told(
+                    document.base.isoformat(), (part, part + length), "date.today", "the day of the text"
+                )
         vague = any(
             text.mark(k, "vague") or text.low(k) in text.pack.words.get("contact_vague", ())
             for k in range(first, last)
@@ -53,6 +60,10 @@ def day_of(document: Document, draft: Draft) -> Told | None:
             own=False,
         )
     return None
+
+
+def _is_today(text: Text, k: int) -> bool:
+    return text.mark(k, "day_part") is not None or text.low(k) in text.pack.words["contact_day_part"]
 
 
 def town_of(document: Document, draft: Draft, when: Told | None) -> Told | None:
