@@ -168,7 +168,10 @@ def _block_head(document: Document, number: int, first: int, last: int) -> None:
             while k < last and text.low(k) != ")":
                 k += 1
             k += 1
-        if text.low(k) in ("–", "—", "-", ":") or (text.low(k) in (".",) and k + 1 < last):
+        told = (
+            k < last and text.tokens[k].cap and found[0].month is not None
+        )  # "August 2023 Working visit of …"
+        if told or text.low(k) in ("–", "—", "-", ":") or (text.low(k) in (".",) and k + 1 < last):
             document.dates[number] = Node("date", first, found[1], found[0])
     j = first
     while (

@@ -32,6 +32,11 @@ class DateRef:
 
         `base` is the day of the text; `year` one that the words around give; `before` the date last told (EDTF).
         """
+        if self.told == "that_month":
+            told = (
+                before is not None and len(before) >= 7 and before[5:7].isdecimal() and int(before[5:7]) <= 12
+            )
+            return f"{before[:7]}-{self.day:02d}" if told and before is not None else None
         if self.told is not None and self.month is not None:
             head = _deictic(self.told, base, before)
             return _day(head, self.month, self.day) if head else None
@@ -252,6 +257,22 @@ def _from_month(text: Text, i: int, end: int) -> tuple[DateRef, int] | None:
     return (DateRef(month=month, told=told), k) if preceded or told else None
 
 
+def _is_of_month_told(text: Text, i: int) -> bool:
+    """Is it "on the 13th", a day of the month told before it, and not "on the 13th floor"?"""
+    if (
+        text.low(i).isdecimal()
+        or text.low(i - 1) not in text.pack.words["articles"]
+        or text.low(i - 2) != "on"
+    ):
+        return False
+    after = text.low(i + 1)
+    return (
+        after == ""
+        or not after[0].isalnum()
+        or after in ("of", "by", "with", "and", "there", "at", "in", "he", "she", "a")
+    )
+
+
 def _in_year(text: Text, i: int, end: int) -> tuple[DateRef, int] | None:
     """Return the date of a year that stands first, as in a chronicle: "2018, September", "2019, 12 June: …"."""
     if text.low(i + 1) != "," or i + 2 >= end:
@@ -306,6 +327,8 @@ def _from_digits(text: Text, i: int, end: int, word: str) -> tuple[DateRef, int]
             year, after = _year_after(text, k, end)
             after = after if year else k
             return DateRef(year, month, span[0] if span else day, to_day=span[1] if span else None), after
+    if day and not span and _is_of_month_told(text, i):
+        return DateRef(day=day, told="that_month"), i + 1
     year = _year(text, i)
     inner = _in_year(text, i, end) if year else None
     if inner is not None:

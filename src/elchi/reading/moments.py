@@ -15,6 +15,7 @@ from elchi.reading.later import counted_day
 from elchi.reading.marks import Node, Text
 from elchi.reading.phrases import is_finite, node_at, says
 
+_PARTS = {"same_day": "day", "that_month": "month"}  # what a date must say to which another points back
 FAR = 8  # tokens behind the verb from which on a date that opens the clause is nearer to it
 REACH = 12  # sentences back in which the year of a date is sought
 
@@ -247,7 +248,7 @@ def _value(document: Document, sentence: int, node: Node) -> str | None:
     year: int | None = None
     last: str | None = None
     if node.v.told:
-        before = _earlier(document, sentence, node, "day" if node.v.told == "same_day" else "year")
+        before = _earlier(document, sentence, node, _PARTS.get(node.v.told, "year"))
         last = _value(document, sentence, before) if before is not None and not before.v.told else None
     elif not node.v.year and (node.v.weekday is None or node.v.month):
         before = _earlier(document, sentence, node, "year")

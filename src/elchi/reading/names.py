@@ -114,6 +114,8 @@ def name_at(text: Text, i: int, end: int, *, strong: bool = False) -> tuple[int,
 
 def _part_of_name(text: Text, k: int, first: int, end: int, strong: bool) -> bool:
     token, marks = text.tokens[k], text.marks[k]
+    if token.text == "To" and strong and k == first and k + 1 < end and text.tokens[k + 1].cap:
+        return text.marks[k + 1] is None  # "General Secretary To Lam"
     inner = strong and k > first and len(token.text) > 1 and token.low not in text.pack.small
     if (token.low in text.pack.words["never"] and not inner) or (
         token.low in text.pack.words["never_first"] and (k == first or not strong)

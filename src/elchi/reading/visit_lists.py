@@ -19,6 +19,7 @@ class Section:
 
     sender: str | None = None
     host: str | None = None
+    level: tuple[str, Span] | None = None
 
 
 def listed_visits(document: Document) -> list[Sheet]:
@@ -37,9 +38,11 @@ def listed_visits(document: Document) -> list[Sheet]:
         if not nodes:
             section = Section() if _is_table_head(text, block) else None
             continue
+        if all(n.kind == "date" for n in nodes):
+            continue  # a year that heads the lines behind it
         if _is_line(nodes):
             if section is not None:
-                sheet = _sheet(document, nodes, block, section)
+                sheet = _sheet(document, nodes, block, _own_way(text, nodes, section))
                 if sheet is not None:
                     sheets.append(sheet)
             continue
@@ -59,7 +62,16 @@ def _of_document(document: Document, block: int) -> Section | None:
     """Return the section that the heading of the text itself opens: "Bilateral visits"."""
     text = document.text
     _, first, last = text.blocks[block]
-    return Section() if any(text.value(k, "noun") == "visit" for k in range(first, last)) else None
+    visit = next((k for k in range(first, last) if text.value(k, "noun") == "visit"), None)
+    if visit is None:
+        return None
+    states = {m[1].value for k in range(first, last) if (m := text.mark(k, "state")) is not None}
+    level = (
+        (text.low(visit - 1), (visit - 1, visit + 1))
+        if text.low(visit - 1) in text.pack.words["levels"]
+        else None
+    )
+    return Section(sender=min(states) if len(states) == 1 else None, level=level)
 
 
 def runs(document: Document, sentence: int, section: Section | None) -> list[Sheet]:
@@ -96,7 +108,13 @@ def _own_ways(text: Text, part: list[Node], shared: Section) -> Section:
             if n.kind in ("state", "capital") and text.low(text.before(n.i)) in text.pack.words["to_place"]
         ],
     )
-    return Section(None if own.host else shared.sender, own.host) if own.host else shared
+    return Section(None if own.host else shared.sender, own.host, shared.level) if own.host else shared
+
+
+def _own_way(text: Text, nodes: list[Node], section: Section) -> Section:
+    """Return the way of a line that says whither itself, of a list whose heading says only whence."""
+    own = _own_ways(text, nodes, section)
+    return Section(section.sender, own.host, section.level) if section.host is None and own.host else section
 
 
 def _tells(node: Node) -> bool:
@@ -163,7 +181,7 @@ def _sheet(document: Document, nodes: list[Node], block: int, section: Section) 
         return None
     sheet = Sheet(StatementKind.CONTACT, at=person.i)
     sheet.put("kind", "visit", [(person.i, person.j)], RULE, BECAUSE)
-    level = _level(document, block, nodes)
+    level = _level(document, block, nodes) or section.level
     if level:
         sheet.put(
             "level", level[0], [level[1]], "contact.level", "the rank of the visit as the line calls it"
