@@ -12,7 +12,6 @@ from elchi.reading.participants import (
     PERSONAL,
     Company,
     holder_of,
-    is_object,
     persons_meant,
     sides_of,
     state_of,
@@ -46,10 +45,8 @@ def give_company_states(document: Document) -> None:
         ):
             continue
         left, right = sides_of(draft)
-        if "object" in draft.pattern.rule.options and not (
-            right and is_object(document.text, draft.anchor, right[0])
-        ):
-            continue
+        if draft.anchor.kind == "verb" and draft.anchor.v.name == "see":
+            continue  # one sees one's own people too
         sides = [_held(document, draft, left, last), _held(document, draft, right, last)]
         if sides[0] and sides[1]:
             _share(sides[0])

@@ -286,8 +286,12 @@ def _host(document: Document, draft: Draft, company: Company, known: States, fou
             code, span = posts[0], (draft.anchor.i, draft.anchor.j)
         elif stay is not None:
             code, span = list(stay.states.items())[-1]
-    if code is None or code in known:
-        return {}
+    if (
+        code is None
+        or code in known
+        or (town is not None and document.is_of_two and code not in document.pair)
+    ):
+        return {}  # in a third state nobody of the two is at home
     for node in bare:
         holder = document.holder(node)
         if holder is not None and node.v.office is not None:

@@ -52,9 +52,9 @@ def find_dateline(document: Document) -> None:
     _last_line(document)
     year: Node | None = None  # a line that is a year alone heads the lines behind it
     for number, (_, first, last) in enumerate(text.blocks):
-        if last - first <= 2 and last > first and (found := date_at(text, first, last)) is not None:
-            ref = found[0]
-            year = Node("date", first, found[1], ref) if ref == DateRef(year=ref.year) else year
+        line = date_at(text, first, last) if 0 < last - first <= 2 else None
+        if line is not None and line[0] == DateRef(year=line[0].year):
+            year = Node("date", first, line[1], line[0])
         _block_head(document, number, first, last)
         if year is not None and number not in document.dates and last > year.j:
             document.years[number] = year

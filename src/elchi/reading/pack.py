@@ -83,7 +83,7 @@ KEYS = {
     "verb": {"forms"},
     "contacts": {
         "support", "frame",
-        "further", "again", "council_heads", "visitor", "host", "talk", "day_part", "ordinal_tails", "elsewhere", "by_link", "beside", "during", "ahead", "upcoming", "in_person", "by_wire", "apart", "days", "discuss", "here", "vague", "everyday", "acts", "bonds", "own", "arriving", "ending", "seats",
+        "further", "again", "council_heads", "visitor", "host", "seen", "talk", "day_part", "ordinal_tails", "elsewhere", "by_link", "beside", "during", "ahead", "upcoming", "in_person", "by_wire", "apart", "days", "discuss", "here", "vague", "everyday", "acts", "bonds", "own", "arriving", "ending", "seats",
     },
 }  # fmt: skip
 TIE_KEYS = {

@@ -281,6 +281,10 @@ def is_object(text: Text, anchor: Node, node: Node) -> bool:
     nxt = text.low(node.j)
     if nxt in text.pack.words["genitive"]:
         return False
+    if anchor.v.name == "see" and (
+        nxt in text.pack.words["contact_seen"] or text.mark(node.j, "verb") is not None
+    ):
+        return False  # "saw him off", "saw X sign"
     asked = (
         nxt == "to"
         and not text.tokens[min(node.j + 1, len(text.tokens) - 1)].cap

@@ -45,7 +45,8 @@ def give_states(document: Document) -> None:
         for role in ("signatory", "participant") if plain else ("signatory",):
             nodes = [n for n in draft.roles.get(role, ()) if n.kind == "person"]
             held = [h for n in nodes if (h := document.holder(n))]
-            if len(held) == 2 and all(h.state is None for h in held):
+            seen = draft.anchor.kind == "verb" and draft.anchor.v.name == "see"  # who sees whom tells no host
+            if len(held) == 2 and all(h.state is None for h in held) and not seen:
                 ordered = _host_first(document, pair)
                 _give(held[0], ordered[0])
                 _give(held[1], ordered[1])
