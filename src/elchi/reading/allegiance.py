@@ -6,6 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from elchi.reading.grammar import Draft
+from elchi.reading.issuers import issuer
 from elchi.reading.marks import Node, Text
 from elchi.reading.participants import (
     FAR,
@@ -240,6 +241,8 @@ def _seats(document: Document) -> Counter[str]:
     """Count the signs of where the text speaks from: houses, the dateline's capital, a state's own resolve."""
     found: Counter[str] = Counter()
     text = document.text
+    if (code := issuer(document)) is not None:
+        found[code] += 4
     if document.place is not None:
         mark = text.mark(document.place[1][0], "capital")
         if mark:

@@ -9,13 +9,17 @@ LONGEST = 40  # tokens that the name of a body may have
 
 @dataclass(slots=True)
 class Body:
-    """A body over tokens `i` to `j`: its head noun at `head`, the state its name speaks of, and its kind."""
+    """A body over tokens `i` to `j`: its head noun at `head`, the state its name speaks of, and its kind.
+
+    `is_place`: it is a town or region, of which somebody is mayor or governor.
+    """
 
     i: int
     j: int
     head: int
     state: str | None = None
     is_government: bool = False
+    is_place: bool = False
 
 
 def is_head(text: Text, i: int) -> bool:
@@ -180,6 +184,8 @@ def right_edge(
                 if body is not None:
                     body.state = body.state or state[0]
                 k, closed = state[1], True
+                if text.low(k) in text.pack.words["genitive"] and _body_next(text, k + 1, end):
+                    k, closed = k + 1, False  # "Committee of Nepal's National Assembly"
             elif low in ("of", "under") and text.mark(after, "office"):
                 k = after + text.length(after, "office")
                 closed = False
@@ -227,6 +233,16 @@ def right_edge(
     while k > 0 and text.low(k - 1) in ("of", "for", "and", ",", "the", "under", "on", "in", "to", "&", "at"):
         k -= 1
     return k
+
+
+def _body_next(text: Text, k: int, end: int) -> bool:
+    """Does the name of a body, in large letters, go on from `k` to its noun?"""
+    for n in range(k, min(k + 5, end)):
+        if not text.tokens[n].cap:
+            return False
+        if text.mark(n, "body"):
+            return True
+    return False
 
 
 def _may_link(text: Text, k: int, low: str) -> bool:

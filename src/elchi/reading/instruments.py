@@ -11,6 +11,8 @@ from elchi.reading.holders import Holder
 from elchi.reading.marks import Node
 from elchi.reading.mention import Mention, action_of, titles_in
 from elchi.reading.mentions import find_mentions
+from elchi.reading.office_bodies import share_bodies, towns_between
+from elchi.reading.office_phrases import is_local
 from elchi.reading.sameness import Thing, kernel_of, merge
 from elchi.reading.sheet import Sheet, Span
 from elchi.reading.signatories import office_said
@@ -93,6 +95,11 @@ def _sheet(document: Document, thing: Thing) -> Sheet | None:
     ):
         return None
     _bodies(document, sheet, thing)
+    people = [node for node, _ in _people_of(document, thing)]
+    bodies = thing.best.bodies
+    if people and all(n.kind == "person" and n.v.office and is_local(document.text, n.v.office) for n in people):
+        bodies = bodies or towns_between(document.text, best.i, best.j)
+    share_bodies(document.text, bodies, people)
     _put_signatories(document, sheet, thing)
     if main.when is not None:
         sheet.put("date", main.when.value, [main.when.span], main.when.rule, main.when.because)
@@ -170,7 +177,7 @@ def _is_local(document: Document, thing: Thing) -> bool:
     local = document.text.pack.words["office_local"]
     people = [n for n, _ in _people_of(document, thing)]
     offices = [n.v.office for n in people if n.kind == "person" and n.v.office is not None]
-    return any(document.text.low(o.head) in local and o.body is None for o in offices) and not any(
+    return any(document.text.low(o.head) in local and (o.body is None or o.body.is_place) for o in offices) and not any(
         b.state for b in thing.best.bodies
     )
 

@@ -36,6 +36,8 @@ def name_at(text: Text, i: int, end: int, *, strong: bool = False) -> tuple[int,
             and not text.tokens[min(k + 1, end - 1)].cap
         )
     ):
+        if text.low(k) in text.pack.words["chiefly"] and not _is_chiefly(text, k, end):
+            break
         k += text.length(k, "honorific")
         if text.low(k) == "." and k < end and text.tokens[k].start == text.tokens[k - 1].end:
             k += 1
@@ -112,11 +114,26 @@ def name_at(text: Text, i: int, end: int, *, strong: bool = False) -> tuple[int,
     return (first, k, titled) if k > first else None
 
 
+def _is_chiefly(text: Text, k: int, end: int) -> bool:
+    """Is "Sheikh" a title here: before another title, or before a name with "bin" or "Al"? Else it is part of the name."""
+    if text.mark(k + 1, "honorific"):
+        return True
+    for n in range(k + 1, min(k + LONGEST_NAME, end)):
+        low = text.low(n).replace("’", "-").split("-")[0]
+        if low in text.pack.words["lineage"]:
+            return True
+        if not text.tokens[n].cap:
+            return False
+    return False
+
+
 def _part_of_name(text: Text, k: int, first: int, end: int, strong: bool) -> bool:
     token, marks = text.tokens[k], text.marks[k]
     if token.text == "To" and strong and k == first and k + 1 < end and text.tokens[k + 1].cap:
         return text.marks[k + 1] is None  # "General Secretary To Lam"
     inner = strong and k > first and len(token.text) > 1 and token.low not in text.pack.small
+    if strong and token.low in text.pack.words["given"] and k + 1 < end and text.tokens[k + 1].cap:
+        return True
     if (token.low in text.pack.words["never"] and not inner) or (
         token.low in text.pack.words["never_first"] and (k == first or not strong)
     ):
@@ -168,7 +185,7 @@ def _part_of_name(text: Text, k: int, first: int, end: int, strong: bool) -> boo
             given and (k > first or strong or particle) and following and text.mark(k + 1, "office") is None
         )
     if "month" in marks:  # "Jan Kos", "Theresa May", not "May 5"
-        named = token.low in ("may", "april", "june", "august", "mai", "jan", "mar", "july")
+        named = token.low in ("may", "april", "june", "august", "mai", "jan", "jun", "mar", "july")
         dated = text.low(k + 1)[:1].isdecimal() or text.low(k - 1)[:1].isdecimal()
         follows = k + 1 < end and text.tokens[k + 1].cap and not text.marks[k + 1]
         return named and not dated and (k > first or (strong and follows))

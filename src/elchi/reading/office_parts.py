@@ -58,11 +58,15 @@ def states_run(text: Text, k: int, end: int) -> tuple[list[str], int] | None:
     if not found or (adjective and adjective[0] > found[0]):
         return None
     stop = k + found[0]
+    if text.low(stop - 1) in text.pack.words["office_houses"] and text.mark(k, "state") is None:
+        return None  # "of the Asian Development Bank"
     for n in range(stop, min(stop + 5, end)):
         if not text.tokens[n].cap:
             break
         if text.mark(n, "body"):
             return None  # "of the UN Security Council", "of the Kenya Revenue Authority"
+    if text.low(stop) in text.pack.words["genitive"] and body_from(text, k, end) is not None:
+        return None  # "of Kenya's Ministry of Trade"
     codes = [found[1].value]
     while stop + 1 < end and text.low(stop) in ("and", ","):
         nxt = text.after(stop)
@@ -94,6 +98,28 @@ def body_from(text: Text, k: int, end: int) -> Body | None:
         if text.mark(n, "office"):
             return None
     return None
+
+
+def town_from(text: Text, k: int, end: int, *, held: bool = False) -> int:
+    """Return where the town or region of a mayor or governor ends that begins at `k`; `k` where none does.
+
+    `held`: a phrase such as a title may hold its words already.
+    """
+    length = max(text.length(k, "capital"), text.length(k, "town"))
+    if length:
+        return k + length
+    stop = k
+    while (
+        stop < end
+        and stop - k < 4
+        and text.tokens[stop].cap
+        and text.tokens[stop].text[0].isalpha()
+        and (held or text.covered[stop] is None)
+        and text.mark(stop, "state") is None
+        and text.mark(stop, "office") is None
+    ):
+        stop += 1
+    return stop
 
 
 def quoted_body(text: Text, k: int, end: int) -> Body | None:
@@ -147,7 +173,7 @@ def matters_end(text: Text, k: int, end: int) -> int:
         ) or (
             words == 0
             and token.text[0].isalpha()
-            and not text.marks[n]
+            and (not text.marks[n] or (token.cap and text.marks[n].keys() <= {"instrument"}))
             and (token.cap or low.isalpha())
             and low not in text.pack.words["title_stops"]
             and low not in text.pack.words["articles"]

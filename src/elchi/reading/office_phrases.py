@@ -11,20 +11,10 @@ from elchi.reading.office_parts import (
     matters_end,
     state_before,
     states_run,
+    town_from,
     without_state,
 )
 
-PARLIAMENTS = {
-    "parliament",
-    "seimas",
-    "duma",
-    "assembly",
-    "national assembly",
-    "senate",
-    "congress",
-    "house of representatives",
-    "state duma",
-}
 
 
 @dataclass(slots=True)
@@ -145,10 +135,10 @@ def _office_right(text: Text, office: Office, k: int, end: int) -> int:
                 k = state[1] if state else after + text.length(after, "capital")
                 continue
             break
-        if low == "at" or low == "with":
+        if low == "at" or low == "with" or (low == "in" and office.level == "body"):
             after = text.after(k)
             body = body_from(text, after, end)
-            if body and low == "at":
+            if body and low != "with" and office.body is None:
                 office.body, k = body, body.j
                 office.state = office.state or body.state
             break
@@ -180,7 +170,7 @@ def _office_right(text: Text, office: Office, k: int, end: int) -> int:
                 continue
             break
         after = text.after(k)
-        if after >= end:
+        if after >= end or (low == "on" and not (is_matter(text, after) or text.mark(after, "body"))):
             break
         anaphor = text.mark(k + 1, "anaphor")
         if anaphor and anaphor[1].value in ("two_sides", "the_two"):
@@ -198,6 +188,13 @@ def _office_right(text: Text, office: Office, k: int, end: int) -> int:
             k = after + people[0] + 1
             office.j = k
             continue
+        local = low == "of" and is_local(text, office) and body_from(text, after, end) is None
+        town = town_from(text, after, end) if local else after
+        if town > after:
+            office.body, k = Body(after, town, after, text.value(after, "capital") or None, is_place=True), town
+            office.state = office.state or office.body.state
+            office.j = k
+            break
         states = states_run(text, after, end)
         if states and low in ("of", "for"):
             codes, stop = states
@@ -214,17 +211,8 @@ def _office_right(text: Text, office: Office, k: int, end: int) -> int:
             continue
         body = body_from(text, after, end)
         if body and low in ("of", "for", "on"):
-            name = text.low(body.head)
-            inner = (
-                body.is_government
-                or name in PARLIAMENTS
-                or name in ("office", "administration", "presidency", "cabinet", "government")
-                or any(p in text.words(body.i, body.j).lower().split() for p in PARLIAMENTS)
-            )
-            presides = (
-                text.low(office.head) in ("president", "vice-president")
-                or text.low(office.head + 1) == "president"
-            )
+            inner = body.is_government or is_chamber(text, body) or _is_court(text, office, body)
+            presides = _presides(text, office)
             if inner or (
                 office.level == "state" and office.body is None and not office.plural and not presides
             ):
@@ -233,6 +221,7 @@ def _office_right(text: Text, office: Office, k: int, end: int) -> int:
             else:
                 office.body = body
                 office.state = office.state or body.state
+                office.level = "body" if presides else office.level
             k = body.j
             office.j = k
             continue
@@ -250,6 +239,34 @@ def _office_right(text: Text, office: Office, k: int, end: int) -> int:
     return own
 
 
+def is_chamber(text: Text, body: Body) -> bool:
+    """Is it a parliament or one of its chambers or committees, whose officers hold an office of the state?"""
+    name = f" {text.words(body.i, body.j).lower()} "
+    return any(f" {chamber} " in name for chamber in text.pack.words["body_chambers"])
+
+
+def _is_court(text: Text, office: Office, body: Body) -> bool:
+    """Is it the house of a head of state: "Presidential Administration", "Cabinet Office"? Not "the Nepal Office of JICA"."""
+    own = office.level == "body" and body.head - body.i > 1
+    return text.low(body.head) in text.pack.words["body_courts"] and not own
+
+
+def _presides(text: Text, office: Office) -> bool:
+    """Is it "president" or "chancellor", which states have, and universities and courts too?"""
+    length = text.length(office.head, "office")
+    return text.words(office.head, office.head + length).lower() in text.pack.words["office_presiding"]
+
+
+def is_local(text: Text, office: Office) -> bool:
+    """Is it an office of a town or region, such as "mayor", and not one that a state has?"""
+    return (
+        office.level == "body"
+        and office.body is None
+        and (office.plural or text.words(office.head, office.head + text.length(office.head, "office")).lower())
+        in text.pack.words["office_local"]
+    )
+
+
 def _firm(text: Text, office: Office, k: int, end: int) -> int:
     """Return where a name that no lexicon knows ends, as the body somebody heads: "the head of Cubana, A. B."."""
     stop = k
@@ -263,7 +280,8 @@ def _firm(text: Text, office: Office, k: int, end: int) -> int:
         stop += 1
     if office.level != "body" or office.body is not None or office.plural:
         return k
-    return stop if text.low(stop) in (",", ")", "(") else min(stop, k + 1)
+    apposed = text.low(office.i - 1) == "," and text.low(stop) not in text.pack.words["of"]  # "A. B., head of Nor Lines": his name has been told
+    return stop if apposed or text.low(stop) in (",", ")", "(") else min(stop, k + 1)
 
 
 def _second_office(text: Text, office: Office, k: int, end: int) -> int | None:

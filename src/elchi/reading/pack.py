@@ -71,9 +71,9 @@ class Pack:
 
 
 KEYS = {
-    "people": {"offices", "portfolio", "honorifics", "particles", "suffixes", "never", "never_first"},
-    "offices": {"state", "body", "plural", "before", "drop", "link", "counterpart", "local", "generic", "envoys"},
-    "bodies": {"heads", "small", "government", "inner", "parliaments", "plurals"},
+    "people": {"offices", "portfolio", "honorifics", "particles", "suffixes", "never", "never_first", "given", "chiefly", "lineage"},
+    "offices": {"state", "body", "plural", "before", "drop", "link", "counterpart", "local", "generic", "envoys", "presiding", "houses", "awaiting", "its", "represented", "voices"},
+    "bodies": {"heads", "small", "government", "inner", "parliaments", "plurals", "chambers", "courts", "organs"},
     "time": {
         "months", "weekdays", "seasons", "today", "day_before", "day_after", "yesterday", "tomorrow", "same_day", "same_year", "last_year",
         "this_year", "next_year", "last_month", "half", "numbers", "ordinals", "early",
@@ -260,6 +260,10 @@ def _teach_people(pack: Pack, language: str) -> None:
     for level in ("state", "body"):
         for phrase in offices[level]:
             pack.add(phrase, Meaning("office", level))
+            if phrase.count(" ") == 1:
+                pack.add(phrase.replace(" ", "-"), Meaning("office", level))
+            for awaited in offices["awaiting"] if level == "state" else ():
+                pack.add(f"{phrase}-{awaited}", Meaning("office", level))
     for phrase, singular in offices["plural"].items():
         pack.add(
             phrase, Meaning("offices", singular, form="state" if singular in offices["state"] else "body")
@@ -268,9 +272,9 @@ def _teach_people(pack: Pack, language: str) -> None:
         pack.add(phrase, Meaning("honorific", ""))
     for phrase in offices["counterpart"]:
         pack.add(phrase, Meaning("counterpart", ""))
-    for key in ("before", "drop", "link", "counterpart", "local", "generic", "envoys"):
+    for key in ("before", "drop", "link", "counterpart", "local", "generic", "envoys", "presiding", "houses", "its", "represented", "voices"):
         pack.words["office_" + key] = frozenset(fold(w) for w in offices[key])
-    for key in ("particles", "suffixes", "never", "never_first"):
+    for key in ("particles", "suffixes", "never", "never_first", "given", "chiefly", "lineage"):
         pack.words[key] = frozenset(people[key])
     pack.portfolio = frozenset(people["portfolio"])
     bodies = _known(f"{language}/bodies.toml", _table(language, "bodies"), KEYS["bodies"])
@@ -280,6 +284,9 @@ def _teach_people(pack: Pack, language: str) -> None:
         pack.add(phrase, Meaning("body", "body"))
         pack.add(phrase, Meaning("parliament", code))
     pack.words["body_plurals"] = frozenset(bodies["plurals"])
+    pack.words["body_chambers"] = frozenset(bodies["chambers"])
+    pack.words["body_organs"] = frozenset(bodies["organs"])
+    pack.words["body_courts"] = frozenset(bodies["courts"])
     pack.words["body_inner"] = frozenset(bodies["inner"])
     pack.words["body_small"] = frozenset(bodies["small"])
 

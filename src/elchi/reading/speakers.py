@@ -75,9 +75,28 @@ def _side_before(text: Text, first: int, last: int) -> None:
                 break
 
 
+def _side_announced(text: Text, first: int, last: int) -> None:
+    """Read "For Portugal: Minister A. B.; for Nepal: …": the state, a colon, then its person."""
+    for k in range(first, last - 2):
+        if text.low(k) != "for":
+            continue
+        n = text.after(k)
+        mark = text.mark(n, "state")
+        stop = n + mark[0] if mark else n
+        if mark is None or text.low(stop) != ":":
+            continue
+        for m in range(stop + 1, min(stop + 8, last)):
+            node = text.covered[m]
+            if node is not None and node.kind == "person":
+                if node.v.state is None:
+                    node.v.state, node.v.state_span = mark[1].value, (n, stop)
+                break
+
+
 def find_sides(text: Text, first: int, last: int) -> None:
     """Note the state said beside persons whose office did not say it."""
     _side_before(text, first, last)
+    _side_announced(text, first, last)
     for k in range(first, last):
         node = text.covered[k]
         if node is not None and node.kind == "person" and node.j == k + 1 and node.v.state is None:

@@ -11,6 +11,7 @@ from elchi.reading.grammar import nodes_between, read_sentence
 from elchi.reading.holders import Holder, Holders
 from elchi.reading.marks import ITEMS, Node, Text
 from elchi.reading.names import Person, find_names, name_at
+from elchi.reading.office_bodies import give_bodies
 from elchi.reading.office_phrases import office_words
 from elchi.reading.people import find_people
 from elchi.reading.rosters import find_rosters
@@ -54,6 +55,7 @@ def study(text: Text, published: date | None) -> Document:
         _weigh(document, first, last, 1)
         document.drafts.extend(read_sentence(text, number, document.nodes(number), text.pack))
     document._pair = document.pair
+    give_bodies(document)
     give_states(document)
     _ranks(document)
     document.is_news = document.is_news or _reports_the_day(document)

@@ -7,6 +7,7 @@ from elchi.reading.bodies import Body
 from elchi.reading.document import Document
 from elchi.reading.grammar import Draft
 from elchi.reading.holders import Holder
+from elchi.reading.issuers import issuer
 
 MOST_VISITS = 100  # visits of a text among which the guests are sought
 
@@ -38,6 +39,7 @@ def give_states(document: Document) -> None:
                 holder.state = pair[1 - pair.index(office.host)]
             elif office is not None and office.body is not None:
                 holder.state = office.body.state or _state_of_namesake(document, office.body, parties)
+    _of_issuer(document)
     plain = document.is_of_two
     for draft in document.drafts:
         _hosts(document, draft, pair)
@@ -100,6 +102,18 @@ def give_states(document: Document) -> None:
         for code in ((owner if envoy else None), home, _nearest(document, holder, pair)):
             if holder.state is None and code is not None:
                 _give(holder, code)
+
+
+def _of_issuer(document: Document) -> None:
+    """Officers of "the Ministry" are of the state whose ministry issued the text."""
+    code = issuer(document)
+    for holder in document.holders if code is not None else ():
+        for node in holder.mentions:
+            office = node.v.office
+            body = office.body if office is not None else None
+            if holder.state is None and body is not None and body.state is None:
+                if any(document.text.low(k) in document.text.pack.words["body_organs"] for k in range(body.i, body.j)):
+                    _give(holder, code or "")
 
 
 def _host_first(document: Document, pair: list[str]) -> list[str]:
@@ -276,7 +290,9 @@ def _hosts(document: Document, draft: Draft, pair: list[str]) -> None:
 
 
 def _home(document: Document) -> str | None:
-    """Return the state from which the text speaks: that of the dateline's capital, else the one named most."""
+    """Return the state from which the text speaks: its issuer's, that of the dateline's capital, else the one named most."""
+    if (code := issuer(document)) is not None:
+        return code
     if document.place is not None:
         i = document.place[1][0]
         mark = document.text.mark(i, "capital") or document.text.mark(i, "town")
