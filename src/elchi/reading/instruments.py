@@ -97,7 +97,9 @@ def _sheet(document: Document, thing: Thing) -> Sheet | None:
     _bodies(document, sheet, thing)
     people = [node for node, _ in _people_of(document, thing)]
     bodies = thing.best.bodies
-    if people and all(n.kind == "person" and n.v.office and is_local(document.text, n.v.office) for n in people):
+    if people and all(
+        n.kind == "person" and n.v.office and is_local(document.text, n.v.office) for n in people
+    ):
         bodies = bodies or towns_between(document.text, best.i, best.j)
     share_bodies(document.text, bodies, people)
     _put_signatories(document, sheet, thing)
@@ -177,9 +179,9 @@ def _is_local(document: Document, thing: Thing) -> bool:
     local = document.text.pack.words["office_local"]
     people = [n for n, _ in _people_of(document, thing)]
     offices = [n.v.office for n in people if n.kind == "person" and n.v.office is not None]
-    return any(document.text.low(o.head) in local and (o.body is None or o.body.is_place) for o in offices) and not any(
-        b.state for b in thing.best.bodies
-    )
+    return any(
+        document.text.low(o.head) in local and (o.body is None or o.body.is_place) for o in offices
+    ) and not any(b.state for b in thing.best.bodies)
 
 
 def _other_acts(document: Document, sheet: Sheet, thing: Thing, main: Mention) -> None:

@@ -57,7 +57,7 @@ def _give(document: Document, sentence: int, node: Node, after: Node | None) -> 
         body = _last_body(document, sentence, its)
         if body is not None:
             _of_body(text, node, body)
-    elif office.level == "state" and node.v.state is None and not text.low(office.head) == "president":
+    elif office.level == "state" and node.v.state is None and text.low(office.head) != "president":
         side = _last_state(document, sentence, its)
         if side is not None:
             node.v.state, node.v.state_span = side.v, (side.i, side.j)

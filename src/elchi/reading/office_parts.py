@@ -173,7 +173,7 @@ def matters_end(text: Text, k: int, end: int) -> int:
         ) or (
             words == 0
             and token.text[0].isalpha()
-            and (not text.marks[n] or (token.cap and text.marks[n].keys() <= {"instrument"}))
+            and (not text.marks[n] or (token.cap and set(text.marks[n] or ()) <= {"instrument"}))
             and (token.cap or low.isalpha())
             and low not in text.pack.words["title_stops"]
             and low not in text.pack.words["articles"]

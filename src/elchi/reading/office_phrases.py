@@ -16,7 +16,6 @@ from elchi.reading.office_parts import (
 )
 
 
-
 @dataclass(slots=True)
 class Office:
     """An office named over tokens `i` to `j` of which `spans` are its own words, without the state.
@@ -191,7 +190,10 @@ def _office_right(text: Text, office: Office, k: int, end: int) -> int:
         local = low == "of" and is_local(text, office) and body_from(text, after, end) is None
         town = town_from(text, after, end) if local else after
         if town > after:
-            office.body, k = Body(after, town, after, text.value(after, "capital") or None, is_place=True), town
+            office.body, k = (
+                Body(after, town, after, text.value(after, "capital") or None, is_place=True),
+                town,
+            )
             office.state = office.state or office.body.state
             office.j = k
             break
@@ -262,7 +264,9 @@ def is_local(text: Text, office: Office) -> bool:
     return (
         office.level == "body"
         and office.body is None
-        and (office.plural or text.words(office.head, office.head + text.length(office.head, "office")).lower())
+        and (
+            office.plural or text.words(office.head, office.head + text.length(office.head, "office")).lower()
+        )
         in text.pack.words["office_local"]
     )
 
@@ -280,7 +284,9 @@ def _firm(text: Text, office: Office, k: int, end: int) -> int:
         stop += 1
     if office.level != "body" or office.body is not None or office.plural:
         return k
-    apposed = text.low(office.i - 1) == "," and text.low(stop) not in text.pack.words["of"]  # "A. B., head of Nor Lines": his name has been told
+    apposed = (
+        text.low(office.i - 1) == "," and text.low(stop) not in text.pack.words["of"]
+    )  # "A. B., head of Nor Lines": his name has been told
     return stop if apposed or text.low(stop) in (",", ")", "(") else min(stop, k + 1)
 
 

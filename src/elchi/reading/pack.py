@@ -272,7 +272,20 @@ def _teach_people(pack: Pack, language: str) -> None:
         pack.add(phrase, Meaning("honorific", ""))
     for phrase in offices["counterpart"]:
         pack.add(phrase, Meaning("counterpart", ""))
-    for key in ("before", "drop", "link", "counterpart", "local", "generic", "envoys", "presiding", "houses", "its", "represented", "voices"):
+    for key in (
+        "before",
+        "drop",
+        "link",
+        "counterpart",
+        "local",
+        "generic",
+        "envoys",
+        "presiding",
+        "houses",
+        "its",
+        "represented",
+        "voices",
+    ):
         pack.words["office_" + key] = frozenset(fold(w) for w in offices[key])
     for key in ("particles", "suffixes", "never", "never_first", "given", "chiefly", "lineage"):
         pack.words[key] = frozenset(people[key])

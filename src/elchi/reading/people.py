@@ -84,7 +84,12 @@ def _is_office(text: Text, office: Office) -> bool:
         "librarian",
         "superintendent",
     )
-    if head in weak and text.length(office.head, "office") < 2 and not token.cap and office.head == office.spans[0][0]:
+    if (
+        head in weak
+        and text.length(office.head, "office") < 2
+        and not token.cap
+        and office.head == office.spans[0][0]
+    ):
         linked = (
             text.low(office.head + 1) in ("of", "for", "to")
             or office.state is not None

@@ -106,14 +106,13 @@ def give_states(document: Document) -> None:
 
 def _of_issuer(document: Document) -> None:
     """Officers of "the Ministry" are of the state whose ministry issued the text."""
-    code = issuer(document)
+    code, organs = issuer(document), document.text.pack.words["body_organs"]
     for holder in document.holders if code is not None else ():
-        for node in holder.mentions:
-            office = node.v.office
-            body = office.body if office is not None else None
-            if holder.state is None and body is not None and body.state is None:
-                if any(document.text.low(k) in document.text.pack.words["body_organs"] for k in range(body.i, body.j)):
-                    _give(holder, code or "")
+        bodies = (m.v.office.body for m in holder.mentions if m.v.office is not None)
+        for body in bodies:
+            own = body is not None and body.state is None and holder.state is None
+            if own and any(document.text.low(k) in organs for k in range(body.i, body.j)):
+                _give(holder, code or "")
 
 
 def _host_first(document: Document, pair: list[str]) -> list[str]:
