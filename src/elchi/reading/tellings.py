@@ -1,11 +1,15 @@
 """Tellings: the contacts of one text, each once, however often it is told."""
 
 from collections import Counter
+from datetime import date
 
+from elchi.reading.circumstances import Told
 from elchi.reading.contact import GATHERINGS, Contact, fill, is_same
 from elchi.reading.document import Document
 from elchi.reading.marks import Node
 from elchi.reading.stays import at_sessions, from_signing, in_order, on_a_stay, on_visits
+
+LONGEST_STAY = 5  # days between two tellings of one visit
 
 
 class Register:
@@ -47,6 +51,10 @@ class Register:
             return
         known = self._by.setdefault(self._key(contact), [])
         for twin in known[-8:]:
+            if contact.kind == "visit" == twin.kind and _is_one_stay(twin, contact):
+                twin.when = _span(twin, contact)
+                fill(self.document, twin, contact)
+                return
             if is_same(twin, contact):
                 fill(self.document, twin, contact)
                 return
@@ -83,8 +91,64 @@ class Register:
         on_visits(self.contacts)
         on_a_stay(self.document, self.contacts)
         tours = {self._id(c.people[0]) for c in self.contacts if c.kind == "visit" and c.planned and c.when}
+        named = [c for c in self.contacts if c.kind == "visit" and c.people]
+        self.contacts = [
+            c
+            for c in self.contacts
+            if c.people or c.kind != "visit" or not any(_is_near(c, other) for other in named)
+        ]
         self.contacts = [
             c
             for c in self.contacts
             if not c.planned or c.when or (c.kind == "visit" and self._id(c.people[0]) in tours)
         ]
+
+
+def _days(contact: Contact) -> tuple[date, date] | None:
+    """Return the first and the last day of a contact, where both are told."""
+    if contact.when is None or not contact.when.own:
+        return None
+    first, _, last = contact.when.value.partition("/")
+    try:
+        return date.fromisoformat(first), date.fromisoformat(last or first)
+    except ValueError:
+        return None
+
+
+def _apart(one: Contact, other: Contact) -> int | None:
+    """Return the days between two contacts, 0 where they overlap; None where a day is not told."""
+    a, b = _days(one), _days(other)
+    return max(0, (b[0] - a[1]).days, (a[0] - b[1]).days) if a is not None and b is not None else None
+
+
+def _is_one_stay(one: Contact, other: Contact) -> bool:
+    """Are it two days of one stay: who arrived on Monday and left on Wednesday came once?"""
+    apart = _apart(one, other)
+    return list(one.states) == list(other.states) and apart is not None and apart <= LONGEST_STAY
+
+
+def _is_near(one: Contact, other: Contact) -> bool:
+    """Is it the visit of an office-holder that the text tells with his name elsewhere?"""
+    apart = _apart(one, other)
+    open_day = one.when is None or not one.when.own or other.when is None or not other.when.own
+    return list(one.states) == list(other.states) and (
+        open_day or (apart is not None and apart <= LONGEST_STAY)
+    )
+
+
+def _span(one: Contact, other: Contact) -> Told | None:
+    """Return the days of a stay that two tellings give together."""
+    a, b = _days(one), _days(other)
+    if a is None or b is None or one.when is None or other.when is None:
+        return one.when
+    first, last = min(a[0], b[0]), max(a[1], b[1])
+    if (first, last) == a or first == last:
+        return one.when
+    if (first, last) == b:
+        return other.when
+    return Told(
+        f"{first.isoformat()}/{last.isoformat()}",
+        one.when.span,
+        "date.stay",
+        "the first and the last day told",
+    )
