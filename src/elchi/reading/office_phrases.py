@@ -30,6 +30,7 @@ class Office:
     state: str | None = None
     state_span: tuple[int, int] | None = None
     host: str | None = None
+    apart: tuple[int, int] | None = None  # words of the office behind its state
     body: Body | None = None
     plural: str | None = None
     states: list[str] = field(default_factory=list)
@@ -125,6 +126,15 @@ def _office_right(text: Text, office: Office, k: int, end: int) -> int:
                 w in text.words(office.i, own).lower()
                 for w in ("envoy", "consul", "charg", "representative", "minister", "nuncio", "commissioner")
             )
+            organisation = text.length(after, "organisation") if after < end and low == "to" and sent else 0
+            if organisation and k == own:  # "Permanent Representative to the United Nations"
+                office.host = text.value(after, "organisation")
+                k = own = after + organisation
+                continue
+            if organisation:  # "Permanent Representative of Peru to the United Nations"
+                office.apart = (k, after + organisation)
+                office.host, k = text.value(after, "organisation"), after + organisation
+                continue
             if (
                 (state or capital)
                 and sent
@@ -313,7 +323,8 @@ def _second_office(text: Text, office: Office, k: int, end: int) -> int | None:
 
 def office_words(text: Text, office: Office) -> str:
     """Return the office as it stands, without its state; a plural in the singular."""
-    words = " ".join(text.words(a, b) for a, b in office.spans if b > a)
+    spans = [*office.spans, office.apart] if office.apart is not None else office.spans
+    words = " ".join(text.words(a, b) for a, b in spans if b > a)
     if office.plural:
         length = text.length(office.head, "offices")
         a, b = office.spans[0]
