@@ -117,15 +117,20 @@ def _day(published: str | None) -> date | None:
 def _unread(document: Document, sheets: list[Sheet]) -> tuple[Passage, ...]:
     """Return the sentences with an act and a state from which nothing was read."""
     text = document.text
-    used = {k for sheet in sheets for line in sheet.lines for i, j in line.spans for k in range(i, j)}
+    used = bytearray(text.size)
+    for sheet in sheets:
+        for line in sheet.lines:
+            for i, j in line.spans:
+                used[i:j] = b"\1" * (min(j, text.size) - i)
     passages = []
-    for first, last, block in text.sentences:
-        if block == document.heading or last - first < 4:
+    for sentence in document.told:
+        first, last, block = text.sentences[sentence]
+        if block == document.heading or last - first < 4 or 1 in used[first:last]:
             continue
         found = [n for k in range(first, last) if (n := text.covered[k]) is not None]
         nodes = {n.kind for n in found if n.kind != "verb" or n.v.name not in ("be", "say", "other")}
         act = "verb" in nodes and ({"title", "noun"} & nodes)
         state = {"state", "people", "capital", "adjective", "organisation"} & nodes
-        if act and state and not any(k in used for k in range(first, last)):
+        if act and state:
             passages.append(text.passage(first, last))
     return tuple(passages)

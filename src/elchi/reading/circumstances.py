@@ -28,11 +28,8 @@ def date_of(document: Document, draft: Draft, near: int | None = None) -> Told |
     sentence = draft.sentence
     year = _year_around(document, sentence)
     block = document.block_of(sentence)
-    nodes = document.nodes(sentence)
     dates = [
-        n
-        for n in nodes
-        if n.kind == "date" and not _in_name(document, n) and _belongs(document, n, draft, nodes)
+        n for n in document.of(sentence, "date") if not _in_name(document, n) and _belongs(document, n, draft)
     ]
     if draft.fixed("action") == "signed":
         dates = [n for n in dates if n.v.to_day or not document.text.starts(n.i - 1, "day_from")]
@@ -123,10 +120,10 @@ def _told_before(document: Document, sentence: int, block: int) -> Told | None:
     return None
 
 
-def _belongs(document: Document, node: Node, draft: Draft, nodes: list[Node]) -> bool:
+def _belongs(document: Document, node: Node, draft: Draft) -> bool:
     """Does the date or place belong to this act, and not to a participle or relative clause that it stands behind?"""
     text = document.text
-    verbs = [n for n in nodes if n.kind == "verb" and n.j <= node.i]
+    verbs = [n for n in document.of(draft.sentence, "verb") if n.j <= node.i]
     if not verbs or verbs[-1] is draft.anchor or verbs[-1].j <= draft.anchor.i < node.i:
         return True
     owner = verbs[-1]
@@ -174,7 +171,7 @@ def _dated(document: Document) -> list[Node | None]:
         if document.block_of(s) != block:
             block, last = document.block_of(s), None
         found.append(last)
-        dates = [n for n in document.nodes(s) if n.kind == "date" and n.v.year]
+        dates = [n for n in document.of(s, "date") if n.v.year]
         last = dates[-1] if dates else last
     return found
 
@@ -196,14 +193,13 @@ def place_of(document: Document, draft: Draft, when: Told | None, near: int | No
     text = document.text
     first, last, block = text.sentences[draft.sentence]
     part = _part(document, draft.sentence, near)
-    for node in document.nodes(draft.sentence):
+    for node in document.of(draft.sentence, "capital", "place"):
         if (
-            node.kind in ("capital", "place")
-            and (node.i < draft.anchor.i or part[0] <= node.i < part[1])
+            (node.i < draft.anchor.i or part[0] <= node.i < part[1])
             and _stands_in(document, node)
             and draft.zone[0] <= node.i < draft.zone[1] + 12
             and not _verb_between(document, node, draft)
-            and _belongs(document, node, draft, document.nodes(draft.sentence))
+            and _belongs(document, node, draft)
         ):
             return Told(
                 place_name(document, node),
@@ -254,11 +250,8 @@ def _verb_between(document: Document, node: Node, draft: Draft) -> bool:
     """Does another act stand between the place and this one, so that the place is that one's?"""
     low, high = sorted((node.i, draft.anchor.i))
     return any(
-        n.kind == "verb"
-        and n is not draft.anchor
-        and low < n.i < high
-        and not _coupled(document, n, draft.anchor)
-        for n in document.nodes(draft.sentence)
+        n is not draft.anchor and low < n.i < high and not _coupled(document, n, draft.anchor)
+        for n in document.of(draft.sentence, "verb")
     )
 
 

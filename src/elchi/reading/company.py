@@ -56,7 +56,7 @@ def _lenders(contacts: list[Sheet]) -> dict[frozenset[str], list[Sheet]]:
 def share_scene(document: Document, instruments: list[Sheet]) -> None:
     """Give documents signed on the day of the text the one town that it names for its talks and signatures."""
     towns: dict[str, Span] = {}
-    for s in range(len(document.text.sentences)):
+    for s in document.told:
         nodes = document.nodes(s)
         if not any(
             (n.kind == "noun" and n.v in SCENES) or (n.kind == "verb" and n.v.name in ACTS) for n in nodes

@@ -36,8 +36,10 @@ class Document:
     )  # by the words of an office, those who hold it
     years: dict[int, Node] = field(default_factory=dict)  # the year that heads a block
     guests: list[Node] = field(default_factory=list)  # who is on a visit, in the order in which it is told
+    told: list[int] = field(default_factory=list)  # the sentences with phrases, once every phrase is found
     memo: dict[str, Any] = field(default_factory=dict)  # what a part of the reader works out once a text
     _nodes: list[list[Node]] | None = None  # by sentence, once every phrase is found
+    _of_kinds: dict[tuple[int, tuple[str, ...]], list[Node]] = field(default_factory=dict)
     _is_diplomatic: bool | None = None
     _pair: list[str] | None = None  # once every sentence is weighed
 
@@ -110,12 +112,25 @@ class Document:
         first, last, _ = self.text.sentences[sentence]
         return nodes_between(self.text, first, last)
 
+    def of(self, sentence: int, *kinds: str) -> list[Node]:
+        """Return the phrases of some kinds of a sentence in order; those found once are kept."""
+        nodes = self.nodes(sentence)
+        if not nodes:
+            return nodes
+        found = self._of_kinds.get((sentence, kinds))
+        if found is None:
+            found = [n for n in nodes if n.kind in kinds]
+            if self._nodes is not None:
+                self._of_kinds[sentence, kinds] = found
+        return found
+
     def seal(self) -> None:
         """Note that every phrase is found, so that they need not be sought again."""
         none: list[Node] = []  # one for all the sentences without phrases
         self._nodes = [
             nodes_between(self.text, first, last) or none for first, last, _ in self.text.sentences
         ]
+        self.told = [sentence for sentence, nodes in enumerate(self._nodes) if nodes]
 
 
 def subject_before(document: Document, node: Node) -> list[Node]:

@@ -41,7 +41,10 @@ class Draft:
 
 def nodes_between(text: Text, first: int, last: int) -> list[Node]:
     """Return the nodes that begin between two tokens, in order."""
-    nodes, k = [], first
+    nodes: list[Node] = []
+    if not any(text.covered[first:last]):
+        return nodes
+    k = first
     while k < last:
         node = text.covered[k]
         if node is not None and node.i >= first:

@@ -286,19 +286,27 @@ def _is_state(document: Document, code: str) -> bool:
 
 def _around(document: Document, main: Mention, known: set[str]) -> list[tuple[str, Span]]:
     """Return the states that the sentence of the act names or speaks for, outside of titles, if that makes two."""
+    key = f"around {main.sentence} {bool(known)}"
+    if key not in document.memo:
+        document.memo[key] = _of_sentence(document, main.sentence, with_bodies=bool(known))
+    found: dict[str, Span] = document.memo[key]
+    return list(found.items()) if len(found) == 2 or (known and len(found.keys() - known) == 1) else []
+
+
+def _of_sentence(document: Document, sentence: int, *, with_bodies: bool) -> dict[str, Span]:
     found: dict[str, Span] = {}
-    for node in document.nodes(main.sentence):
+    for node in document.nodes(sentence):
         if node.kind in ("state", "people", "organisation"):
             found.setdefault(node.v, (node.i, node.j))
         elif node.kind == "person":
             holder = document.holder(node)
             if holder and holder.state:
                 found.setdefault(holder.state, holder.state_span or holder.span)
-        elif node.kind == "body" and node.v.state and known:
+        elif node.kind == "body" and node.v.state and with_bodies:
             found.setdefault(
                 node.v.state, (node.i, node.j)
             )  # "the Government of X denounced the agreement with Y"
-    return list(found.items()) if len(found) == 2 or (known and len(found.keys() - known) == 1) else []
+    return found
 
 
 def _bodies(document: Document, sheet: Sheet, thing: Thing) -> None:

@@ -228,7 +228,8 @@ def lines(document: Document) -> Iterator[Draft]:
     )
     if rule is None:
         return
-    for s, (first, last, block) in enumerate(text.sentences):
+    for s in document.told:
+        first, last, block = text.sentences[s]
         nodes = document.nodes(s)
         if (
             not (block in document.dates or _opens_with_date(text, nodes, first))

@@ -32,7 +32,7 @@ class Mention:
 
 
 def titles_in(document: Document, sentence: int) -> list[Title]:
-    return [n.v for n in document.nodes(sentence) if n.kind == "title"]
+    return [n.v for n in document.of(sentence, "title")]
 
 
 def action_of(draft: Draft) -> str | None:

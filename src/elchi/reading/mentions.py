@@ -26,7 +26,7 @@ def find_mentions(document: Document) -> list[Mention]:
     text = document.text
     by_title: dict[tuple[int, int], Mention] = {}
     order: list[Mention] = []
-    for s in range(len(text.sentences)):
+    for s in document.told:
         if document.heading == document.block_of(s) or document.heading == -1:
             continue
         for title in titles_in(document, s):
@@ -265,7 +265,10 @@ def _signature_to_come(document: Document, mention: Mention) -> bool:
     text = document.text
     last = text.sentences[mention.sentence][1]
     behind = range(mention.title.j, min(last, mention.title.j + BEHIND))
-    signing = any(text.value(k, "noun") in ("signing", "pen") for k in behind)
+    nouns = [
+        here["noun"][1].value for here in text.marks[behind.start : behind.stop] if here and "noun" in here
+    ]
+    signing = "signing" in nouns or "pen" in nouns
     return signing and any(text.value(k, "auxiliary") == "future" for k in behind)
 
 
@@ -300,11 +303,10 @@ def _late(document: Document, order: list[Mention], later: dict[Span, list[Node]
             and mention.sentence > signed.sentence
             and document.block_of(mention.sentence) - document.block_of(signed.sentence) < 12
         ):
-            nodes = document.nodes(mention.sentence)
-            verbs = [n for n in nodes if n.kind == "verb" and not _lets_stand(document, n, title)]
+            verbs = document.of(mention.sentence, "verb")
             if (
                 mention.sentence not in told
-                and not verbs
+                and all(_lets_stand(document, verb, title) for verb in verbs)
                 and _stands_free(document, title)
                 and not _holds_already(document, mention)
             ):
@@ -331,14 +333,13 @@ def _by_pens(document: Document, order: list[Mention]) -> None:
     for mention in order:
         if mention.action is not None or mention.title.generic:
             continue
-        nodes = document.nodes(mention.sentence)
-        if any(n.kind == "noun" and n.v in ("signing", "pen") for n in nodes):
+        if any(n.v in ("signing", "pen") for n in document.of(mention.sentence, "noun")):
             first, last, _ = document.text.sentences[mention.sentence]
             mention.action, mention.draft = (
                 "signed",
                 replace(draft, sentence=mention.sentence, zone=(first, last)),
             )
-            mention.signatories = mention.signatories or [n for n in nodes if n.kind == "person"]
+            mention.signatories = mention.signatories or list(document.of(mention.sentence, "person"))
             mention.rule, mention.because = "pens", "pens or signatures are told of beside the title"
 
 

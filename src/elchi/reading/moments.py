@@ -127,7 +127,7 @@ def moment_of(document: Document, draft: Draft) -> Told | None:
     later = _counted(document, draft)
     if later is not None:
         return later
-    dates = [n for n in document.nodes(draft.sentence) if n.kind == "date" and not _is_dateline(document, n)]
+    dates = [n for n in document.of(draft.sentence, "date") if not _is_dateline(document, n)]
     if not dates:
         spoken = date_of(document, draft)
         return spoken if spoken is None or spoken.rule != "date.before" or document.base is not None else None

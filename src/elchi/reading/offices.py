@@ -62,10 +62,9 @@ def _fullest(document: Document, body: Body) -> tuple[int, int]:
 def _bodies(document: Document) -> dict[str, list[Node]]:
     """Return the bodies of the text by their head nouns, in order."""
     found: dict[str, list[Node]] = {}
-    for s in range(len(document.text.sentences)):
-        for node in document.nodes(s):
-            if node.kind == "body":
-                found.setdefault(document.text.low(node.v.head), []).append(node)
+    for s in document.told:
+        for node in document.of(s, "body"):
+            found.setdefault(document.text.low(node.v.head), []).append(node)
     return found
 
 

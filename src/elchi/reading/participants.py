@@ -189,7 +189,7 @@ def _backwards(document: Document, sentence: int, token: int) -> list[Node]:
     """Return the persons named before a token, the nearest first."""
     found: list[Node] = []
     for s in range(sentence, max(-1, sentence - FAR), -1):
-        found.extend(reversed([n for n in document.nodes(s) if n.kind == "person" and n.j <= token]))
+        found.extend(reversed([n for n in document.of(s, "person") if n.j <= token]))
     return found
 
 

@@ -42,6 +42,7 @@ def study(text: Text, published: date | None) -> Document:
     if document.rows:
         cover_signatories(text, document.rows)
     _register(document)
+    said = _said_of_persons(document)
     known = {w: h for h in document.holders for w in _keys(h)}
     for _, first, last in live:
         find_names(text, first, last, known)  # type: ignore[arg-type]
@@ -50,7 +51,8 @@ def study(text: Text, published: date | None) -> Document:
         _firsts(text, first, last)
         _predicates(text, first, last)
     document.seal()
-    _register(document)
+    if said != _said_of_persons(document):
+        _register(document)
     for number, first, last in live:
         _weigh(document, first, last, 1)
         document.drafts.extend(read_sentence(text, number, document.nodes(number), text.pack))
@@ -105,11 +107,9 @@ def _reports_the_day(document: Document) -> bool:
     text = document.text
     if len(document.dates) >= 3:
         return False
-    for s in range(len(text.sentences)):
-        for node in document.nodes(s):
-            if node.kind == "date" and (
-                node.v.weekday is not None or node.v.told in ("today", "yesterday", "tomorrow")
-            ):
+    for s in document.told:
+        for node in document.of(s, "date"):
+            if node.v.weekday is not None or node.v.told in ("today", "yesterday", "tomorrow"):
                 return True
     body = [
         s
@@ -366,10 +366,17 @@ def _weigh(document: Document, first: int, last: int, weight: int) -> None:
         k += step
 
 
+def _said_of_persons(document: Document) -> list[tuple[Node, str, str | None, str | None]]:
+    """Return the persons named so far, each with all by which they are gathered."""
+    numbers = range(len(document.text.sentences))
+    nodes = [n for s in numbers for n in document.of(s, "person")]
+    return [(n, n.v.text, n.v.state, n.v.office_text) for n in nodes]
+
+
 def _register(document: Document) -> None:
     """Gather the persons of the text: one holder each, however short a later mention is."""
     text = document.text
-    nodes = [n for s in range(len(text.sentences)) for n in document.nodes(s) if n.kind == "person"]
+    nodes = [n for s in range(len(text.sentences)) for n in document.of(s, "person")]
     holders = Holders(text.pack.words["suffixes"])
     nodes.sort(key=lambda n: n.v.name[0] - n.v.name[1])
     document._of = {(node.i, node.j): holders.enter(node) for node in nodes}

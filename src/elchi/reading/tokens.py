@@ -32,6 +32,8 @@ class Token:
 
 def fold(word: str) -> str:
     """Return the form under which a word stands in the lexicon: small letters, straight apostrophes."""
+    if word.isascii():
+        return word.lower()
     return word.replace("İ", "i").lower().replace("’", "'").replace("‐", "-").replace("‑", "-")
 
 
@@ -56,6 +58,8 @@ Shape = tuple[str, str, bool]  # a token without its place: as it stands, folded
 
 def _shapes(word: str, splits: frozenset[str]) -> tuple[Shape, ...]:
     """Return the tokens of which a word consists."""
+    if word.isalnum():
+        return (_shape(word),)
     if len(word) > 2 and word.endswith(_TAILS):
         return _shape(word[:-2]), _shape(word[-2:])
     if splits and any(h in word for h in _HYPHENS) and not word[0].isdecimal():

@@ -33,7 +33,7 @@ def day_of(document: Document, draft: Draft) -> Told | None:
     cuts = text.places(";", first, last)
     begin = max((k for k in cuts if k < draft.anchor.i), default=first)
     end = min((k for k in cuts if k > draft.anchor.i), default=last)
-    dates = [n for n in document.nodes(draft.sentence) if n.kind == "date"]
+    dates = document.of(draft.sentence, "date")
     if not dates:
         told = date_of(document, draft)
         if told is None and draft.mood == "planned" and document.base is not None:
@@ -43,11 +43,13 @@ def day_of(document: Document, draft: Draft) -> Told | None:
                 return Told(
                     document.base.isoformat(), (part, part + length), "date.today", "the day of the text"
                 )
+        if told is None or told.own:
+            return told
         vague = any(
             text.mark(k, "vague") or text.low(k) in text.pack.words.get("contact_vague", ())
             for k in range(first, last)
         )
-        return None if told is not None and not told.own and vague else told
+        return None if vague else told
     told = moment_of(document, draft) if any(begin <= n.i < end for n in dates) else None
     if told is not None and begin <= told.span[0] < end:
         return told

@@ -61,9 +61,8 @@ def give_states(document: Document) -> None:
             _opposite(document, draft, "participant", "to", pair)
     _by_ministry(document)
     _by_invitation(document)
-    for s in range(len(document.text.sentences)):
-        nodes = [n for n in document.nodes(s) if n.kind == "person"]
-        for left, right in itertools.pairwise(nodes):
+    for s in document.told:
+        for left, right in itertools.pairwise(document.of(s, "person")):
             a, b = document.holder(left), document.holder(right)
             if a is None or b is None or a is b:
                 continue
@@ -189,7 +188,7 @@ def _owner_of_mission(document: Document) -> str | None:
     """Return the state whose embassy the text speaks of, if it is one."""
     text = document.text
     owners = set()
-    for s in range(len(text.sentences)):
+    for s in document.told:
         for node in document.nodes(s):
             if node.kind == "noun" and node.v in ("mission", "consulate"):
                 before = (
@@ -245,7 +244,7 @@ def _opposite(document: Document, draft: Draft, role: str, other: str, pair: lis
 def _accredited(document: Document, draft: Draft, pair: list[str]) -> None:
     """Who hands credentials to the head of one state is the envoy of the other."""
     nouns = draft.roles.get("noun.credentials", [])
-    people = [n for n in document.nodes(draft.sentence) if n.kind == "person"] if nouns else []
+    people = document.of(draft.sentence, "person") if nouns else []
     envoys = [n for n in people if n.j <= nouns[0].i]
     heads = [h for n in people if n.i >= nouns[0].j and (h := document.holder(n)) and h.state in pair]
     holder = document.holder(envoys[-1]) if envoys else None
