@@ -14,6 +14,7 @@ MODULES = (
     "interlibrary",
     "test_agents.py",
     "test_desk.py",
+    "test_growing.py",
     "test_drill.py",
     "test_judgements.py",
     "test_ledger.py",

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from django.db import connection, transaction
 
 from elchi.house.holdings.models import Arrival, Document, Entry, FixityEvent, Transcript
-from elchi.house.ledger import carding, computing, models, nouns, settlement
+from elchi.house.ledger import carding, models, nouns, settlement
 from elchi.house.ledger.nouns import chunks
 from elchi.model.statement import Statement
 from elchi.registry.recognition import compare
@@ -180,7 +180,7 @@ def _reading(
         unread=[[p.start, p.end, storable(p.quote)] for p in read.unread],
         made=now,
     )
-    _write_statements(reading, source, read.statements)
+    _write_statements(reading, read.statements)
     _supersede(transcript.document_id, reading, read.statements)
     return reading, True
 
@@ -234,7 +234,7 @@ def _reader(read: "ReadingNoun") -> str:
     return VERSION
 
 
-def _write_statements(reading: models.Reading, source: str, statements: tuple[Statement, ...]) -> None:
+def _write_statements(reading: models.Reading, statements: tuple[Statement, ...]) -> None:
     once = list({statement.id: statement for statement in statements}.items())
     models.Statement.objects.bulk_create(
         [
@@ -246,13 +246,6 @@ def _write_statements(reading: models.Reading, source: str, statements: tuple[St
                 rules=" ".join(dict.fromkeys(value.rule for value in statement.values)),
             )
             for ordinal, (id_, statement) in enumerate(once)
-        ],
-        batch_size=500,
-    )
-    models.Block.objects.bulk_create(
-        [
-            models.Block(statement_id=id_, block=computing.block_key(source, statement))
-            for id_, statement in once
         ],
         batch_size=500,
     )

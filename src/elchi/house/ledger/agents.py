@@ -81,17 +81,25 @@ def refresh(touched: Collection[int]) -> None:
         agents = list(
             models.Agent.objects.filter(id__in=[id_ for id_, mine in parts.items() if mine]).order_by("id")
         )
+        stood = {agent.id: (agent.slug, _content(agent)) for agent in agents}
         for agent in agents:
             _compute(agent, parts[agent.id])
         # Addresses may change hands between two agents, so they are cleared before they are given.
         wanted = {agent.id: agent.slug for agent in agents}
+        leaving = [agent for agent in agents if wanted[agent.id] != stood[agent.id][0]]
         for agent in agents:
-            agent.slug = f"-{agent.id}"
-        models.Agent.objects.bulk_update(agents, ["slug"], batch_size=200)
-        _give_addresses(agents, wanted)
-        models.Agent.objects.bulk_update(
-            agents, ["slug", "name", "also", "states", "offices", "records"], batch_size=200
-        )
+            agent.slug = f"-{agent.id}" if agent in leaving else stood[agent.id][0]
+        models.Agent.objects.bulk_update(leaving, ["slug"], batch_size=200)
+        _give_addresses(leaving, wanted)
+        changed = [agent for agent in agents if stood[agent.id] != (agent.slug, _content(agent))]
+        models.Agent.objects.bulk_update(changed, [*_CONTENT, "slug"], batch_size=200)
+
+
+_CONTENT = ("name", "also", "states", "offices", "records")
+
+
+def _content(agent: models.Agent) -> tuple[object, ...]:
+    return tuple(getattr(agent, name) for name in _CONTENT)
 
 
 def _compute(agent: models.Agent, mine: list[tuple[str, str, str | None, str | None]]) -> None:

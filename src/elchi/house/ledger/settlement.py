@@ -1,24 +1,23 @@
 """The settlement: what new readings touch is computed anew, and of that only what changed is written.
 
-The computing is done outside the lock, so that others may add meanwhile; what was computed is written only if
-the statements are still the same, and computed once more if they are not.
+Documents are settled some at a time, each some in a transaction of its own, under the lock of the register.
 """
 
 import hashlib
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from django.db import connection, transaction
-from django.db.models import Max
+from django.db.models import Q
 
 from elchi import __version__
-from elchi.house.ledger import agents, index, models, names, nouns, waiting
-from elchi.house.ledger.computing import Computed, compute, doubts_key
+from elchi.house.ledger import agents, computing, hearing, index, models, names, nouns, pairs, waiting
+from elchi.house.ledger.computing import Computed
 from elchi.model.contradiction import Contradiction
 from elchi.model.record import Record, Witness
 
-TRIES = 3
-"""Computings outside the lock before the last is done inside it."""
+AT_ONCE = 100
+"""Documents settled in one transaction: others wait meanwhile for a second or two."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,16 +44,84 @@ class Settled:
 
 def settle() -> Settled:
     """Bring the register up to what the statements say; doing it again changes nothing."""
-    for _ in range(TRIES):
-        seen = _state_of_things()
-        computed = compute(everything=_is_of_another_version())
+    count = (0, 0, 0)
+    if _is_of_another_version():
         with transaction.atomic():
             lock()
-            if _state_of_things() == seen:
-                return _write(computed)
-    with transaction.atomic():
-        lock()
-        return _write(compute(everything=_is_of_another_version()))
+            if _is_of_another_version():
+                count = _settle_everything()
+    while True:
+        with transaction.atomic():
+            lock()
+            unsettled = _unsettled(AT_ONCE)
+            if not unsettled:
+                break
+            computed = computing.compute(unsettled.keys())
+            hearing.write(computed.heard, computed.change)
+            count = _sum(count, _write(computed))
+            _mark(unsettled)
+    if not models.Register.objects.exists():
+        models.Register.objects.create(version=__version__)
+    return Settled(*count, models.Record.objects.count(), models.Contradiction.objects.count())
+
+
+def _unsettled(most: int) -> dict[str, int | None]:
+    """Return the sources that wait longest, with their readings."""
+    cards = models.Card.objects.filter(settled=False).order_by("document_id")
+    return dict(cards.values_list("document__short", "reading_id")[:most])
+
+
+def _mark(settled: Mapping[str, int | None]) -> None:
+    """Note what is settled; a source that was read again meanwhile is not."""
+    readings = [reading for reading in settled.values() if reading is not None]
+    cards = models.Card.objects.filter(document__short__in=list(settled))
+    cards.filter(Q(reading__in=readings) | Q(reading=None)).update(settled=True)
+
+
+def _sum(one: tuple[int, int, int], other: tuple[int, int, int]) -> tuple[int, int, int]:
+    return one[0] + other[0], one[1] + other[1], one[2] + other[2]
+
+
+def _settle_everything() -> tuple[int, int, int]:
+    """Hear all anew, then write what the blocks come to, some at a time; what was not written is gone."""
+    hearing.forget_everything()
+    everywhere = list(models.Card.objects.order_by("document_id").values_list("document__short", flat=True))
+    for some in nouns.chunks(everywhere, AT_ONCE):
+        computed = computing.compute(some)
+        hearing.write(computed.heard, computed.change)
+    count = (0, 0, 0)
+    kept: dict[type, set[str]] = {models.Record: set(), models.Contradiction: set(), models.Waiting: set()}
+    for computed in _everything(everywhere):
+        count = _sum(count, _write(replace(computed, blocks=frozenset())))
+        kept[models.Record] |= {record.id for _, record in computed.records}
+        kept[models.Contradiction] |= {one.id for _, one in computed.contradictions}
+        kept[models.Waiting] |= {row.id for row in waiting.rows(computed)}
+    removed = _sweep(kept)
+    pairs.write()
+    models.Card.objects.update(settled=True)
+    models.Register.objects.update_or_create(pk=1, defaults={"version": __version__})
+    return _sum(count, (0, 0, removed))
+
+
+def _everything(sources: Sequence[str]) -> Iterator[Computed]:
+    """Yield all that is heard, block by block, and then the doubts and the unheard of every source."""
+    blocks = models.Telling.objects.order_by("block").values_list("block", flat=True).distinct()
+    for some in nouns.chunks(blocks, AT_ONCE * 10):
+        numbers = models.Telling.objects.filter(block__in=some).values_list("number", flat=True)
+        yield computing.compute((), also=set(numbers))
+    for some in nouns.chunks(sources, AT_ONCE):
+        yield computing.compute(some)
+
+
+def _sweep(kept: dict[type, set[str]]) -> int:
+    """Take away what stands and was not written; return how many records."""
+    gone = set(models.Record.objects.values_list("id", flat=True)) - kept[models.Record]
+    agents.refresh(_take_away(sorted(gone)))
+    for model in (models.Contradiction, models.Waiting):
+        stale = set(model.objects.values_list("id", flat=True)) - kept[model]
+        for some in nouns.chunks(sorted(stale)):
+            model.objects.filter(id__in=some).delete()
+    return len(gone)
 
 
 def is_behind() -> bool:
@@ -74,41 +141,40 @@ def lock() -> None:
             cursor.execute("SELECT pg_advisory_xact_lock(%s)", [0x656C636869])
 
 
-def _state_of_things() -> tuple[object, ...]:
-    """Return what changes whenever the register could come out otherwise."""
-    return (
-        models.Reading.objects.aggregate(last=Max("id"))["last"],
-        models.Judgement.objects.exclude(act="fixity").aggregate(last=Max("id"))["last"],
-    )
-
-
-def _write(computed: Computed) -> Settled:
-    blocks = sorted(computed.blocks | {doubts_key(source) for source in computed.sources})
-    added, changed, removed = _write_records(computed)
+def _write(computed: Computed) -> tuple[int, int, int]:
+    blocks = sorted(computed.blocks)
+    count, states = _write_records(computed)
     _write_contradictions(computed, blocks)
-    if added or changed or removed:
-        write_pairs()
-    waiting.write_moved(computed)
+    pairs.write(states)
     waiting.write_concerns(computed)
     waiting.write(computed, blocks)
-    models.Card.objects.filter(settled=False).update(settled=True)
-    models.Register.objects.update_or_create(pk=1, defaults={"version": __version__})
-    records, contradictions = models.Record.objects.count(), models.Contradiction.objects.count()
-    return Settled(added, changed, removed, records, contradictions)
+    return count
 
 
-def _write_records(computed: Computed) -> tuple[int, int, int]:
+def _write_records(computed: Computed) -> tuple[tuple[int, int, int], set[tuple[str, str]]]:
+    """Write the records that differ; return how many came, changed and went, and the pairs of states concerned."""
     disputed = computed.disputed
-    held: dict[str, str] = {}
-    for some in nouns.chunks(sorted(computed.blocks)):
-        held |= dict(models.Record.objects.filter(block__in=some).values_list("id", "content"))
     wanted = {
         record.id: (content_of(record, record.id in disputed), block, record)
         for block, record in computed.records
     }
+    held: dict[str, str] = {}
+    for some in nouns.chunks(sorted(computed.blocks)):
+        held |= dict(models.Record.objects.filter(block__in=some).values_list("id", "content"))
+    moved: dict[str, list[str]] = {}
+    for some in nouns.chunks(sorted(wanted)):
+        for id_, content, block in models.Record.objects.filter(id__in=some).values_list(
+            "id", "content", "block"
+        ):
+            held[id_] = content
+            if content == wanted[id_][0] and block != wanted[id_][1]:
+                moved.setdefault(wanted[id_][1], []).append(id_)
+    for block, ids in moved.items():
+        models.Record.objects.filter(id__in=ids).update(block=block)
     fresh = [record for content, _, record in wanted.values() if held.get(record.id) != content]
     gone = [id_ for id_ in held if id_ not in wanted]
     known = [record.id for record in fresh if record.id in held]
+    concerned = pairs.of_records([*gone, *known])
     touched = _take_away([*gone, *known])
     rows = [_row(record, *wanted[record.id][:2], disputed=record.id in disputed) for record in fresh]
     models.Record.objects.bulk_create(rows, batch_size=500)
@@ -128,7 +194,8 @@ def _write_records(computed: Computed) -> tuple[int, int, int]:
     touched |= agents.write_parts(fresh)
     agents.refresh(touched)
     index.add_records(fresh, {row.id: row for row in rows})
-    return len(fresh) - len(known), len(known), len(gone)
+    concerned |= pairs.of_records([row.id for row in rows])
+    return (len(fresh) - len(known), len(known), len(gone)), concerned
 
 
 def _take_away(ids: Sequence[str]) -> set[int]:
@@ -219,10 +286,20 @@ def states_of(record: Record) -> list[str]:
 
 
 def _write_contradictions(computed: Computed, blocks: Sequence[str]) -> None:
+    wanted = {one.id: (content_of(one), block) for block, one in computed.contradictions}
     held: dict[str, str] = {}
     for some in nouns.chunks(blocks):
         held |= dict(models.Contradiction.objects.filter(block__in=some).values_list("id", "content"))
-    wanted = {one.id: (content_of(one), block) for block, one in computed.contradictions}
+    moved: dict[str, list[str]] = {}
+    for some in nouns.chunks(sorted(wanted)):
+        for id_, content, block in models.Contradiction.objects.filter(id__in=some).values_list(
+            "id", "content", "block"
+        ):
+            held[id_] = content
+            if content == wanted[id_][0] and block != wanted[id_][1]:
+                moved.setdefault(wanted[id_][1], []).append(id_)
+    for block, ids in moved.items():
+        models.Contradiction.objects.filter(id__in=ids).update(block=block)
     fresh = [one for _, one in computed.contradictions if held.get(one.id) != wanted[one.id][0]]
     stale = [id_ for id_ in held if id_ not in wanted] + [one.id for one in fresh if one.id in held]
     for some in nouns.chunks(stale):
@@ -267,38 +344,3 @@ def content_of(noun: Record | Contradiction, disputed: bool = False) -> str:
     import msgspec
 
     return hashlib.sha256(msgspec.json.encode((noun, disputed))).hexdigest()
-
-
-def write_pairs() -> None:
-    """Count what lies between every two states, and write the pairs that changed."""
-    sql = """
-        SELECT x.code, y.code, r.kind, count(*), max(r.date_key || ' ' || coalesce(r.date, ''))
-        FROM ledger_recordstate x
-        JOIN ledger_recordstate y ON y.record_id = x.record_id AND y.code > x.code
-        JOIN ledger_record r ON r.id = x.record_id
-        GROUP BY x.code, y.code, r.kind
-    """
-    counted: dict[tuple[str, str], list[tuple[str, int, str]]] = {}
-    with connection.cursor() as cursor:
-        cursor.execute(sql)
-        for a, b, kind, number, latest in cursor.fetchall():
-            counted.setdefault((a, b), []).append((kind, number, latest))
-    held = {(pair.a, pair.b): pair for pair in models.Pair.objects.all()}
-    fresh, changed = [], []
-    for (a, b), rows in counted.items():
-        pair = models.Pair(
-            a=a,
-            b=b,
-            total=sum(number for _, number, _ in rows),
-            counts=[[kind, number] for kind, number, _ in sorted(rows, key=lambda row: (-row[1], row[0]))],
-            latest=max(latest for *_, latest in rows).partition(" ")[2] or None,
-        )
-        old = held.pop((a, b), None)
-        if old is None:
-            fresh.append(pair)
-        elif (old.total, old.counts, old.latest) != (pair.total, pair.counts, pair.latest):
-            pair.id = old.id
-            changed.append(pair)
-    models.Pair.objects.filter(id__in=[pair.id for pair in held.values()]).delete()
-    models.Pair.objects.bulk_create(fresh, batch_size=500)
-    models.Pair.objects.bulk_update(changed, ["total", "counts", "latest"], batch_size=200)

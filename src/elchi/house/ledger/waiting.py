@@ -17,13 +17,13 @@ MOST_USE = 90
 
 def write(computed: Computed, blocks: Sequence[str]) -> None:
     """Bring what waits up to date in the blocks that were computed."""
-    wanted = {row.id: row for row in _rows(computed)}
+    wanted = {row.id: row for row in rows(computed)}
     held: dict[str, list[object]] = {}
-    for some in nouns.chunks(blocks):
-        rows = models.Waiting.objects.filter(block__in=some)
-        held |= {id_: rest for id_, *rest in rows.values_list("id", "block", "why", "weight")}
+    for lookup, names in (("block__in", blocks), ("id__in", sorted(wanted))):
+        for some in nouns.chunks(names):
+            found = models.Waiting.objects.filter(**{lookup: some})
+            held |= {id_: rest for id_, *rest in found.values_list("id", "block", "why", "weight")}
     fresh = [row for row in wanted.values() if held.get(row.id) != [row.block, row.why, row.weight]]
-    # A statement that a judgement moved to another block waits there and no longer where it was.
     gone = [id_ for id_ in held if id_ not in wanted] + [row.id for row in fresh]
     for some in nouns.chunks(gone):
         models.Waiting.objects.filter(id__in=some).delete()
@@ -50,22 +50,8 @@ def write_concerns(computed: Computed) -> None:
     )
 
 
-def write_moved(computed: Computed) -> None:
-    """Write the block of each statement that a judgement took to another."""
-    wanted = dict(computed.moved)
-    moved: dict[str, list[str]] = {}
-    for some in nouns.chunks(wanted):
-        for id_, block in models.Block.objects.filter(statement__in=some).values_list(
-            "statement_id", "block"
-        ):
-            if wanted[id_] != block:
-                moved.setdefault(wanted[id_], []).append(id_)
-    for block, ids in moved.items():
-        for some in nouns.chunks(ids):
-            models.Block.objects.filter(statement__in=some).update(block=block)
-
-
-def _rows(computed: Computed) -> Iterator[models.Waiting]:
+def rows(computed: Computed) -> Iterator[models.Waiting]:
+    """Yield what waits of what was computed."""
     records = {record.id: record for _, record in computed.records}
     states = [record.all("state") for record in records.values()]
     states += [one.states for _, one in computed.contradictions]

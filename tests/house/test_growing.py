@@ -1,0 +1,75 @@
+"""A library that grows document by document holds what one settled at once holds, whatever the order of coming."""
+
+import sys
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from random import Random
+from typing import Any
+
+import pytest
+
+from elchi.journey import Journey
+
+BENCHMARKS = str(Path(__file__).parents[2] / "benchmarks")
+FIRST = datetime(2026, 1, 1, tzinfo=UTC)
+
+
+@pytest.fixture(scope="module")
+def documents() -> list[Journey]:
+    """Invented documents in four languages that tell of the same occasions."""
+    sys.path.insert(0, BENCHMARKS)
+    try:
+        from invented import journeys  # type: ignore[import-not-found]
+        from tellings import tellings  # type: ignore[import-not-found]
+
+        return list(journeys(tellings(420, seed=11)))
+    finally:
+        sys.path.remove(BENCHMARKS)
+
+
+def register() -> dict[str, list[Any]]:
+    """Return all that is computed, but for what depends on when something was used."""
+    from elchi.house.ledger import models
+
+    return {
+        "records": list(models.Record.objects.order_by("id").values_list("id", "content", "block", "title")),
+        "contradictions": list(models.Contradiction.objects.order_by("id").values_list("id", "content")),
+        "waiting": list(models.Waiting.objects.order_by("id").values_list("id", "block", "why")),
+        "pairs": list(
+            models.Pair.objects.order_by("a", "b").values_list("a", "b", "total", "counts", "latest")
+        ),
+        "tellings": list(models.Telling.objects.order_by("number").values_list("number", "block")),
+        "keys": list(models.Key.objects.order_by("key", "day", "number").values_list("key", "day", "number")),
+        "alike": list(models.Alike.objects.order_by("one", "other").values_list("one", "other", "score")),
+        "agents": list(models.Agent.objects.order_by("kind", "name").values_list("kind", "name", "records")),
+    }
+
+
+@pytest.mark.parametrize("seed", [1, 2])
+def test_in_any_order_of_coming_the_register_is_what_settling_everything_comes_to(
+    library: Path, documents: list[Journey], seed: int
+) -> None:
+    from elchi.house.ledger import actions, computing, hearing, models, nouns
+    from elchi.model.statement import StatementKind
+    from elchi.registry import settle
+
+    order = list(enumerate(documents))
+    Random(seed).shuffle(order)
+    for place, (number, journey) in enumerate(order):
+        actions.add_document(journey, now=FIRST + timedelta(hours=number))
+        if place % 3 == 0:
+            actions.settle()
+    actions.settle()
+    grown = register()
+    said = nouns.statements_of_readings(models.Card.objects.values_list("reading_id", flat=True))
+    infos = computing.infos({source for source, _ in said.values()})
+    whole, contradictions = settle(
+        [(source, infos[source], s) for source, s in said.values() if s.kind is not StatementKind.DOUBT],
+        names=hearing.names(),
+    )
+    held = nouns.records_by_id([record.id for record in whole])
+    assert held == {record.id: record for record in whole} and len(grown["records"]) == len(whole)
+    assert {row[0] for row in grown["contradictions"]} == {one.id for one in contradictions}
+    models.Register.objects.all().delete()
+    assert not actions.settle().anything
+    assert register() == grown
