@@ -60,11 +60,7 @@ def date_of(document: Document, draft: Draft, near: int | None = None) -> Told |
     if document.undated and document.is_news and document.base is None and draft.mood != "planned":
         because = "a report without a day of its own: the day of the text, which gives no year"
         return Told(document.undated, document.dateline or (0, 1), "date.text", because, own=False)
-    if takes_day_of_text(document) and document.base is not None and draft.mood != "planned":
-        because = "a report without a day of its own: the day of the text"
-        span = document.dateline or (0, 1)
-        return Told(document.base.isoformat(), span, "date.text", because, own=False)
-    return None
+    return day_of_report(document) if draft.mood != "planned" else None
 
 
 def _part(document: Document, sentence: int, near: int | None) -> tuple[int, int]:
@@ -136,6 +132,44 @@ def _belongs(document: Document, node: Node, draft: Draft) -> bool:
         return True
     relative = text.low(owner.i - 1) in text.pack.words["relatives"]
     return not (owner.v.reduced or relative)
+
+
+def day_of_report(document: Document) -> Told | None:
+    """Return the day of what a report tells without a day of its own: the only one near its own that it names, or its own."""
+    if not takes_day_of_text(document) or document.base is None:
+        return None
+    if "report" not in document.memo:
+        document.memo["report"] = _only_day(document, document.base)
+    node, value = document.memo["report"]
+    if node is not None:
+        because = "a report without a day of its own: the one day near its own that it names"
+        return Told(value, (node.i, node.j), "date.report", because, own=False)
+    because = "a report without a day of its own: the day of the text"
+    return Told(document.base.isoformat(), document.dateline or (0, 1), "date.text", because, own=False)
+
+
+def _only_day(document: Document, base: date) -> tuple[Node | None, str]:
+    """Return the one day up to a week before the text of which it speaks, if there is just one."""
+    days: dict[str, Node] = {}
+    for sentence in range(len(document.text.sentences)):
+        for node in document.nodes(sentence):
+            exact = (
+                node.kind == "date"
+                and (node.v.day or node.v.weekday is not None or node.v.told)
+                and not node.v.to_day
+            )
+            value = node.v.resolve(base) if exact and not _in_name(document, node) else None
+            if (
+                value
+                and len(value) == 10
+                and "X" not in value
+                and 0 <= (base - date.fromisoformat(value)).days <= STORY
+            ):
+                days.setdefault(value, node)
+    if len(days) != 1 or base.isoformat() in days:
+        return None, ""
+    value, node = next(iter(days.items()))
+    return node, value
 
 
 def takes_day_of_text(document: Document) -> bool:

@@ -7,6 +7,7 @@ from elchi.reading.document import Document
 from elchi.reading.marks import Node, Text
 from elchi.reading.reported import tells_contact
 
+MOST_LATE = 10  # days from the dateline of a text to its publication
 ACTS_OF_REGISTERS = (
     "done",
     "sign",
@@ -38,8 +39,8 @@ def find_dateline(document: Document) -> None:
         if found is None:
             continue
         place, ref, span, stop = found
-        if ref is not None and document.base is None and ref.year and ref.month and ref.day:
-            document.base = _as_date(ref)
+        if ref is not None and document.dateline is None:
+            document.base = _day_of(document.base, ref) or document.base
         if ref is not None and document.base is None and not ref.year and ref.month and ref.day:
             document.undated = document.undated or ref.resolve(None)
         if ref is not None and document.dateline is None:
@@ -58,6 +59,19 @@ def find_dateline(document: Document) -> None:
         _block_head(document, number, first, last)
         if year is not None and number not in document.dates and last > year.j:
             document.years[number] = year
+
+
+def _day_of(published: date | None, ref: DateRef) -> date | None:
+    """Return the day of a dateline, which is the text's own; one that is not near the day of publication is not."""
+    if not ref.month or not ref.day or ref.to_day:
+        return None
+    if published is None:
+        return _as_date(ref) if ref.year else None
+    for year in (ref.year,) if ref.year else (published.year, published.year - 1):
+        day = _as_date(DateRef(year, ref.month, ref.day))
+        if day is not None and 0 <= (published - day).days <= MOST_LATE:
+            return day
+    return None
 
 
 def _heads_treaty(text: Text, first: int) -> bool:

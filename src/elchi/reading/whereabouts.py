@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 
-from elchi.reading.circumstances import Told, date_of, dateline_place, place_of, takes_day_of_text
+from elchi.reading.circumstances import Told, date_of, dateline_place, day_of_report, place_of
 from elchi.reading.contact import Contact
 from elchi.reading.document import Document
 from elchi.reading.grammar import Draft
@@ -53,15 +53,7 @@ def day_of(document: Document, draft: Draft) -> Told | None:
     told = moment_of(document, draft) if any(begin <= n.i < end for n in dates) else None
     if told is not None and begin <= told.span[0] < end:
         return told
-    if document.base is not None and takes_day_of_text(document) and draft.mood != "planned":
-        return Told(
-            document.base.isoformat(),
-            document.dateline or (0, 1),
-            "date.text",
-            "a report without a day of its own: the day of the text",
-            own=False,
-        )
-    return None
+    return day_of_report(document) if draft.mood != "planned" else None
 
 
 def _is_today(text: Text, k: int) -> bool:
