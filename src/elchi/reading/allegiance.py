@@ -268,12 +268,9 @@ def _coupled(document: Document) -> Counter[tuple[str, str]]:
     text = document.text
     found: Counter[tuple[str, str]] = Counter()
     last: tuple[str, int, int] | None = None
-    k = 0
-    while k < len(text.marks):
-        here = text.marks[k]
+    for k, here in enumerate(text.marks):
         mark = next((here[c] for c in NAMING if c in here), None) if here else None
-        if mark is None:
-            k += 1
+        if mark is None or (last is not None and k < last[1]):
             continue
         code = mark[1].value
         if (
@@ -286,7 +283,6 @@ def _coupled(document: Document) -> Counter[tuple[str, str]]:
             found[last[0], code] += 1
             found[code, last[0]] += 1
         last = code, k + mark[0], k
-        k += mark[0]
     return found
 
 

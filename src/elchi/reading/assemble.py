@@ -121,7 +121,7 @@ def _unread(document: Document, sheets: list[Sheet]) -> tuple[Passage, ...]:
     for sheet in sheets:
         for line in sheet.lines:
             for i, j in line.spans:
-                used[i:j] = b"\1" * (min(j, text.size) - i)
+                used[i:j] = b"\1" * (j - i)
     passages = []
     for sentence in document.told:
         first, last, block = text.sentences[sentence]

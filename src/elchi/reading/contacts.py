@@ -401,9 +401,9 @@ def _way(document: Document, draft: Draft) -> tuple[str, bool]:
     text = document.text
     first, last, _ = text.sentences[draft.sentence]
     for kind, key in (("meeting", "in_person"), ("call", "by_wire")):
-        for k in range(first, last):
-            if text.mark(k, key) or text.low(k) in text.pack.words.get("contact_" + key, ()):
-                return kind, True
+        words = text.pack.words.get("contact_" + key, frozenset())
+        if text.has(words, first, last) or text.marked(key, first, last):
+            return kind, True
     beside = _town_beside(document, draft)
     if beside:
         return "meeting", True  # "spoke in Vienna with X"
@@ -436,7 +436,7 @@ def _is_next(text: Text, noun: Node) -> bool:
 
 def _by_link(text: Text, draft: Draft) -> bool:
     """Does the clause say that nobody travelled: "held talks by videolink"?"""
-    return any(text.mark(k, "by_link") for k in range(*draft.zone))
+    return text.marked("by_link", *draft.zone)
 
 
 def _further(document: Document, draft: Draft, company: Company) -> Iterator[Node]:

@@ -62,8 +62,8 @@ def _said(document: Document) -> list[Said]:
     found = []
     for number, (first, last, block) in enumerate(text.sentences):
         heading = block == document.heading
-        for k in range(first, last):
-            mark = text.mark(k, "instrument")
+        for k, here in enumerate(text.marks[first:last], first):
+            mark = here.get("instrument") if here else None
             if mark is None or mark[1].form != "plural":
                 continue
             count = _number_before(document, k, first, words)

@@ -49,7 +49,7 @@ def nodes_between(text: Text, first: int, last: int) -> list[Node]:
         node = text.covered[k]
         if node is not None and node.i >= first:
             nodes.append(node)
-            k = max(node.j, k + 1)
+            k = node.j if node.j > k else k + 1
         else:
             k += 1
     return nodes

@@ -66,11 +66,18 @@ class Text:
         """Return the folded word at `i`, or an empty string outside the text."""
         return self.lows[i] if 0 <= i < self.size else ""
 
-    def places(self, word: str, first: int, last: int) -> list[int]:
-        """Return where a word stands between two tokens."""
-        if word not in (lows := self.lows[first:last]):
-            return []
-        return [first + k for k, low in enumerate(lows) if low == word]
+    def has(self, words: frozenset[str], first: int, last: int) -> bool:
+        """Does one of the words stand between two tokens?"""
+        return not words.isdisjoint(self.lows[first:last])
+
+    def places(self, words: frozenset[str], first: int, last: int) -> list[int]:
+        """Return where one of the words stands between two tokens."""
+        lows = self.lows[first:last]
+        return [] if words.isdisjoint(lows) else [first + k for k, low in enumerate(lows) if low in words]
+
+    def marked(self, category: str, first: int, last: int) -> bool:
+        """Does a mark of a category begin between two tokens?"""
+        return any(here is not None and category in here for here in self.marks[first:last])
 
     def words(self, i: int, j: int) -> str:
         """Return the characters from token `i` to before token `j`, blanks made single."""

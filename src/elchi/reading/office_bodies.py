@@ -31,9 +31,10 @@ def _represented(document: Document, sentence: int, nodes: list[Node]) -> None:
     """Read "between X University and Y University, represented by President A. B. and Rector C. D. respectively"."""
     text = document.text
     first, last, _ = text.sentences[sentence]
-    at = next((k for k in range(first, last) if text.low(k) in text.pack.words["office_represented"]), None)
-    if at is None:
+    places = text.places(text.pack.words["office_represented"], first, last)
+    if not places:
         return
+    at = places[0]
     bodies = [n.v for n in nodes if n.kind == "body" and n.j <= at][-2:]
     people = [n for n in nodes if n.kind == "person" and n.i > at][:2]
     if len(bodies) == 2 and bodies[1].i - bodies[0].j <= NEAR and at - bodies[1].j <= 2:

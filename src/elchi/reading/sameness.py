@@ -27,6 +27,8 @@ class Thing:
     @property
     def best(self) -> Title:
         """The fullest naming."""
+        if len(self.mentions) == 1:
+            return self.mentions[0].title
         return max((m.title for m in self.mentions), key=lambda t: (not t.generic, len(t.bodies), t.j - t.i))
 
 
@@ -63,12 +65,11 @@ def merge(document: Document, mentions: list[Mention]) -> list[Thing]:
 
 def _is_named(mention: Mention, kernel: str, mentions: list[Mention], kernels: list[str]) -> bool:
     """Is a mention one more naming of an instrument, as its first namings and the last ones have it?"""
-    first = zip(mentions[:MOST_TOLD], kernels[:MOST_TOLD], strict=True)
-    if any(_same_instrument(mention, kernel, m, k) for m, k in first):
-        return True
-    begin = max(MOST_TOLD, len(mentions) - 4)
-    last = zip(mentions[begin:], kernels[begin:], strict=True)
-    return any(_same_instrument(mention, kernel, m, k) for m, k in last)
+    numbers = range(len(mentions))
+    for n in (*numbers[:MOST_TOLD], *numbers[MOST_TOLD:][-4:]):
+        if _same_instrument(mention, kernel, mentions[n], kernels[n]):
+            return True
+    return False
 
 
 class _Shelves:

@@ -32,11 +32,13 @@ def side_at(text: Text, k: int, last: int) -> tuple[str, int, int] | None:
     return state[1].value, k, stop
 
 
+_SIDE = frozenset({"side", "behalf"})
+_FOR = frozenset({"for"})
+
+
 def _side_before(text: Text, first: int, last: int) -> None:
     """Read "from the Hungarian side by …", "on behalf of Portugal …": the side stands before its person."""
-    for k in range(first, last):
-        if text.low(k) not in ("side", "behalf"):
-            continue
+    for k in text.places(_SIDE, first, last):
         if text.low(k) == "behalf" and text.low(k - 1) == "on" and text.kind(k - 2) == "person":
             continue  # "A. B. on behalf of Nepal and C. D.": it is said of A. B.
         state: tuple[str, int, int] | None = None
@@ -77,9 +79,7 @@ def _side_before(text: Text, first: int, last: int) -> None:
 
 def _side_announced(text: Text, first: int, last: int) -> None:
     """Read "For Portugal: Minister A. B.; for Nepal: …": the state, a colon, then its person."""
-    for k in range(first, last - 2):
-        if text.low(k) != "for":
-            continue
+    for k in text.places(_FOR, first, last - 2):
         n = text.after(k)
         mark = text.mark(n, "state")
         stop = n + mark[0] if mark else n

@@ -314,15 +314,13 @@ def _bylines(text: Text) -> None:
             )
 
 
+_LOCATIVES = frozenset({"in", "at"})
+
+
 def _places(text: Text, first: int, last: int) -> None:
     """Cover towns that no lexicon knows: large words behind "in" or "at"."""
-    for k in range(first, last - 1):
-        if (
-            text.low(k) in ("in", "at")
-            and text.covered[k + 1] is None
-            and text.tokens[k + 1].cap
-            and text.marks[k + 1] is None
-        ):
+    for k in text.places(_LOCATIVES, first, last - 1):
+        if text.covered[k + 1] is None and text.tokens[k + 1].cap and text.marks[k + 1] is None:
             j = k + 1
             while (
                 j < last

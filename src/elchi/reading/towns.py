@@ -9,6 +9,7 @@ from elchi.reading.phrases import node_at, says
 from elchi.reading.sheet import Sheet
 
 BEHIND = 3  # a town before a mission is so much farther than one behind it
+_IN = frozenset({"in"})
 SENT = ("ambassador_appointed", "honorary_consul_appointed")  # the town in the office is where they go
 
 
@@ -16,7 +17,7 @@ def town_told(document: Document, draft: Draft, kind: str) -> Told | None:
     """Return the town in which the sentence says an act was done, in its own clause if one stands there."""
     text = document.text
     first, last, _ = text.sentences[draft.sentence]
-    spots = [k for k in text.places("in", first, last - 1) if _town_at(document, draft, k + 1, kind)]
+    spots = [k for k in text.places(_IN, first, last - 1) if _town_at(document, draft, k + 1, kind)]
     if not spots:
         return None
     parts, at = clause_at(document, draft)

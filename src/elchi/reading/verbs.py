@@ -58,12 +58,12 @@ def find_verbs(text: Text, first: int, last: int) -> None:
 def _supposed(text: Text, begin: int, first: int) -> bool:
     """Does the clause only suppose or deny: "Had France signed …", "if they sign", "denied that it had signed"?"""
     opening = text.low(first) in text.pack.words["supposing"] and text.low(first) not in ("whether",)
-    if opening and not any(text.low(n) == "," for n in range(first, begin)):
+    if opening and "," not in text.lows[first:begin]:
         return True
     for n in range(begin - 1, max(first - 1, begin - 9), -1):
         node = text.covered[n]
         if node is not None and node.kind == "verb":
-            return node.v.name == "deny" and any(text.low(m) == "that" for m in range(n, begin))
+            return node.v.name == "deny" and "that" in text.lows[n:begin]
         if text.low(n) in ("if", "unless", "whether"):
             return True
         if text.low(n) in (",", ";"):

@@ -1,6 +1,7 @@
 """Visits: who goes where, of what rank, and on which days."""
 
 from datetime import date, timedelta
+from itertools import pairwise
 
 from elchi.reading.allegiance import acts
 from elchi.reading.circumstances import Told, place_name
@@ -196,8 +197,8 @@ def days(text: Text, draft: Draft, when: Told | None) -> Told | None:
     count, span = found
     words = text.pack.words
     first, last, _ = text.sentences[draft.sentence]
-    near = {text.low(k) for k in range(first, last)}
-    near |= {f"{text.low(k)} {text.low(k + 1)}" for k in range(first, last - 1)}
+    lows = text.lows[first:last]
+    near = {*lows, *(f"{one} {other}" for one, other in pairwise(lows))}
     day = date.fromisoformat(when.value)
     if near & words.get("contact_arriving", frozenset()) or (draft.mood == "planned" and when.own):
         begin, end = day, day + timedelta(days=count - 1)
@@ -217,9 +218,9 @@ def days(text: Text, draft: Draft, when: Told | None) -> Told | None:
 def _length(text: Text, draft: Draft) -> tuple[int, tuple[int, int]] | None:
     """Return how many days the sentence says, and where: "for two days", "of three days", "a two-day visit"."""
     first, last, _ = text.sentences[draft.sentence]
-    for k in range(first, last):
-        low = text.low(k)
-        if low in text.pack.words.get("contact_days", ()) and k > first:
+    days = text.pack.words.get("contact_days", frozenset())
+    for k, low in enumerate(text.lows[first:last], first):
+        if low in days and k > first:
             count = _count(text, k - 1 - (text.low(k - 1) == "-"))
             start = k - 1 - (text.low(k - 1) == "-")
             if count and (
@@ -227,7 +228,7 @@ def _length(text: Text, draft: Draft) -> tuple[int, tuple[int, int]] | None:
             ):
                 return count, (start, k + 1)
         head, dash, tail = low.partition("-")
-        if dash and tail in text.pack.words.get("contact_days", ()):
+        if dash and tail in days:
             count = int(head) if head.isdecimal() and len(head) < 3 else _number(text, head)
             if count and 1 < count <= LONGEST_VISIT:
                 return count, (k, k + 1)

@@ -13,6 +13,7 @@ from elchi.reading.reported import is_told_at
 from elchi.reading.visits import TOWNS
 
 LATE = 2  # days between what happened and a report that bears no day
+_CUTS = frozenset({";"})
 CARRYING = (
     "hold",
     "be",
@@ -30,7 +31,7 @@ def day_of(document: Document, draft: Draft) -> Told | None:
     """Return the day of a contact: that of its clause; a day on the other side of a semicolon is another's."""
     text = document.text
     first, last, _ = text.sentences[draft.sentence]
-    cuts = text.places(";", first, last)
+    cuts = text.places(_CUTS, first, last)
     begin = max((k for k in cuts if k < draft.anchor.i), default=first)
     end = min((k for k in cuts if k > draft.anchor.i), default=last)
     dates = document.of(draft.sentence, "date")
@@ -45,10 +46,8 @@ def day_of(document: Document, draft: Draft) -> Told | None:
                 )
         if told is None or told.own:
             return told
-        vague = any(
-            text.mark(k, "vague") or text.low(k) in text.pack.words.get("contact_vague", ())
-            for k in range(first, last)
-        )
+        words = text.pack.words.get("contact_vague", frozenset())
+        vague = text.has(words, first, last) or text.marked("vague", first, last)
         return None if vague else told
     told = moment_of(document, draft) if any(begin <= n.i < end for n in dates) else None
     if told is not None and begin <= told.span[0] < end:
