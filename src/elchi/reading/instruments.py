@@ -6,13 +6,14 @@ from elchi.model.statement import StatementKind
 from elchi.reading.bodies import Body
 from elchi.reading.circumstances import date_of, place_of
 from elchi.reading.document import Document
-from elchi.reading.entries import own_date, parties_before
+from elchi.reading.entries import own_date
 from elchi.reading.holders import Holder
 from elchi.reading.marks import Node
 from elchi.reading.mention import Mention, action_of, titles_in
 from elchi.reading.mentions import find_mentions
 from elchi.reading.office_bodies import share_bodies, towns_between
 from elchi.reading.office_phrases import is_local
+from elchi.reading.parties import GUESSED, parties_of
 from elchi.reading.sameness import Thing, kernel_of, merge
 from elchi.reading.sheet import Sheet, Span
 from elchi.reading.signatories import office_said
@@ -162,7 +163,6 @@ def _news(document: Document, acted: list[Mention]) -> Mention:
     return best[1]
 
 
-GUESSED = "the two states that the text is about"
 LOOSE = ("programme", "decision", "contract", "other")  # nouns that at home mean as much as between states
 
 
@@ -231,82 +231,16 @@ def _people_of(document: Document, thing: Thing) -> list[tuple[Node, Holder | No
 
 
 def _states(document: Document, sheet: Sheet, thing: Thing, main: Mention) -> bool:
-    """The parties: those that the title names, its bodies, the signatories, the sentence, the whole text.
-
-    False where only the text could name them and it is no text of diplomacy: a player's contract, a firm's deal.
-    """
-    codes: dict[str, Span] = {}
-    for m in sorted(thing.mentions, key=lambda m: -(m.title.j - m.title.i)):
-        for code, i, j in m.title.states:
-            codes.setdefault(code, (i, j))
-    reason = "named in the title"
-    for body in (b for m in thing.mentions for b in m.parties if b.state):
-        if len(codes) < 2:
-            codes.setdefault(body.state or "", (body.i, body.j))
-    if sum(_is_state(document, c) for c in codes) >= 2:
-        codes = {c: s for c, s in codes.items() if _is_state(document, c)}
-    of_all = next((c for c in codes if not _is_state(document, c)), None)
-    if of_all and not any(b.state for m in thing.mentions for b in m.title.bodies):
-        codes = {of_all: codes[of_all]}
-    if len(codes) < 2 and not of_all:
-        for m in thing.mentions:
-            for code, span in parties_before(document, m.sentence, m.title.i):
-                codes.setdefault(code, span)
-                reason = "named before the title, in its entry"
-    if len(codes) < 2 and not of_all:
-        for _node, holder in _people_of(document, thing):
-            if holder and holder.state and len(codes) < 2:
-                codes.setdefault(holder.state, holder.state_span or holder.span)
-                reason = "the states of those who sign"
-    if len(codes) < 2:
-        pair = document.pair
-        if not of_all:
-            around = _around(document, main, set(codes))
-            for code, span in around:
-                if len(codes) < 2 and code not in codes:
-                    codes[code] = span
-                    reason = "the states of the sentence"
-            for code in sorted(pair, key=lambda c: -document.weights[c]) if codes else pair:
-                if len(codes) < 2:
-                    if not document.is_diplomatic:
-                        break
-                    codes.setdefault(code, (document.first_said[code], document.first_said[code] + 1))
-                    reason = GUESSED
+    """Put down the parties. False where none is named, or where only the text could name them and means something else."""
+    people = [holder for _, holder in _people_of(document, thing) if holder is not None]
+    codes, reason = parties_of(document, thing, main, people)
     guessed = reason == GUESSED and not thing.best.states and not main.from_list
-    if guessed and thing.best.kind in LOOSE and main.action in ("adopted", "planned", None):
+    told = main.draft is not None and main.draft.fixed("action") == "signed" and thing.best.capital
+    if guessed and not told and thing.best.kind in LOOSE and main.action in ("adopted", "planned", None):
         return False
     for code, span in codes.items():
         sheet.put("state", code, [span], "parties", reason)
     return bool(codes)
-
-
-def _is_state(document: Document, code: str) -> bool:
-    return code in document.text.pack.state_names
-
-
-def _around(document: Document, main: Mention, known: set[str]) -> list[tuple[str, Span]]:
-    """Return the states that the sentence of the act names or speaks for, outside of titles, if that makes two."""
-    key = f"around {main.sentence} {bool(known)}"
-    if key not in document.memo:
-        document.memo[key] = _of_sentence(document, main.sentence, with_bodies=bool(known))
-    found: dict[str, Span] = document.memo[key]
-    return list(found.items()) if len(found) == 2 or (known and len(found.keys() - known) == 1) else []
-
-
-def _of_sentence(document: Document, sentence: int, *, with_bodies: bool) -> dict[str, Span]:
-    found: dict[str, Span] = {}
-    for node in document.nodes(sentence):
-        if node.kind in ("state", "people", "organisation"):
-            found.setdefault(node.v, (node.i, node.j))
-        elif node.kind == "person":
-            holder = document.holder(node)
-            if holder and holder.state:
-                found.setdefault(holder.state, holder.state_span or holder.span)
-        elif node.kind == "body" and node.v.state and with_bodies:
-            found.setdefault(
-                node.v.state, (node.i, node.j)
-            )  # "the Government of X denounced the agreement with Y"
-    return found
 
 
 def _bodies(document: Document, sheet: Sheet, thing: Thing) -> None:

@@ -17,6 +17,8 @@ from elchi.reading.signatories import for_governments, item_signatories, signato
 from elchi.reading.title import Title
 from elchi.reading.titles import bodies_behind
 
+LONGEST_ROW = 12
+"""Cells of a table row behind its title."""
 MOST_MEANT = 200
 """Documents for which "them" may stand: the end of a longer list."""
 
@@ -163,6 +165,10 @@ def _apply(document: Document, draft: Draft, here: list[Mention], before: list[M
         and all(m.title.kind in ADOPTED for m in named)
     ):
         action = "adopted"
+    if (cell := _of_row(document, draft, before)) is not None and action is not None:
+        cell.action, cell.draft = action, draft  # what its row says of a document goes before the head of the list
+        cell.rule, cell.because = draft.pattern.rule.id, draft.pattern.rule.because
+        return
     people = signatories_of(document, draft)
     parties = _parties(document, draft)
     for mention in named:
@@ -172,6 +178,17 @@ def _apply(document: Document, draft: Draft, here: list[Mention], before: list[M
             mention.action, mention.draft = action, draft
             mention.rule, mention.because = draft.pattern.rule.id, draft.pattern.rule.because
         mention.signatories = mention.signatories or people
+
+
+def _of_row(document: Document, draft: Draft, before: list[Mention]) -> Mention | None:
+    """Return the document of whose table row a later cell tells: "text initialled at Nairobi on 1 March 2024"."""
+    blocks = document.text.blocks
+    block = document.block_of(draft.sentence)
+    if not before or blocks[block][0] != "table_cell":
+        return None
+    own = document.block_of(before[-1].sentence)
+    same = own < block and all(blocks[b][0] == "table_cell" for b in range(max(own + 1, block - LONGEST_ROW), block))
+    return before[-1] if same else None
 
 
 def _noticed(document: Document, draft: Draft) -> str | None:

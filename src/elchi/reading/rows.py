@@ -33,13 +33,19 @@ def find_rows(text: Text) -> list[Row]:
         words = text.words(first, last) if last - first <= 2 else ""
         if is_number(words) and int(words.rstrip(".)")) == len(rows) + 1:
             rows.append(Row(len(rows) + 1, block))
-        elif rows:
+        elif rows and not _is_left(text, rows[-1], block):
             rows[-1].cells.append(block)
     if len(rows) < FEWEST:
         return _ruled(text) or _by_titles(text)
     longest = max(len(row.cells) for row in rows[:-1])
     rows[-1].cells = rows[-1].cells[:longest]
     return rows
+
+
+def _is_left(text: Text, row: Row, block: int) -> bool:
+    """Has the text left the cells of a row that the page has kept as such?"""
+    kept = len(row.cells) > 1 and text.blocks[row.cells[1]][0] == "table_cell"
+    return kept and (text.blocks[block][0] != "table_cell" or block != row.cells[-1] + 1)
 
 
 def _ruled(text: Text) -> list[Row]:

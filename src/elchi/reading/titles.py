@@ -58,6 +58,9 @@ def title_at(text: Text, head: int, first: int, last: int, *, in_list: bool) -> 
     length, meaning = mark
     if _is_verb(text, head, length) or text.covered[head] is not None:
         return []
+    further = text.mark(head + length, "instrument") if text.tokens[head].cap and head + length < last else None
+    if further is not None and text.tokens[head + length].cap and further[1].value != "generic":
+        return title_at(text, head + length, first, last, in_list=in_list)  # "Local Currency Settlement Arrangement"
     title = Title(head, head + length, meaning.value, plural=meaning.form == "plural")
     title.capital = text.tokens[head].cap
     exchanged = meaning.value == "exchange_of_notes" and _are_exchanged(text, head + length)

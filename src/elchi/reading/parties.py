@@ -1,0 +1,130 @@
+"""Parties: the states between which an instrument stands, from its title outward to the whole text."""
+
+from elchi.reading.document import Document
+from elchi.reading.entries import parties_before
+from elchi.reading.holders import Holder
+from elchi.reading.mention import Mention
+from elchi.reading.sameness import Thing
+from elchi.reading.sheet import Span
+
+GUESSED = "the two states that the text is about"
+MANY = 3
+"""States of those who sign from which on an instrument is one of many."""
+
+
+def parties_of(
+    document: Document, thing: Thing, main: Mention, people: list[Holder]
+) -> tuple[dict[str, Span], str]:
+    """Return the parties with the words that name them, and why they are taken.
+
+    Sought in the title, its bodies, its entry, those who sign, the sentence, and at last the text.
+    """
+    codes, reason = _named(document, thing), "named in the title"
+    of_all = next((c for c in codes if not _is_state(document, c)), None)
+    if of_all and not any(b.state for m in thing.mentions for b in m.title.bodies):
+        return {of_all: codes[of_all]}, reason
+    if of_all or len(codes) >= 2:
+        return (codes if len(codes) >= 2 else codes | _pair(document, codes)), reason
+    for m in thing.mentions:
+        for code, span in parties_before(document, m.sentence, m.title.i):
+            codes.setdefault(code, span)
+            reason = "named before the title, in its entry"
+    if len(codes) < 2:
+        for code, span in _of_those_who_sign(people, len(codes)):
+            codes.setdefault(code, span)
+            reason = "the states of those who sign"
+    for code, span in _around(document, main, set(codes)) if len(codes) < 2 else ():
+        if len(codes) < 2:
+            codes.setdefault(code, span)
+            reason = "the states of the sentence"
+    if len(codes) < 2 and (found := _pair(document, codes)):
+        codes, reason = codes | found, GUESSED
+    return codes, reason
+
+
+def _of_those_who_sign(people: list[Holder], known: int) -> list[tuple[str, Span]]:
+    """Return the states of those who sign: of two, or of all where many sign."""
+    signed: dict[str, Span] = {}
+    for holder in people:
+        if holder.state:
+            signed.setdefault(holder.state, holder.state_span or holder.span)
+    found = list(signed.items())
+    return found if len(found) >= MANY or known else found[:2]
+
+
+def _named(document: Document, thing: Thing) -> dict[str, Span]:
+    """Return the states that the title names, and those of the bodies that sign."""
+    codes: dict[str, Span] = {}
+    for m in sorted(thing.mentions, key=lambda m: -(m.title.j - m.title.i)):
+        for code, i, j in m.title.states:
+            codes.setdefault(code, (i, j))
+    for body in (b for m in thing.mentions for b in m.parties if b.state):
+        if len(codes) < 2:
+            codes.setdefault(body.state or "", (body.i, body.j))
+    if sum(_is_state(document, c) for c in codes) >= 2:
+        codes = {c: s for c, s in codes.items() if _is_state(document, c)}
+    return codes
+
+
+def _pair(document: Document, known: dict[str, Span]) -> dict[str, Span]:
+    """Return those of the two states of the text that are wanting, the one from which it speaks first."""
+    if not document.is_diplomatic:
+        return {}
+    home = home_of(document)
+    pair = sorted(document.pair, key=lambda c: c != home) if known else document.pair
+    found = [c for c in pair if c not in known][: 2 - len(known)]
+    return {c: (document.first_said[c], document.first_said[c] + 1) for c in found}
+
+
+def home_of(document: Document) -> str | None:
+    """Return the state from which a text of several speaks: that of its dateline, or the one it names most."""
+    if document.place is not None:
+        i = document.place[1][0]
+        code = document.text.value(i, "capital") or document.text.value(i, "town")
+        if code:
+            return code
+    (top, weight), *others = document.weights.most_common(2) or [(None, 0)]
+    return top if not others or weight > others[0][1] else None
+
+
+def _is_state(document: Document, code: str) -> bool:
+    return code in document.text.pack.state_names
+
+
+def _around(document: Document, main: Mention, known: set[str]) -> list[tuple[str, Span]]:
+    """Return the states that the sentence of the act names or speaks for, outside of titles, if that makes two.
+
+    In a text of several states the one from which it speaks is the other party where but one is named.
+    """
+    key = f"around {main.sentence} {bool(known)}"
+    if key not in document.memo:
+        document.memo[key] = _said(document, main.sentence, bodies=bool(known))
+    found: dict[str, Span] = document.memo[key]
+    new = found.keys() - known
+    if len(found) == 2 or (known and len(new) == 1):
+        return list(found.items())
+    home = None if document.is_of_two else home_of(document)
+    if home is None or not known | new:
+        return []
+    others = (known | new) - {home}
+    if len(others) != 1:
+        return []
+    first = document.first_said.get(home, 0)
+    return [*found.items(), (home, (first, first + 1))]
+
+
+def _said(document: Document, sentence: int, *, bodies: bool) -> dict[str, Span]:
+    """Return the states that a sentence names, or of whose persons it tells."""
+    found: dict[str, Span] = {}
+    for node in document.nodes(sentence):
+        if node.kind in ("state", "people", "organisation"):
+            found.setdefault(node.v, (node.i, node.j))
+        elif node.kind == "person":
+            holder = document.holder(node)
+            if holder and holder.state:
+                found.setdefault(holder.state, holder.state_span or holder.span)
+        elif node.kind == "body" and node.v.state and bodies:
+            found.setdefault(
+                node.v.state, (node.i, node.j)
+            )  # "the Government of X denounced the agreement with Y"
+    return found
