@@ -4,6 +4,7 @@ from bisect import bisect_left
 from dataclasses import dataclass
 from datetime import date
 
+from elchi.reading.closing import closing_of
 from elchi.reading.document import Document
 from elchi.reading.grammar import Draft
 from elchi.reading.marks import Node
@@ -54,6 +55,8 @@ def date_of(document: Document, draft: Draft, near: int | None = None) -> Told |
         value = head.v.resolve(document.base, year, None)
         if value:
             return Told(value, (head.i, head.j), "date.line", "the date that opens the line")
+    if (done := _at_the_close(document, draft)) is not None:
+        return done
     told = _told_before(document, sentence, block)
     if told is not None and draft.mood != "planned":
         return told
@@ -61,6 +64,18 @@ def date_of(document: Document, draft: Draft, near: int | None = None) -> Told |
         because = "a report without a day of its own: the day of the text, which gives no year"
         return Told(document.undated, document.dateline or (0, 1), "date.text", because, own=False)
     return day_of_report(document) if draft.mood != "planned" else None
+
+
+def _at_the_close(document: Document, draft: Draft) -> Told | None:
+    """Return the day of the closing line, for what a communiqué tells that was done: "Done at Oslo on 3 May"."""
+    closing = closing_of(document)
+    if closing is None or closing is draft or draft.mood != "done":
+        return None
+    for node in document.nodes(closing.sentence):
+        value = node.v.resolve(document.base) if node.kind == "date" else None
+        if value:
+            return Told(value, (node.i, node.j), "date.closing", "the day on which the paper was done")
+    return None
 
 
 def _part(document: Document, sentence: int, near: int | None) -> tuple[int, int]:

@@ -194,7 +194,11 @@ def _states_act(frame: Frame, anchor: Node, begin: int) -> bool:
 
 def _negotiated(frame: Frame, title: Node, anchor: Node) -> bool:
     """Are it talks that are concluded, and not the instrument they are about?"""
-    return bool(frame.within("noun.talks", title.j, anchor.i))
+    if frame.within("noun.talks", title.j, anchor.i):
+        return True
+    about = frame.text.before(title.i)
+    talks = frame.within("noun.talks", max(about - 3, 0), about)
+    return bool(talks) and frame.text.starts(about, "title_prepositions")
 
 
 def _right_behind(text: Text, anchor: Node, words: tuple[str, ...]) -> bool:

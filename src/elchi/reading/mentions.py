@@ -4,6 +4,7 @@ import re
 from dataclasses import replace
 
 from elchi.reading.bodies import Body
+from elchi.reading.closing import closing_of
 from elchi.reading.document import Document
 from elchi.reading.entries import dated_behind
 from elchi.reading.grammar import Draft
@@ -54,7 +55,8 @@ def find_mentions(document: Document) -> list[Mention]:
             continue  # nothing that the lexicon knows
         here = [by_title[t.i, t.j] for t in titles_in(document, s) if (t.i, t.j) in by_title]
         for draft in drafts.get(s, ()):
-            _apply(document, draft, here, last_titles)
+            closes = draft is closing_of(document) and order[0].sentence < s
+            _apply(document, draft, here, [_paper(order[0])] if closes else last_titles)
         signing = [
             d for d in drafts.get(s, ()) if d.fixed("action") in NEWS and d.mood in ("done", "planned")
         ]
@@ -160,8 +162,8 @@ def _apply(document: Document, draft: Draft, here: list[Mention], before: list[M
             mention.action = mention.action or "none"
         return
     if (
-        draft.pattern.name == "approve"
-        and action == "ratified"
+        draft.pattern.name in ("approve", "done")
+        and action in ("ratified", "signed")
         and all(m.title.kind in ADOPTED for m in named)
     ):
         action = "adopted"
@@ -178,6 +180,12 @@ def _apply(document: Document, draft: Draft, here: list[Mention], before: list[M
             mention.action, mention.draft = action, draft
             mention.rule, mention.because = draft.pattern.rule.id, draft.pattern.rule.because
         mention.signatories = mention.signatories or people
+
+
+def _paper(mention: Mention) -> Mention:
+    """Return the paper that the text is, named by its first line, however barely."""
+    mention.title.generic = False
+    return mention
 
 
 def _of_row(document: Document, draft: Draft, before: list[Mention]) -> Mention | None:

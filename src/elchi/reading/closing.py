@@ -1,0 +1,35 @@
+"""Closing: the last line of a paper that states drew up, "Done at Belgrade on 20 November 2018", and what it tells of."""
+
+from elchi.reading.document import Document
+from elchi.reading.grammar import Draft
+from elchi.reading.marks import Node
+
+LAST = 6
+"""Blocks at the end of a text among which its closing line is: signatures may follow."""
+HEAD = 3
+"""Tokens of the first line within which the paper must be named."""
+
+
+def closing_of(document: Document) -> Draft | None:
+    """Return the closing line of a text that is itself the instrument its first line names, or None."""
+    if "closing" not in document.memo:
+        document.memo["closing"] = _closing(document) if headed_by(document) is not None else None
+    found: Draft | None = document.memo["closing"]
+    return found
+
+
+def headed_by(document: Document) -> Node | None:
+    """Return the title with which the first line opens, if it does."""
+    first = next((a for _, a, b in document.text.blocks if b > a), None)
+    if first is None or document.heading == 0:
+        return None
+    nodes = (document.text.covered[k] for k in range(first, min(first + HEAD, document.text.size)))
+    return next((n for n in nodes if n is not None and n.kind == "title"), None)
+
+
+def _closing(document: Document) -> Draft | None:
+    end = len(document.text.blocks) - LAST
+    for draft in reversed(document.drafts):
+        if draft.pattern.name == "done" and document.block_of(draft.sentence) >= max(end, 1):
+            return draft
+    return None
