@@ -273,6 +273,8 @@ def place_of(document: Document, draft: Draft, when: Told | None, near: int | No
                         "place.before",
                         "the place that a sentence before gives",
                     )
+    if when is not None and when.rule == "date.closing" and (closing := closing_of(document)) is not None:
+        return place_of(document, closing, None)
     if document.place is None:
         return None
     day = document.base.isoformat() if document.base is not None else document.undated

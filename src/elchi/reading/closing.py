@@ -19,17 +19,17 @@ def closing_of(document: Document) -> Draft | None:
 
 
 def headed_by(document: Document) -> Node | None:
-    """Return the title with which the first line opens, if it does."""
-    first = next((a for _, a, b in document.text.blocks if b > a), None)
-    if first is None or document.heading == 0:
+    """Return the title that is the first line of the text, if it is one."""
+    first, last = next(((a, b) for _, a, b in document.text.blocks if b > a), (0, 0))
+    if document.heading == 0:
         return None
-    nodes = (document.text.covered[k] for k in range(first, min(first + HEAD, document.text.size)))
-    return next((n for n in nodes if n is not None and n.kind == "title"), None)
+    nodes = (document.text.covered[k] for k in range(first, min(first + HEAD, last)))
+    found = next((n for n in nodes if n is not None and n.kind == "title"), None)
+    return found if found is not None and not found.v.plural and found.j == last else None
 
 
 def _closing(document: Document) -> Draft | None:
-    end = len(document.text.blocks) - LAST
-    for draft in reversed(document.drafts):
-        if draft.pattern.name == "done" and document.block_of(draft.sentence) >= max(end, 1):
-            return draft
-    return None
+    """Return the one "Done at …" of the text, if it stands at its end."""
+    done = [d for d in document.drafts if d.pattern.name == "done"]
+    begin = max(len(document.text.blocks) - LAST, 1)
+    return done[0] if len(done) == 1 and document.block_of(done[0].sentence) >= begin else None

@@ -4,7 +4,7 @@ from datetime import date
 
 from elchi.reading.dates import DateRef, date_at
 from elchi.reading.document import Document
-from elchi.reading.marks import Node, Text
+from elchi.reading.marks import ITEMS, Node, Text
 from elchi.reading.reported import tells_contact
 
 MOST_LATE = 10  # days from the dateline of a text to its publication
@@ -155,8 +155,8 @@ def _townlike(name: str) -> str:
 def _last_line(document: Document) -> None:
     """Take the day of the text from a last line that is a date, where its head gives none."""
     text = document.text
-    for _, first, last in text.blocks[-2:] if document.base is None and len(text.blocks) > 2 else ():
-        if last - first <= 14 and text.value(first, "verb") not in ACTS_OF_REGISTERS:
+    for kind, first, last in text.blocks[-2:] if document.base is None and len(text.blocks) > 2 else ():
+        if kind not in ITEMS and last - first <= 14 and text.value(first, "verb") not in ACTS_OF_REGISTERS:
             for k in range(first, last):
                 found = date_at(text, k, last) if text.marks[k] or text.low(k)[0].isdigit() else None
                 if found and found[0].year and found[0].month:

@@ -168,7 +168,10 @@ def _apply(document: Document, draft: Draft, here: list[Mention], before: list[M
     ):
         action = "adopted"
     if (cell := _of_row(document, draft, before)) is not None and action is not None:
-        cell.action, cell.draft = action, draft  # what its row says of a document goes before the head of the list
+        cell.action, cell.draft = (
+            action,
+            draft,
+        )  # what its row says of a document goes before the head of the list
         cell.rule, cell.because = draft.pattern.rule.id, draft.pattern.rule.because
         return
     people = signatories_of(document, draft)
@@ -195,7 +198,9 @@ def _of_row(document: Document, draft: Draft, before: list[Mention]) -> Mention 
     if not before or blocks[block][0] != "table_cell":
         return None
     own = document.block_of(before[-1].sentence)
-    same = own < block and all(blocks[b][0] == "table_cell" for b in range(max(own + 1, block - LONGEST_ROW), block))
+    same = own < block and all(
+        blocks[b][0] == "table_cell" for b in range(max(own + 1, block - LONGEST_ROW), block)
+    )
     return before[-1] if same else None
 
 

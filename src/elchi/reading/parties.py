@@ -83,8 +83,10 @@ def home_of(document: Document) -> str | None:
         code = document.text.value(i, "capital") or document.text.value(i, "town")
         if code:
             return code
-    (top, weight), *others = document.weights.most_common(2) or [(None, 0)]
-    return top if not others or weight > others[0][1] else None
+    most = document.weights.most_common(2)
+    if not most or (len(most) > 1 and most[0][1] == most[1][1]):
+        return None
+    return most[0][0]
 
 
 def _is_state(document: Document, code: str) -> bool:

@@ -1,5 +1,7 @@
 """Signatories: who signed, named beside the act, in the row of a table, under the treaty itself."""
 
+from bisect import bisect_left
+
 from elchi.reading.behalf import sides_of
 from elchi.reading.document import Document, subject_before
 from elchi.reading.grammar import Draft
@@ -80,12 +82,44 @@ def _beside(document: Document, draft: Draft) -> list[Node]:
             people.extend(subject_before(document, n))
     if people:
         return people
+    if _by_chairs(document, draft):
+        return chairs_of(document, draft.sentence)
     pair = any(n.kind == "anaphor" and n.v in ("two_people", "the_two") for n in nodes)
     return (
         _last_people(document, draft.sentence, draft.anchor.i, 2 if pair else 1)
         if nodes and (pair or any(n.kind == "anaphor" for n in nodes))
         else _by_office(document, nodes)
     )
+
+
+def _by_chairs(document: Document, draft: Draft) -> bool:
+    """Are those who sign called by the chair they share: "the two co-chairmen signed"?"""
+    text = document.text
+    return any(text.starts(k, "chairs") for k in range(*draft.zone))
+
+
+def chairs_of(document: Document, sentence: int) -> list[Node]:
+    """Return the two whom the text told last, before a sentence, to be in the chair."""
+    if "chairs" not in document.memo:
+        document.memo["chairs"] = _chairs(document)
+    told: list[tuple[int, list[Node]]] = document.memo["chairs"]
+    at = bisect_left(told, sentence, key=_sentence_of)
+    return told[at - 1][1] if at else []
+
+
+def _chairs(document: Document) -> list[tuple[int, list[Node]]]:
+    """Return the sentences that tell of two in the chair, with the two."""
+    found = []
+    for s in range(len(document.text.sentences)):
+        nodes = document.nodes(s)
+        if any(n.kind == "verb" and n.v.name == "chair" for n in nodes):
+            people = [n for n in nodes if n.kind == "person"]
+            found.extend([(s, people)] if len(people) == 2 else [])
+    return found
+
+
+def _sentence_of(told: tuple[int, list[Node]]) -> int:
+    return told[0]
 
 
 def _witnesses(document: Document, nodes: list[Node]) -> int:
@@ -178,10 +212,14 @@ def item_signatories(document: Document, s: int, here: list[Mention], later: dic
         None,
     )
     if begin is None and titles:
-        begin = titles[-1].title.j if text.low(titles[-1].title.j) == "(" else None
+        end = titles[-1].title.j
+        dash = text.low(end) in ("–", "—", "-", ":") and text.starts(end + 1, "by")
+        begin = end if dash or text.low(end) == "(" else None
     if begin is None:
         return
     people = [n for n in document.nodes(s) if n.kind in ("person", "name") and n.i > begin]
+    if not people and any(text.starts(k, "chairs") for k in range(begin, last)):
+        people = chairs_of(document, s)
     if not titles:
         for p in range(s - 1, max(s - REACH, -1), -1):
             owner = [n.v for n in document.nodes(p) if n.kind == "title" and not n.v.generic]

@@ -34,6 +34,10 @@ def _untyped(text: Text, first: int, last: int) -> None:
     for k in range(first, min(first + 12, last)):
         if text.mark(k, "verb") and not text.tokens[k].cap:
             return
+        if k > first and _parts_signatories(text, k) and _is_capitalised(text, first, k):
+            begin = first + text.starts(first, "articles")
+            text.cover(Node("title", begin, k, Title(begin, k, "other", capital=True)))
+            return
         if text.starts(k, "between") and k > first and text.covered[first] is None:
             begin = first
             while begin < k and (
@@ -51,6 +55,18 @@ def _untyped(text: Text, first: int, last: int) -> None:
             return
 
 
+def _parts_signatories(text: Text, k: int) -> bool:
+    """Does a dash at `k` part the name of a paper from those who signed it: "… – by A. B. and C. D."?"""
+    return text.low(k) in ("–", "—", "-") and text.starts(k + 1, "by")
+
+
+def _is_capitalised(text: Text, first: int, last: int) -> bool:
+    """Is what stands between two tokens a name of three words at least, large but for small words of titles?"""
+    begin = first + text.starts(first, "articles")
+    large = [text.tokens[k].cap for k in range(begin, last) if not text.starts(k, "title_prepositions")]
+    return last - begin >= 3 and all(large) and all(text.covered[k] is None for k in range(begin, last))
+
+
 def title_at(text: Text, head: int, first: int, last: int, *, in_list: bool) -> list[Title]:
     """Return the title (or the titles under one plural noun) whose noun stands at `head`; often one, perhaps none."""
     mark = text.mark(head, "instrument")
@@ -58,9 +74,13 @@ def title_at(text: Text, head: int, first: int, last: int, *, in_list: bool) -> 
     length, meaning = mark
     if _is_verb(text, head, length) or text.covered[head] is not None:
         return []
-    further = text.mark(head + length, "instrument") if text.tokens[head].cap and head + length < last else None
+    further = (
+        text.mark(head + length, "instrument") if text.tokens[head].cap and head + length < last else None
+    )
     if further is not None and text.tokens[head + length].cap and further[1].value != "generic":
-        return title_at(text, head + length, first, last, in_list=in_list)  # "Local Currency Settlement Arrangement"
+        return title_at(
+            text, head + length, first, last, in_list=in_list
+        )  # "Local Currency Settlement Arrangement"
     title = Title(head, head + length, meaning.value, plural=meaning.form == "plural")
     title.capital = text.tokens[head].cap
     exchanged = meaning.value == "exchange_of_notes" and _are_exchanged(text, head + length)
