@@ -84,7 +84,10 @@ def share_scene(document: Document, instruments: list[Sheet]) -> None:
 
 def _is_default(sheet: Sheet, name: str) -> bool:
     """Is the value only that of the text, because nothing nearer gives one?"""
-    return any(line.field == name and line.rule in ("date.text", "date.report", "place.dateline") for line in sheet.lines)
+    return any(
+        line.field == name and line.rule in ("date.text", "date.report", "place.dateline")
+        for line in sheet.lines
+    )
 
 
 def _just_before(first: str | None, second: str | None) -> bool:

@@ -37,14 +37,14 @@ class DateRef:
                 before is not None and len(before) >= 7 and before[5:7].isdecimal() and int(before[5:7]) <= 12
             )
             return f"{before[:7]}-{self.day:02d}" if told and before is not None else None
-        if self.told is not None and self.month is not None:
-            head = _deictic(self.told, base, before)
-            return _day(head, self.month, self.day) if head else None
         if self.told in ("last", "next") and self.month is not None:  # "last November", "next March"
             if base is None:
                 return None
             step = -(self.month >= base.month) if self.told == "last" else int(self.month <= base.month)
             return _day(f"{base.year + step:04d}", self.month, self.day)
+        if self.told is not None and self.month is not None:
+            head = _deictic(self.told, base, before)
+            return _day(head, self.month, self.day) if head else None
         if self.told:
             return _deictic(self.told, base, before)
         if self.month is None and self.year is None:
