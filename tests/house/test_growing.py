@@ -28,13 +28,13 @@ def documents() -> list[Journey]:
 
 
 def register() -> dict[str, list[Any]]:
-    """Return all that is computed, but for what depends on when something was used."""
+    """Return all that is computed."""
     from elchi.house.ledger import models
 
     return {
         "records": list(models.Record.objects.order_by("id").values_list("id", "content", "block", "title")),
         "contradictions": list(models.Contradiction.objects.order_by("id").values_list("id", "content")),
-        "waiting": list(models.Waiting.objects.order_by("id").values_list("id", "block", "why")),
+        "waiting": list(models.Waiting.objects.order_by("id").values_list("id", "block", "why", "weight")),
         "pairs": list(
             models.Pair.objects.order_by("a", "b").values_list("a", "b", "total", "counts", "latest")
         ),

@@ -4,7 +4,7 @@ import hashlib
 from collections.abc import Iterable
 
 from elchi.house.holdings.models import Document, Entry, Transcript
-from elchi.house.ledger import analyser, computing, index, models, nouns
+from elchi.house.ledger import analyser, index, models, nouns
 from elchi.model.statement import Statement
 
 
@@ -59,14 +59,6 @@ def write_anew(document: Document) -> models.Card | None:
     if transcript is None or entry is None:
         return None
     readings = models.Reading.objects.filter(transcript__document=document).order_by("id")
-    said = nouns.statements_of_readings([reading.pk for reading in readings])
-    models.Block.objects.bulk_create(
-        [
-            models.Block(statement_id=id_, block=computing.block_key(source, statement))
-            for id_, (source, statement) in said.items()
-        ],
-        batch_size=500,
-    )
     reading = readings.filter(transcript=transcript).last()
     current = nouns.statements_of_readings([reading.pk]) if reading else {}
     return write_card(document, entry, transcript, reading, (statement for _, statement in current.values()))

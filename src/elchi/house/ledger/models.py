@@ -278,7 +278,8 @@ class Waiting(models.Model):
     """What waits at the desk for a person: a statement nobody has read or an open contradiction.
 
     `id` is `s-` and the statement's id, or `c-` and the contradiction's; `block` as of that; `why` are the reasons
-    (`awaits`, `changed`, `contradicted`, `weak`), `weight` the order, the heaviest first.
+    (`awaits`, `changed`, `contradicted`, `weak`), `weight` the order, the heaviest first; `pair` are the two states (`AZ-KG`)
+    by whose use it is weighed.
     """
 
     id = models.CharField(max_length=90, primary_key=True)
@@ -286,6 +287,7 @@ class Waiting(models.Model):
     kind = models.CharField(max_length=20)
     why = models.CharField(max_length=80)
     weight = models.IntegerField()
+    pair = models.CharField(max_length=82, default="", db_index=True)
 
     class Meta:
         indexes = (models.Index(fields=["-weight", "id"], name="waiting_by_weight"),)

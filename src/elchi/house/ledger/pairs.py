@@ -32,12 +32,13 @@ def of_records(ids: Iterable[str]) -> set[tuple[str, str]]:
     return {pair for codes in states.values() for pair in combinations(sorted(codes), 2)}
 
 
-def write(concerned: Collection[tuple[str, str]] | None = None) -> None:
-    """Count these pairs, or all, and write those that changed."""
+def write(concerned: Collection[tuple[str, str]] | None = None) -> dict[tuple[str, str], tuple[int, int]]:
+    """Count these pairs, or all, and write those that changed; return how much lay between those, and lies now."""
     if concerned is not None and len(concerned) > FEW:
         concerned = None
     held = {(pair.a, pair.b): pair for pair in _held(concerned)}
     fresh, changed = [], []
+    grown: dict[tuple[str, str], tuple[int, int]] = {}
     for (a, b), rows in _counted(concerned).items():
         pair = models.Pair(
             a=a,
@@ -47,14 +48,18 @@ def write(concerned: Collection[tuple[str, str]] | None = None) -> None:
             latest=max(latest for *_, latest in rows).partition(" ")[2] or None,
         )
         old = held.pop((a, b), None)
+        if (old.total if old else 0) != pair.total:
+            grown[a, b] = (old.total if old else 0, pair.total)
         if old is None:
             fresh.append(pair)
         elif (old.total, old.counts, old.latest) != (pair.total, pair.counts, pair.latest):
             pair.id = old.id
             changed.append(pair)
+    grown |= {place: (pair.total, 0) for place, pair in held.items()}
     models.Pair.objects.filter(id__in=[pair.id for pair in held.values()]).delete()
     models.Pair.objects.bulk_create(fresh, batch_size=500)
     models.Pair.objects.bulk_update(changed, ["total", "counts", "latest"], batch_size=200)
+    return grown
 
 
 def _held(concerned: Collection[tuple[str, str]] | None) -> list[models.Pair]:

@@ -97,7 +97,7 @@ def _settle_everything() -> tuple[int, int, int]:
         kept[models.Contradiction] |= {one.id for _, one in computed.contradictions}
         kept[models.Waiting] |= {row.id for row in waiting.rows(computed)}
     removed = _sweep(kept)
-    pairs.write()
+    waiting.reweigh(pairs.write())
     models.Card.objects.update(settled=True)
     models.Register.objects.update_or_create(pk=1, defaults={"version": __version__})
     return _sum(count, (0, 0, removed))
@@ -145,7 +145,7 @@ def _write(computed: Computed) -> tuple[int, int, int]:
     blocks = sorted(computed.blocks)
     count, states = _write_records(computed)
     _write_contradictions(computed, blocks)
-    pairs.write(states)
+    waiting.reweigh(pairs.write(states))
     waiting.write_concerns(computed)
     waiting.write(computed, blocks)
     return count

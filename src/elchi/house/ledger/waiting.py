@@ -1,7 +1,9 @@
 """What waits at the desk, written with each settlement: statements that no person has read, open contradictions."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from math import log2
+
+from django.db.models import F
 
 from elchi.house.ledger import models, nouns
 from elchi.house.ledger.computing import Computed
@@ -22,8 +24,8 @@ def write(computed: Computed, blocks: Sequence[str]) -> None:
     for lookup, names in (("block__in", blocks), ("id__in", sorted(wanted))):
         for some in nouns.chunks(names):
             found = models.Waiting.objects.filter(**{lookup: some})
-            held |= {id_: rest for id_, *rest in found.values_list("id", "block", "why", "weight")}
-    fresh = [row for row in wanted.values() if held.get(row.id) != [row.block, row.why, row.weight]]
+            held |= {id_: rest for id_, *rest in found.values_list("id", "block", "why", "weight", "pair")}
+    fresh = [row for row in wanted.values() if held.get(row.id) != [row.block, row.why, row.weight, row.pair]]
     gone = [id_ for id_ in held if id_ not in wanted] + [row.id for row in fresh]
     for some in nouns.chunks(gone):
         models.Waiting.objects.filter(id__in=some).delete()
@@ -50,42 +52,65 @@ def write_concerns(computed: Computed) -> None:
     )
 
 
+def reweigh(grown: Mapping[tuple[str, str], tuple[int, int]]) -> None:
+    """Weigh anew what waits between two states (`a` before `b`), more or less lying between them than before."""
+    for (a, b), (before, after) in grown.items():
+        if more := _use(after) - _use(before):
+            models.Waiting.objects.filter(pair=f"{a}-{b}").update(weight=F("weight") + more)
+
+
 def rows(computed: Computed) -> Iterator[models.Waiting]:
     """Yield what waits of what was computed."""
     records = {record.id: record for _, record in computed.records}
-    states = [record.all("state") for record in records.values()]
-    states += [one.states for _, one in computed.contradictions]
-    use = _use({tuple(sorted(some)[:2]) for some in states if len(some) >= 2})
+    told = [record.all("state") for record in records.values()]
+    told += [one.states for _, one in computed.contradictions]
+    use = _used({pair for states in told if (pair := _pair(states))})
     for one in computed.unread:
         record = records.get(one.record or "")
         why = ["awaits"] if one.awaits else []
         why += ["changed"] if one.changed else []
         why += ["contradicted"] if record and record.id in computed.disputed else []
         why += ["weak"] if record and _is_weak(record) else []
-        used = use.get(tuple(sorted(record.all("state"))[:2]), 0) if record else 0
-        yield _row(f"s-{one.statement}", one.block, "statement", why, used)
+        pair = _pair(record.all("state")) if record else None
+        yield _row(f"s-{one.statement}", one.block, "statement", why, pair, use)
     for block, contradiction in computed.contradictions:
         awaits = contradiction.id in computed.awaiting
         if contradiction.judgement is None or awaits:
-            used = use.get(tuple(sorted(contradiction.states)[:2]), 0)
             why = [*(["awaits"] if awaits else []), "open"]
-            yield _row(f"c-{contradiction.id}", block, "contradiction", why, used)
+            pair = _pair(contradiction.states)
+            yield _row(f"c-{contradiction.id}", block, "contradiction", why, pair, use)
 
 
-def _row(id_: str, block: str, kind: str, why: Sequence[str], used: int) -> models.Waiting:
-    weight = sum(WEIGHTS[reason] for reason in why) + used
-    return models.Waiting(id=id_, block=block, kind=kind, why=" ".join(why), weight=weight)
+Pair = tuple[str, str]
+
+
+def _pair(states: Sequence[str]) -> Pair | None:
+    """Return the two states by whose use a matter is weighed: the first two by code."""
+    first = sorted(set(states))[:2]
+    return (first[0], first[1]) if len(first) == 2 else None
+
+
+def _row(
+    id_: str, block: str, kind: str, why: Sequence[str], pair: Pair | None, use: Mapping[Pair, int]
+) -> models.Waiting:
+    weight = sum(WEIGHTS[reason] for reason in why) + (use.get(pair, 0) if pair else 0)
+    named = "-".join(pair) if pair else ""
+    return models.Waiting(id=id_, block=block, kind=kind, why=" ".join(why), weight=weight, pair=named)
 
 
 def _is_weak(record: Record) -> bool:
     return len({witness.source for value in record.values for witness in value.witnesses}) < 2
 
 
-def _use(pairs: set[tuple[str, ...]]) -> dict[tuple[str, ...], int]:
+def _used(pairs: Collection[Pair]) -> dict[Pair, int]:
     """Return for each two states how much lies between them, as it adds to a weight."""
-    found: dict[tuple[str, ...], int] = {}
-    for some in nouns.chunks(sorted(a for a, _ in pairs)):
+    found: dict[Pair, int] = {}
+    for some in nouns.chunks(sorted({a for a, _ in pairs})):
         for a, b, total in models.Pair.objects.filter(a__in=some).values_list("a", "b", "total"):
             if (a, b) in pairs:
-                found[a, b] = min(MOST_USE, round(10 * log2(1 + total)))
+                found[a, b] = _use(total)
     return found
+
+
+def _use(total: int) -> int:
+    return min(MOST_USE, round(10 * log2(1 + total)))
