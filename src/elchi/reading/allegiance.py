@@ -33,6 +33,7 @@ def give_company_states(document: Document) -> None:
     and Norway is of the United States. Who meets people of several states is of the one coupled with most of them.
     """
     _of_organisations(document)
+    _of_delegations(document)
     partners, seats = _coupled(document), _seats(document)
     visited = _visited(document)
     met: dict[int, tuple[Holder, set[str]]] = {}
@@ -108,6 +109,28 @@ def _of_organisations(document: Document) -> None:
                 if "UN" in heads
                 else heads.most_common(1)[0][0]
             )
+
+
+def _of_delegations(document: Document) -> None:
+    """Who leads the delegation of a state is of that state: "the Peruvian delegation led by X", "X led the delegation of Peru"."""
+    for draft in document.drafts:
+        anchor, nouns = draft.anchor, draft.roles.get("noun.delegation", ())
+        if anchor.kind != "verb" or anchor.v.name != "lead" or not nouns:
+            continue
+        noun = nouns[0]
+        state = next(
+            (
+                n
+                for n in document.nodes(draft.sentence)
+                if n.kind in ("state", "adjective", "people")
+                and (0 <= noun.i - n.j <= 2 or (0 < n.i - noun.j <= 2 and document.text.low(noun.j) == "of"))
+            ),
+            None,
+        )
+        people = [n for n in draft.roles.get("participant", ()) if n.kind == "person"]
+        holder = document.holder(people[0]) if len(people) == 1 else None
+        if state is not None and holder is not None and holder.state is None:
+            holder.state, holder.state_span = state.v, (state.i, state.j)
 
 
 def _is_envoy_for(document: Document, mention: Node) -> bool:

@@ -4,7 +4,7 @@ from collections import Counter
 
 from elchi.reading.contact import MOST_GUESTS, Contact
 from elchi.reading.document import Document
-from elchi.reading.grammar import Draft
+from elchi.reading.grammar import Draft, joined
 from elchi.reading.marks import Node
 from elchi.reading.participants import Company, state_of
 
@@ -77,11 +77,12 @@ def _summit(document: Document, draft: Draft, company: Company) -> States | None
         ]
         found = (
             organisations[0]
-            if len({code for code, _ in organisations}) == 1 and "during" in draft.pattern.rule.options
+            if len({code for code, _ in organisations}) == 1
+            and {"during", "occasion"} & draft.pattern.rule.options
             else _whose_summit(document)
         )
         if found is None:
-            return _of_those_named(document, company)
+            return _of_those_named(document, company) or _of_states_named(document, draft, company, event)
         states = {found[0]: found[1]}
     for node in company.people:
         code_of = state_of(document, node)
@@ -98,6 +99,28 @@ def _of_those_named(document: Document, company: Company) -> States | None:
         if code:
             states.setdefault(code, (node.i, node.j))
     return states if len(states) > 1 else None
+
+
+def _of_states_named(document: Document, draft: Draft, company: Company, event: Node) -> States | None:
+    """Return the states of a summit of no organisation: "the summit of A, B and C", "the leaders of A, B and C met"."""
+    if len(company.states) > 1:
+        return dict(company.states)
+    nodes = [n for n in document.nodes(draft.sentence) if n.kind in ("state", "people")]
+    heads = [n for n in document.nodes(draft.sentence) if n.kind == "anaphor" and n.v == "two_people"]
+    for head in (event, *heads):
+        run = [n for n in nodes if n.i >= head.j][:1]
+        if (
+            not run
+            or document.text.low(head.j) not in document.text.pack.words["of"]
+            or run[0].i - head.j > 3
+        ):
+            continue
+        for node in nodes:
+            if node.i > run[-1].i and joined(document.text, run[-1], node):
+                run.append(node)
+        if len(run) > 1:
+            return {n.v: (n.i, n.j) for n in run}
+    return None
 
 
 def _whose_summit(document: Document) -> tuple[str, tuple[int, int]] | None:

@@ -1,0 +1,112 @@
+"""Hosts: with whom a visitor talks, and of which state those are of whom none is told: they are met at home."""
+
+from elchi.reading.contact import Contact, States
+from elchi.reading.document import Document
+from elchi.reading.grammar import Draft
+from elchi.reading.marks import Node
+from elchi.reading.participants import Company, same_person, state_of
+from elchi.reading.tellings import Register
+from elchi.reading.whereabouts import town_of
+
+MOST_STAYING = 4  # contacts, and sentences, back in which it is said that somebody is on a visit
+
+
+def states_of(document: Document, company: Company) -> States:
+    states: States = {}
+    for node in company.people:
+        holder = document.holder(node)
+        code = state_of(document, node)
+        if code:
+            states.setdefault(code, (holder.state_span if holder else None) or (node.i, node.j))
+    for code, span in company.states.items():
+        states.setdefault(code, span)
+    return states
+
+
+def guest_of(document: Document, draft: Draft, register: Register, host: Node) -> list[Node]:
+    """Return with whom somebody talks where only he is named: the visitor, else the person whom the text follows."""
+    holder = document.holder(host)
+    home = holder.state if holder is not None and holder.state_span is not None else None
+    for contact in reversed(register.contacts[-MOST_STAYING:]):
+        near = 0 <= draft.sentence - contact.draft.sentence <= 2
+        if contact.kind == "visit" and near and contact.people and not contact.planned:
+            visitor, visited = contact.people[0], list(contact.states)[-1]
+            return [visitor] if home in (None, visited) and not same_person(document, visitor, host) else []
+    followed, home = register.host(), state_of(document, host)
+    if followed is None or home is None or same_person(document, followed, host):
+        return []
+    near = 0 <= draft.sentence - register.contacts[-1].draft.sentence <= 2
+    return [followed] if near and state_of(document, followed) not in (None, home) else []
+
+
+def host_states(
+    document: Document, draft: Draft, company: Company, known: States, found: list[Contact]
+) -> States:
+    """Return the state of those of whom none is told, and note it: where they are met, they are at home.
+
+    It is that of the capital in which somebody from abroad meets them, or the one that he is visiting.
+    """
+    stay = _stay(document, draft, company, found)
+    bare = [
+        n
+        for n in company.people
+        if n.kind == "person"
+        and _is_open(document, n, known)
+        and not (stay is not None and same_person(document, n, stay.people[0]))
+    ]
+    if not bare or len(bare) == len(company.people):
+        return {}
+    told = town_of(document, draft, None)
+    town = document.text.covered[told.span[0]] if told is not None else None
+    code, span = None, (0, 0)
+    abroad = document.text.pack.words["contact_elsewhere"]
+    if town is not None and town.kind == "capital" and document.text.low(town.i) not in abroad:
+        code, span = town.v, (town.i, town.j)
+    if code is None and town is None:
+        posts = [
+            n.v.office.host for n in company.people if n.kind == "person" and n.v.office and n.v.office.host
+        ]
+        houses = [
+            n
+            for n in document.nodes(draft.sentence)
+            if n.kind == "body"
+            and n.v.state
+            and draft.zone[0] <= n.i < draft.zone[1]
+            and document.text.low(document.text.before(n.i)) == "at"
+        ]
+        if houses and draft.anchor.kind == "verb" and draft.anchor.v.name == "receive":
+            code, span = houses[0].v.state, (houses[0].i, houses[0].j)
+        elif posts:
+            code, span = posts[0], (draft.anchor.i, draft.anchor.j)
+        elif stay is not None:
+            code, span = list(stay.states.items())[-1]
+        elif document.is_of_two and len(known) == 1 and next(iter(known)) in document.pair:
+            pair = document.pair
+            code, span = pair[1 - pair.index(next(iter(known)))], (draft.anchor.i, draft.anchor.j)
+    if (
+        code is None
+        or code in known
+        or (town is not None and document.is_of_two and code not in document.pair)
+    ):
+        return {}  # in a third state nobody of the two is at home
+    for node in bare:
+        holder = document.holder(node)
+        if holder is not None and node.v.office is not None:
+            holder.state = code
+    return {code: span}
+
+
+def _is_open(document: Document, node: Node, known: States) -> bool:
+    """Is the state of a person not told, or only guessed and that of whom he meets?"""
+    holder = document.holder(node)
+    return holder is None or holder.state is None or (holder.state_span is None and holder.state in known)
+
+
+def _stay(document: Document, draft: Draft, company: Company, found: list[Contact]) -> Contact | None:
+    """Return the visit on which one of those who meet is, as the contacts before say."""
+    for contact in reversed(found[-MOST_STAYING:]):
+        if contact.kind != "visit" or not 0 <= draft.sentence - contact.draft.sentence <= MOST_STAYING:
+            continue
+        if any(same_person(document, contact.people[0], n) for n in company.people if contact.people):
+            return contact
+    return None
