@@ -18,12 +18,16 @@ TEXT = (
 )
 
 
-def journey(text: str = TEXT, *, reader: str = READER, origin: str = "talks.txt") -> Journey:
-    """Return the journey of a text that speaks of one agreement and one embassy."""
+def journey(
+    text: str = TEXT, *, reader: str = READER, origin: str = "talks.txt", name: str = "Anar Əliyev"
+) -> Journey:
+    """Return the journey of a text that speaks of one agreement, signed by `name`, and one embassy."""
     data = text.encode()
     holding = Holding(hashlib.sha256(data).hexdigest(), len(data), "text/plain")
     blocks = (Block(BlockKind.HEADING, 0, 16), Block(BlockKind.PARAGRAPH, 18, len(text) - 1))
     transcript = Transcript(text, blocks, holding.digest, "plain/1", "en")
+
+    year = text[text.index("3 May ") + 6 :][:4]
 
     def said(field_: str, value: str, words: str, group: int = 0) -> Value:
         at = text.index(words)
@@ -40,9 +44,9 @@ def journey(text: str = TEXT, *, reader: str = READER, origin: str = "talks.txt"
                 said("action", "signed", "signed"),
                 said("state", "AZ", "Azerbaijan"),
                 said("state", "KG", "Kyrgyzstan"),
-                said("date", "2021-05-03", "3 May 2021"),
+                said("date", f"{year}-05-03", f"3 May {year}"),
                 said("place", "Bishkek", "in Bishkek on"),
-                said("signatory", "Anar Əliyev", "Anar Əliyev", 1),
+                said("signatory", name, name, 1),
                 said("signatory.office", "Minister of Culture", "Minister of Culture", 1),
                 said("signatory.state", "AZ", "Azerbaijan", 1),
             ),

@@ -345,3 +345,36 @@ def test_doing_it_again_changes_nothing(talks: None) -> None:
     assert not actions.settle().anything
     models.Register.objects.all().delete()
     assert not actions.settle().anything
+
+
+def test_what_people_decided_of_a_statement_is_told_on_the_page_of_its_source(talks: None) -> None:
+    from django.test import Client
+
+    from elchi.house.ledger import models
+
+    event = statement_of("event", "title", "Гүл жана оюу")
+    source = models.Statement.objects.values_list("reading__transcript__document__short", flat=True)
+    pages = Client(headers={"host": "localhost"})
+
+    def page(of: str) -> str:
+        return pages.get(f"/sources/{source.get(id=of)}/").content.decode()
+
+    made = judge(Act.REJECT, statement=event, because="the passage is of another year")
+    assert "struck" in page(event) and "<del>" in page(event) and "another year" in page(event)
+    judge(Act.UNDO, of=str(made.id))
+    assert "struck" not in page(event) and "another year" not in page(event)
+    said = witness_of(EMBASSY[1])
+    judge(Act.CORRECT, correction="2007-05-16", because="a misprint", **said)
+    assert "<ins>16 May 2007</ins>" in page(said["statement"]) and "a misprint" in page(said["statement"])
+
+
+def test_a_person_told_in_two_scripts_is_one_person_of_the_dossier(library: Path) -> None:
+    from elchi.house.ledger import actions, queries
+    from house.made import TEXT, journey
+
+    for name, day in (("Sadyr Japarov", "3 May 2021"), ("Садыр Жапаров", "3 May 2023")):
+        told = journey(TEXT.replace("Anar Əliyev", name).replace("3 May 2021", day), name=name)
+        actions.add_document(told)
+    actions.settle()
+    (person,) = queries.dossier("AZ", "KG").dossier.people
+    assert len(person.records) == 2 and queries.records(kind="instrument").total == 2

@@ -11,7 +11,7 @@ from elchi.house.ledger import corrections, judged, models, nouns
 from elchi.house.ledger.queries import cards
 from elchi.house.ledger.queries.dossiers import contradiction_ids, record_ids, state_of
 from elchi.house.ledger.queries.moment import of_one_moment
-from elchi.house.ledger.queries.records import doubts_by_id, verdict
+from elchi.house.ledger.queries.records import doubts_by_id
 from elchi.house.ledger.queries.shapes import (
     Doubt,
     Evidence,
@@ -24,6 +24,7 @@ from elchi.house.ledger.queries.shapes import (
     Verdict,
 )
 from elchi.house.ledger.queries.sources import statements_shown
+from elchi.house.ledger.queries.verdicts import verdict
 from elchi.model.judgement import Act
 from elchi.model.passage import Passage
 from elchi.registry.judgements import in_effect, pending

@@ -17,8 +17,8 @@ from elchi.house.ledger.queries.shapes import (
     Verdict,
 )
 from elchi.house.ledger.queries.sources import evidence_of, statements_shown
+from elchi.house.ledger.queries.verdicts import verdict, verdict_of
 from elchi.model.contradiction import Contradiction
-from elchi.model.judgement import Judgement
 from elchi.model.record import Record, RecordValue, Witness
 
 EvidenceOf = Mapping[tuple[str, int], Evidence]
@@ -154,19 +154,6 @@ def doubts_by_id(ids: Collection[str]) -> tuple[Doubt, ...]:
     said = nouns.statements_by_id({witness.statement for witness in witnesses})
     sources = cards.source_cards_by_id({source for source, _ in said.values()})
     return doubts_shown(known, evidence_of(witnesses, said, sources))
-
-
-def verdict(row: models.Judgement) -> Verdict:
-    """Return a judgement as it is shown."""
-    return Verdict(str(row.id), row.act, row.subject, row.by, row.when, row.because, row.correction)
-
-
-def verdict_of(judgement: Judgement | None) -> Verdict | None:
-    """Return a judgement as it is shown, from the noun."""
-    if judgement is None:
-        return None
-    j = judgement
-    return Verdict(j.id, j.act, j.subject, j.by, j.when, j.because, j.correction)
 
 
 @of_one_moment

@@ -102,8 +102,24 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True)
+class Verdict:
+    """A judgement as it is shown; `correction` is what a value should say."""
+
+    id: str
+    act: str
+    subject: str
+    by: str
+    when: datetime
+    because: str
+    correction: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class SaidValue:
-    """One slot of a statement with its passages; `index` is its place among the statement's values."""
+    """One slot of a statement with its passages; `index` is its place among the statement's values.
+
+    `verdict` is what a person decided of it, where that is in effect: it is rejected, or says something else.
+    """
 
     index: int
     field: str
@@ -112,11 +128,15 @@ class SaidValue:
     rule: str
     because: str
     passages: tuple[Passage, ...]
+    verdict: Verdict | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class SourceStatement:
-    """A statement of one source. `title` names it in a list; `record` is the record it went into, or None."""
+    """A statement of one source. `title` names it in a list; `record` is the record it went into, or None.
+
+    `verdict` is what a person decided of the whole of it, where that is in effect: accepted or rejected.
+    """
 
     id: str
     kind: str
@@ -125,6 +145,7 @@ class SourceStatement:
     reader: str
     values: tuple[SaidValue, ...]
     record: str | None
+    verdict: Verdict | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,19 +196,6 @@ class RecordCard:
     disputed: bool
     planned: bool
     language: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Verdict:
-    """A judgement as it is shown; `correction` is what a value should say."""
-
-    id: str
-    act: str
-    subject: str
-    by: str
-    when: datetime
-    because: str
-    correction: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ from elchi.house.ledger.queries.shapes import (
     SourceCard,
     SourceStatement,
 )
+from elchi.house.ledger.queries.verdicts import with_verdicts
 from elchi.model.passage import Passage
 from elchi.model.record import Witness
 from elchi.model.statement import Statement
@@ -67,12 +68,12 @@ def source(id: str) -> Source:
 
 @of_one_moment
 def source_statements(id: str) -> tuple[SourceStatement, ...]:
-    """Return what the current reading of a source says, in the order of the text."""
+    """Return what the current reading of a source says, in the order of the text, with what people decided of it."""
     card = card_row(id)
     if card.reading_id is None:
         return ()
     said = nouns.statements_of_readings([card.reading_id])
-    shown = statements_shown(said)
+    shown = with_verdicts(card.document.short, statements_shown(said))
     return tuple(sorted(shown.values(), key=lambda statement: _place(said[statement.id][1])))
 
 
