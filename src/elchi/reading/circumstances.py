@@ -39,13 +39,9 @@ def date_of(document: Document, draft: Draft, near: int | None = None) -> Told |
     zone = [n for n in zone if part[0] <= n.i < part[1]] or zone
     for node in sorted(zone, key=lambda n: _distance(document, n, draft)):
         value = node.v.resolve(document.base, year, _before(document, sentence))
-        past = (
-            draft.mood == "planned"
-            and value
-            and document.base is not None
-            and value[:10] < document.base.isoformat()[: len(value)]
-        )
-        if value and not past:
+        if draft.mood == "planned" and value and _is_past(document, value):
+            value = _to_come(document, node)
+        if value:
             return Told(value, (node.i, node.j), "date.clause", "the date that stands beside the act")
     head = document.dates.get(block)
     if head is not None:
@@ -64,6 +60,20 @@ def date_of(document: Document, draft: Draft, near: int | None = None) -> Told |
         because = "a report without a day of its own: the day of the text, which gives no year"
         return Told(document.undated, document.dateline or (0, 1), "date.text", because, own=False)
     return day_of_report(document) if draft.mood != "planned" else None
+
+
+def _is_past(document: Document, value: str) -> bool:
+    """Is a date before the day of the text?"""
+    return document.base is not None and value[:10] < document.base.isoformat()[: len(value)]
+
+
+def _to_come(document: Document, node: Node) -> str | None:
+    """Return the next day or month of that name, where the words give no year: in May what is planned for December."""
+    if document.base is None or node.v.year is not None or node.v.month is None or node.v.told:
+        return None
+    years = (document.base.year, document.base.year + 1)
+    values = (node.v.resolve(document.base, year) for year in years)
+    return next((v for v in values if v and not _is_past(document, v)), None)
 
 
 def _at_the_close(document: Document, draft: Draft) -> Told | None:

@@ -10,6 +10,7 @@ from bisect import bisect_left
 from dataclasses import dataclass, field
 
 from elchi.reading.marks import Node, Text
+from elchi.reading.openings import is_dateline, is_inverted, opens_passive
 from elchi.reading.pack import Pack
 from elchi.reading.patterns import SLOTS, Element, Pattern
 from elchi.reading.patterns import patterns as patterns
@@ -158,23 +159,9 @@ def _match(frame: Frame, pattern: Pattern, anchor: Node, begins: list[int], end:
             continue
         draft.roles.setdefault(element.role, []).extend(found)
         start = max(n.j for n in found)
-    if "inverted" in options and not _is_inverted(frame, anchor, draft):
+    if "inverted" in options and not is_inverted(text, frame.nodes, anchor, draft.roles["instruments"]):
         return None
     return draft
-
-
-def _is_inverted(frame: Frame, anchor: Node, draft: Draft) -> bool:
-    """Does what is done stand behind its verb, across "was" or a colon: "signed were: …"?"""
-    text, first = frame.text, min(n.i for n in draft.roles["instruments"])
-    across = any(text.value(k, "auxiliary") == "be" or text.low(k) == ":" for k in range(anchor.j, first))
-    return across and _opens(frame, anchor)
-
-
-def _opens(frame: Frame, anchor: Node) -> bool:
-    """Is the anchor a passive that nothing stands before in its sentence that could be its subject?"""
-    if anchor.kind != "verb" or anchor.v.voice != "passive":
-        return False
-    return all(n.kind in ("date", "capital", "place") for n in frame.nodes if n.i < anchor.i)
 
 
 def _states_act(frame: Frame, anchor: Node, begin: int) -> bool:
@@ -227,7 +214,7 @@ def _zone(frame: Frame, anchor: Node) -> tuple[list[int], int]:
     begins.append(frame.first)
     end = frame.last
     opening = anchor.kind == "verb" and anchor.v.voice == "ing" and anchor.i == frame.first
-    opening = opening or _opens(frame, anchor)
+    opening = opening or opens_passive(frame.nodes, anchor)
     of_noun = anchor.kind == "noun" and frame.text.low(anchor.j) in ("that", "which")
     for verb in verbs[at : at + MOST_CLAUSES]:
         if verb.i >= anchor.j and verb.v.voice != "ing" and verb.v.mood != "infinitive":
@@ -294,7 +281,7 @@ def _may_act(text: Text, node: Node, element: Element, owners: bool) -> bool:
     return (
         element.slot != "states"
         or node.kind != "capital"
-        or text.low(node.i - 1) not in ("in", "at", "from", "near")
+        or (text.low(node.i - 1) not in ("in", "at", "from", "near") and not is_dateline(text, node))
     )
 
 

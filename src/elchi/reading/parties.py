@@ -121,6 +121,9 @@ def _said(document: Document, sentence: int, *, bodies: bool) -> dict[str, Span]
     for node in document.nodes(sentence):
         if node.kind in ("state", "people", "organisation"):
             found.setdefault(node.v, (node.i, node.j))
+        elif node.kind == "office" and node.v.plural:
+            for code in node.v.states:
+                found.setdefault(code, (node.i, node.j))
         elif node.kind == "person":
             holder = document.holder(node)
             if holder and holder.state:

@@ -52,6 +52,13 @@ def unquoted_end(text: Text, title: Title, last: int, in_list: bool) -> int:
         if day is not None and day.kind == "date" and day.i < k:
             k = day.j  # "of 4 May 1943"
             continue
+        if (
+            day is not None
+            and day.kind == "date"
+            and day.v.told
+            and not text.starts(k - 1, "title_prepositions")
+        ):
+            break  # "a treaty on extradition next year"
         if text.mark(k, "verb") and not token.cap and _finite(text, k):
             break
         helper = text.mark(k, "auxiliary")

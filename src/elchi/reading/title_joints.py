@@ -75,10 +75,11 @@ def and_goes_on(text: Text, k: int, last: int) -> bool:
         return False
     if _acts_anew(text, after, last):
         return False
-    if text.low(after) in text.pack.words["of"] and any(
-        text.mark(n, "instrument") for n in range(after + 1, min(after + 4, last))
-    ):
-        return False  # "the denunciation of A and of the Convention on B"
+    again = text.starts(after, "of") or (
+        text.starts(after, "title_again") and text.starts(after + 1, "articles")
+    )
+    if again and any(text.mark(n, "instrument") for n in range(after + 1, min(after + 4, last))):
+        return False  # "the denunciation of A and of the Convention on B", "to a treaty on A and to a programme of B"
     for n in range(after, min(after + 7, last)):
         if text.tokens[n].text in OPENING:
             if n <= after + 1:

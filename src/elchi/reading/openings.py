@@ -1,0 +1,29 @@
+"""Openings: what stands at the head of a sentence and is not its subject: a dateline, an act told before its object."""
+
+from elchi.reading.marks import Node, Text
+
+
+def is_dateline(text: Text, node: Node) -> bool:
+    """Does the town open a report: "LISBON, 3 May 2023 –"?"""
+    opens = node.i == text.sentences[text.sentence_at(node.i)][0]
+    return opens and (text.low(node.j) in ("–", "—", "-", "(") or text.kind(node.j + 1) == "date")
+
+
+def opens_passive(nodes: list[Node], anchor: Node) -> bool:
+    """Is the anchor a passive that none of the phrases of its sentence stands before that could be its subject?"""
+    if anchor.kind != "verb" or anchor.v.voice != "passive":
+        return False
+    for node in nodes:
+        if node.i >= anchor.i:
+            break
+        governs = node.kind == "verb" and node.j == anchor.i  # "Expected to be signed is …"
+        if not governs and node.kind not in ("date", "capital", "place"):
+            return False
+    return True
+
+
+def is_inverted(text: Text, nodes: list[Node], anchor: Node, objects: list[Node]) -> bool:
+    """Does what is done stand behind its verb, across "was" or a colon: "signed were: …"?"""
+    first = min(n.i for n in objects)
+    across = any(text.value(k, "auxiliary") == "be" or text.low(k) == ":" for k in range(anchor.j, first))
+    return across and opens_passive(nodes, anchor)
