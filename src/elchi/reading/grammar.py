@@ -56,6 +56,9 @@ def nodes_between(text: Text, first: int, last: int) -> list[Node]:
     return nodes
 
 
+Sought = tuple[str, str, tuple[str, ...], int, int, bool]  # side, slot, words before it, between which tokens
+
+
 @dataclass(slots=True)
 class Frame:
     """The phrases of one sentence, sought once for all of its rules."""
@@ -67,6 +70,7 @@ class Frame:
     nodes: list[Node]
     verbs: list[Node] = field(default_factory=list)
     stops: list[int] = field(default_factory=list)  # tokens ":" and ";" outside of phrases
+    sought: dict[Sought, list[Node] | None] = field(default_factory=dict)  # what many rules seek alike
     _slots: dict[str, tuple[list[Node], list[int]]] = field(default_factory=dict)
 
     def within(self, slot: str, begin: int, stop: int) -> list[Node]:
@@ -288,24 +292,39 @@ def _may_act(text: Text, node: Node, element: Element, owners: bool) -> bool:
 def _seek_left(
     frame: Frame, element: Element, begin: int, stop: int, *, owners: bool = False
 ) -> list[Node] | None:
+    key = "left", element.slot, element.before, begin, stop, owners
+    if key not in frame.sought:
+        frame.sought[key] = _nearest_left(frame, element, begin, stop, owners)
+    return frame.sought[key]
+
+
+def _nearest_left(frame: Frame, element: Element, begin: int, stop: int, owners: bool) -> list[Node] | None:
     text = frame.text
-    near = frame.within(element.slot, begin, stop)[-MOST_PHRASES:]
-    candidates = [n for n in near if n.j <= stop and _may_act(text, n, element, owners)]
-    at = len(candidates) - 1
-    while at >= 0:
-        run = [candidates[at]]
-        while at > 0 and joined(text, candidates[at - 1], run[0]):
-            at -= 1
-            run.insert(0, candidates[at])
-        if not element.before or any(
-            _stands_behind(text, node, element.before) for node in (run[0], run[-1])
-        ):
-            return run
-        at -= 1
-    return None
+    run: list[Node] = []  # phrases of one enumeration, grown to the left
+    for node in reversed(frame.within(element.slot, begin, stop)[-MOST_PHRASES:]):
+        if node.j > stop or not _may_act(text, node, element, owners):
+            continue
+        if run and not joined(text, node, run[0]):
+            if _is_led(text, run, element):
+                return run
+            run = []
+        run.insert(0, node)
+    return run if run and _is_led(text, run, element) else None
+
+
+def _is_led(text: Text, run: list[Node], element: Element) -> bool:
+    """Do the words that the rule asks for stand before the enumeration, or before its last member?"""
+    return not element.before or any(_stands_behind(text, node, element.before) for node in (run[0], run[-1]))
 
 
 def _seek_right(frame: Frame, element: Element, start: int, end: int) -> list[Node] | None:
+    key = "right", element.slot, element.before, start, end, False
+    if key not in frame.sought:
+        frame.sought[key] = _nearest_right(frame, element, start, end)
+    return frame.sought[key]
+
+
+def _nearest_right(frame: Frame, element: Element, start: int, end: int) -> list[Node] | None:
     text = frame.text
     candidates = frame.within(element.slot, start, end)[:MOST_PHRASES]
     for n, node in enumerate(candidates):
@@ -319,6 +338,7 @@ def _seek_right(frame: Frame, element: Element, start: int, end: int) -> list[No
     return None
 
 
+_LEADING = frozenset({"with", "to", "between", "on"})
 _JOINTS = {
     ",",
     "and",
@@ -369,19 +389,19 @@ def joined(text: Text, left: Node, right: Node) -> bool:
     """Do two nodes of one kind stand in one enumeration, with nothing but joints between?"""
     if right.i - left.j > 5:
         return False
-    between = [text.low(k) for k in range(left.j, right.i)]
+    between = text.lows[left.j : right.i]
     if left.kind == "office" and left.v.plural and between[:1] == [":"]:
         return True  # "by the rectors of the two schools: A. B. and C. D."
     if left.kind == "title" and between and between[0] in ("to", "on", "with"):
         return False
-    if any(w in ("with", "to", "between", "on") for w in between) and left.kind in (
+    if left.kind in (
         "state",
         "person",
         "capital",
         "adjective",
         "organisation",
-    ):
+    ) and not _LEADING.isdisjoint(between):
         return False
     if left.kind == "title":
         between = [w for w in between if w != "of"]  # "the denunciation of A and of B"
-    return bool(between) and all(w in _JOINTS for w in between)
+    return bool(between) and _JOINTS.issuperset(between)

@@ -18,7 +18,7 @@ NEAR = 4  # words between "its" and the office: "its first resident ambassador"
 
 def give_bodies(document: Document) -> None:
     """Give officers the body, or envoys the state, that the words around them name."""
-    for s in range(len(document.text.sentences)):
+    for s in document.told:
         nodes = document.nodes(s)
         for n, node in enumerate(nodes):
             if node.kind == "person" and node.v.office is not None and not node.v.office.counterpart:

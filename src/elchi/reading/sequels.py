@@ -94,7 +94,8 @@ def listed(document: Document) -> Iterator[Contact]:
         (p for p in patterns(text.pack.language).get(("noun", "talks"), ()) if "opening" in p.rule.options),
         None,
     )
-    for sentence, (first, last, _) in enumerate(text.sentences):
+    for sentence in document.told:
+        first, last, _ = text.sentences[sentence]
         nodes = document.nodes(sentence)
         noun = next((n for n in nodes if n.kind == "noun" and n.v == "talks"), None)
         people = [n for n in nodes if n.kind == "person"]

@@ -48,8 +48,9 @@ def study(text: Text, published: date | None) -> Document:
         find_names(text, first, last, known)  # type: ignore[arg-type]
         find_named_sides(text, first, last)
         _places(text, first, last)
-        _firsts(text, first, last)
-        _predicates(text, first, last)
+        if any(node is not None and node.kind == "office" for node in text.covered[first:last]):
+            _firsts(text, first, last)
+            _predicates(text, first, last)
     document.seal()
     if said != _said_of_persons(document):
         _register(document)
@@ -169,8 +170,6 @@ def _hold(text: Text, person: Node | None, office: Node) -> None:
 
 def _firsts(text: Text, first: int, last: int) -> None:
     """Give "…, the first Prime Minister of India to do so" to the person whom the sentence is about."""
-    if not any(n is not None and n.kind == "office" for n in text.covered[first:last]):
-        return
     nodes = nodes_between(text, first, last)
     for node in nodes:
         if (

@@ -33,11 +33,11 @@ def listed_visits(document: Document) -> list[Sheet]:
         if block == document.heading:
             section = _of_document(document, block)
             continue
-        for sentence in sentences:
-            sheets.extend(runs(document, sentence, section))
         if not nodes:
             section = Section() if _is_table_head(text, block) else None
             continue
+        for sentence in sentences:
+            sheets.extend(runs(document, sentence, section))
         if all(n.kind == "date" for n in nodes):
             continue  # a year that heads the lines behind it
         if _is_line(nodes):
@@ -53,9 +53,7 @@ def listed_visits(document: Document) -> list[Sheet]:
 def _is_table_head(text: Text, block: int) -> bool:
     """Are these the heads of the columns of a table of visits: "Date | Visitor | Place"?"""
     _, first, last = text.blocks[block]
-    return last - first <= SHORT and any(
-        text.low(k) in text.pack.words["contact_visitor"] for k in range(first, last)
-    )
+    return last - first <= SHORT and text.has(text.pack.words["contact_visitor"], first, last)
 
 
 def _of_document(document: Document, block: int) -> Section | None:
