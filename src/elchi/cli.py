@@ -328,6 +328,36 @@ def _keep(
 
 
 @elchi.command()
+@click.argument("names", nargs=-1, metavar="[NAME…]")
+@click.option("--list", "listed", is_flag=True, help="Show the watched places and when something new came.")
+@click.option("--log", "logged", is_flag=True, help="Show the last looks at the places named, or at all.")
+@click.option("--limit", default=20, show_default=True, type=click.IntRange(1, 10_000), help="Looks to show.")
+@click.option(
+    "--every",
+    type=click.IntRange(1),
+    metavar="MINUTES",
+    help="Go on with a round every so often, until Ctrl-C.",
+)
+def watch(names: tuple[str, ...], listed: bool, logged: bool, limit: int, every: int | None) -> int:
+    """Look at the places in the watch list and take in what is new or changed there.
+
+    The watch list is the file watched.toml in ELCHI_HOME. Hosts are asked slowly and as their robots.txt wants it;
+    a round that was interrupted is simply given again.
+    """
+    _open_library()
+    from elchi.acquisitions.watch_list import read_watch_list
+    from elchi.house import rounds
+
+    places = rounds.chosen(read_watch_list(_home() / "watched.toml"), names)
+    if listed or logged:
+        for line in rounds.log_told(places, limit) if logged else rounds.list_told(places):
+            click.echo(line)
+        return 0
+    options: dict[str, Any] = {"progress": _with_progress, "echo": click.echo, "tell": _tell}
+    return int(rounds.keep_watching(places, every=every, **options))
+
+
+@elchi.command()
 @click.argument("words", nargs=-1, required=True, metavar="WORDS")
 @click.option("--limit", default=20, show_default=True, type=click.IntRange(1, 500), help="How many to show.")
 @click.option("--format", "form", type=click.Choice(["table", "json"]), default="table", show_default=True)

@@ -1,7 +1,7 @@
 """The ledger: what is added stays, twice is once, and the register follows the statements."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -52,9 +52,11 @@ def test_the_database_refuses_to_edit_history(one_source: str) -> None:
     from django.db import IntegrityError, connection
 
     from elchi.house import guards
+    from elchi.house.holdings import fetches
     from elchi.house.ledger import actions, judging, models
     from elchi.model.judgement import Act
 
+    fetches.note_seen("news", ["https://example.org/1"], now=datetime(2024, 5, 6, tzinfo=UTC))
     actions.record_fixity([(journey().holding.digest, "ok", "")])
     said = models.Statement.objects.filter(kind="tie").get()
     judging.judge(judging.Wish(Act.ACCEPT, statement=said.id), by="ada", because="the passage says so")

@@ -27,7 +27,7 @@ from elchi.stacks import Shelf
 from elchi.stacks.fixity import check
 
 Progress = Callable[[Iterable[Any], str], Iterator[Any]]
-STACKS, TOLD, ACCOUNTS, SOURCES = "stacks", "backup.json", "accounts.json", "sources.toml"
+STACKS, TOLD, ACCOUNTS, WATCHED = "stacks", "backup.json", "accounts.json", "watched.toml"
 _JOURNAL = journal.volume_id(0).rpartition(":")[0]
 _COPY = "Check it with `elchi fixity`, and bring the damaged file back from another copy."
 
@@ -48,9 +48,9 @@ def back_up(to: Path, *, progress: Progress, now: datetime | None = None) -> Cop
     """Bring a backup up to what the library holds now; only what it lacks is copied, each object read anew there."""
     copied = copy_stacks(Shelf(to / STACKS), progress=progress)
     _write_private(to / ACCOUNTS, _accounts())
-    register = Path(settings.ELCHI_HOME) / SOURCES
+    register = Path(settings.ELCHI_HOME) / WATCHED
     if register.is_file():
-        _write_private(to / SOURCES, register.read_bytes())
+        _write_private(to / WATCHED, register.read_bytes())
     told = {
         "made": (now or datetime.now(UTC)).isoformat(timespec="seconds"),
         "elchi": __version__,
@@ -135,8 +135,8 @@ def _restore_beside(source: Path, home: Path) -> None:
         people.make_groups()
         for held in serializers.deserialize("json", accounts.read_text(encoding="utf-8")):
             held.save()
-    if (source / SOURCES).is_file():
-        _write_private(home / SOURCES, (source / SOURCES).read_bytes())
+    if (source / WATCHED).is_file():
+        _write_private(home / WATCHED, (source / WATCHED).read_bytes())
 
 
 def _accounts() -> bytes:

@@ -12,6 +12,7 @@ APPEND_ONLY = (
     "holdings_transcript",
     "holdings_entry",
     "holdings_fixityevent",
+    "holdings_fetch",
     "ledger_reading",
     "ledger_statement",
     "ledger_value",

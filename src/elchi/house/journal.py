@@ -29,6 +29,7 @@ HISTORY = (
     "holdings.Transcript",
     "holdings.Entry",
     "holdings.FixityEvent",
+    "holdings.Fetch",
     "ledger.Reading",
     "ledger.Statement",
     "ledger.Value",

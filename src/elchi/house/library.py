@@ -81,9 +81,15 @@ def bring_up_to_date() -> None:
 
 
 @contextlib.contextmanager
-def locked(path: Path) -> Iterator[None]:
-    """Hold a lock between processes of this machine for as long as the block runs."""
+def locked(path: Path, *, busy: str = "") -> Iterator[None]:
+    """Hold a lock between processes of this machine for as long as the block runs.
+
+    Where another holds it we wait, or with `busy` raise a SettingError that says so.
+    """
     path.parent.mkdir(parents=True, exist_ok=True)
     with path.open("a") as handle:
-        fcntl.flock(handle, fcntl.LOCK_EX)
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | (fcntl.LOCK_NB if busy else 0))
+        except BlockingIOError:
+            raise SettingError(busy) from None
         yield

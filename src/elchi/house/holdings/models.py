@@ -57,3 +57,34 @@ class FixityEvent(models.Model):
     checked = models.DateTimeField()
     outcome = models.CharField(max_length=20)
     note = models.TextField(default="")
+
+
+class Fetch(models.Model):
+    """One look at an address that the library watches, or the first word of a page that was not looked at yet.
+
+    `place` is the name of the watched place, `key` a digest of the address, `is_place` tells whether it is the place
+    itself. `outcome` is `seen` (named, or said to have changed: to be fetched), `new`, `changed`, `same` (the same
+    words), `unchanged` (the server says so), `gone` or `failed`. `document` is what the address held then. `rest` is
+    until when the server wants to be left alone. `warc` and `offset` say where the fetch is written down.
+    """
+
+    place = models.CharField(max_length=40)
+    address = models.TextField()
+    key = models.CharField(max_length=32)
+    is_place = models.BooleanField()
+    looked = models.DateTimeField()
+    outcome = models.CharField(max_length=20)
+    status = models.IntegerField(null=True)
+    document = models.ForeignKey(Document, on_delete=models.PROTECT, null=True, related_name="fetches")
+    etag = models.TextField(null=True)
+    modified = models.TextField(null=True)
+    rest = models.DateTimeField(null=True)
+    note = models.TextField(default="")
+    warc = models.CharField(max_length=200, default="")
+    offset = models.BigIntegerField(null=True)
+
+    class Meta:
+        indexes = (
+            models.Index(fields=["place", "key", "id"], name="fetch_by_place"),
+            models.Index(fields=["key", "id"], name="fetch_by_address"),
+        )
