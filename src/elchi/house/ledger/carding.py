@@ -1,10 +1,9 @@
 """Catalogue cards: what is shown of a document, from its newest entry, transcript and reading."""
 
-import hashlib
 from collections.abc import Iterable
 
 from elchi.house.holdings.models import Document, Entry, Transcript
-from elchi.house.ledger import analyser, index, models, nouns
+from elchi.house.ledger import index, models, nouns, twinning
 from elchi.model.statement import Statement
 
 
@@ -31,11 +30,11 @@ def write_card(
             "origin": origin,
             "states": states,
             "counts": counts,
-            "twins": hashlib.sha256(analyser.fold(transcript.text).encode()).hexdigest(),
             "settled": False,
         },
     )
     index.add_source(card, document.short, transcript.text)
+    twinning.write_sketch(card, transcript.text)
     return card
 
 

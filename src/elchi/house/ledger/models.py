@@ -99,7 +99,7 @@ class Superseded(models.Model):
 class Card(models.Model):
     """The catalogue card of a document: its newest entry and reading, ready to be listed.
 
-    `twins` is a digest of its folded words: sources that share one tell one report. `settled` tells whether the
+    `twins` is the id of the first of those that print the same report: sources that share one tell one report. `settled` tells whether the
     register knows of its reading.
     """
 
@@ -116,6 +116,24 @@ class Card(models.Model):
     counts = models.JSONField(default=list)
     twins = models.CharField(max_length=64)
     settled = models.BooleanField(default=False, db_index=True)
+
+    class Meta:
+        indexes = (models.Index(fields=["twins"], name="card_by_twins"),)
+
+
+class Sketch(models.Model):
+    """The sketch of a document's text (`elchi.cataloguing.twins`); `hashes` are unsigned 64-bit numbers in digits."""
+
+    document = models.OneToOneField(Document, on_delete=models.CASCADE, primary_key=True, related_name="+")
+    runs = models.IntegerField()
+    hashes = models.JSONField()
+
+
+class SketchKey(models.Model):
+    """A number of which twins share at least one."""
+
+    document = models.ForeignKey(Document, on_delete=models.CASCADE, related_name="+")
+    key = models.BigIntegerField(db_index=True)
 
 
 class Telling(models.Model):

@@ -45,6 +45,7 @@ urlpatterns = [
     *_both("search", front.search, "search"),
     *_both("sources", sources.listing, "sources"),
     *_both("sources/<slug:id>", sources.one, "source"),
+    *_both("sources/<slug:id>/versions", sources.versions, "versions"),
     path("records.csv", records.table, name="records-csv"),
     *_both("records", records.listing, "records"),
     *_both("records/<slug:id>", records.one, "record"),

@@ -9,6 +9,7 @@ from elchi.house.ledger.queries.finds import facets, found, search
 from elchi.house.ledger.queries.people import bodies, body, pairs, people, person, state, states
 from elchi.house.ledger.queries.records import doubts, doubts_of_source, judgements, record, records
 from elchi.house.ledger.queries.sources import newest_sources, source, source_statements
+from elchi.house.ledger.queries.versions import twins, versions
 
 __all__ = [
     "bodies",
@@ -32,4 +33,6 @@ __all__ = [
     "source_statements",
     "state",
     "states",
+    "twins",
+    "versions",
 ]

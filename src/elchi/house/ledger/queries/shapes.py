@@ -115,6 +115,17 @@ class Verdict:
 
 
 @dataclass(frozen=True, slots=True)
+class Version:
+    """What a watched address held from a moment on: `outcome` is `new`, `changed` or `gone`, `text` its words."""
+
+    address: str
+    when: datetime
+    outcome: str
+    source: SourceCard | None
+    text: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class SaidValue:
     """One slot of a statement with its passages; `index` is its place among the statement's values.
 
