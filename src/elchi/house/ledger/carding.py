@@ -57,8 +57,7 @@ def write_anew(document: Document) -> models.Card | None:
     entry = document.entries.order_by("-id").first()
     if transcript is None or entry is None:
         return None
-    readings = models.Reading.objects.filter(transcript__document=document).order_by("id")
-    reading = readings.filter(transcript=transcript).last()
+    reading = models.Reading.objects.filter(transcript=transcript).order_by("id").last()
     current = nouns.statements_of_readings([reading.pk]) if reading else {}
     return write_card(document, entry, transcript, reading, (statement for _, statement in current.values()))
 
