@@ -7,6 +7,7 @@ ever added; the database refuses to edit it. What the register makes of it (ever
 from django.db import models
 
 from elchi.house.holdings.models import Document, Entry, Transcript
+from elchi.house.ledger.sketches import Sketch, SketchKey  # noqa: F401
 
 
 class Reading(models.Model):
@@ -119,21 +120,6 @@ class Card(models.Model):
 
     class Meta:
         indexes = (models.Index(fields=["twins"], name="card_by_twins"),)
-
-
-class Sketch(models.Model):
-    """The sketch of a document's text (`elchi.cataloguing.twins`); `hashes` are unsigned 64-bit numbers in digits."""
-
-    document = models.OneToOneField(Document, on_delete=models.CASCADE, primary_key=True, related_name="+")
-    runs = models.IntegerField()
-    hashes = models.JSONField()
-
-
-class SketchKey(models.Model):
-    """A number of which twins share at least one."""
-
-    document = models.ForeignKey(Document, on_delete=models.CASCADE, related_name="+")
-    key = models.BigIntegerField(db_index=True)
 
 
 class Telling(models.Model):

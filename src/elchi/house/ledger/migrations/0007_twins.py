@@ -19,7 +19,7 @@ def sketch_all(apps: Any, schema_editor: Any) -> None:
 
 
 class Migration(migrations.Migration):
-    dependencies = (("ledger", "0005_tellings"), ("holdings", "0002_fetches"))
+    dependencies = (("ledger", "0006_weighed_by_pair"), ("holdings", "0002_fetches"))
     operations = (
         migrations.AddIndex(
             model_name="card",
