@@ -35,7 +35,7 @@ def date_of(document: Document, draft: Draft, near: int | None = None) -> Told |
     if draft.fixed("action") == "signed":
         dates = [n for n in dates if n.v.to_day or not document.text.starts(n.i - 1, "day_from")]
     zone = [n for n in dates if draft.zone[0] <= n.i < draft.zone[1]] or dates
-    part = _part(document, sentence, near)
+    part = part_of(document, sentence, near)
     zone = [n for n in zone if part[0] <= n.i < part[1]] or zone
     for node in sorted(zone, key=lambda n: _distance(document, n, draft)):
         value = node.v.resolve(document.base, year, _before(document, sentence))
@@ -88,7 +88,7 @@ def _at_the_close(document: Document, draft: Draft) -> Told | None:
     return None
 
 
-def _part(document: Document, sentence: int, near: int | None) -> tuple[int, int]:
+def part_of(document: Document, sentence: int, near: int | None) -> tuple[int, int]:
     """Return the part of a sentence between semicolons in which a title stands, or the whole sentence."""
     text = document.text
     first, last, _ = text.sentences[sentence]
@@ -251,7 +251,7 @@ def place_of(document: Document, draft: Draft, when: Told | None, near: int | No
     """Return where the act was done: the place of its clause, of its block, or of the dateline on its day."""
     text = document.text
     first, last, block = text.sentences[draft.sentence]
-    part = _part(document, draft.sentence, near)
+    part = part_of(document, draft.sentence, near)
     for node in document.of(draft.sentence, "capital", "place"):
         if (
             (node.i < draft.anchor.i or part[0] <= node.i < part[1])

@@ -86,6 +86,8 @@ def _pair_before(document: Document, first: int, last: int) -> list[tuple[str, S
             k -= 1
         else:
             break
+    if k - first > LONGEST or len(found) < 2:
+        return []
     opens = k == first or text.low(k - 1) in (".", ",", ":", "|") or text.low(k - 1).isdecimal()
     numbers = not any(text.covered[n] is not None for n in range(first, k))
     return found if opens and numbers and len({code for code, _ in found}) >= 2 else []
@@ -151,8 +153,10 @@ def _scene(document: Document, first: int, last: int) -> Scene | None:
             places.append(Node("place", k, end))
         elif not (text.starts(k, "and") or text.starts(k, "locatives") or text.low(k) in (",", "on")):
             return None
+        if len(dates) > 2 or len(places) > 2:
+            return None
         k = max(k + 1, places[-1].j if places else 0, dates[-1].j if dates else 0)
-    if not dates or len(dates) > 2 or len(places) > 2:
+    if not dates:
         return None
     when = _when(document, dates)
     if when is None:

@@ -10,7 +10,7 @@ from bisect import bisect_left
 from dataclasses import dataclass, field
 
 from elchi.reading.marks import Node, Text
-from elchi.reading.openings import is_dateline, is_inverted, opens_passive
+from elchi.reading.openings import is_dateline, is_inverted, lists_on, opens_passive
 from elchi.reading.pack import Pack
 from elchi.reading.patterns import SLOTS, Element, Pattern
 from elchi.reading.patterns import patterns as patterns
@@ -231,6 +231,8 @@ def _zone(frame: Frame, anchor: Node) -> tuple[list[int], int]:
             end = verb.i
             break
     after = bisect_left(frame.stops, anchor.j)
+    while after < len(frame.stops) and lists_on(frame.text, frame.stops[after]):
+        after += 1
     if after < len(frame.stops) and frame.stops[after] < end and frame.text.low(frame.stops[after]) == ";":
         end = frame.stops[after]  # behind a colon stands a list, whose items may end with semicolons
     return begins, end
@@ -382,6 +384,8 @@ _JOINTS = {
     ";",
     "on",
     "behalf",
+    "finally",
+    "lastly",
 }
 
 

@@ -14,7 +14,7 @@ from elchi.reading.notes import conclude_by_notes
 from elchi.reading.outcome_lists import announces, fragment, heads_list, in_list, plan
 from elchi.reading.rows import is_title_line, row_signatories
 from elchi.reading.sheet import Span
-from elchi.reading.signatories import for_governments, item_signatories, signatories_of
+from elchi.reading.signatories import for_governments, item_signatories, part_signatories, signatories_of
 from elchi.reading.title import Title
 from elchi.reading.titles import bodies_behind
 
@@ -106,6 +106,7 @@ def find_mentions(document: Document) -> list[Mention]:
     dated_behind(document, order)
     _late(document, order, later)
     for_governments(document, order)
+    part_signatories(document, order)
     return order
 
 

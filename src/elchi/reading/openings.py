@@ -27,3 +27,8 @@ def is_inverted(text: Text, nodes: list[Node], anchor: Node, objects: list[Node]
     first = min(n.i for n in objects)
     across = any(text.value(k, "auxiliary") == "be" or text.low(k) == ":" for k in range(anchor.j, first))
     return across and opens_passive(nodes, anchor)
+
+
+def lists_on(text: Text, stop: int) -> bool:
+    """Does a semicolon only part two papers of one list: "signed an Agreement on Sports; a Protocol on Wine"?"""
+    return text.low(stop) == ";" and text.kind(text.after(stop)) == "title"

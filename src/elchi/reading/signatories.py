@@ -3,6 +3,7 @@
 from bisect import bisect_left
 
 from elchi.reading.behalf import sides_of
+from elchi.reading.circumstances import part_of
 from elchi.reading.document import Document, subject_before
 from elchi.reading.grammar import Draft
 from elchi.reading.holders import Holder
@@ -11,6 +12,8 @@ from elchi.reading.mention import Mention
 from elchi.reading.sheet import Span
 
 PENNED = ("signed", "initialled")  # acts that persons do with a pen
+LONGEST = 80
+"""Tokens that the names of those who signed one paper may take."""
 REACH = 60
 """Sentences back in which the title of a list item is sought."""
 
@@ -128,6 +131,9 @@ def _witnesses(document: Document, nodes: list[Node]) -> int:
     if not nodes:
         return 0
     k = text.before(nodes[0].i)
+    looks = text.covered[k - 1] if k > 0 and text.starts(k, "by") else None
+    if looks is not None and looks.kind == "verb" and looks.v.name == "attend":
+        return 1  # "at a ceremony attended by A, B and C signed"
     if text.low(k) not in text.pack.words["of"] or text.low(k - 1) != "presence":
         return 0
     count = 1
@@ -194,6 +200,21 @@ def _last_people(document: Document, sentence: int, before: int, count: int) -> 
             if len(seen) == count:
                 return seen
     return seen
+
+
+def part_signatories(document: Document, order: list[Mention]) -> None:
+    """Read who signed each of several papers parted by semicolons: "an agreement on trains, by A and B; …"."""
+    text = document.text
+    for mention in order:
+        if mention.title.generic or mention.action not in PENNED:
+            continue
+        part = part_of(document, mention.sentence, mention.title.i)
+        k = mention.title.j + (text.low(mention.title.j) == ",")
+        if part == text.sentences[mention.sentence][:2] or not text.starts(k, "by"):
+            continue
+        covered = (text.covered[n] for n in range(k + 1, min(part[1], k + LONGEST)))
+        people = {n.i: n for n in covered if n is not None and n.kind in ("person", "name")}
+        mention.signatories = [n for n in people.values() if not is_represented(document, n)]
 
 
 def item_signatories(document: Document, s: int, here: list[Mention], later: dict[Span, list[Node]]) -> None:
