@@ -301,6 +301,70 @@ def add(places: tuple[str, ...], published: str | None, language: str | None) ->
     return _tell(findings)
 
 
+@elchi.command("import")
+@click.argument("paths", nargs=-1, required=True, metavar="FILE…", type=click.Path(path_type=Path))
+@click.option(
+    "--map",
+    "mapping",
+    metavar="MAP.toml",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="Which column of a list is what.",
+)
+@click.option("--language", metavar="xx", help="The records' language (ISO 639-1) where they do not say it.")
+def import_(paths: tuple[Path, ...], mapping: Path | None, language: str | None) -> int:
+    """Take catalogue records of others into the library, each as a source of its own.
+
+    FILE holds MARC 21 (ISO 2709 or XML), Dublin Core in XML, RIS, or a list as CSV. A record that cannot be taken is
+    told with its number; the others are taken. The same record twice adds nothing.
+    """
+    _open_library()
+    from elchi.acquisitions import catalogues, lists
+    from elchi.model.finding import Finding
+
+    listed = lists.read_map(mapping) if mapping else None
+    findings: list[Finding] = []
+
+    def records() -> "Iterator[tuple[Arrival, str | None, str | None]]":
+        for path in paths:
+            for came in catalogues.bring(path, clock=_now, mapping=listed):
+                if isinstance(came, Finding):
+                    findings.append(came)
+                else:
+                    yield came, None, language
+
+    _keep(records(), findings, by="elchi import")
+    return _tell(findings)
+
+
+@elchi.command()
+@click.argument("address", metavar="URL")
+@click.option("--set", "spec", default="", metavar="SPEC", help="Only what is in a set of the repository.")
+@click.option(
+    "--format",
+    "form",
+    default="",
+    metavar="PREFIX",
+    help="The format to ask for; by default MARC 21 where the repository has it, else oai_dc.",
+)
+@click.option("--anew", is_flag=True, help="Ask for everything again, not only for what changed.")
+def harvest(address: str, spec: str, form: str, anew: bool) -> int:
+    """Take the catalogue records of another repository by OAI-PMH, each as a source of its own.
+
+    URL is its OAI-PMH interface. Given again, the command asks for what changed since, or goes on where it was
+    interrupted. What is deleted there stays here, and its page says so.
+    """
+    _open_library()
+    from elchi.acquisitions.oai_wire import Wire
+    from elchi.house import harvesting
+    from elchi.house.ledger import actions
+
+    wire = Wire(address, allow_private=os.environ.get("ELCHI_ALLOW_PRIVATE") == "1")
+    taken = harvesting.harvest(address, ask=wire, shelf=_shelf(), format=form, spec=spec, anew=anew)
+    settled = actions.settle(by="elchi harvest")
+    click.echo(f"{taken}. {settled}.")
+    return _tell(taken.findings)
+
+
 def _keep(
     arrivals: "Iterable[tuple[Arrival, str | None, str | None]]",
     findings: "list[Finding]",
@@ -708,10 +772,23 @@ def _travel(arrival: "Arrival", **options: Any) -> "Journey":
     return travel(arrival, **options)
 
 
+_KEPT_ALL_THE_SAME = frozenset({"unknown-language", "unread-language", "unknown-date"})
+MOST_TOLD = 10
+"""Of findings on records that were kept all the same; what was refused is told each."""
+
+
 def _tell(findings: "list[Finding]") -> int:
-    """List findings on standard error and return the exit code."""
+    """List findings on standard error and return the exit code; of many that cost nothing, the first and how many."""
+    told: dict[str, int] = {}
     for finding in findings:
-        click.echo("".join(c if c.isprintable() else "\ufffd" for c in str(finding)), err=True)
+        told[finding.code] = told.get(finding.code, 0) + 1
+        if finding.code not in _KEPT_ALL_THE_SAME or told[finding.code] <= MOST_TOLD:
+            click.echo("".join(c if c.isprintable() else "\ufffd" for c in str(finding)), err=True)
+    for code in sorted(_KEPT_ALL_THE_SAME & told.keys()):
+        if (more := told[code] - MOST_TOLD) > 0:
+            click.echo(
+                f"… and {more} more of the same kind; each is kept, and its page tells it. [{code}]", err=True
+            )
     return FOUND_WRONG if findings else 0
 
 

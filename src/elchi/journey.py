@@ -67,13 +67,17 @@ def travel(
     if isinstance(written, Finding):
         return replace(journey, findings=(written,))
     head = transcription.head(arrival.data, arrival.media_type, arrival.origin)
-    transcript = replace(written, language=language or languages.of(written.text, said=head.get("language")))
+    # A catalogue record's words are names and headings: what it says of its language goes before what they look like.
+    claimed = head.get("language") if transcription.is_catalogued(media_type) else None
+    told = language or claimed or languages.of(written.text, said=head.get("language"))
+    transcript = replace(written, language=told)
 
     # The words describe themselves.
     entry = cataloguing.describe(transcript, origin=arrival.origin, head=head, published=published)
-    journey = replace(journey, transcript=transcript, entry=entry)
+    undated = _undated(arrival.origin, head.get("published")) if entry.published is None else ()
+    journey = replace(journey, transcript=transcript, entry=entry, findings=undated)
     if transcript.language is None:
-        return replace(journey, findings=(_unknown_language(arrival.origin),))
+        return replace(journey, findings=(*undated, _unknown_language(arrival.origin)))
 
     # And say who agreed what with whom.
     reading = (reader or _reader())(
@@ -83,10 +87,8 @@ def travel(
         published=entry.published,
         transcript=transcript.digest,
     )
-    findings = (
-        () if _is_ours(transcript.language) else (_unread_language(arrival.origin, transcript.language),)
-    )
-    return replace(journey, reading=reading, findings=findings)
+    unread = () if _is_ours(transcript.language) else (_unread_language(arrival.origin, transcript.language),)
+    return replace(journey, reading=reading, findings=(*undated, *unread))
 
 
 def _kept(arrival: Arrival, media_type: str, shelf: Shelf | None, **said: str | None) -> Holding:
@@ -111,6 +113,13 @@ def _reader() -> Reader:
 def _is_ours(language: str) -> bool:
     """Is it one of the languages Elchi has words for, so that a reader may be asked at all?"""
     return (files("elchi.languages") / language).is_dir()
+
+
+def _undated(origin: str, said: str | None) -> tuple[Finding, ...]:
+    if not said:
+        return ()
+    what = f"Its date is written in a way that is not understood: {said[:60]}."
+    return (Finding("unknown-date", origin, what, "It is kept without a date; give one with `--published`."),)
 
 
 def _unread_language(origin: str, language: str) -> Finding:

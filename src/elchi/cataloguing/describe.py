@@ -35,6 +35,7 @@ def describe(
         published=published or in_head or (line.published if line else None),
         language=transcript.language or language.of(transcript.text),
         identifiers=identifiers.of(transcript.text, origin, said),
+        subjects=tuple(dict.fromkeys(filter(None, said.get("subjects", "").split("\n")))),
     )
 
 

@@ -8,7 +8,8 @@ from datetime import datetime
 class Arrival:
     """Bytes as they came in, before anything is known of them.
 
-    `origin` is a path, a URL after redirects, or `-`; `door` is `file`, `stdin`, `url` or `watch`; `arrived` is aware, in
+    `origin` is a path, a URL after redirects, or `-`, of one record of many with its number or name; `door` is `file`,
+    `stdin`, `url`, `watch`, `import` or `oai`; `arrived` is aware, in
     UTC; `media_type` is what the sender claimed (a guess from the suffix for files), or None.
     """
 

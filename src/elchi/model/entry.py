@@ -2,6 +2,25 @@
 
 from dataclasses import dataclass
 
+RECORD_FIELDS = (
+    "title",
+    "also_titled",
+    "author",
+    "contributor",
+    "publisher",
+    "published",
+    "language",
+    "place",
+    "subject",
+    "description",
+    "url",
+    "doi",
+    "isbn",
+    "issn",
+    "identifier",
+)
+"""What is taken of a catalogue record of others, by the names that mapping files use; each may be there more than once."""
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:

@@ -9,9 +9,9 @@ from typing import assert_never
 from elchi.model.finding import Finding
 from elchi.model.transcript import Block, Transcript
 from elchi.transcription import decode as _decode
-from elchi.transcription.kinds import MEDIA_TYPES, Kind, charset_of, foreign_name, kind_of
+from elchi.transcription.kinds import CATALOGUED, MEDIA_TYPES, Kind, charset_of, foreign_name, kind_of
 
-__all__ = ["head", "media_type", "transcribe"]
+__all__ = ["head", "is_catalogued", "media_type", "transcribe"]
 
 _Words = tuple[str, tuple[Block, ...], str]
 
@@ -36,7 +36,8 @@ def transcribe(data: bytes, media_type: str | None, origin: str, *, holding: str
 def head(data: bytes, media_type: str | None, origin: str) -> dict[str, str]:
     """Return what a document says of itself under the names of an Entry; {} where it says nothing.
 
-    Keys are `title`, `author`, `publisher`, `published` (as written), `language`, `url`, `doi`, `isbn`, `issn`.
+    Keys are `title`, `author`, `publisher`, `published` (as written), `language`, `url`, `doi`, `isbn`, `issn`, and of a
+    catalogue record `subjects`, one a line.
     """
     from elchi.transcription import heads
 
@@ -49,6 +50,10 @@ def head(data: bytes, media_type: str | None, origin: str) -> dict[str, str]:
             return heads.of_pdf(data)
         case Kind.DOCX:
             return heads.of_docx(data)
+        case Kind.MARC | Kind.MARCXML | Kind.DUBLIN_CORE | Kind.RIS | Kind.ROW as kind:
+            from elchi.transcription import catalogued
+
+            return catalogued.head_of(data, kind)
         case _:
             return {}
 
@@ -58,6 +63,11 @@ def media_type(data: bytes, claimed: str | None, origin: str) -> str:
     kind = kind_of(data, claimed, origin)
     told = (claimed or "").partition(";")[0].strip().lower()
     return MEDIA_TYPES.get(kind) or told or "application/octet-stream"
+
+
+def is_catalogued(media_type: str) -> bool:
+    """Are bytes of this media type a catalogue record of something else?"""
+    return any(media_type == MEDIA_TYPES[kind] for kind in CATALOGUED)
 
 
 def _text(data: bytes, media_type: str | None) -> str:
@@ -82,6 +92,10 @@ def _words(data: bytes, media_type: str | None, origin: str) -> _Words | Finding
             from elchi.transcription import docx
 
             return docx.words_of(data, origin)
+        case Kind.MARC | Kind.MARCXML | Kind.DUBLIN_CORE | Kind.RIS | Kind.ROW:
+            from elchi.transcription import catalogued
+
+            return catalogued.words_of(data, origin, kind)
         case Kind.ZIP | Kind.OLE | Kind.FOREIGN:
             return _unknown(data, media_type, origin, kind)
         case _:

@@ -14,6 +14,11 @@ class Kind(StrEnum):
     HTML = "html"
     PDF = "pdf"
     DOCX = "docx"
+    MARC = "marc"
+    MARCXML = "marcxml"
+    DUBLIN_CORE = "dublin-core"
+    RIS = "ris"
+    ROW = "row"
     ZIP = "zip"
     OLE = "ole"
     FOREIGN = "foreign"
@@ -50,6 +55,7 @@ _MEDIA_TYPES = {
     "text/x-markdown": Kind.MARKDOWN,
     "text/html": Kind.HTML,
     "application/xhtml+xml": Kind.HTML,
+    "application/x-elchi-row+json": Kind.ROW,
 }
 MEDIA_TYPES = {
     Kind.PLAIN: "text/plain",
@@ -57,6 +63,11 @@ MEDIA_TYPES = {
     Kind.HTML: "text/html",
     Kind.PDF: "application/pdf",
     Kind.DOCX: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    Kind.MARC: "application/marc",
+    Kind.MARCXML: "application/marcxml+xml",
+    Kind.DUBLIN_CORE: "application/x-dublin-core+xml",
+    Kind.RIS: "application/x-research-info-systems",
+    Kind.ROW: "application/x-elchi-row+json",
     Kind.ZIP: "application/zip",
     Kind.OLE: "application/x-ole-storage",
 }
@@ -64,6 +75,31 @@ _DATA_TYPES = ("application/json", "text/csv", "application/xml", "text/xml", "t
 _PAGE = re.compile(
     rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.{0,2000}?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.S
 )
+
+
+_LEADER = re.compile(rb"\d{5}.{5}22\d{5}.{3}45", re.S)
+"""The label of a record of MARC 21 in ISO 2709: its length, and the lengths that MARC 21 fixes."""
+
+CATALOGUED = frozenset({Kind.MARC, Kind.MARCXML, Kind.DUBLIN_CORE, Kind.RIS, Kind.ROW})
+"""Records of other catalogues: what they say of themselves is about something else, and cannot be told from their words."""
+
+_NAMESPACES = (
+    (b"http://www.loc.gov/MARC21/slim", Kind.MARCXML),
+    (b"http://purl.org/dc/elements/1.1/", Kind.DUBLIN_CORE),
+    (b"http://purl.org/dc/terms/", Kind.DUBLIN_CORE),
+)
+
+
+def _catalogued(top: bytes) -> Kind | None:
+    """Return which form of a catalogue record bytes begin with, or None."""
+    plain = top.removeprefix(b"\xef\xbb\xbf").lstrip()
+    if _LEADER.match(plain):
+        return Kind.MARC
+    if plain.startswith(b"TY  - "):
+        return Kind.RIS
+    if plain.startswith(b"<") and not _PAGE.match(plain):
+        return next((kind for space, kind in _NAMESPACES if space in plain), None)
+    return None
 
 
 def kind_of(data: bytes, media_type: str | None, origin: str) -> Kind:
@@ -79,6 +115,8 @@ def kind_of(data: bytes, media_type: str | None, origin: str) -> Kind:
         return Kind.FOREIGN
     if _PAGE.match(_without_mark(top)):
         return Kind.HTML
+    if (catalogued := _catalogued(top)) is not None:
+        return catalogued
     claimed = (media_type or "").partition(";")[0].strip().lower()
     suffix = PurePosixPath(urlsplit(origin).path if "://" in origin else origin).suffix.lower()
     by_suffix = _SUFFIXES.get(suffix)

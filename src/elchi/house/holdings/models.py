@@ -88,3 +88,34 @@ class Fetch(models.Model):
             models.Index(fields=["place", "key", "id"], name="fetch_by_place"),
             models.Index(fields=["key", "id"], name="fetch_by_address"),
         )
+
+
+class Harvest(models.Model):
+    """Where the harvest of a repository stands, by its address, format and set ("" for the best and for all).
+
+    `until` is the moment up to which all of it is taken; `token`, `since` and `begun` are of a harvest under way. What is
+    lost here is asked for again, and what is known adds nothing.
+    """
+
+    address = models.TextField()
+    format = models.CharField(max_length=60)
+    spec = models.CharField(max_length=200)
+    until = models.CharField(max_length=20, default="")
+    token = models.TextField(default="")
+    since = models.CharField(max_length=20, default="")
+    begun = models.CharField(max_length=20, default="")
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=["address", "format", "spec"], name="harvest_once"),)
+
+
+class Harvested(models.Model):
+    """A record of a repository as it was last given: its moment there, and the document that it came as, None where gone."""
+
+    harvest = models.ForeignKey(Harvest, on_delete=models.CASCADE, related_name="records")
+    identifier = models.TextField()
+    stamp = models.CharField(max_length=40)
+    document = models.ForeignKey(Document, on_delete=models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=["harvest", "identifier"], name="harvested_once"),)

@@ -15,6 +15,7 @@ from elchi.registry.recognition import compare
 if TYPE_CHECKING:
     from elchi.journey import Journey
     from elchi.model.entry import Entry as EntryNoun
+    from elchi.model.finding import Finding
     from elchi.model.reading import Reading as ReadingNoun
     from elchi.model.transcript import Transcript as TranscriptNoun
 
@@ -64,6 +65,19 @@ def add_document(journey: "Journey", *, by: str = "elchi add", now: datetime | N
             carding.write_card(document, entry, transcript, reading, said)
             _judge("add" if new else "read", document.short, by, now, f"{came}; {statements} statements read")
     return Added(document.short, new, read, statements)
+
+
+def note_gone(
+    source: str, origin: str, door: str, finding: "Finding", *, by: str, now: datetime | None = None
+) -> None:
+    """Note that where a source came from it is gone or otherwise now; the source stays, and its page tells of it."""
+    now = now or datetime.now(UTC)
+    with transaction.atomic():
+        document = Document.objects.get(short=source)
+        Arrival.objects.create(
+            document=document, origin=storable(origin), door=door, arrived=now, findings=[asdict(finding)]
+        )
+        _judge("gone", source, by, now, finding.what)
 
 
 def settle(
