@@ -110,9 +110,8 @@ def _deictic(told: str, base: date | None, before: str | None) -> str | None:
 
 def _number(text: Text, i: int, low: int, high: int) -> int | None:
     word = text.low(i)
-    for tail in ("st", "nd", "rd", "th"):
-        if word.endswith(tail) and word[:-2].isdecimal():
-            word = word[:-2]
+    if word.endswith(("st", "nd", "rd", "th")) and word[:-2].isdecimal():
+        word = word[:-2]
     return int(word) if word.isdecimal() and len(word) <= 4 and low <= int(word) <= high else None
 
 
@@ -123,9 +122,9 @@ def _year(text: Text, i: int) -> int | None:
 
 def _year_after(text: Text, i: int, end: int) -> tuple[int | None, int]:
     """Return the year at `i`, with a comma or "of" before it if there is one, and where it ends."""
-    for skip in ((), (",",), ("of",), (",", "in")):
+    for skip in ([], [","], ["of"], [",", "in"]):
         k = i + len(skip)
-        if k < end and all(text.low(i + n) == word for n, word in enumerate(skip)):
+        if k < end and text.lows[i:k] == skip:
             year = _year(text, k)
             if year is not None:
                 return year, k + 1

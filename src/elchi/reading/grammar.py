@@ -117,10 +117,10 @@ def _match(frame: Frame, pattern: Pattern, anchor: Node, begins: list[int], end:
     options = pattern.rule.options
     if "opens" in options and anchor.i > frame.first:
         return None
-    head = (
-        next((o.removeprefix("head=") for o in options if o.startswith("head=")), None) if options else None
-    )
+    head = pattern.head
     if head is not None and (anchor.kind != "verb" or not text.low(anchor.v.head).startswith(head)):
+        return None
+    if _lacks(frame, pattern, anchor, end):
         return None
     if pattern.before and not _right_behind(text, anchor, pattern.before):
         return None
@@ -132,13 +132,7 @@ def _match(frame: Frame, pattern: Pattern, anchor: Node, begins: list[int], end:
         and _states_act(frame, anchor, begins[0])
     ):
         return None
-    draft = Draft(
-        pattern,
-        anchor,
-        frame.number,
-        zone=(begins[0], end),
-        mood=anchor.v.mood if anchor.kind == "verb" else "done",
-    )
+    roles: dict[str, list[Node]] = {}
     stop = anchor.i
     for element in pattern.left:
         found = None
@@ -152,7 +146,7 @@ def _match(frame: Frame, pattern: Pattern, anchor: Node, begins: list[int], end:
             continue
         if element.slot == "instruments" and _negotiated(frame, found[-1], anchor):
             return None
-        draft.roles.setdefault(element.role, []).extend(found)
+        roles.setdefault(element.role, []).extend(found)
         stop = found[0].i
     start = anchor.j
     for element in pattern.right:
@@ -161,11 +155,22 @@ def _match(frame: Frame, pattern: Pattern, anchor: Node, begins: list[int], end:
             if not element.optional:
                 return None
             continue
-        draft.roles.setdefault(element.role, []).extend(found)
+        roles.setdefault(element.role, []).extend(found)
         start = max(n.j for n in found)
-    if "inverted" in options and not is_inverted(text, frame.nodes, anchor, draft.roles["instruments"]):
+    if "inverted" in options and not is_inverted(text, frame.nodes, anchor, roles["instruments"]):
         return None
-    return draft
+    mood = anchor.v.mood if anchor.kind == "verb" else "done"
+    return Draft(pattern, anchor, frame.number, roles, (begins[0], end), mood)
+
+
+def _lacks(frame: Frame, pattern: Pattern, anchor: Node, end: int) -> bool:
+    """Has the sentence no phrase at all for a slot that the rule must fill?"""
+    return any(
+        not element.optional and not frame.within(element.slot, frame.first, anchor.i)
+        for element in pattern.left
+    ) or any(
+        not element.optional and not frame.within(element.slot, anchor.j, end) for element in pattern.right
+    )
 
 
 def _states_act(frame: Frame, anchor: Node, begin: int) -> bool:

@@ -52,6 +52,7 @@ class Pattern:
     kind: str
     fixed: tuple[tuple[str, str], ...]
     before: tuple[str, ...] = ()  # words of which one must stand right before the anchor
+    head: str | None = None  # how the word of its verb must begin
 
 
 def compile_rule(rule: Rule) -> Pattern:
@@ -89,7 +90,8 @@ def compile_rule(rule: Rule) -> Pattern:
     kind, *fixed = rule.yields.split()
     pairs = tuple((k, v) for k, _, v in (f.partition("=") for f in fixed))
     left = tuple(reversed(elements[:at]))
-    return Pattern(rule, category, name, voice or None, left, tuple(elements[at:]), kind, pairs, close)
+    head = next((o.removeprefix("head=") for o in rule.options if o.startswith("head=")), None)
+    return Pattern(rule, category, name, voice or None, left, tuple(elements[at:]), kind, pairs, close, head)
 
 
 @lru_cache(maxsize=16)

@@ -9,13 +9,14 @@ from elchi.reading.speakers import side_at
 
 def find_people(text: Text, first: int, last: int) -> None:
     """Cover the persons with offices of one sentence, the offices without a name, and the bare names."""
-    k = first
+    k = reach = seen = first  # an office may reach to the left as far as `reach`, known up to `seen`
     while k < last:
         if text.covered[k] is None and text.marks[k]:
             here = text.marks[k]
             assert here is not None
             if ("office" in here or "offices" in here or "counterpart" in here) and not _under(text, k):
-                office = office_at(text, k, _sentence_first(text, k, first), last)
+                reach, seen = _last_held(text, seen, k, reach), k
+                office = office_at(text, k, reach, last)
                 if office is not None and _is_office(text, office):
                     k = _attach(text, office, first, last)
                     continue
@@ -34,13 +35,13 @@ def _under(text: Text, k: int) -> bool:
     return text.low(n) == "under" and n > 0 and text.tokens[n - 1].cap and text.tokens[n].text == "under"
 
 
-def _sentence_first(text: Text, k: int, first: int) -> int:
-    """Return how far left an office may reach: to the last phrase that is already held."""
+def _last_held(text: Text, first: int, k: int, otherwise: int) -> int:
+    """Return where the last phrase between two tokens ends that no office reaches over."""
     for n in range(k - 1, first - 1, -1):
         node = text.covered[n]
         if node is not None and node.kind in ("person", "title", "verb", "date"):
             return n + 1
-    return first
+    return otherwise
 
 
 def _is_office(text: Text, office: Office) -> bool:
