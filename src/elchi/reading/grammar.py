@@ -9,6 +9,7 @@ Rules are found by their anchor, so a rule costs nothing where its verb does not
 from bisect import bisect_left
 from dataclasses import dataclass, field
 
+from elchi.reading.joints import joined
 from elchi.reading.marks import Node, Text
 from elchi.reading.openings import is_dateline, is_inverted, lists_on, opens_passive
 from elchi.reading.pack import Pack
@@ -343,74 +344,3 @@ def _nearest_right(frame: Frame, element: Element, start: int, end: int) -> list
                 run.append(other)
             return run
     return None
-
-
-_LEADING = frozenset({"with", "to", "between", "on"})
-_JOINTS = {
-    ",",
-    "and",
-    "&",
-    "/",
-    "the",
-    "a",
-    "an",
-    "or",
-    "plus",
-    "by",
-    "both",
-    "also",
-    "”",
-    "“",
-    '"',
-    "»",
-    "«",
-    "well",
-    "as",
-    "between",
-    "with",
-    "his",
-    "her",
-    "their",
-    "(",
-    ")",
-    "’",
-    "‘",
-    "along",
-    "together",
-    "to",
-    "then",
-    "its",
-    "second",
-    "another",
-    "further",
-    "visiting",
-    "new",
-    "own",
-    ";",
-    "on",
-    "behalf",
-    "finally",
-    "lastly",
-}
-
-
-def joined(text: Text, left: Node, right: Node) -> bool:
-    """Do two nodes of one kind stand in one enumeration, with nothing but joints between?"""
-    if right.i - left.j > 5:
-        return False
-    between = text.lows[left.j : right.i]
-    if left.kind == "office" and left.v.plural and between[:1] == [":"]:
-        return True  # "by the rectors of the two schools: A. B. and C. D."
-    if left.kind == "title" and between and between[0] in ("to", "on", "with"):
-        return False
-    if left.kind in (
-        "state",
-        "person",
-        "capital",
-        "adjective",
-        "organisation",
-    ) and not _LEADING.isdisjoint(between):
-        return False
-    if left.kind == "title":
-        between = [w for w in between if w != "of"]  # "the denunciation of A and of B"
-    return bool(between) and _JOINTS.issuperset(between)

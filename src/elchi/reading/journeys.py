@@ -8,7 +8,8 @@ from elchi.reading.answers import answer
 from elchi.reading.circumstances import Told
 from elchi.reading.contact import Contact
 from elchi.reading.document import Document
-from elchi.reading.grammar import Draft, joined, patterns
+from elchi.reading.grammar import Draft, patterns
+from elchi.reading.joints import joined
 from elchi.reading.marks import Node, Text
 from elchi.reading.participants import Company, gather, is_object, same_person, state_of
 from elchi.reading.reported import is_occasion

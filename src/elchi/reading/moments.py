@@ -10,7 +10,8 @@ from itertools import pairwise
 
 from elchi.reading.circumstances import Told, date_of
 from elchi.reading.document import Document
-from elchi.reading.grammar import Draft, joined, nodes_between
+from elchi.reading.grammar import Draft, nodes_between
+from elchi.reading.joints import joined
 from elchi.reading.later import counted_day
 from elchi.reading.marks import Node, Text
 from elchi.reading.phrases import is_finite, node_at, says
