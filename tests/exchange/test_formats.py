@@ -3,12 +3,13 @@
 import io
 import json
 import re
+from dataclasses import replace
 
 import pymarc
 import pytest
 from lxml import etree
 
-from elchi.exchange import FORMATS, Description, marc
+from elchi.exchange import FORMATS, Description, marc, mods
 from elchi.exchange.dublin_core import elements
 from elchi.exchange.formats import preferred
 from elchi.exchange.json_ld import json_ld
@@ -200,3 +201,17 @@ def test_characters_that_xml_cannot_hold_do_not_break_it() -> None:
 def test_the_format_is_the_one_that_is_wanted_most(accept: str, suffix: str | None) -> None:
     found = preferred(accept)
     assert (found.suffix if found else None) == suffix
+
+
+def test_subjects_name_the_nearest_of_eurovoc_by_its_address() -> None:
+    from elchi import vocabularies
+    from elchi.exchange import wording
+
+    (match,) = wording.matches("trade")
+    assert (match.scheme, match.address) == ("eurovoc", "http://eurovoc.europa.eu/11")
+    described = replace(protocol(), subjects=("trade", "visas"))
+    assert ("0", match.address) in [pair for field in marc.fields(described) for pair in field.subfields]
+    assert f'valueURI="{match.address}"' in mods.mods(described)
+    assert match.address in [word["@id"] for word in json_ld(described)["keywords"] if isinstance(word, dict)]
+    addresses = [found.address for code in vocabularies.subjects() for found in wording.matches(code)]
+    assert len(addresses) == len(set(addresses)) > 40 and wording.matches("visas") == ()

@@ -30,7 +30,10 @@ def json_ld(description: Description) -> dict[str, Any]:
         "inLanguage": d.language,
         "genre": wording.genre(d.kind, d.type),
         "about": [{"@type": "Country", "name": state.name, "identifier": state.code} for state in d.states],
-        "keywords": [wording.subject(code) for code in d.subjects],
+        "keywords": [
+            *map(wording.subject, d.subjects),
+            *(_matched(m) for c in d.subjects for m in wording.matches(c)),
+        ],
         "dateModified": d.changed.strftime("%Y-%m-%dT%H:%M:%SZ"),
     }
     found |= _event(d) if d.kind in _EVENTS else _role(d) if d.kind == "office" else _work(d)
@@ -39,6 +42,15 @@ def json_ld(description: Description) -> dict[str, Any]:
             found.setdefault(name, []).append(_reference(relation.to))
     found["subjectOf"] = [_reference(source) for source in d.sources]
     return {key: value for key, value in found.items() if value not in (None, [], {})}
+
+
+def _matched(match: wording.Match) -> dict[str, Any]:
+    return {
+        "@type": "DefinedTerm",
+        "@id": match.address,
+        "name": match.name,
+        "inDefinedTermSet": match.scheme,
+    }
 
 
 def schema_type(d: Description) -> str:

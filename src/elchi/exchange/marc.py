@@ -226,6 +226,9 @@ def _notes(d: Description) -> Iterator[Field]:
 def _subjects(d: Description) -> Iterator[Field]:
     for code in d.subjects:
         yield _read(d, "650", " 7", ("a", wording.subject(code)), ("2", "local"))
+        for match in wording.matches(code):
+            near = (("a", match.name), ("0", match.address), ("2", match.scheme))
+            yield _read(d, "650", " 7", *near)
     for state in d.states:
         foreign = (("x", "Foreign relations"),)
         yield _read(d, "651", " 7", ("a", state.name), *foreign, ("2", "local"))

@@ -47,6 +47,9 @@ def _parts(d: Description) -> Iterator[str]:
         yield around(
             "subject", element("topic", wording.subject(code)), {"authority": "local", "lang": "eng"}
         )
+        for match in wording.matches(code):
+            named = {"authority": match.scheme, "valueURI": match.address, "lang": "eng"}
+            yield around("subject", element("topic", match.name), named)
     for state in d.states:
         yield around("subject", element("geographic", state.name), {"lang": "eng"})
     yield from _related(d)

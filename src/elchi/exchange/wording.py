@@ -1,12 +1,16 @@
 """Wording: what codes are called in the English of catalogue records, and a date as people read it."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import cache
 
 from elchi import languages, vocabularies
 from elchi.errors import PackError
 from elchi.exchange.description import Description
 from elchi.model.when import When, WhenError
+
+_ADDRESSES = {"eurovoc": "http://eurovoc.europa.eu/"}
+"""Where the subjects of each list have their addresses."""
 
 
 def genre(kind: str, type: str | None) -> str:
@@ -19,6 +23,38 @@ def subject(code: str) -> str:
     """Return the English heading of a subject, or the words given where it is no code of ours."""
     found = languages.subjects("en").get(code)
     return found.heading if found else code
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """The nearest subject of another list: the list's code as MARC has it, the subject's address and its English name."""
+
+    scheme: str
+    address: str
+    name: str
+
+
+def matches(code: str) -> tuple[Match, ...]:
+    """Return what is nearest to a subject in the lists of others; nothing where none is near, or it is no code of ours."""
+    return tuple(found[code] for found in _matches().values() if code in found)
+
+
+@cache
+def _matches() -> Mapping[str, Mapping[str, Match]]:
+    table = vocabularies.open_vocabulary("subject_matches.toml")
+    if unknown := set(table) - set(_ADDRESSES):
+        raise PackError(f"subject_matches.toml: unknown list {', '.join(sorted(unknown))}.")
+    found: dict[str, dict[str, Match]] = {}
+    for scheme, matched in table.items():
+        if strange := set(matched) - set(vocabularies.subjects()):
+            raise PackError(
+                f"subject_matches.toml: [{scheme}] names no subject of ours: {', '.join(sorted(strange))}."
+            )
+        found[scheme] = {
+            code: Match(scheme, _ADDRESSES[scheme] + identifier, name)
+            for code, (identifier, name) in matched.items()
+        }
+    return found
 
 
 def three_letters(language: str | None) -> str | None:
