@@ -598,29 +598,33 @@ def drill(scratch: Path | None) -> int:
 @elchi.command()
 @click.option("--list", "listed", is_flag=True, help="Show every statement that changed, not only how many.")
 def reread(listed: bool) -> int:
-    """Read the library's texts anew with the present reader, and say what that changes.
+    """Read anew the texts that the present reader has not read, and say what that changes.
 
-    Earlier readings stay; what is not said any more is marked superseded. What people decided holds for what is said
-    by the same words; what reads otherwise waits at the desk.
+    A reader is another when its code, its vocabularies or the pack of a text's language changed. Earlier readings stay;
+    what is not said any more is marked superseded. What people decided holds for what is said by the same words; what
+    reads otherwise waits at the desk, and so do decisions on what is not read any more.
     """
     _open_library()
-    from elchi import reading
     from elchi.house import journal
-    from elchi.house.ledger import actions, rereading
+    from elchi.house.ledger import actions, queries, rereading
+    from elchi.reading import read
+    from elchi.reading.fingerprint import fingerprint
 
-    outdated = rereading.outdated(reading.VERSION)
+    outdated = rereading.outdated(fingerprint)
     total = dict.fromkeys(("same", "changed", "lost", "gained"), 0)
-    for done in _with_progress(rereading.reread(outdated, reading.read), "Reading anew"):
+    for done in _with_progress(rereading.reread(outdated, read, fingerprint), "Reading anew"):
         for name in total:
             total[name] += len(getattr(done.comparison, name))
         if not done.same:
             from elchi.house.terminal import print_reread
 
             print_reread(_console(), done, listed=listed)
-    settled = actions.settle(by="elchi reread", because=f"texts were read anew by {reading.VERSION}")
+    settled = actions.settle(by="elchi reread", because="texts were read anew")
     journal.keep_up(progress=_with_progress)
     counts = ", ".join(f"{number} {name}" for name, number in total.items())
-    click.echo(f"{len(outdated)} texts read anew by {reading.VERSION}; statements: {counts}. {settled}.")
+    click.echo(f"{len(outdated)} texts read anew; statements: {counts}. {settled}.")
+    if lost := queries.decisions_lost():
+        click.echo(f"{lost} decisions are on what is not read any more; they wait at the desk to be attached or closed.")
     return 0
 
 

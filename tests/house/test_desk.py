@@ -312,3 +312,31 @@ def test_a_new_password_ends_other_sessions_and_weak_ones_are_refused(desk: None
     assert browser.post("/desk/account/", told).status_code == 302
     assert browser.get("/desk/").status_code == 200
     assert other.get("/desk/").status_code == 302
+
+
+def test_a_decision_on_what_is_not_read_any_more_is_closed_at_the_desk(desk: None) -> None:
+    from dataclasses import replace
+
+    from elchi.house.ledger import actions, judging, models, rereading
+    from elchi.model.judgement import Act
+
+    said = models.Statement.objects.filter(kind="event").get()
+    made = judging.judge(judging.Wish(Act.REJECT, statement=said.id), by="carl", because="not an event")
+    known = {j.transcript.digest: j.reading for j in journeys() if j.transcript and j.reading}
+
+    def read(text: str, *, transcript: str, **_: object) -> Any:
+        reading = known[transcript]
+        return replace(reading, statements=tuple(s for s in reading.statements if s.kind != "event"))
+
+    def fingerprint(language: str | None) -> str:
+        return "hand/2"
+
+    list(rereading.reread(rereading.outdated(fingerprint), read, fingerprint))
+    actions.settle()
+    carl = client("carl")
+    page = carl.get(f"/desk/?item=j-{made.pk}").content.decode()
+    assert "not an event" in page and "Nothing of this kind is read" in page and 'value="attach"' not in page
+    wish = {"item": f"j-{made.pk}", "act": "close", "because": "the text has no event", "which": ""}
+    assert carl.post("/desk/judge/", wish).status_code == 302
+    assert not models.Waiting.objects.filter(kind="decision").exists()
+    assert carl.post("/desk/judge/", wish).status_code == 400

@@ -285,7 +285,11 @@ def by_reader(
 def reread(version: str, change: Callable[[Any], Any] = lambda statements: statements) -> list[Any]:
     from elchi.house.ledger import actions, rereading
 
-    changes = list(rereading.reread(rereading.outdated(version), by_reader(version, change)))
+    def fingerprint(language: str | None) -> str:
+        return version
+
+    outdated = rereading.outdated(fingerprint)
+    changes = list(rereading.reread(outdated, by_reader(version, change), fingerprint))
     actions.settle()
     return changes
 
@@ -378,3 +382,71 @@ def test_a_person_told_in_two_scripts_is_one_person_of_the_dossier(library: Path
     actions.settle()
     (person,) = queries.dossier("AZ", "KG").dossier.people
     assert len(person.records) == 2 and queries.records(kind="instrument").total == 2
+
+
+def without(kind: str) -> Callable[[Any], Any]:
+    return lambda statements: tuple(s for s in statements if s.kind != kind)
+
+
+def test_a_decision_on_what_is_not_read_any_more_waits_to_be_attached_or_closed(talks: None) -> None:
+    from elchi.house.ledger import models
+    from elchi.house.ledger.queries import desk
+
+    def moved(statements: Any) -> Any:
+        """The embassy of the second day is read by other words: nothing by which it was known is left."""
+        return tuple(
+            replace(s, values=tuple(replace(v, passages=s.values[-1].passages) for v in s.values))
+            if s.kind == "tie" and s.first("date") == EMBASSY[1]
+            else s
+            for s in statements
+        )
+
+    corrected = judge(Act.CORRECT, correction="2007-05-16", because="a misprint", **witness_of(EMBASSY[1]))
+    rejected = judge(Act.REJECT, statement=statement_of("event", "title", "Гүл жана оюу"))
+    reread("hand/2", lambda statements: without("event")(moved(statements)))
+    waiting = {f"j-{corrected.pk}", f"j-{rejected.pk}"}
+    assert set(models.Waiting.objects.filter(kind="decision").values_list("id", flat=True)) == waiting
+    assert dates()[1] == (EMBASSY[1], 1)  # the correction finds nothing to correct
+    matter = desk.matter(f"j-{corrected.pk}")
+    assert matter.lost is not None and matter.lost.verdict.because == "a misprint"
+    assert [v.value.value for v in matter.values] == [EMBASSY[1]] and matter.values[0].glimpses
+    (now,) = matter.lost.now
+    date = next(v for v in now.values if v.field == "date")
+    attached = judge(Act.ATTACH, statement=now.id, value=date.index, of=str(corrected.pk))
+    assert dates() == [(EMBASSY[0], 0)]
+    assert set(models.Waiting.objects.filter(kind="decision").values_list("id", flat=True)) == {
+        f"j-{rejected.pk}"
+    }
+    judge(Act.UNDO, of=str(attached.pk))
+    assert len(dates()) == 2 and models.Waiting.objects.filter(id=f"j-{corrected.pk}").exists()
+    closed = judge(Act.CLOSE, because="the text has no such event", of=str(rejected.pk))
+    assert not models.Waiting.objects.filter(id=f"j-{rejected.pk}").exists()
+    with pytest.raises(JudgementError, match="does not wait"):
+        judge(Act.CLOSE, of=str(rejected.pk))
+    judge(Act.UNDO, of=str(closed.pk))
+    assert models.Waiting.objects.filter(id=f"j-{rejected.pk}").exists()
+    reread("hand/3")  # read as it was at first: both decisions hold again
+    assert not models.Waiting.objects.filter(kind="decision").exists()
+    assert dates() == [(EMBASSY[0], 0)]
+    assert statement_of("event", "title", "Гүл жана оюу")
+
+
+def test_a_reading_that_says_the_same_is_not_kept_a_second_time(talks: None) -> None:
+    from elchi.house.ledger import models
+
+    before = models.Statement.objects.count(), models.Reading.objects.count()
+    assert all(change.same for change in reread("hand/2"))
+    assert (models.Statement.objects.count(), models.Reading.objects.count()) == before
+    reread("hand/3", without("event"))
+    reread("hand/2", without("office"))
+    reread("hand/3")  # a reader that comes back adds its reading anew, and it is that of now
+    assert models.Reading.objects.filter(reader="hand/3~2").exists()
+    assert set(models.Card.objects.values_list("read_by", flat=True)) == {"hand/3"}
+
+
+def test_a_pack_that_changes_makes_only_its_language_outdated() -> None:
+    from elchi.reading import VERSION
+    from elchi.reading.fingerprint import fingerprint
+
+    assert fingerprint("en").startswith(f"{VERSION}+")
+    assert len({fingerprint("en"), fingerprint("ru"), fingerprint(None)}) == 3

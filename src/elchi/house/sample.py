@@ -29,7 +29,9 @@ def arrivals() -> Iterator[tuple[Arrival, str | None, str | None]]:
     from elchi.reading.pack import languages
 
     known = set(
-        models.Card.objects.filter(reading__reader=VERSION).values_list("document__digest", flat=True)
+        models.Card.objects.filter(reading__reader__startswith=VERSION).values_list(
+            "document__digest", flat=True
+        )
     )
 
     def order(name: str) -> tuple[bool, str]:

@@ -1,6 +1,6 @@
 """The library's answers in a terminal, as tables and short lines."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from rich.console import Console, Group, RenderableType
@@ -11,6 +11,7 @@ from rich.text import Text
 from elchi.house.ledger.names import record_title
 from elchi.house.ledger.queries.shapes import DossierPage, Hit, Page, RecordCard
 from elchi.model.record import Record
+from elchi.model.statement import Statement
 from elchi.model.when import When, WhenError
 from elchi.reading.explain import one_line
 
@@ -115,6 +116,7 @@ def print_reread(console: Console, done: "Reread", *, listed: bool) -> None:
     line.append(f"  ~{len(told.changed)} -{len(told.lost)} +{len(told.gained)}")
     console.print(line)
     if listed:
+        changes = {new.id: list(differences(old, new)) for old, new in told.changed}
         for sign, style, statements in (
             ("~", "yellow", [new for _, new in told.changed]),
             ("-", "red", told.lost),
@@ -123,6 +125,19 @@ def print_reread(console: Console, done: "Reread", *, listed: bool) -> None:
             for statement in statements:
                 title = record_title(statement.kind.value, ((v.field, v.value) for v in statement.values))
                 console.print(Text(f"  {sign} {statement.kind.value}  {one_line(title)}", style=style))
+                for change in changes.get(statement.id, ()):
+                    console.print(Text(f"      {one_line(change)}", style="dim"))
+
+
+def differences(old: Statement, new: Statement) -> Iterator[str]:
+    """Yield what a later reading of a statement says otherwise, a line a value."""
+    before = [(v.field, v.value, tuple(p.quote for p in v.passages)) for v in old.values]
+    after = [(v.field, v.value, tuple(p.quote for p in v.passages)) for v in new.values]
+    for sign, some, others in (("-", before, after), ("+", after, before)):
+        for field, value, quotes in some:
+            if (field, value, quotes) not in others:
+                said = " … ".join(quotes)
+                yield f"{sign} {field}: {value}" + (f" “{said}”" if said and said != value else "")
 
 
 def print_accounts(console: Console, accounts: "Sequence[Account]") -> None:

@@ -20,6 +20,8 @@ class Act(StrEnum):
     LEAVE = "leave"
     UNDO = "undo"
     CONFIRM = "confirm"
+    ATTACH = "attach"
+    CLOSE = "close"
 
 
 class Side(StrEnum):
@@ -44,7 +46,8 @@ class Judged:
 class Judgement:
     """`act` is what was done (an `Act`, or `add`, `read`, …) to `subject` (an id); `when` is aware UTC.
 
-    `correction` is what a value should say, or the value upheld; `of` the id of the judgement that this one undoes or confirms;
+    `correction` is what a value should say, or the value upheld; `of` the id of the judgement that this one undoes, confirms,
+    attaches to what is read now or closes, because what it was about is not read any more;
     `awaits` tells that it takes effect only when a second person confirms it.
     """
 

@@ -23,6 +23,9 @@ Place = tuple[str, int]
 Current = Mapping[str, tuple[str, Statement]]
 """What is said now: statement id → (source id, statement)."""
 
+ANSWERS = (Act.UNDO, Act.CONFIRM, Act.ATTACH, Act.CLOSE)
+"""Acts that speak of another judgement."""
+
 MOOT = "-"
 """The field of a value that was rejected: it keeps its place, and nothing listens to it."""
 
@@ -33,7 +36,8 @@ class Rulings:
 
     `read` are statements that a person accepted or rejected as they are read now, `changed` those that are read
     otherwise since. `upheld` gives for each value upheld the values it was upheld against. `about` gives the
-    statements that each judgement is about.
+    statements that each judgement is about. `lost` are judgements with what they were about and is not read any more,
+    where nobody attached them to something else or closed them.
     """
 
     accepted: Mapping[str, Judgement] = field(default_factory=dict)
@@ -46,6 +50,7 @@ class Rulings:
     upheld: Mapping[Place, tuple[Judgement, frozenset[Place]]] = field(default_factory=dict)
     settled: Sequence[tuple[Judgement, frozenset[Place], frozenset[str]]] = ()
     about: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    lost: Sequence[tuple[Judgement, Judged]] = ()
 
     @property
     def decided(self) -> Decided:
@@ -86,20 +91,37 @@ def _sifted(judgements: Iterable[Judgement]) -> tuple[list[Judgement], list[Judg
     return held[::-1], waiting[::-1]
 
 
-def rulings(held: Iterable[Judgement], current: Current) -> Rulings:
-    """Return what judgements in effect (in order of making) come to; of two on one thing the later stands."""
+def rulings(
+    held: Iterable[Judgement], current: Current, *, answers: Iterable[Judgement] | None = None
+) -> Rulings:
+    """Return what judgements in effect (in order of making) come to; of two on one thing the later stands.
+
+    `answers` are the judgements in effect that may attach or close one of these, where they are not among them.
+    """
     by_source: dict[tuple[str, StatementKind], dict[str, Statement]] = defaultdict(dict)
     for known, (source, statement) in current.items():
         by_source[source, statement.kind][known] = statement
+    held = list(held)
+    attached = {j.of: j.about for j in (answers or held) if j.act == Act.ATTACH and j.of}
+    closed = {j.of for j in (answers or held) if j.act == Act.CLOSE}
     made = _Made()
     for judgement in held:
-        found = [
-            (judged, id_, current[id_][1])
-            for judged in judgement.about
-            if (id_ := find(judged.statement, by_source[judged.source, judged.statement.kind])) is not None
-        ]
+        found, missing = _recognised(judgement.about, current, by_source)
+        if missing and (stands_in := attached.get(judgement.id)):
+            more, missing = _recognised(
+                [
+                    replace(judged, source=other.source, statement=other.statement, value=other.value)
+                    for judged in missing
+                    for other in stands_in[:1]
+                ],
+                current,
+                by_source,
+            )
+            found += more
         made.about[judgement.id] = frozenset(id_ for _, id_, _ in found)
         made.take(judgement, found)
+        if judgement.id not in closed and judgement.act not in ANSWERS:
+            made.lost += [(judgement, judged) for judged in _lost(judgement, found, missing)[:1]]
     return Rulings(
         made.accepted,
         made.rejected,
@@ -111,7 +133,42 @@ def rulings(held: Iterable[Judgement], current: Current) -> Rulings:
         made.upheld,
         tuple(made.settled),
         made.about,
+        tuple(made.lost),
     )
+
+
+Found = list[tuple[Judged, str, Statement]]
+"""What a judgement is about, with the id and the statement of now."""
+
+
+def _recognised(
+    about: Iterable[Judged],
+    current: Current,
+    by_source: Mapping[tuple[str, StatementKind], Mapping[str, Statement]],
+) -> tuple[Found, list[Judged]]:
+    """Return what is still read of what a judgement is about, and what is not: a value that is not read is missing
+    though its statement is found, and found too."""
+    found: Found = []
+    missing: list[Judged] = []
+    for judged in about:
+        id_ = find(judged.statement, by_source.get((judged.source, judged.statement.kind), {}))
+        if id_ is not None:
+            found.append((judged, id_, current[id_][1]))
+        if id_ is None or (judged.value is not None and place_of(judged, id_, current[id_][1]) is None):
+            missing.append(judged)
+    return found, missing
+
+
+def _lost(judgement: Judgement, found: Found, missing: Sequence[Judged]) -> list[Judged]:
+    """Return what keeps a judgement from holding: of two sides all of one, else anything it is about."""
+    if judgement.act in (Act.ACCEPT, Act.REJECT, Act.CORRECT):
+        return list(missing)
+    gone = {(judged.source, judged.statement.id, judged.value) for judged in missing}
+    for side in Side:
+        mine = [judged for judged in judgement.about if judged.side is side]
+        if mine and all((j.source, j.statement.id, j.value) in gone for j in mine):
+            return mine
+    return []
 
 
 class _Made:
@@ -128,6 +185,7 @@ class _Made:
         self.upheld: dict[Place, tuple[Judgement, frozenset[Place]]] = {}
         self.settled: list[tuple[Judgement, frozenset[Place], frozenset[str]]] = []
         self.about: dict[str, frozenset[str]] = {}
+        self.lost: list[tuple[Judgement, Judged]] = []
 
     def take(self, judgement: Judgement, found: list[tuple[Judged, str, Statement]]) -> None:
         """Take in one judgement, with the statements of now that it is about."""

@@ -1,6 +1,6 @@
 """The only writer of the library. Each action is one transaction and leaves a judgement with its reason."""
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
@@ -10,6 +10,8 @@ from elchi.house.holdings.models import Arrival, Document, Entry, FixityEvent, T
 from elchi.house.ledger import carding, models, nouns, settlement
 from elchi.house.ledger.nouns import chunks
 from elchi.model.statement import Statement
+from elchi.reading import VERSION
+from elchi.reading.fingerprint import fingerprint
 from elchi.registry.recognition import compare
 
 if TYPE_CHECKING:
@@ -58,11 +60,12 @@ def add_document(journey: "Journey", *, by: str = "elchi add", now: datetime | N
             return Added(document.short, new, read=False, statements=0)
         transcript, transcribed = _transcript(journey.transcript, document, now)
         entry = _entry(journey.entry, document, now, anew=transcribed)
-        reading, read = _reading(journey.reading, transcript, document.short, now)
+        reading, read = _reading(journey.reading, transcript, now)
         statements = len(journey.reading.statements) if read and journey.reading else 0
         if transcribed or read:
             said = journey.reading.statements if journey.reading else ()
-            carding.write_card(document, entry, transcript, reading, said)
+            read_by = fingerprint(transcript.language) if journey.reading else ""
+            carding.write_card(document, entry, transcript, reading, said, read_by=read_by)
             _judge("add" if new else "read", document.short, by, now, f"{came}; {statements} statements read")
     return Added(document.short, new, read, statements)
 
@@ -178,11 +181,11 @@ def _entry(entry: "EntryNoun", document: Document, now: datetime, *, anew: bool)
 
 
 def _reading(
-    read: "ReadingNoun | None", transcript: Transcript, source: str, now: datetime
+    read: "ReadingNoun | None", transcript: Transcript, now: datetime, *, reader: str = ""
 ) -> tuple[models.Reading | None, bool]:
     if read is None:
         return transcript.readings.order_by("-id").first(), False
-    reader = _reader(read)
+    reader = reader or _reader(read)
     if known := models.Reading.objects.filter(transcript=transcript, reader=reader).first():
         return known, False
     reading = models.Reading.objects.create(
@@ -219,32 +222,41 @@ def _supersede(document: int, reading: models.Reading, statements: tuple[Stateme
 
 
 def add_reading(
-    source: str, read: "ReadingNoun", *, by: str = "elchi reread", now: datetime | None = None
-) -> bool:
-    """Add a reading by another version of the reader to a source, in place of the one before; False if it is known."""
-    now = now or datetime.now(UTC)
+    source: str,
+    read: "ReadingNoun",
+    *,
+    reader: str = "",
+    by: str = "elchi reread",
+    now: datetime | None = None,
+) -> None:
+    """Add a reading by another reader, named by its fingerprint, to a source, in place of the one before.
+
+    Its statements bear that name, or are named already. A reader that read the text before and reads it again after another did is numbered.
+    """
+    now, reader = now or datetime.now(UTC), reader or _reader(read)
     with transaction.atomic():
         card = models.Card.objects.select_related("document", "transcript").get(document__short=source)
         _lock(card.document.digest)
-        reading, new = _reading(read, card.transcript, source, now)
-        if not new or reading is None:
-            return False
-        states, counts = carding.tally(read.statements)
+        before = card.transcript.readings.filter(reader__startswith=reader).count()
+        named = f"{reader}~{before + 1}" if before else reader
+        said = tuple(replace(statement, reader=named) for statement in read.statements)
+        reading, _ = _reading(replace(read, statements=said), card.transcript, now, reader=named)
+        states, counts = carding.tally(said)
         models.Card.objects.filter(pk=card.pk).update(
-            reading=reading, states=states, counts=counts, settled=False
+            reading=reading, states=states, counts=counts, read_by=reader, settled=False
         )
-        _judge(
-            "read", source, by, now, f"read again by {reading.reader}; {len(read.statements)} statements read"
-        )
-    return True
+        _judge("read", source, by, now, f"read again by {named}; {len(said)} statements read")
+
+
+def note_reader(source: str, reader: str) -> None:
+    """Note that another reader, named by its fingerprint, says of a source what the one before said."""
+    models.Card.objects.filter(document__short=source).update(read_by=reader)
 
 
 def _reader(read: "ReadingNoun") -> str:
     """Return the version of the reader: its statements bear it; without any it is the one at work now."""
     if read.statements:
         return read.statements[0].reader
-    from elchi.reading import VERSION
-
     return VERSION
 
 

@@ -13,8 +13,11 @@ def write_card(
     transcript: Transcript,
     reading: models.Reading | None,
     statements: Iterable[Statement],
+    *,
+    read_by: str = "",
 ) -> models.Card:
-    """Write the card of a document, and make it findable; `statements` are those of the reading."""
+    """Write the card of a document, and make it findable; `statements` are those of the reading, `read_by` the
+    fingerprint of the reader that made it, where that is known."""
     states, counts = tally(statements)
     origin = document.arrivals.order_by("id").values_list("origin", flat=True).first() or ""
     card, _ = models.Card.objects.update_or_create(
@@ -30,6 +33,7 @@ def write_card(
             "origin": origin,
             "states": states,
             "counts": counts,
+            "read_by": read_by,
             "settled": False,
         },
     )

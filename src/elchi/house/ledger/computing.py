@@ -39,7 +39,7 @@ class Computed:
 
     `records` and `contradictions` come with the block they belong to. `disputed` are records on which the last word is
     not spoken; `concerns` (judgement, statement) say what judgements are about; `awaiting` are contradictions of which a
-    judgement waits for a second person; `heard` and `change` are what the shelf of tellings is to know.
+    judgement waits for a second person; `lost` are judgements (and their blocks) on what is not read any more; `heard` and `change` are what the shelf of tellings is to know.
     """
 
     heard: Heard
@@ -52,6 +52,7 @@ class Computed:
     concerns: tuple[tuple[str, str], ...] = ()
     unread: tuple[Unread, ...] = ()
     awaiting: frozenset[str] = frozenset()
+    lost: tuple[tuple[str, str], ...] = ()
 
 
 def doubts_key(source: str) -> str:
@@ -60,7 +61,8 @@ def doubts_key(source: str) -> str:
 
 
 def unheard_key(source: str) -> str:
-    """Return the name under which those statements of a text wait that people rejected."""
+    """Return the name under which those statements of a text wait that people rejected, and decisions on what is not
+    read any more."""
     return f"unheard:{source}"
 
 
@@ -69,6 +71,11 @@ def compute(sources: Collection[str], *, also: Collection[int] = ()) -> Computed
     spoken = _spoken(sources)
     shelf = hearing.Shelf()
     ruled, proposed, about = judged.rulings_for(sources)
+    lost = tuple(
+        (judgement.id, unheard_key(judged_.source))
+        for judgement, judged_ in (*ruled.lost, *proposed.lost)
+        if judged_.source in sources
+    )
     listened = judgements.heard(spoken, ruled)
     heard = hearing.differing(sources, listened)
     concerns = _concerns(about, {telling.id for telling in spoken})
@@ -103,6 +110,7 @@ def compute(sources: Collection[str], *, also: Collection[int] = ()) -> Computed
         tuple(concerns),
         tuple(_unread(named, records, ruled, proposed)),
         frozenset(one.id for _, one in contradictions if _judged(one, proposed, said).judgement),
+        lost,
     )
 
 

@@ -82,8 +82,9 @@ def rulings_for(sources: Collection[str]) -> tuple[Rulings, Rulings, Mapping[str
         cards = models.Card.objects.filter(document__short__in=some).exclude(reading=None)
         readings += cards.values_list("reading_id", flat=True)
     current = nouns.statements_of_readings(readings)
+    held = in_effect(made)
     return (
-        rulings(in_effect(made), current),
-        rulings(pending(made), current),
+        rulings(held, current),
+        rulings(pending(made), current, answers=held),
         rulings(made, current).about,
     )

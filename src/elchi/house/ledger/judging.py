@@ -29,7 +29,7 @@ class Wish:
 
     `statement` and `value` (its place) for accept, correct, reject and split, and with `contradiction` the value to
     uphold; `other` a record's id for merge and apart, where `statement` stands for its record; `of` a judgement's id
-    for undo and confirm.
+    for undo, confirm, attach (to `statement`, and of a value's judgement to `value`) and close.
     """
 
     act: Act
@@ -136,6 +136,12 @@ def _meant(wish: Wish, by: str) -> tuple[str, list[About], models.Judgement | No
         case Act.UNDO | Act.CONFIRM:
             of = _answered(wish, by)
             return of.subject, [], of, None
+        case Act.ATTACH:
+            of = _standing(wish)
+            return of.subject, [_attached(wish, of)], of, None
+        case Act.CLOSE:
+            of = _standing(wish)
+            return of.subject, [], of, None
 
 
 def _known(id_: str) -> models.Statement:
@@ -216,6 +222,28 @@ def _answered(wish: Wish, by: str) -> models.Judgement:
     elif str(of.id) not in standing and of.act not in (Act.UNDO, Act.CONFIRM):
         raise JudgementError("undone", "This judgement was undone already.")
     return of
+
+
+def _standing(wish: Wish) -> models.Judgement:
+    """Return a judgement that waits because what it is about is not read any more."""
+    of = models.Judgement.objects.filter(id=int(wish.of)).first() if _is_id(wish.of) else None
+    if of is None or not models.Waiting.objects.filter(id=f"j-{of.pk}").exists():
+        raise JudgementError("not-lost", "This judgement does not wait to be attached or closed.")
+    return of
+
+
+def _attached(wish: Wish, of: models.Judgement) -> About:
+    statement = _known(wish.statement)
+    about = list(of.judged.select_related("statement__reading__transcript"))
+    here = statement.reading.transcript.document_id
+    if not any(
+        row.statement.kind == statement.kind and row.statement.reading.transcript.document_id == here
+        for row in about
+    ):
+        raise JudgementError("other-kind", "Attach it to a statement of the same text and kind.")
+    if all(row.value is None for row in about):
+        return statement.id, None, Side.ONE
+    return statement.id, _value(statement, wish.value).ordinal, Side.ONE
 
 
 def _is_id(text: str) -> bool:

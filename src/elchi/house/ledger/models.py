@@ -100,7 +100,8 @@ class Superseded(models.Model):
 class Card(models.Model):
     """The catalogue card of a document: its newest entry and reading, ready to be listed.
 
-    `twins` is the id of the first of those that print the same report: sources that share one tell one report. `settled` tells whether the
+    `twins` is the id of the first of those that print the same report: sources that share one tell one report. `read_by` is
+    the fingerprint of the reader that made the reading, or made it again and found the same. `settled` tells whether the
     register knows of its reading.
     """
 
@@ -116,6 +117,7 @@ class Card(models.Model):
     states = models.JSONField(default=list)
     counts = models.JSONField(default=list)
     twins = models.CharField(max_length=64)
+    read_by = models.CharField(max_length=100, default="")
     settled = models.BooleanField(default=False, db_index=True)
 
     class Meta:

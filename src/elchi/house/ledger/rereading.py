@@ -13,6 +13,7 @@ from elchi.model.transcript import Block, BlockKind
 from elchi.registry.recognition import Comparison, compare
 
 Reader = Callable[..., Reading]
+Fingerprint = Callable[[str | None], str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,14 +30,24 @@ class Reread:
         return not (self.comparison.changed or self.comparison.lost or self.comparison.gained)
 
 
-def outdated(version: str) -> list[str]:
-    """Return the sources whose text is of a language we know and was read by another version of the reader."""
-    cards = models.Card.objects.exclude(reading__reader=version).exclude(transcript__language=None)
-    return list(cards.order_by("document_id").values_list("document__short", flat=True))
+def outdated(fingerprint: Fingerprint) -> list[str]:
+    """Return the sources whose text is of a language we know and was last read by another reader than that of now.
+
+    `fingerprint` names the reader of now by language: for each text what decides how it is read.
+    """
+    cards = models.Card.objects.exclude(transcript__language=None).order_by("document_id")
+    rows = cards.values_list("document__short", "transcript__language", "read_by")
+    return [source for source, language, read_by in rows if read_by != fingerprint(language)]
 
 
-def reread(sources: Iterable[str], read: Reader, *, by: str = "elchi reread") -> Iterator[Reread]:
-    """Read sources anew, one after another, and yield what each reading changed; settle afterwards."""
+def reread(
+    sources: Iterable[str], read: Reader, fingerprint: Fingerprint, *, by: str = "elchi reread"
+) -> Iterator[Reread]:
+    """Read sources anew, one after another, and yield what each reading changed; settle afterwards.
+
+    A reading that says what the one before said by the same words is not kept a second time; it is noted that the
+    text was read.
+    """
     for source in sources:
         card = models.Card.objects.select_related("transcript", "reading").get(document__short=source)
         reading = read(
@@ -47,7 +58,17 @@ def reread(sources: Iterable[str], read: Reader, *, by: str = "elchi reread") ->
             transcript=card.transcript.digest,
         )
         before = nouns.statements_of_readings([card.reading_id]) if card.reading_id else {}
-        if actions.add_reading(source, reading, by=by):
-            after = {statement.id: statement for statement in reading.statements}
-            compared = compare({id_: said for id_, (_, said) in before.items()}, after)
-            yield Reread(source, card.title, compared)
+        after = {statement.id: statement for statement in reading.statements}
+        done = Reread(source, card.title, compare({id_: said for id_, (_, said) in before.items()}, after))
+        reader = fingerprint(card.transcript.language)
+        if done.same and card.reading and _noticed(card.reading) == _noticed(reading):
+            actions.note_reader(source, reader)
+        else:
+            actions.add_reading(source, reading, reader=reader, by=by)
+        yield done
+
+
+def _noticed(reading: Reading | models.Reading) -> tuple[bool, list[list[int]]]:
+    """Return whether a text passed the gate, and where sentences were noticed from which nothing was read."""
+    places = (list(p)[:2] if isinstance(p, list) else [p.start, p.end] for p in reading.unread)
+    return reading.passed, list(places)

@@ -1,4 +1,5 @@
-"""What waits at the desk, written with each settlement: statements that no person has read, open contradictions."""
+"""What waits at the desk, written with each settlement: statements that no person has read, open
+contradictions, decisions on what is not read any more."""
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from math import log2
@@ -9,8 +10,8 @@ from elchi.house.ledger import models, nouns
 from elchi.house.ledger.computing import Computed
 from elchi.model.record import Record
 
-WEIGHTS = {"awaits": 800, "changed": 400, "open": 300, "contradicted": 200, "weak": 100}
-"""What makes a matter more pressing: a colleague waits, a later reading changed what was decided, a contradiction is
+WEIGHTS = {"awaits": 800, "lost": 500, "changed": 400, "open": 300, "contradicted": 200, "weak": 100}
+"""What makes a matter more pressing: a colleague waits, what was decided is not read any more, a later reading changed what was decided, a contradiction is
 open, the record is contradicted, it rests on one source. What is used more comes first among equals."""
 
 MOST_USE = 90
@@ -73,6 +74,8 @@ def rows(computed: Computed) -> Iterator[models.Waiting]:
         why += ["weak"] if record and _is_weak(record) else []
         pair = _pair(record.all("state")) if record else None
         yield _row(f"s-{one.statement}", one.block, "statement", why, pair, use)
+    for judgement, block in computed.lost:
+        yield _row(f"j-{judgement}", block, "decision", ["lost"], None, use)
     for block, contradiction in computed.contradictions:
         awaits = contradiction.id in computed.awaiting
         if contradiction.judgement is None or awaits:

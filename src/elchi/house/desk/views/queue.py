@@ -57,7 +57,7 @@ def _shown(
 
 def _matter(id: str) -> desk.Matter | None:
     try:
-        return desk.matter(id) if id[:2] in ("s-", "c-") else None
+        return desk.matter(id) if id[:2] in ("s-", "c-", "j-") else None
     except NotInLibraryError:
         return None
 
@@ -112,7 +112,8 @@ def _wish(request: HttpRequest, item: str) -> judging.Wish:
     act = Act(post.get("act", ""))
     which = post.get("which", "")
     contradiction = item[2:] if item.startswith("c-") else ""
-    if contradiction:
+    lost = item[2:] if item.startswith("j-") else ""
+    if contradiction or lost:
         statement, _, place = which.partition("-")
     else:
         statement, place = item[2:], which
@@ -123,7 +124,7 @@ def _wish(request: HttpRequest, item: str) -> judging.Wish:
         correction=post.get("correction", "")[:4000],
         other=_record_named(post),
         contradiction=contradiction,
-        of=post.get("of", ""),
+        of=post.get("of", "") or lost,
     )
 
 

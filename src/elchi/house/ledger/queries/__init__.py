@@ -4,6 +4,7 @@
 """
 
 from elchi.house.ledger.queries import shapes
+from elchi.house.ledger.queries.desk import decisions_lost
 from elchi.house.ledger.queries.dossiers import dossier, holdings
 from elchi.house.ledger.queries.finds import facets, found, search
 from elchi.house.ledger.queries.people import bodies, body, pairs, people, person, state, states
@@ -14,6 +15,7 @@ from elchi.house.ledger.queries.versions import twins, versions
 __all__ = [
     "bodies",
     "body",
+    "decisions_lost",
     "dossier",
     "doubts",
     "doubts_of_source",

@@ -27,6 +27,7 @@ from elchi.house.ledger.queries.sources import statements_shown
 from elchi.house.ledger.queries.verdicts import verdict
 from elchi.model.judgement import Act
 from elchi.model.passage import Passage
+from elchi.model.statement import Statement
 from elchi.registry.judgements import in_effect, pending
 
 AROUND = 90
@@ -37,12 +38,13 @@ CANDIDATES = 6
 
 @dataclass(frozen=True, slots=True)
 class Waits:
-    """A line of the queue: a statement or a contradiction, and why it waits."""
+    """A line of the queue: a statement, a contradiction or a decision on what is not read any more, and why it waits."""
 
     id: str
     why: tuple[str, ...]
     statement: SourceStatement | None = None
     doubt: Doubt | None = None
+    decision: Verdict | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,8 +86,22 @@ class Move:
 
 
 @dataclass(frozen=True, slots=True)
+class Lost:
+    """A decision on what is not read any more: on which statement, as it was read then, and on which value of it.
+
+    `of_value` tells whether it is attached to a value; `now` are the statements of its kind that its text makes now,
+    those nearest in the text first.
+    """
+
+    verdict: Verdict
+    of_value: bool
+    now: tuple[SourceStatement, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Matter:
-    """What is to be decided: a statement of a source, or a contradiction, with all that is needed to judge it."""
+    """What is to be decided: a statement of a source, a contradiction, or where a decision belongs now, with all that
+    is needed to judge it."""
 
     id: str
     why: tuple[str, ...]
@@ -100,6 +116,7 @@ class Matter:
     candidates: tuple[RecordCard, ...] = ()
     doubt: Doubt | None = None
     voices: tuple[Voice, ...] = ()
+    lost: Lost | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,7 +176,17 @@ def _in_order() -> QuerySet[models.Waiting]:
 def _lines(rows: Sequence[tuple[str, str]]) -> tuple[Waits, ...]:
     said = statements_shown(nouns.statements_by_id([id_[2:] for id_, _ in rows if id_.startswith("s-")]))
     told = {d.id: d for d in doubts_by_id([id_[2:] for id_, _ in rows if id_.startswith("c-")])}
-    return tuple(Waits(id_, tuple(why.split()), said.get(id_[2:]), told.get(id_[2:])) for id_, why in rows)
+    made = models.Judgement.objects.in_bulk([int(id_[2:]) for id_, _ in rows if id_.startswith("j-")])
+    return tuple(
+        Waits(
+            id_,
+            tuple(why.split()),
+            said.get(id_[2:]),
+            told.get(id_[2:]),
+            verdict(made[int(id_[2:])]) if id_.startswith("j-") else None,
+        )
+        for id_, why in rows
+    )
 
 
 @of_one_moment
@@ -168,7 +195,10 @@ def matter(id: str) -> Matter:
     id = cards.asked("matter", id)
     row = models.Waiting.objects.filter(id=id).first()
     why = tuple(row.why.split()) if row else ()
-    return _statement(id, why, row) if id.startswith("s-") else _contradiction(id, why, row)
+    kinds = {"s-": _statement, "c-": _contradiction, "j-": _lost}
+    if id[:2] not in kinds:
+        raise NotInLibraryError("No such matter is at the desk.")
+    return kinds[id[:2]](id, why, row)
 
 
 def _neighbours(row: models.Waiting | None) -> tuple[str | None, str | None]:
@@ -297,6 +327,55 @@ def _contradiction(id: str, why: tuple[str, ...], row: models.Waiting | None) ->
     )
 
 
+def _lost(id: str, why: tuple[str, ...], row: models.Waiting | None) -> Matter:
+    made = models.Judgement.objects.filter(id=int(id[2:])).first() if id[2:].isdecimal() else None
+    about = list(made.judged.order_by("id").values_list("statement_id", "value")) if made else []
+    if made is None or not about:
+        raise NotInLibraryError("No such decision is in this library.")
+    then = nouns.statements_by_id([statement for statement, _ in about])
+    source = row.block.partition(":")[2] if row else next(iter(then.values()))[0]
+    statement, value = next((s, v) for s, v in about if then[s][0] == source)
+    noun = then[statement][1]
+    text = Transcript.objects.values_list("text", flat=True).get(digest=noun.transcript)
+    shown = statements_shown({statement: then[statement]})[statement]
+    following, before = _neighbours(row)
+    return Matter(
+        id,
+        why,
+        _moves(judged.with_answers({made.pk})),
+        following,
+        before,
+        statement=shown,
+        source=cards.source_cards_by_id([source]).get(source),
+        values=tuple(
+            LookedAt(said, tuple(_glimpse(text, passage) for passage in said.passages), None, ())
+            for said in shown.values
+            if value is None or said.index == value
+        ),
+        lost=Lost(verdict(made), any(place is not None for _, place in about), _now(source, noun)),
+    )
+
+
+def _now(source: str, then: Statement) -> tuple[SourceStatement, ...]:
+    """Return the statements of a kind that a text makes now, those nearest to one of an earlier reading first."""
+    readings = models.Card.objects.filter(document__short=source).exclude(reading=None)
+    said = nouns.statements_of_readings(readings.values_list("reading_id", flat=True))
+    same = {id_: found for id_, found in said.items() if found[1].kind is then.kind}
+    start = then.passages[0].start if then.passages else 0
+    order = sorted(
+        same,
+        key=lambda id_: min((abs(p.start - start) for p in same[id_][1].passages), default=2**31),
+    )
+    shown = statements_shown(same)
+    return tuple(shown[id_] for id_ in order)
+
+
+@of_one_moment
+def decisions_lost() -> int:
+    """Count the decisions on what is not read any more that nobody attached or closed."""
+    return models.Waiting.objects.filter(kind="decision").count()
+
+
 def _upheld(doubt: Doubt) -> str | None:
     return doubt.verdict.correction if doubt.verdict and doubt.verdict.act == Act.UPHOLD.value else None
 
@@ -307,7 +386,10 @@ def _texts(statements: Collection[str]) -> dict[str, str]:
 
 
 def _history(concerns: QuerySet[models.Concern]) -> tuple[Move, ...]:
-    ids = judged.with_answers(set(concerns.values_list("judgement_id", flat=True)))
+    return _moves(judged.with_answers(set(concerns.values_list("judgement_id", flat=True))))
+
+
+def _moves(ids: Collection[int]) -> tuple[Move, ...]:
     made = judged.judgements_by_id(ids)
     holds = {judgement.id for judgement in in_effect(made)}
     waits = {judgement.id for judgement in pending(made)}
