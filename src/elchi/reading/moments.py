@@ -54,11 +54,8 @@ def clauses(text: Text, nodes: list[Node], first: int, last: int) -> list[Clause
             )
         )
     told = {b[0] for b in begins}
-    begins.extend(
-        (k, k, False)
-        for k in range(first + 1, last)
-        if text.covered[k] is None and k not in told and (text.low(k) == ";" or says(text, k, "when"))
-    )
+    cuts = text.places(text.pack.words["tie_when"] | {";"}, first + 1, last)
+    begins.extend((k, k, False) for k in cuts if text.covered[k] is None and k not in told)
     begins.sort(key=lambda b: b[0])
     ends = [b[0] for b in begins[1:]] + [last]
     return [

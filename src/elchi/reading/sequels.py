@@ -49,13 +49,11 @@ def _by_number(document: Document, sentence: int, contact: Contact) -> list[tupl
     """Return the stretches of a sentence that begin with a number alone: "the first had …, the second in …"."""
     text = document.text
     first, last, _ = text.sentences[sentence]
+    articles = text.places(text.pack.words["articles"], max(first - 1, contact.draft.anchor.j, 0), last - 2)
     begins = [
-        k
-        for k in range(first, last - 1)
-        if is_nth(text, k)
-        and text.low(k - 1) in text.pack.words["articles"]
-        and k > contact.draft.anchor.j
-        and _is_alone(text, k + max(1, text.length(k, "ordinal")))
+        k + 1
+        for k in articles
+        if is_nth(text, k + 1) and _is_alone(text, k + 1 + max(1, text.length(k + 1, "ordinal")))
     ]
     stops = [*begins, last][1:]
     return list(zip(begins, stops, strict=True))
