@@ -5,7 +5,7 @@
 
 A floor is a figure (F1 over slots, F1 over objects) of one group and one type, cut after the third digit;
 `held_out` are the texts nobody looks at while writing rules, and `<group>.held-out` their figures alone. A group is the
-language of the first corpus (`en`), or the second corpus (`second`), whose texts are called s-001 and so on.
+language of the first corpus (`en`), or one of the later corpora, whose texts are called s-001, t-001, u-001 and so on.
 """
 
 import json
@@ -16,7 +16,8 @@ from elchi.cli import read_scores
 from elchi.reading.evaluate import Scores, total
 
 ROOT = Path(__file__).parent.parent
-CORPORA = (ROOT / "tests" / "corpus" / "dev", ROOT / "tests" / "corpus" / "second")
+CORPORA = tuple(ROOT / "tests" / "corpus" / name for name in ("dev", "second", "third", "fourth"))
+GROUPS = {"s": "second", "t": "third", "u": "fourth"}
 FLOORS = ROOT / "benchmarks" / "floors.json"
 
 Figures = dict[str, dict[str, dict[str, float]]]
@@ -27,7 +28,7 @@ def figures(scores: dict[str, Scores], held_out: list[str]) -> Figures:
     groups: dict[str, list[Scores]] = {}
     for name, by_type in scores.items():
         prefix = name.split("-")[0]
-        group = "second" if prefix == "s" else prefix
+        group = GROUPS.get(prefix, prefix)
         groups.setdefault(group, []).append(by_type)
         if name in held_out:
             groups.setdefault(f"{group}.held-out", []).append(by_type)
