@@ -1,4 +1,4 @@
-"""Killed at any moment, the library has lost nothing and has nothing twice: `kill -9` during adding and backing up.
+"""Killed at any moment, the library has lost nothing and has nothing twice: `kill -9` during adding, watching, backing up and restoring.
 
 `ELCHI_TEST_KILLS` says how many moments are tried; a few by default.
 """
@@ -13,9 +13,13 @@ from itertools import combinations
 from pathlib import Path
 from typing import Any
 
+from warcio.archiveiterator import ArchiveIterator
+
+from house.tricky import tricky_site
+
 ELCHI = [sys.executable, "-c", "from elchi.cli import main; main()"]
-MOMENTS = int(os.environ.get("ELCHI_TEST_KILLS", "5"))
-FEW = 5
+MOMENTS = int(os.environ.get("ELCHI_TEST_KILLS", "4"))
+FEW = 3
 """Texts added in one go."""
 FACTS = """
 import json, sys
@@ -78,7 +82,7 @@ def text(number: int) -> str:
 
 
 def environ(home: Path) -> dict[str, str]:
-    return os.environ | {"ELCHI_HOME": str(home), "ELCHI_DATABASE": "", "NO_COLOR": "1"}
+    return os.environ | {"ELCHI_HOME": str(home), "ELCHI_DATABASE": "", "ELCHI_ALLOW_PRIVATE": "1"}
 
 
 def run(home: Path, *arguments: str | Path) -> str:
@@ -105,9 +109,9 @@ def killed(home: Path, after: float, *arguments: str | Path) -> bool:
     return False
 
 
-def facts(home: Path) -> dict[str, Any]:
+def of_library(home: Path, script: str) -> dict[str, Any]:
     done = subprocess.run(
-        [sys.executable, "-c", FACTS], env=environ(home), capture_output=True, text=True, timeout=300
+        [sys.executable, "-c", script], env=environ(home), capture_output=True, text=True, timeout=300
     )
     assert done.returncode == 0, done.stderr
     found: dict[str, Any] = json.loads(done.stdout)
@@ -118,6 +122,59 @@ def seconds(*, of: Any) -> float:
     began = time.monotonic()
     of()
     return time.monotonic() - began
+
+
+LOOKS = """
+import json
+from elchi.house.library import open_library
+open_library()
+from elchi.house import journal
+from elchi.house.holdings.models import Document, Fetch
+rows = [row for label, found in journal.read(journal.shelf()) for row in found if label == "holdings.Fetch"]
+print(json.dumps({
+    "documents": Document.objects.count(),
+    "new": list(Fetch.objects.filter(outcome="new", is_place=False).values_list("address", flat=True)),
+    "logged": [Fetch.objects.count(), len(rows), len({row["id"] for row in rows})],
+    "warcs": [str(folder) for id_, folder in journal.shelf().objects() if id_.startswith("urn:elchi:warc:")],
+}))
+"""
+
+
+def test_a_killed_round_of_watching_has_every_page_once(tmp_path: Path) -> None:
+    chance = random.Random(MOMENTS)
+    home = tmp_path / "home"
+    home.mkdir()
+    with tricky_site() as site:
+        place = f'name = "news"\naddress = "{site.base}/feed"\nkind = "feed"\npace = 0.0\nlanguage = "en"\nmost = 999'
+        (home / "watched.toml").write_text(f"[[watched]]\n{place}\n", encoding="utf-8")
+        pages: list[str] = []
+
+        def publish() -> None:
+            for _ in range(FEW):
+                pages.append(f"/{len(pages)}")
+                site.page(pages[-1], text(len(pages)).replace("\n\n", ". "))
+            site.feed(*pages, ETag=f'"{len(pages)}"')
+
+        publish()
+        watching = seconds(of=lambda: run(home, "watch"))
+        for _ in range(max(2, MOMENTS // 2)):
+            publish()
+            killed(home, chance.uniform(watching * 0.4, watching), "watch")
+        run(home, "watch")
+    found = of_library(home, LOOKS)
+    assert sorted(found["new"]) == sorted(f"{site.base}{page}" for page in pages)
+    assert found["documents"] == len(pages)
+    assert len(set(found["logged"])) == 1
+    assert list((home / "fetched").iterdir()) == []
+    fetched = set()
+    for folder in found["warcs"]:
+        (path,) = Path(folder).rglob("*.warc.gz")
+        with path.open("rb") as file:
+            for record in ArchiveIterator(file, check_digests="raise"):
+                if record.rec_type == "response":
+                    record.content_stream().read()
+                    fetched.add(record.rec_headers["WARC-Target-URI"])
+    assert set(found["new"]) <= fetched
 
 
 def test_whatever_is_killed_nothing_is_lost_and_nothing_is_there_twice(tmp_path: Path) -> None:
@@ -152,7 +209,7 @@ def test_whatever_is_killed_nothing_is_lost_and_nothing_is_there_twice(tmp_path:
     killed(again, begins + chance.uniform(0, 0.4), "restore", copy)
     run(again, "restore", copy)
     run(undisturbed, "add", texts)
-    one, two, three = facts(home), facts(again), facts(undisturbed)
+    one, two, three = (of_library(place, FACTS) for place in (home, again, undisturbed))
     assert len(one["documents"]) == len(set(one["journal"])) == len(one["journal"]) == written
     assert one["documents"] == one["shelf"]
     assert one == two

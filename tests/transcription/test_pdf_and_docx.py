@@ -1,13 +1,15 @@
 """PDF and DOCX: print becomes paragraphs again, and hostile archives stay shut."""
 
 import io
+import shutil
 import zipfile
+from importlib.util import find_spec
 
 import pytest
 
 from elchi.model.finding import Finding
 from elchi.model.transcript import BlockKind, Transcript
-from elchi.transcription import head, transcribe
+from elchi.transcription import head, scans, transcribe
 from transcription.printed import docx, locked, p, pdf, r
 
 H, P, L, C = BlockKind.HEADING, BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.TABLE_CELL
@@ -88,6 +90,29 @@ def test_a_pdf_without_words_or_broken_is_a_finding():
     assert fault(pdf(PRINT)[:300]) == "broken-pdf"
     assert fault(b"%PDF-1.7\n" + b"\0" * 5000) == "broken-pdf"
     assert head(b"%PDF-1.7 broken", None, "-") == {}
+
+
+def test_what_reads_pictures_is_named_where_it_is_missing(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(scans, "find_spec", lambda _: None)
+    finding = transcribe(pdf([]), "application/pdf", "scan.pdf", holding="0")
+    assert isinstance(finding, Finding) and finding.code == "no-words"
+    assert "ocrmypdf" in finding.what and "pip install 'elchi[scans]'" in finding.todo
+
+
+def test_a_scan_is_read_where_the_extra_is_installed():
+    if find_spec("ocrmypdf") is None or shutil.which("tesseract") is None:
+        pytest.skip(
+            "NO TEXT RECOGNITION: pip install 'elchi[scans]' and apt-get install tesseract-ocr, to try scans."
+        )
+    import img2pdf
+    import pypdfium2
+
+    said = "Portugal and Nepal signed the Agreement on Trade in Lisbon."
+    picture = io.BytesIO()
+    pypdfium2.PdfDocument(pdf([(50, 700, 14, said)]))[0].render(scale=4).to_pil().save(picture, "PNG")
+    transcript = transcribe(img2pdf.convert(picture.getvalue()), "application/pdf", "scan.pdf", holding="0")
+    assert isinstance(transcript, Transcript) and transcript.version.endswith("+ocr")
+    assert " ".join(transcript.text.split()) == said
 
 
 STYLES = '<w:style w:styleId="1"><w:name w:val="heading 1"/></w:style>'

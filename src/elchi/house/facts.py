@@ -16,6 +16,8 @@ PIECE = 500
 """Rows of history under one digest."""
 WORDS = 60
 """Words sought, taken from titles."""
+HITS = 100
+"""Hits that are compared one by one."""
 Facts = dict[str, dict[str, str]]
 Progress = Callable[[Iterable[Any], str], Iterable[Any]]
 
@@ -85,7 +87,7 @@ def count(named: dict[str, str]) -> int:
 
 
 def _answers() -> Iterator[tuple[str, str]]:
-    """Yield words of titles, spread over the library, each with what is found by it, in the order of finding."""
+    """Yield words of titles, spread over the library, each with what is found by it."""
     from elchi.house.ledger import queries
 
     entries = apps.get_model("ledger.SearchEntry")._default_manager.order_by("kind", "key")
@@ -93,8 +95,10 @@ def _answers() -> Iterator[tuple[str, str]]:
     titles = entries.values_list("title", flat=True)[: step * WORDS : step]
     words = {max(title.split(), key=len, default="") for title in titles}
     for word in sorted(words - {""}):
-        page = queries.search(word, limit=20)
-        yield word, _digest([page.total, sorted(hit.id for hit in page.items)])
+        page = queries.search(word, limit=HITS)
+        # What is found equally well comes in the order of writing: of longer lists only the number is compared.
+        whole = page.total <= HITS
+        yield word, _digest([page.total, sorted(hit.id for hit in page.items) if whole else None])
 
 
 def _digest(value: Any) -> str:

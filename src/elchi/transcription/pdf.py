@@ -37,7 +37,38 @@ class _Line:
 
 
 def words_of(data: bytes, origin: str) -> tuple[str, tuple[Block, ...], str] | Finding:
-    """Return text, blocks and version of a PDF, or why there are none: `broken-pdf`, `locked-pdf`, `too-long`."""
+    """Return text, blocks and version of a PDF, or why there are none.
+
+    Pages that are pictures are recognised where `elchi.transcription.scans` can do so, and the version says so. Codes:
+    `broken-pdf`, `locked-pdf`, `too-long`, `no-words`, `timeout`.
+    """
+    lines = _lines_of(data, origin)
+    if isinstance(lines, Finding):
+        return lines
+    version = VERSION
+    if not lines:
+        from elchi.transcription import scans
+
+        recognised = scans.recognised(data, origin)
+        if isinstance(recognised, Finding):
+            return recognised
+        lines, version = _lines_of(recognised, origin), f"{VERSION}+ocr"
+        if isinstance(lines, Finding):
+            return lines
+    if not lines:
+        what = "Its pages hold pictures, and no words were recognised in them."
+        return Finding("no-words", origin, what, "Give a better scan, or the text itself.")
+    page = Page()
+    known = Counter(re.findall(r"[\w'’-]+", " ".join(line.words for line in lines)))
+    for paragraph in _paragraphs(lines):
+        kind, words = _block(paragraph, known, lines)
+        page.add(kind, words)
+    text, blocks = page.finish()
+    return text, blocks, version
+
+
+def _lines_of(data: bytes, origin: str) -> list[_Line] | Finding:
+    """Return the lines of all pages without heads and feet, empty where the pages hold no words."""
     import pypdfium2
 
     with _one_at_a_time:
@@ -54,17 +85,7 @@ def words_of(data: bytes, origin: str) -> tuple[str, tuple[Block, ...], str] | F
             return _refused(error, origin)
         finally:
             document.close()
-    lines = _without_furniture(pages)
-    if not lines:
-        what = "Its pages hold pictures and no words."
-        return Finding("no-words", origin, what, "Run text recognition (OCR) over it first.")
-    page = Page()
-    known = Counter(re.findall(r"[\w'’-]+", " ".join(line.words for line in lines)))
-    for paragraph in _paragraphs(lines):
-        kind, words = _block(paragraph, known, lines)
-        page.add(kind, words)
-    text, blocks = page.finish()
-    return text, blocks, VERSION
+    return _without_furniture(pages)
 
 
 def information(data: bytes) -> dict[str, str]:
