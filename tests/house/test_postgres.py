@@ -20,6 +20,8 @@ MODULES = (
     "test_ledger.py",
     "test_processes.py",
     "test_search.py",
+    "test_twins.py",
+    "test_watching.py",
 )
 INITDB = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"), key=lambda path: int(path.parts[-3]))
 
