@@ -6,7 +6,7 @@ One record a document; a file of many is taken apart at its door (`elchi.acquisi
 import json
 import re
 from collections.abc import Iterable, Mapping
-from functools import cache
+from functools import cache, lru_cache
 
 from elchi import vocabularies
 from elchi.model.finding import Finding
@@ -89,6 +89,7 @@ def head_of(data: bytes, kind: Kind) -> dict[str, str]:
     return found
 
 
+@lru_cache(maxsize=4)  # its words and its head are asked for one after the other
 def fields_of(data: bytes, kind: Kind) -> Fields:
     """Return the values of a record by field, on one line each; UnreadableError where it is none."""
     match kind:
