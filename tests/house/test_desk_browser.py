@@ -153,6 +153,53 @@ def test_a_value_is_corrected_with_two_keys(browser: "Browser", house: str) -> N
     assert line.locator("del").count() == 1 and line.locator("ins").inner_text() == "June 2007"
 
 
+def test_a_missing_value_is_added_with_its_words_marked_in_the_text_and_undone(
+    browser: "Browser", house: str
+) -> None:
+    page = log_in(browser, house, "carl")
+    follow(page, page.get_by_role("link", name="Embassy opened").first)
+    page.get_by_text("Something missing?").click()
+    form = page.locator(".missing form")
+    row = form.locator(".row").first
+    row.get_by_label("Field").select_option("place")
+    page.locator(".missing .words-of summary").click()
+    page.evaluate(
+        """() => {
+            const text = document.querySelector(".missing .whole-text").firstChild;
+            const start = text.data.indexOf("embassy of Azerbaijan in Bishkek");
+            const range = document.createRange();
+            range.setStart(text, start + 25); range.setEnd(text, start + 32);
+            getSelection().removeAllRanges(); getSelection().addRange(range);
+        }"""
+    )
+    row.get_by_role("button", name="Take the marked words").click()
+    assert row.get_by_label("Value").input_value() == "Bishkek"
+    form.get_by_label("Reason").fill("The reader missed it.")
+    form.get_by_role("button", name="Add").click()
+    page.wait_for_url("**done=**")
+    line = page.locator(".values .by-hand")
+    assert "Bishkek" in line.inner_text() and "Place" in line.inner_text()
+    public = browser.new_context().new_page()
+    public.goto(house + str(page.get_by_role("link", name="Embassy opened").first.get_attribute("href")))
+    page.keyboard.press("u")
+    page.keyboard.press("Enter")
+    page.wait_for_function("document.querySelector('.notice.done')?.innerText.includes('Undone')")
+    assert page.locator(".values .by-hand").count() == 0
+
+    # A whole statement, from the same page, that the text makes nowhere: by hand, without a passage.
+    page.get_by_text("Something missing?").click()
+    page.get_by_role("link", name="Add a whole statement").click()
+    page.locator("[name=kind]").select_option("office")
+    for number, (field, value) in enumerate((("person", "Aida Salieva"), ("office", "Envoy"))):
+        row = page.locator(".row").nth(number)
+        row.get_by_label("Field").select_option(field)
+        row.get_by_label("Value").fill(value)
+    page.get_by_label("Reason").fill("The annex names her.")
+    page.get_by_role("button", name="Add").click()
+    page.wait_for_url("**done=**")
+    assert "Aida Salieva" in page.locator(".matter").inner_text()
+
+
 @pytest.mark.parametrize(("light", "width"), [("light", 390), ("dark", 1280)])
 def test_the_desk_is_clean_and_no_wider_than_its_window(
     browser: "Browser", house: str, light: str, width: int
@@ -161,11 +208,14 @@ def test_the_desk_is_clean_and_no_wider_than_its_window(
 
     page = log_in(browser, house, "carl", color_scheme=light, viewport={"width": width, "height": 844})
     links = [str(link.get_attribute("href")) for link in page.locator(".ahead ol a").all()]
+    page.goto(house + next(link for link in links if "s-" in link))
+    missing = str(page.locator(".missing .acts a").get_attribute("href"))
     found: list[str] = []
     for address in (
         *PAGES,
         links[0],
         links[-1],
+        missing,
         *(f"/desk/?lang={code}" for code in ("az", "ky", "ru", "tr", "en")),
     ):
         page.goto(house + address)

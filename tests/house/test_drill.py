@@ -31,6 +31,7 @@ def lived_in(library: Path) -> Path:
     """A library in which things happened one after the other: texts came, people judged, a reader came to be newer."""
     from elchi.house import journal
     from elchi.house.ledger import actions, judging, models
+    from elchi.house.ledger.supplying import Said
     from elchi.house.stacks_check import check_stacks
 
     def judge(act: Act, statement: str = "", **more: Any) -> models.Judgement:
@@ -49,6 +50,7 @@ def lived_in(library: Path) -> Path:
     wrong = judge(Act.CORRECT, agreement.id, value=5, correction="2021-05-04")
     judge(Act.UNDO, of=str(wrong.pk))
     judge(Act.SPLIT, agreement.id)
+    judge(Act.SUPPLY, embassy.id, said=(Said("place", "Bishkek", "Bishkek on"),))
     judge(Act.REJECT, agreement.id, value=6)
     newer = journey(TEXT, reader="made/2").reading
     assert newer is not None

@@ -450,3 +450,75 @@ def test_a_pack_that_changes_makes_only_its_language_outdated() -> None:
 
     assert fingerprint("en").startswith(f"{VERSION}+")
     assert len({fingerprint("en"), fingerprint("ru"), fingerprint(None)}) == 3
+
+
+def supply(by: str = "ada", two: bool = False, **wish: Any) -> Any:
+    from elchi.house.ledger.supplying import Said
+
+    said = tuple(Said(*one) for one in wish.pop("said"))
+    return judge(Act.SUPPLY, by, "the reader missed it", two, said=said, **wish)
+
+
+def test_a_value_added_by_hand_is_the_records_and_is_undone(talks: None) -> None:
+    from elchi.house.ledger import models, nouns, queries
+
+    before = embassy()[0]
+    said = witness_of(EMBASSY[0])["statement"]
+    made = supply(
+        statement=said,
+        said=[("person", "Anar Əliyev"), ("place", "Bishkek", "embassy of Azerbaijan in Bishkek")],
+    )
+    (record,) = embassy()
+    assert record.id == before.id
+    added = {value.field: value for value in record.values}
+    assert added["place"].value == "Bishkek" and added["person"].value == "Anar Əliyev"
+    (witness,) = added["place"].witnesses
+    source, statement = nouns.statements_by_id([witness.statement])[witness.statement]
+    text = queries.source(source).text
+    (passage,) = statement.values[witness.value].passages
+    assert text[passage.start : passage.end] == passage.quote == "embassy of Azerbaijan in Bishkek"
+    assert len(dates()) == 2 and not models.Waiting.objects.filter(id=f"s-{witness.statement}").exists()
+    assert reread("hand/2", lambda all: tuple(replace(s, values=s.values[:-1]) for s in all))
+    assert "place" in {value.field for value in embassy()[0].values}  # it survives a new reader
+    judge(Act.UNDO, of=str(made.pk))
+    assert "place" not in {value.field for record in embassy() for value in record.values}
+
+
+def test_a_statement_that_nobody_read_is_said_by_hand_under_two_curators(talks: None) -> None:
+    from elchi.house.ledger import models, queries
+
+    source = queries.newest_sources().items[0].id
+    values = [("person", "Aida Salieva"), ("office", "Minister of Culture"), ("of", "KG")]
+    made = supply(two=True, source=source, kind="office", said=values)
+    offices = queries.records(kind="office").total
+    assert models.Waiting.objects.get(id=f"s-{made.subject}").why == "awaits"
+    judge(Act.CONFIRM, by="ben", of=str(made.pk))
+    assert queries.records(kind="office").total == offices + 1
+    shown = next(s for s in queries.source_statements(source) if s.id == made.subject)
+    assert shown.verdict is not None and shown.verdict.act == "supply" and shown.record is not None
+    judge(Act.UNDO, of=str(made.pk))
+    assert queries.records(kind="office").total == offices
+    assert made.subject not in {s.id for s in queries.source_statements(source)}
+    assert models.Statement.objects.filter(id=made.subject).exists()
+
+
+@pytest.mark.parametrize(
+    ("kind", "said", "code"),
+    [
+        ("office", [("person", "Aida Salieva")], "too-little"),
+        ("office", [("title", "A Treaty")], "no-field"),
+        ("weather", [("person", "Aida Salieva")], "no-field"),
+        ("event", [("kind", "festival"), ("title", "X", "words that nobody wrote")], "no-words"),
+        ("event", [("kind", "festival"), ("title", "X", "a")], "many-words"),
+        ("event", [("kind", "storm"), ("title", "X")], "no-kind"),
+    ],
+)
+def test_what_cannot_be_said_by_hand_is_refused_with_its_reason(
+    talks: None, kind: str, said: list[tuple[str, ...]], code: str
+) -> None:
+    from elchi.house.ledger import models, queries
+
+    before = models.Reading.objects.count()
+    with pytest.raises(JudgementError) as wrong:
+        supply(source=queries.newest_sources().items[0].id, kind=kind, said=said)
+    assert wrong.value.code == code and models.Reading.objects.count() == before

@@ -22,6 +22,7 @@ class Act(StrEnum):
     CONFIRM = "confirm"
     ATTACH = "attach"
     CLOSE = "close"
+    SUPPLY = "supply"
 
 
 class Side(StrEnum):

@@ -7,6 +7,11 @@ from enum import StrEnum
 
 from elchi.model.passage import Passage
 
+BY_HAND = "by hand"
+"""How the name of the reader begins where a person said what a text says and no reader read."""
+ADDITION = "by hand, to another"
+"""The same where it adds values to a statement that was read."""
+
 
 class StatementKind(StrEnum):
     """The five things we read out of a text, and where it contradicts itself."""
@@ -58,6 +63,16 @@ class Statement:
         for v in self.values:
             parts += [v.field, str(v.group), v.value, v.rule, *(f"{p.start}-{p.end}" for p in v.passages)]
         return hashlib.sha256("\0".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:32]
+
+    @property
+    def is_by_hand(self) -> bool:
+        """Did a person say that the text says so, where no reader read it?"""
+        return self.reader.startswith(BY_HAND)
+
+    @property
+    def is_addition(self) -> bool:
+        """Is it by hand, and only adds values to another statement?"""
+        return self.reader.startswith(ADDITION)
 
     def first(self, field: str) -> str | None:
         """Return the first value of a field, or None."""

@@ -102,8 +102,11 @@ def keys_in_realm(telling: Telling) -> tuple[str, ...]:
     Of instruments the beginnings of title words, alone and two by two, the time windows of the date, alone and with
     the subject, and the subject with the year; of
     contacts the windows (of undated news those of its publication) and, of long stretches, the persons; of ties
-    the kind or the years; of offices the person; of events words with states, and states with windows.
+    the kind or the years; of offices the person; of events words with states, and states with windows. What only adds
+    values to another statement by hand is compared with nothing.
     """
+    if telling.statement.is_addition:
+        return ()
     match telling.statement.kind:
         case StatementKind.INSTRUMENT:
             return tuple(dict.fromkeys(_instrument_keys(telling)))

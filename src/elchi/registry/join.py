@@ -150,7 +150,7 @@ def join_component(
             and not any(_may_meet(realm, [x], [y]) for x in members[first] for y in members[second])
         ):
             continue
-        if by_people:
+        if by_people and not (_adds(realm, members[first]) or _adds(realm, members[second])):
             joined.add(first)
         for place in members[second]:
             group_of[place] = first
@@ -185,7 +185,15 @@ def _kept_apart(realm: Sequence[Telling], left: list[int], right: list[int], dec
     return any(_pair(realm, (0.0, a, b)) in decided.apart for a in left for b in right)
 
 
+def _adds(realm: Sequence[Telling], places: Iterable[int]) -> bool:
+    return all(realm[place].statement.is_addition for place in places)
+
+
 def _may_meet(realm: Sequence[Telling], left: list[int], right: list[int]) -> bool:
+    # What people added to a statement by hand comes with it and has no say in what else is of the thing.
+    left, right = ([p for p in side if not realm[p].statement.is_addition] for side in (left, right))
+    if not left or not right:
+        return True
     kind = realm[left[0]].statement.kind
     if kind is StatementKind.OFFICE:
         return True

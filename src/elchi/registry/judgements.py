@@ -36,7 +36,7 @@ class Rulings:
 
     `read` are statements that a person accepted or rejected as they are read now, `changed` those that are read
     otherwise since. `upheld` gives for each value upheld the values it was upheld against. `about` gives the
-    statements that each judgement is about. `lost` are judgements with what they were about and is not read any more,
+    statements that each judgement is about. `supplied` are statements by hand. `lost` are judgements with what they were about and is not read any more,
     where nobody attached them to something else or closed them.
     """
 
@@ -50,12 +50,13 @@ class Rulings:
     upheld: Mapping[Place, tuple[Judgement, frozenset[Place]]] = field(default_factory=dict)
     settled: Sequence[tuple[Judgement, frozenset[Place], frozenset[str]]] = ()
     about: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    supplied: Mapping[str, Judgement] = field(default_factory=dict)
     lost: Sequence[tuple[Judgement, Judged]] = ()
 
     @property
     def decided(self) -> Decided:
         """The pairs of statements that people joined and kept apart, as joining takes them."""
-        joined = {pair for pair, judgement in self.pairs.items() if judgement.act == Act.MERGE}
+        joined = {pair for pair, made in self.pairs.items() if made.act in (Act.MERGE, Act.SUPPLY)}
         return Decided(frozenset(joined), frozenset(self.pairs.keys() - joined))
 
 
@@ -100,7 +101,8 @@ def rulings(
     """
     by_source: dict[tuple[str, StatementKind], dict[str, Statement]] = defaultdict(dict)
     for known, (source, statement) in current.items():
-        by_source[source, statement.kind][known] = statement
+        if not statement.is_by_hand:  # what a person said is known by its id alone
+            by_source[source, statement.kind][known] = statement
     held = list(held)
     attached = {j.of: j.about for j in (answers or held) if j.act == Act.ATTACH and j.of}
     closed = {j.of for j in (answers or held) if j.act == Act.CLOSE}
@@ -133,6 +135,7 @@ def rulings(
         made.upheld,
         tuple(made.settled),
         made.about,
+        made.supplied,
         tuple(made.lost),
     )
 
@@ -152,6 +155,8 @@ def _recognised(
     missing: list[Judged] = []
     for judged in about:
         id_ = find(judged.statement, by_source.get((judged.source, judged.statement.kind), {}))
+        if judged.statement.is_by_hand:
+            id_ = judged.statement.id if judged.statement.id in current else None
         if id_ is not None:
             found.append((judged, id_, current[id_][1]))
         if id_ is None or (judged.value is not None and place_of(judged, id_, current[id_][1]) is None):
@@ -185,6 +190,7 @@ class _Made:
         self.upheld: dict[Place, tuple[Judgement, frozenset[Place]]] = {}
         self.settled: list[tuple[Judgement, frozenset[Place], frozenset[str]]] = []
         self.about: dict[str, frozenset[str]] = {}
+        self.supplied: dict[str, Judgement] = {}
         self.lost: list[tuple[Judgement, Judged]] = []
 
     def take(self, judgement: Judgement, found: list[tuple[Judged, str, Statement]]) -> None:
@@ -198,6 +204,8 @@ class _Made:
                         self._value(judgement, judged, id_, statement)
             case Act.MERGE | Act.SPLIT | Act.APART:
                 self._pairs(judgement, found)
+            case Act.SUPPLY:
+                self._supplied(judgement, found)
             case Act.UPHOLD | Act.LEAVE | Act.UNDO:
                 self._contradiction(judgement, found)
 
@@ -234,6 +242,14 @@ class _Made:
         else:
             self.pairs |= dict.fromkeys(crossed, judgement)
 
+    def _supplied(self, judgement: Judgement, found: list[tuple[Judged, str, Statement]]) -> None:
+        said = [id_ for judged, id_, _ in found if judged.side is Side.ONE]
+        to = [id_ for judged, id_, _ in found if judged.side is Side.OTHER]
+        if said and (to or all(judged.side is Side.ONE for judged in judgement.about)):
+            self.supplied |= dict.fromkeys(said, judgement)
+            self.read.update(said)
+            self.pairs |= {_pair(one, other): judgement for one in said for other in to}
+
     def _contradiction(self, judgement: Judgement, found: list[tuple[Judged, str, Statement]]) -> None:
         places: dict[Side, set[Place]] = {Side.ONE: set(), Side.OTHER: set()}
         for judged, id_, statement in found:
@@ -268,7 +284,8 @@ def place_of(judged: Judged, id_: str, statement: Statement) -> Place | None:
 
 
 def heard(tellings: Iterable[Telling], ruled: Rulings) -> list[Telling]:
-    """Return tellings as people let them stand: without rejected ones, with values corrected or taken away.
+    """Return tellings as people let them stand: without rejected ones and those by hand that are not in effect, with
+    values corrected or taken away.
 
     A telling keeps the id of its statement, and every value its place: witnesses still name what was read.
     """
@@ -277,7 +294,9 @@ def heard(tellings: Iterable[Telling], ruled: Rulings) -> list[Telling]:
         changed[id_].add(place)
     found: list[Telling] = []
     for telling in tellings:
-        if telling.id in ruled.rejected:
+        if telling.id in ruled.rejected or (
+            telling.statement.is_by_hand and telling.id not in ruled.supplied
+        ):
             continue
         if telling.id not in changed:
             found.append(telling)

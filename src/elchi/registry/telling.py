@@ -90,9 +90,12 @@ class Telling:
         return (self.info.published or "9999", self.source, passages[0].start if passages else 0, self.id)
 
     @property
-    def anchor(self) -> tuple[str, tuple[str, str, int, str]]:
-        """The order of adding, which names records: of those added at one time the canonical order decides."""
-        return (self.info.added or "", self.order)
+    def anchor(self) -> tuple[bool, str, tuple[str, str, int, str]]:
+        """The order of adding, which names records: of those added at one time the canonical order decides.
+
+        What only adds values to another statement by hand names nothing.
+        """
+        return (self.statement.is_addition, self.info.added or "", self.order)
 
     @cached_property
     def states(self) -> frozenset[str]:

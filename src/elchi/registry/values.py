@@ -36,7 +36,7 @@ def values_of(tellings: Sequence[Telling]) -> list[RecordValue]:
     found: list[RecordValue] = []
     if kind is StatementKind.INSTRUMENT:
         act = main_act(tellings)
-        dated = [t for t in tellings if t.action == act] or tellings
+        dated = [t for t in tellings if t.action == act or t.statement.is_addition] or tellings
         dated = dated if said(dated, "date") else [t for t in tellings if t.action in (act, "mentioned")]
     found += _titles(tellings)
     found += ranked("kind", clusters(said(tellings, "kind"), _equal), first_said)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from elchi.house.desk.views import account, contradictions, entrance, queue
+from elchi.house.desk.views import account, contradictions, entrance, queue, supplying
 
 app_name = "desk"
 urlpatterns = [
@@ -10,6 +10,7 @@ urlpatterns = [
     path("judge/", queue.judge, name="judge"),
     path("contradictions/", contradictions.pairs, name="contradictions"),
     path("contradictions/<str:a>-<str:b>/", contradictions.between, name="contradictions-between"),
+    path("supply/<str:source>/", supplying.supply, name="supply"),
     path("enter/", entrance.enter, name="enter"),
     path("code/", entrance.code, name="code"),
     path("leave/", entrance.leave, name="leave"),

@@ -9,7 +9,7 @@ from django.db import connection, transaction
 from elchi.house.holdings.models import Arrival, Document, Entry, FixityEvent, Transcript
 from elchi.house.ledger import carding, models, nouns, settlement
 from elchi.house.ledger.nouns import chunks
-from elchi.model.statement import Statement
+from elchi.model.statement import BY_HAND, Statement
 from elchi.reading import VERSION
 from elchi.reading.fingerprint import fingerprint
 from elchi.registry.recognition import compare
@@ -184,7 +184,7 @@ def _reading(
     read: "ReadingNoun | None", transcript: Transcript, now: datetime, *, reader: str = ""
 ) -> tuple[models.Reading | None, bool]:
     if read is None:
-        return transcript.readings.order_by("-id").first(), False
+        return transcript.readings.exclude(reader__startswith=BY_HAND).order_by("-id").first(), False
     reader = reader or _reader(read)
     if known := models.Reading.objects.filter(transcript=transcript, reader=reader).first():
         return known, False
@@ -197,7 +197,7 @@ def _reading(
         unread=[[p.start, p.end, storable(p.quote)] for p in read.unread],
         made=now,
     )
-    _write_statements(reading, read.statements)
+    write_statements(reading, read.statements)
     _supersede(transcript.document_id, reading, read.statements)
     return reading, True
 
@@ -260,7 +260,8 @@ def _reader(read: "ReadingNoun") -> str:
     return VERSION
 
 
-def _write_statements(reading: models.Reading, statements: tuple[Statement, ...]) -> None:
+def write_statements(reading: models.Reading, statements: tuple[Statement, ...]) -> None:
+    """Write what a reading says."""
     once = list({statement.id: statement for statement in statements}.items())
     models.Statement.objects.bulk_create(
         [

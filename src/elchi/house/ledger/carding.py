@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from elchi.house.holdings.models import Document, Entry, Transcript
 from elchi.house.ledger import index, models, nouns, twinning
-from elchi.model.statement import Statement
+from elchi.model.statement import BY_HAND, Statement
 
 
 def write_card(
@@ -61,7 +61,8 @@ def write_anew(document: Document) -> models.Card | None:
     entry = document.entries.order_by("-id").first()
     if transcript is None or entry is None:
         return None
-    reading = models.Reading.objects.filter(transcript=transcript).order_by("id").last()
+    by_readers = models.Reading.objects.filter(transcript=transcript).exclude(reader__startswith=BY_HAND)
+    reading = by_readers.order_by("id").last()
     current = nouns.statements_of_readings([reading.pk]) if reading else {}
     return write_card(document, entry, transcript, reading, (statement for _, statement in current.values()))
 

@@ -91,7 +91,8 @@ def compute(sources: Collection[str], *, also: Collection[int] = ()) -> Computed
     contradictions += [(doubts_key(source), one) for source, some in doubted.items() for one in some]
     said = _said(ruled, proposed, contradictions)
     named = {id_: block.block for block in change.settled for id_ in block.statements}
-    named |= {t.id: unheard_key(t.source) for t in spoken if t.id in ruled.rejected}
+    unheard = ruled.rejected.keys() | frozenset[str]().union(*proposed.about.values())
+    named |= {t.id: unheard_key(t.source) for t in spoken if t.id in unheard and t.id not in named}
     return Computed(
         heard,
         change,
@@ -125,11 +126,7 @@ def _said_of(about: Mapping[str, Collection[str]]) -> set[str]:
 
 def _spoken(sources: Collection[str]) -> list[Telling]:
     """Return what these sources say now, doubts aside, as it was read."""
-    readings: list[int] = []
-    for some in nouns.chunks(sorted(sources)):
-        cards = models.Card.objects.filter(document__short__in=some).exclude(reading=None)
-        readings += cards.values_list("reading_id", flat=True)
-    said = nouns.statements_of_readings(readings)
+    said = nouns.statements_of_readings(nouns.readings_of_now(sources))
     told = _tellings(said, infos(sources))
     return [telling for telling in told if telling.statement.kind is not StatementKind.DOUBT]
 

@@ -48,6 +48,22 @@ WORDS: dict[str, tuple[str, ...]] = {
 }
 """The closed choices of the contract of readings, by kind of statement and field."""
 
+_PERSON = ("", ".office", ".state")
+FIELDS: dict[str, tuple[str, ...]] = {
+    "instrument": (
+        *("title", "also_titled", "kind", "action", "state", "body", "date", "place"),
+        *(f"signatory{part}" for part in _PERSON),
+        *("other_act.action", "other_act.date"),
+    ),
+    "tie": ("kind", "state", "date", "place", "person", "office"),
+    "contact": ("kind", "level", "state", "date", "place", *(f"participant{part}" for part in _PERSON)),
+    "office": ("person", "office", "of", "date"),
+    "event": ("title", "kind", "state", "date", "place", "person"),
+}
+"""What a statement of a kind may say, by the contract of readings."""
+GROUPED = frozenset({"signatory", "participant", "other_act"})
+"""Fields of which a statement has several with parts of their own."""
+
 LONGEST = 2000
 
 

@@ -77,11 +77,7 @@ def rulings_for(sources: Collection[str]) -> tuple[Rulings, Rulings, Mapping[str
     if not made:
         return Rulings(), Rulings(), {}
     theirs = {judged.source for judgement in made for judged in judgement.about}
-    readings: list[int] = []
-    for some in nouns.chunks(sorted(theirs)):
-        cards = models.Card.objects.filter(document__short__in=some).exclude(reading=None)
-        readings += cards.values_list("reading_id", flat=True)
-    current = nouns.statements_of_readings(readings)
+    current = nouns.statements_of_readings(nouns.readings_of_now(theirs))
     held = in_effect(made)
     return (
         rulings(held, current),

@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 from django.db import transaction
 
 from elchi.errors import JudgementError, NotInLibraryError
-from elchi.house.ledger import corrections, judged, models, nouns, settlement
+from elchi.house.ledger import corrections, judged, models, nouns, settlement, supplying
 from elchi.house.ledger.actions import storable
 from elchi.model.judgement import Act, Side
 from elchi.registry.judgements import in_effect, pending
@@ -29,7 +29,8 @@ class Wish:
 
     `statement` and `value` (its place) for accept, correct, reject and split, and with `contradiction` the value to
     uphold; `other` a record's id for merge and apart, where `statement` stands for its record; `of` a judgement's id
-    for undo, confirm, attach (to `statement`, and of a value's judgement to `value`) and close.
+    for undo, confirm, attach (to `statement`, and of a value's judgement to `value`) and close. To supply, `said` are
+    the values, added to `statement` or, with `source` and `kind`, a statement of their own.
     """
 
     act: Act
@@ -39,6 +40,9 @@ class Wish:
     other: str = ""
     contradiction: str = ""
     of: str = ""
+    source: str = ""
+    kind: str = ""
+    said: tuple[supplying.Said, ...] = ()
 
 
 def judge(
@@ -65,12 +69,15 @@ def judge(
     )
     with transaction.atomic():
         settlement.lock()
-        subject, about, of, correction = _meant(wish, by)
+        now = now or datetime.now(UTC)
+        subject, about, of, correction = (
+            _supplied(wish, because, now) if wish.act is Act.SUPPLY else _meant(wish, by)
+        )
         row = models.Judgement.objects.create(
             act=wish.act.value,
             subject=subject,
             by=by,
-            when=now or datetime.now(UTC),
+            when=now,
             because=because,
             correction=correction,
             of=of,
@@ -142,6 +149,24 @@ def _meant(wish: Wish, by: str) -> tuple[str, list[About], models.Judgement | No
         case Act.CLOSE:
             of = _standing(wish)
             return of.subject, [], of, None
+        case Act.SUPPLY:
+            raise ValueError("what is supplied is written down first: _supplied")
+
+
+def _supplied(
+    wish: Wish, because: str, now: datetime
+) -> tuple[str, list[About], models.Judgement | None, str | None]:
+    """Write down what a person supplies, and return what the judgement is about."""
+    to = _known(wish.statement) if wish.statement else None
+    if to is not None and to.kind == "doubt":
+        raise JudgementError("no-field", "Nothing can be added to a doubt.")
+    source = to.reading.transcript.document.short if to else wish.source
+    said = supplying.supply(
+        source, to.kind if to else wish.kind, wish.said, because=because, now=now, to_another=to is not None
+    )
+    about: list[About] = [(said.id, None, Side.ONE), *([(to.id, None, Side.OTHER)] if to else [])]
+    told = "; ".join(f"{one.field}: {one.value}" for one in wish.said)
+    return to.id if to else said.id, about, None, storable(told)
 
 
 def _known(id_: str) -> models.Statement:

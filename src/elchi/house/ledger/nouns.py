@@ -12,7 +12,7 @@ from elchi.model.contradiction import Contradiction
 from elchi.model.judgement import Judged, Judgement
 from elchi.model.passage import Passage
 from elchi.model.record import Record, RecordValue, Witness
-from elchi.model.statement import Statement, StatementKind, Value
+from elchi.model.statement import BY_HAND, Statement, StatementKind, Value
 
 T = TypeVar("T")
 MOST_IN_A_QUERY = 5_000
@@ -34,6 +34,19 @@ def statements_of_readings(readings: Collection[int]) -> dict[str, tuple[str, St
             models.Statement.objects.filter(reading__in=some).order_by("reading_id", "ordinal"),
             {"statement__reading__in": some},
         )
+    return found
+
+
+def readings_of_now(sources: Collection[str]) -> list[int]:
+    """Return the readings of these sources that hold: that of the reader, and what people said of the text by hand."""
+    found: list[int] = []
+    for some in chunks(sorted(sources)):
+        cards = models.Card.objects.filter(document__short__in=some)
+        found += cards.exclude(reading=None).values_list("reading_id", flat=True)
+        by_hand = models.Reading.objects.filter(
+            transcript__in=cards.values("transcript_id"), reader__startswith=BY_HAND
+        )
+        found += by_hand.values_list("id", flat=True)
     return found
 
 

@@ -59,6 +59,36 @@
     if (wanted.tagName === "A") wanted.click(); else arm(wanted);
   });
 
+  // Words marked in the text go into a row, with their place: counted in characters, as the library counts.
+  const text = document.querySelector(".whole-text");
+  const marked = () => {
+    const chosen = getSelection();
+    if (!text || !chosen.rangeCount || chosen.isCollapsed) return null;
+    const range = chosen.getRangeAt(0);
+    if (!text.contains(range.startContainer) || !text.contains(range.endContainer)) return null;
+    const before = document.createRange();
+    before.selectNodeContents(text);
+    before.setEnd(range.startContainer, range.startOffset);
+    const words = range.toString();
+    const lead = words.length - words.trimStart().length;
+    const start = [...before.toString()].length + [...words.slice(0, lead)].length;
+    const kept = words.trim();
+    return kept ? { words: kept, start, end: start + [...kept].length } : null;
+  };
+  let last = null;
+  document.addEventListener("selectionchange", () => { last = marked() || last; });
+  for (const button of document.querySelectorAll(".take")) {
+    button.hidden = false;
+    button.addEventListener("click", () => {
+      const row = button.closest(".row");
+      if (!last) return;
+      row.querySelector("[name=words]").value = last.words;
+      row.querySelector("[name=marked]").value = `${last.start}-${last.end}`;
+      const value = row.querySelector("[name=value]");
+      if (!value.value) value.value = last.words.replace(/\s+/g, " ");
+    });
+  }
+
   form?.addEventListener("change", (event) => {
     const correction = form.querySelector("[name=correction]");
     if (event.target.name === "which" && correction) offer(correction);

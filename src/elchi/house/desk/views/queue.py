@@ -14,12 +14,12 @@ from elchi.errors import JudgementError, NotInLibraryError
 from elchi.house import journal
 from elchi.house.desk import people
 from elchi.house.desk.answer import show, staff, turn_away
-from elchi.house.ledger import actions, judging, models, settlement
+from elchi.house.ledger import actions, judging, models, settlement, supplying
 from elchi.house.ledger.queries import desk
 from elchi.model.judgement import Act
 
 AHEAD = 8
-STAYS = frozenset({Act.CORRECT, Act.UNDO})
+STAYS = frozenset({Act.CORRECT, Act.UNDO, Act.SUPPLY})
 """After these the matter stays in sight; after the others the next comes."""
 
 
@@ -90,7 +90,7 @@ def judge(request: HttpRequest) -> HttpResponse:
             by=request.user.get_username(),
             because=request.POST.get("because", ""),
             two=settings.ELCHI_TWO_CURATORS,
-            seconds=_seconds(request),
+            seconds=seconds_since_opened(request),
         )
     except (JudgementError, NotInLibraryError) as error:
         wrong = error if isinstance(error, JudgementError) else JudgementError("gone", str(error))
@@ -125,7 +125,32 @@ def _wish(request: HttpRequest, item: str) -> judging.Wish:
         other=_record_named(post),
         contradiction=contradiction,
         of=post.get("of", "") or lost,
+        said=supplied(post),
     )
+
+
+def supplied(post: Any) -> tuple[supplying.Said, ...]:
+    """Return the values given in the rows of a form; a row without a value is left out."""
+    columns = zip(
+        *(post.getlist(name) for name in ("field", "value", "words", "marked", "part")),
+        strict=False,
+    )
+    return tuple(
+        supplying.Said(field[:60], value[:4000], words[:4000], *_marked(marked), part=_small(part))
+        for field, value, words, marked, part in columns
+        if value.strip()
+    )
+
+
+def _marked(text: str) -> tuple[int | None, int | None]:
+    start, _, end = text.partition("-")
+    if all(one.isascii() and one.isdigit() and len(one) < 10 for one in (start, end)):
+        return int(start), int(end)
+    return None, None
+
+
+def _small(text: str) -> int:
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 3 else 1
 
 
 def _record_named(post: Any) -> str:
@@ -141,7 +166,7 @@ def _maker(wish: judging.Wish) -> str:
     return models.Judgement.objects.filter(id=int(wish.of)).values_list("by", flat=True).first() or ""
 
 
-def _seconds(request: HttpRequest) -> float | None:
+def seconds_since_opened(request: HttpRequest) -> float | None:
     """Return how long ago the matter was opened, by our own signed word."""
     try:
         return time.time() - float(signing.loads(request.POST.get("opened", ""), salt="elchi.desk.opened"))

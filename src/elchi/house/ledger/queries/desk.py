@@ -1,7 +1,6 @@
 """Questions of the desk: what waits, one matter laid open with its passages, its history, how far the work is."""
 
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Sum
 
@@ -9,131 +8,39 @@ from elchi.errors import NotInLibraryError
 from elchi.house.holdings.models import Transcript
 from elchi.house.ledger import corrections, judged, models, nouns
 from elchi.house.ledger.queries import cards
+from elchi.house.ledger.queries.desk_shapes import (
+    Glimpse,
+    LookedAt,
+    Lost,
+    Matter,
+    Move,
+    Progress,
+    Voice,
+    Waits,
+)
 from elchi.house.ledger.queries.dossiers import contradiction_ids, record_ids, state_of
 from elchi.house.ledger.queries.moment import of_one_moment
 from elchi.house.ledger.queries.records import doubts_by_id
 from elchi.house.ledger.queries.shapes import (
     Doubt,
-    Evidence,
     Page,
     RecordCard,
-    SaidValue,
     SourceCard,
     SourceStatement,
     StateRef,
     Verdict,
 )
-from elchi.house.ledger.queries.sources import statements_shown
+from elchi.house.ledger.queries.sources import card_row, statements_shown
 from elchi.house.ledger.queries.verdicts import verdict
 from elchi.model.judgement import Act
 from elchi.model.passage import Passage
 from elchi.model.statement import Statement
-from elchi.registry.judgements import in_effect, pending
+from elchi.registry.judgements import Rulings, in_effect, pending
 
 AROUND = 90
 """Characters of the text shown on either side of a passage."""
 CANDIDATES = 6
 """Other records that are offered for merging."""
-
-
-@dataclass(frozen=True, slots=True)
-class Waits:
-    """A line of the queue: a statement, a contradiction or a decision on what is not read any more, and why it waits."""
-
-    id: str
-    why: tuple[str, ...]
-    statement: SourceStatement | None = None
-    doubt: Doubt | None = None
-    decision: Verdict | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Glimpse:
-    """A passage with the words around it."""
-
-    before: str
-    quote: str
-    after: str
-    passage: Passage
-
-
-@dataclass(frozen=True, slots=True)
-class LookedAt:
-    """A value with its passages, what people decided of it, and the words it may hold where they are few."""
-
-    value: SaidValue
-    glimpses: tuple[Glimpse, ...]
-    verdict: Verdict | None
-    choices: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Voice:
-    """A witness of a contradiction with the words around its passages; `upheld` tells whether a person chose it."""
-
-    evidence: Evidence
-    glimpses: tuple[Glimpse, ...]
-    upheld: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Move:
-    """A judgement in the history of a matter: does it hold, does it wait for a second person, was it undone?"""
-
-    verdict: Verdict
-    holds: bool
-    waits: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Lost:
-    """A decision on what is not read any more: on which statement, as it was read then, and on which value of it.
-
-    `of_value` tells whether it is attached to a value; `now` are the statements of its kind that its text makes now,
-    those nearest in the text first.
-    """
-
-    verdict: Verdict
-    of_value: bool
-    now: tuple[SourceStatement, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Matter:
-    """What is to be decided: a statement of a source, a contradiction, or where a decision belongs now, with all that
-    is needed to judge it."""
-
-    id: str
-    why: tuple[str, ...]
-    history: tuple[Move, ...]
-    next: str | None
-    previous: str | None
-    statement: SourceStatement | None = None
-    source: SourceCard | None = None
-    values: tuple[LookedAt, ...] = ()
-    record: RecordCard | None = None
-    together: int = 0
-    candidates: tuple[RecordCard, ...] = ()
-    doubt: Doubt | None = None
-    voices: tuple[Voice, ...] = ()
-    lost: Lost | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Progress:
-    """How far people are: statements read of all, open contradictions, and the time an accepted statement took."""
-
-    statements: int
-    read: int
-    accepted: int
-    contradictions: int
-    open: int
-    seconds: int
-
-    @property
-    def seconds_each(self) -> float | None:
-        """Seconds of curators' work for each accepted statement; None before the first."""
-        return self.seconds / self.accepted if self.accepted else None
 
 
 @of_one_moment
@@ -248,7 +155,29 @@ def _statement(id: str, why: tuple[str, ...], row: models.Waiting | None) -> Mat
         record=cards.record_cards_by_id([record.id])[record.id] if record else None,
         together=models.RecordStatement.objects.filter(record=record.id).count() if record else 0,
         candidates=_candidates(record) if record else (),
+        added=_added(statement.id, ruled),
+        text=text,
+        fields=corrections.FIELDS.get(statement.kind, ()),
     )
+
+
+def _added(id: str, ruled: Rulings) -> tuple[SourceStatement, ...]:
+    """Return what people added to a statement by hand and is in effect."""
+    ids = [
+        other
+        for pair, made in ruled.pairs.items()
+        if made.act == Act.SUPPLY and id in pair
+        for other in pair
+        if other != id
+    ]
+    return tuple(statements_shown(nouns.statements_by_id(ids)).values())
+
+
+@of_one_moment
+def text_of(source: str) -> tuple[SourceCard, str]:
+    """Return a source with its text, to say what was not read; NotInLibraryError where there is none."""
+    row = card_row(source)
+    return cards.source_cards_by_id([row.document.short])[row.document.short], row.transcript.text
 
 
 def _verdict_on(history: Iterable[Move], judgement: object) -> Verdict | None:
@@ -358,9 +287,10 @@ def _lost(id: str, why: tuple[str, ...], row: models.Waiting | None) -> Matter:
 
 def _now(source: str, then: Statement) -> tuple[SourceStatement, ...]:
     """Return the statements of a kind that a text makes now, those nearest to one of an earlier reading first."""
-    readings = models.Card.objects.filter(document__short=source).exclude(reading=None)
-    said = nouns.statements_of_readings(readings.values_list("reading_id", flat=True))
-    same = {id_: found for id_, found in said.items() if found[1].kind is then.kind}
+    said = nouns.statements_of_readings(nouns.readings_of_now([source]))
+    same = {
+        id_: found for id_, found in said.items() if found[1].kind is then.kind and not found[1].is_by_hand
+    }
     start = then.passages[0].start if then.passages else 0
     order = sorted(
         same,

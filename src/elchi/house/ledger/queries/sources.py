@@ -70,9 +70,7 @@ def source(id: str) -> Source:
 def source_statements(id: str) -> tuple[SourceStatement, ...]:
     """Return what the current reading of a source says, in the order of the text, with what people decided of it."""
     card = card_row(id)
-    if card.reading_id is None:
-        return ()
-    said = nouns.statements_of_readings([card.reading_id])
+    said = nouns.statements_of_readings(nouns.readings_of_now([card.document.short]))
     shown = with_verdicts(card.document.short, statements_shown(said))
     return tuple(sorted(shown.values(), key=lambda statement: _place(said[statement.id][1])))
 
