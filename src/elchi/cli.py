@@ -624,7 +624,9 @@ def reread(listed: bool) -> int:
     counts = ", ".join(f"{number} {name}" for name, number in total.items())
     click.echo(f"{len(outdated)} texts read anew; statements: {counts}. {settled}.")
     if lost := queries.decisions_lost():
-        click.echo(f"{lost} decisions are on what is not read any more; they wait at the desk to be attached or closed.")
+        click.echo(
+            f"{lost} decisions are on what is not read any more; they wait at the desk to be attached or closed."
+        )
     return 0
 
 

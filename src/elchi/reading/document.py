@@ -79,6 +79,8 @@ class Document:
             for d in self.drafts
         ):
             return True
+        if any(self._acts_for_two(d) for d in self.drafts):
+            return True
         pair = self.pair
         held = {
             h.state
@@ -86,6 +88,17 @@ class Document:
             if any(m.v.office and m.v.office.level == "state" for m in h.mentions)
         }
         return (len(pair) == 2 and bool(held & set(pair))) or self._speaks_of_sides()
+
+    def _acts_for_two(self, draft: Draft) -> bool:
+        """Do bodies of two states sign: "the central banks of Portugal and Nepal signed …"?"""
+        if not draft.pattern.rule.id.endswith("by-states") or draft.mood != "done":
+            return False
+        codes = {
+            n.v
+            for n in self.nodes(draft.sentence)
+            if n.kind in ("state", "adjective") and n.j <= draft.anchor.i
+        }
+        return len(codes) > 1
 
     def _speaks_of_sides(self) -> bool:
         text = self.text

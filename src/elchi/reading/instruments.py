@@ -131,6 +131,7 @@ def _news(document: Document, acted: list[Mention]) -> Mention:
     day; else the act that comes later in the life of an instrument.
     """
     best: tuple[tuple[bool, bool, bool, int, int], Mention] | None = None
+    dated: list[set[str]] = []
     for mention in acted:
         told = [d for d in mention.acts if action_of(d)]
         for draft in told if mention.draft in told else [*told, mention.draft]:
@@ -141,6 +142,8 @@ def _news(document: Document, acted: list[Mention]) -> Mention:
                 and when is not None
                 and when.value[:10] == document.base.isoformat()
             )
+            if today and when is not None and not when.own and action in _own_days(document, acted, dated):
+                today = False  # the day of the text, where another sentence gives the act its own
             reduced = draft is not None and draft.anchor.kind == "verb" and draft.anchor.v.reduced
             reduced = reduced and draft is not None and "opens" not in draft.pattern.rule.options
             stage = _STAGES.get(action or "", 0)
@@ -148,7 +151,8 @@ def _news(document: Document, acted: list[Mention]) -> Mention:
                 stage = 0  # of the lines of a chronicle the first one
             key = (
                 action == "planned",
-                bool(reduced),
+                bool(reduced)
+                or (draft is not None and draft.anchor.kind == "verb" and draft.anchor.v.earlier),
                 not today,
                 -stage,
                 mention.sentence,
@@ -163,6 +167,19 @@ def _news(document: Document, acted: list[Mention]) -> Mention:
     return best[1]
 
 
+def _own_days(document: Document, acted: list[Mention], known: list[set[str]]) -> set[str]:
+    """Return the acts to which a sentence gives a day of their own; `known` keeps the answer."""
+    if not known:
+        days = (
+            (action_of(draft), date_of(document, draft, mention.title.i))
+            for mention in acted
+            for draft in mention.acts
+        )
+        known.append({action for action, day in days if action and day is not None and day.own})
+    return known[0]
+
+
+BESIDE = 24  # tokens beside a title in which it is said whose governors sign it
 LOOSE = ("programme", "decision", "contract", "other")  # nouns that at home mean as much as between states
 
 
@@ -176,7 +193,13 @@ def _is_domestic(document: Document, thing: Thing) -> bool:
 
 def _is_local(document: Document, thing: Thing) -> bool:
     """Is it signed by those who govern parts of states, a governor or a mayor, and by no organ of a state?"""
-    local = document.text.pack.words["office_local"]
+    text, local = document.text, document.text.pack.words["office_local"]
+    best = thing.best
+    if any(
+        text.low(k) in text.pack.words["office_banks"]
+        for k in range(max(0, best.i - BESIDE), min(text.size, best.j + BESIDE))
+    ):
+        return False  # it is banks that have governors here
     people = [n for n, _ in _people_of(document, thing)]
     offices = [n.v.office for n in people if n.kind == "person" and n.v.office is not None]
     return any(

@@ -9,6 +9,7 @@ from elchi.reading.document import Document
 from elchi.reading.entries import dated_behind
 from elchi.reading.grammar import Draft
 from elchi.reading.marks import ITEMS, Node
+from elchi.reading.meant import is_background, is_denied, is_one_of_its_own, of_ratification, told_ahead
 from elchi.reading.mention import NEWS, Mention, action_of, titles_in
 from elchi.reading.notes import conclude_by_notes
 from elchi.reading.outcome_lists import announces, fragment, heads_list, in_list, plan
@@ -58,7 +59,9 @@ def find_mentions(document: Document) -> list[Mention]:
             closes = draft is closing_of(document) and order[0].sentence < s
             _apply(document, draft, here, [_paper(order[0])] if closes else last_titles)
         signing = [
-            d for d in drafts.get(s, ()) if d.fixed("action") in NEWS and d.mood in ("done", "planned")
+            d
+            for d in drafts.get(s, ())
+            if d.fixed("action") in NEWS and d.mood in ("done", "planned") and not is_denied(document, d)
         ]
         papers = any(m.title.generic and m.title.kind != "exchange_of_notes" for m in here)
         if (signing and papers) or (signing and text.low(last - 1) == ":"):
@@ -113,16 +116,20 @@ def find_mentions(document: Document) -> list[Mention]:
 def _apply(document: Document, draft: Draft, here: list[Mention], before: list[Mention]) -> None:
     """Give the draft's act to the titles it is about."""
     action = action_of(draft) or _noticed(document, draft)
-    if draft.pattern.name == "exchange" and _of_ratification(document, draft):
+    if draft.pattern.name == "exchange" and of_ratification(document, draft):
         return
     nodes = draft.roles.get("instruments", [])
     targets = [m for m in here if any(n.kind == "title" and n.v is m.title for n in nodes)]
     if "inverted" in draft.pattern.rule.options and document.text.low(draft.zone[1] - 1) == ".":
         targets = [m for m in here if draft.anchor.j <= m.title.i < draft.zone[1]]
+    if is_denied(document, draft):
+        for mention in targets:
+            mention.action = mention.action or "none"
+        return
     named = [m for m in targets if not m.title.generic]
     first = document.text.sentences[draft.sentence][0]
     if not named:
-        told = _told_ahead(here, targets[0]) if targets else []
+        told = told_ahead(here, targets[0]) if targets else []
         follow = [
             m
             for m in here
@@ -153,7 +160,7 @@ def _apply(document: Document, draft: Draft, here: list[Mention], before: list[M
             named = before[-1:]
         elif not nodes and not here and before and draft.anchor.kind == "verb" and draft.anchor.i == first:
             named = before[-1:]  # "Signed at Oslo on 5 May 2014", behind the title
-        elif follow and not _is_one_of_its_own(targets):
+        elif follow and not is_one_of_its_own(targets):
             named = follow
         elif targets and action and not targets[0].title.plural and targets[0].title.kind != "generic":
             named = targets
@@ -216,31 +223,6 @@ def _noticed(document: Document, draft: Draft) -> str | None:
     return "terminated" if ends and day and firm else None
 
 
-def _told_ahead(here: list[Mention], target: Mention) -> list[Mention]:
-    """Return the titles of its kind that its sentence names ahead of it: "…, so that the agreement takes effect"."""
-    return [
-        m
-        for m in here
-        if not m.title.generic and m.title.j <= target.title.i and m.title.kind == target.title.kind
-    ]
-
-
-def _of_ratification(document: Document, draft: Draft) -> bool:
-    """Are it the instruments of ratification that are exchanged?"""
-    return any(
-        n.kind == "noun" and n.v == "ratification" and n.j <= draft.anchor.i
-        for n in document.nodes(draft.sentence)
-    )
-
-
-def _is_one_of_its_own(targets: list[Mention]) -> bool:
-    """Is the act told of one document that has no title here: "initialled a treaty"? Then no other is meant."""
-    return bool(targets) and not any(
-        t.title.plural or t.title.definite or t.title.count is not None or t.title.kind == "generic"
-        for t in targets
-    )
-
-
 def _parties(document: Document, draft: Draft) -> list[Body]:
     """Return the bodies that sign: "signed between A and B", "the Bank of A and the Bank of B signed"."""
     text = document.text
@@ -261,11 +243,7 @@ def _is_news(draft: Draft, action: str, mention: Mention) -> bool:
         return True  # of the lines of a register the last act is the news
     if action == "planned" or mention.action == "planned":
         return mention.action == "planned" and action != "planned"
-    return _is_reduced(mention.draft) and not _is_reduced(draft)
-
-
-def _is_reduced(draft: Draft) -> bool:
-    return draft.anchor.kind == "verb" and bool(draft.anchor.v.reduced)
+    return is_background(mention.draft) and not is_background(draft)
 
 
 def _ordinal(document: Document, mention: Mention) -> int | None:

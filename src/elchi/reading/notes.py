@@ -75,6 +75,10 @@ def _scene(document: Document, mention: Mention) -> tuple[Told | None, Told | No
         span = (k + 1, k + 1 + length)
         where = Told(text.words(*span), span, "notes", "the town that stands behind the notes")
         k = span[1]
+    if text.low(k) in text.pack.words["dated"] and (day := date_at(text, k + 1, last)) is not None:
+        value = day[0].resolve(document.base, year)
+        if value and "X" not in value:
+            return Told(value, (k + 1, day[1]), "notes", "the day that the notes bear"), where
     if k < last and text.low(k) in ("(", ","):
         scene = scene_behind(document, mention.sentence, k)
         if scene is not None:

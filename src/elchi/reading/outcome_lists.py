@@ -8,6 +8,8 @@ from elchi.reading.marks import ITEMS, Node
 from elchi.reading.mention import Mention
 from elchi.reading.verbs import Verb
 
+SHORT = 8  # tokens within which a sentence says that it counts up
+
 
 def announces(document: Document, s: int) -> bool:
     """Does the sentence open a list of what is to be signed, or of what was?"""
@@ -95,7 +97,20 @@ def in_list(document: Document, mention: Mention, opener: tuple[Draft, int, list
         and s - opener[0].sentence == 1
     ):
         return not any(n.kind == "verb" and n.v.mood == "done" and not n.v.reduced for n in document.nodes(s))
-    return block == opener[1] and s - opener[0].sentence in (0, 1)
+    return s - opener[0].sentence in (0, 1) and (block == opener[1] or _counts_up(document, mention, s))
+
+
+def _counts_up(document: Document, mention: Mention, s: int) -> bool:
+    """Does a sentence count up what the one before announced: "The documents include …", "Among them are …"?"""
+    text, words = document.text, document.text.pack.words
+    first = text.sentences[s][0]
+    node = text.covered[text.after(first)] if text.starts(first, "articles") else text.covered[first]
+    opens = text.low(first) in words["counted"] or (
+        node is not None and node.kind == "title" and node.v.generic
+    )
+    return opens and any(
+        text.low(k) in words["counting"] for k in range(first, min(first + SHORT, mention.title.i))
+    )
 
 
 def _breaks(document: Document, block: int) -> bool:

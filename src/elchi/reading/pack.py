@@ -72,7 +72,7 @@ class Pack:
 
 KEYS = {
     "people": {"offices", "portfolio", "honorifics", "particles", "suffixes", "never", "never_first", "given", "chiefly", "lineage"},
-    "offices": {"state", "body", "plural", "before", "drop", "link", "counterpart", "local", "generic", "envoys", "presiding", "houses", "awaiting", "its", "represented", "voices"},
+    "offices": {"banks", "state", "body", "plural", "before", "drop", "link", "counterpart", "local", "generic", "envoys", "presiding", "houses", "awaiting", "its", "represented", "voices"},
     "bodies": {"heads", "small", "government", "inner", "parliaments", "plurals", "chambers", "courts", "organs"},
     "time": {
         "months", "weekdays", "seasons", "today", "day_before", "day_after", "yesterday", "tomorrow", "same_day", "same_year", "last_year",
@@ -99,7 +99,7 @@ GRAMMAR_KEYS = {
     "articles", "genitive", "of", "and", "between", "by", "with", "title_prepositions", "title_stops", "field_words",
     "title_adjectives_not", "two_sides", "two_people", "the_two", "it", "guest", "pronouns", "object_pronouns", "abbreviations", "levels", "planned",
     "signed_marks", "titled", "copula", "also_words", "supposing", "leads", "as", "to_place", "from_place", "relatives", "title_endings",
-    "notes_by", "past_endings", "possessives", "locatives", "domestic", "there", "former_latter", "gate_strong", "behalf", "for_side", "it_object", "papers_of", "title_again", "chairs", "firm", "day_from",
+    "notes_by", "past_endings", "possessives", "locatives", "domestic", "there", "former_latter", "gate_strong", "dated", "adjective_endings", "earlier", "none", "counting", "counted", "behalf", "for_side", "it_object", "papers_of", "title_again", "chairs", "firm", "day_from",
 }  # fmt: skip
 FORMS = ("base", "s", "past", "participle", "ing")
 # Verbs that say nothing of relations between states unless a noun of the trade stands beside them: no key to the gate.
@@ -285,6 +285,7 @@ def _teach_people(pack: Pack, language: str) -> None:
         "its",
         "represented",
         "voices",
+        "banks",
     ):
         pack.words["office_" + key] = frozenset(fold(w) for w in offices[key])
     for key in ("particles", "suffixes", "never", "never_first", "given", "chiefly", "lineage"):

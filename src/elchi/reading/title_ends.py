@@ -183,7 +183,11 @@ def _finite(text: Text, k: int) -> bool:
             "restore",
             "open",
             "hold",
-        ) or (text.mark(k, "noun") is None and text.low(k - 1) not in text.pack.words["title_prepositions"])
+        ) or (
+            text.mark(k, "noun") is None
+            and text.low(k - 1) not in text.pack.words["title_prepositions"]
+            and not text.low(k - 1).endswith(tuple(text.pack.words["adjective_endings"]))
+        )
     return form in ("past", "participle") and text.low(k + 1) not in (
         "persons",
         "states",

@@ -25,6 +25,7 @@ class Verb:
     mood: str
     head: int
     perfect: bool = False
+    earlier: bool = False  # "had been signed": before what is told
     reduced: bool = False  # a participle without its auxiliary: "the agreement signed in Paris"
 
 
@@ -43,6 +44,9 @@ def find_verbs(text: Text, first: int, last: int) -> None:
             continue
         begin, helpers = _auxiliaries(text, k, first)
         verb = Verb(meaning.value, meaning.form, "active", "done", k, perfect="have" in helpers)
+        verb.earlier = verb.perfect and any(
+            text.low(n) in text.pack.words["earlier"] for n in range(begin, k)
+        )
         verb.voice = _voice(text, k, length, meaning.form, helpers, last, opens=_opens(text, k, first))
         verb.mood = _mood(text, begin, helpers, meaning.form, verb.voice)
         after = k + length + text.starts(k + length, "by")

@@ -1,0 +1,44 @@
+"""What is meant: does an act belong to the titles that stand with it, to one told ahead, or to none at all?"""
+
+from elchi.reading.document import Document
+from elchi.reading.grammar import Draft
+from elchi.reading.mention import Mention
+
+
+def is_denied(document: Document, draft: Draft) -> bool:
+    """Is it none that was signed: "no agreement was signed"?"""
+    text = document.text
+    return any(
+        n.kind == "title" and text.low(n.i - 1) in text.pack.words["none"]
+        for n in draft.roles.get("instruments", ())
+    )
+
+
+def told_ahead(here: list[Mention], target: Mention) -> list[Mention]:
+    """Return the titles of its kind that its sentence names ahead of it: "…, so that the agreement takes effect"."""
+    return [
+        m
+        for m in here
+        if not m.title.generic and m.title.j <= target.title.i and m.title.kind == target.title.kind
+    ]
+
+
+def of_ratification(document: Document, draft: Draft) -> bool:
+    """Are it the instruments of ratification that are exchanged?"""
+    return any(
+        n.kind == "noun" and n.v == "ratification" and n.j <= draft.anchor.i
+        for n in document.nodes(draft.sentence)
+    )
+
+
+def is_one_of_its_own(targets: list[Mention]) -> bool:
+    """Is the act told of one document that has no title here: "initialled a treaty"? Then no other is meant."""
+    return bool(targets) and not any(
+        t.title.plural or t.title.definite or t.title.count is not None or t.title.kind == "generic"
+        for t in targets
+    )
+
+
+def is_background(draft: Draft) -> bool:
+    """Is the act told beside another: "the agreement signed in Paris entered into force", "it had been signed in Paris"?"""
+    return draft.anchor.kind == "verb" and bool(draft.anchor.v.reduced or draft.anchor.v.earlier)
