@@ -137,3 +137,9 @@ def test_a_long_journal_is_written_in_parts_and_found_to_its_end(
         other.put(journal.shelf().get(digest))
     monkeypatch.setattr(journal, "shelf", lambda: other)
     assert drill(scratch=tmp_path, progress=quietly).same
+
+
+def test_all_history_goes_into_the_journal() -> None:
+    from elchi.house import guards, journal
+
+    assert {label.lower().replace(".", "_") for label in journal.HISTORY} == set(guards.APPEND_ONLY)

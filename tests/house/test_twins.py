@@ -53,6 +53,22 @@ def test_twins_of_twins_are_one_group_in_whatever_order_they_come(
     assert set(models.Card.objects.values_list("twins", flat=True)) == {sources[0]}
 
 
+def test_what_is_read_otherwise_leaves_the_group_it_was_in(library: Path) -> None:
+    from elchi.house.ledger import models, twinning
+
+    sources = [
+        add(TEXT + MORE),
+        add(TEXT + MORE + CUT),
+        add(TEXT.replace("in 2007", "in the year 2007") + MORE),
+    ]
+    first = models.Card.objects.get(document__short=sources[0])
+    twinning.write_sketch(
+        first, "Something else altogether. " * 3 + CUT * 2 + "And no word more of what was here before."
+    )
+    groups = dict(models.Card.objects.values_list("document__short", "twins"))
+    assert groups == {sources[0]: sources[0], sources[1]: sources[1], sources[2]: sources[1]}
+
+
 def test_a_page_that_changed_shows_its_versions_and_what_differs(client: Any) -> None:
     from elchi.house.holdings import fetches
     from elchi.house.ledger import queries

@@ -3,14 +3,20 @@
 The sketches (`elchi.cataloguing.twins`) are kept beside the cards, and found by their keys.
 """
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from datetime import date
 
-from elchi.cataloguing.twins import Sketch, index_keys, sketch_of, twin_groups
+from django.db.models import Count
+
+from elchi.cataloguing.twins import Sketch, are_twins, index_keys, sketch_of, twin_groups
+from elchi.house.holdings.models import Document
 from elchi.house.ledger import models
 
-MOST_CANDIDATES = 400
-"""Sketches that share a key with a new one and are looked at: a phrase that a thousand pages bear makes no twins."""
+MOST_CANDIDATES = 60
+"""Sketches that a new one is compared with, those that share most keys first: what a site says on each of its pages
+makes no twins, and must not make each page cost as much as all."""
+DAYS = 10
+"""Days that twins lie apart at most: a yearly notice in last year's words is no twin of last year's."""
 
 
 def write_sketch(card: models.Card, text: str) -> None:
@@ -27,42 +33,70 @@ def write_sketch(card: models.Card, text: str) -> None:
     models.SketchKey.objects.filter(document=document).delete()
     keys = index_keys(sketch)
     models.SketchKey.objects.bulk_create([models.SketchKey(document_id=document, key=key) for key in keys])
-    near = set(
+    if held is not None:  # the text reads otherwise now: whom it joined may be apart again
+        _group_anew(_of_groups({card.twins}))
+    near = (
         models.SketchKey.objects.filter(key__in=keys)
         .exclude(document=document)
-        .order_by("document_id")
-        .values_list("document_id", flat=True)
-        .distinct()[:MOST_CANDIDATES]
+        .values("document_id")
+        .annotate(shared=Count("id"))
+        .order_by("-shared", "document_id")
+        .values_list("document_id", flat=True)[:MOST_CANDIDATES]
     )
-    _group(_with_groups_of({document, *near}))
+    _join(document, sketch, list(near))
 
 
-def _with_groups_of(documents: Collection[int]) -> set[int]:
-    """Return these documents and all that are of one group with any of them."""
-    groups = models.Card.objects.filter(document__in=documents).exclude(twins="").values("twins")
-    return {*documents, *models.Card.objects.filter(twins__in=groups).values_list("document_id", flat=True)}
+def _join(document: int, sketch: Sketch, near: Collection[int]) -> None:
+    """Bring a document together with its twins among those near it, and with the groups of these."""
+    days = _days({document, *near})
+    own = days.get(document)
+    groups = set(models.Card.objects.filter(document=document).values_list("twins", flat=True))
+    for other, other_sketch in _sketches(near).items():
+        day = days.get(other)
+        together = own is None or day is None or abs((own - day).days) <= DAYS
+        if together and are_twins(sketch, other_sketch):
+            groups |= set(models.Card.objects.filter(document=other).values_list("twins", flat=True))
+    _name({document, *_of_groups(groups)})
 
 
-def _group(documents: Iterable[int]) -> None:
-    """Put documents into the groups that their sketches make."""
-    cards = {
-        f"{document:012d}": (document, short, twins, published)
-        for document, short, twins, published in models.Card.objects.filter(
-            document__in=documents
-        ).values_list("document_id", "document__short", "twins", "published")
+def _group_anew(documents: Collection[int]) -> None:
+    """Put the documents of one group into the groups that their sketches make now."""
+    keys = {f"{document:012d}": document for document in documents}
+    sketches, days = _sketches(documents), _days(documents)
+    groups = twin_groups(
+        {key: sketches[document] for key, document in keys.items() if document in sketches},
+        published={key: days[document] for key, document in keys.items() if document in days},
+        days=DAYS,
+    )
+    members: dict[str, set[int]] = {}
+    for key, document in keys.items():
+        members.setdefault(groups.get(key, key), set()).add(document)
+    for together in members.values():
+        _name(together)
+
+
+def _name(documents: Collection[int]) -> None:
+    """Give a group the id of its first member; those that bore another are to be settled anew."""
+    first = Document.objects.filter(id__in=documents).order_by("id").values_list("short", flat=True).first()
+    models.Card.objects.filter(document__in=documents).exclude(twins=first).update(twins=first, settled=False)
+
+
+def _of_groups(groups: Collection[str]) -> set[int]:
+    named = [group for group in groups if group]
+    return set(models.Card.objects.filter(twins__in=named).values_list("document_id", flat=True))
+
+
+def _sketches(documents: Collection[int]) -> dict[int, Sketch]:
+    rows = models.Sketch.objects.filter(document__in=documents).order_by("document_id")
+    return {
+        document: Sketch(runs, tuple(map(int, hashes)))
+        for document, runs, hashes in rows.values_list("document_id", "runs", "hashes")
     }
-    sketches = {
-        f"{document:012d}": Sketch(runs, tuple(map(int, hashes)))
-        for document, runs, hashes in models.Sketch.objects.filter(document__in=documents).values_list(
-            "document_id", "runs", "hashes"
-        )
-    }
-    days = {key: day for key, (*_, published) in cards.items() if (day := _day(published)) is not None}
-    groups = twin_groups({key: sketches[key] for key in cards if key in sketches}, published=days)
-    for key, (document, _, twins, _) in cards.items():
-        group = cards[groups.get(key, key)][1]
-        if group != twins:
-            models.Card.objects.filter(document=document).update(twins=group, settled=False)
+
+
+def _days(documents: Collection[int]) -> dict[int, date]:
+    rows = models.Card.objects.filter(document__in=documents).values_list("document_id", "published")
+    return {document: day for document, published in rows if (day := _day(published)) is not None}
 
 
 def _day(published: str | None) -> date | None:
