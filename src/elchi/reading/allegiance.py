@@ -123,7 +123,10 @@ def _of_delegations(document: Document) -> None:
                 n
                 for n in document.nodes(draft.sentence)
                 if n.kind in ("state", "adjective", "people")
-                and (0 <= noun.i - n.j <= 2 or (0 < n.i - noun.j <= 2 and document.text.low(noun.j) == "of"))
+                and (
+                    0 <= noun.i - n.j <= 2
+                    or (0 < n.i - noun.j <= 2 and document.text.low(noun.j) in ("of", "from"))
+                )
             ),
             None,
         )

@@ -131,6 +131,8 @@ def _is_verb(text: Text, k: int, length: int, form: str, name: str, first: int, 
     if form == "s":
         if text.low(k + length) == ":":
             return False  # "Official visits: …"
+        if text.mark(k, "noun") is not None and text.mark(k + length, "auxiliary") is not None:
+            return False  # "Official visits were paid"
         if (
             k == first
             or before in words["articles"]

@@ -1,7 +1,7 @@
 """Whereabouts: on which day, and in which town, a contact was."""
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 
 from elchi.reading.circumstances import Told, date_of, dateline_place, day_of_report, place_of
 from elchi.reading.contact import Contact
@@ -52,7 +52,21 @@ def day_of(document: Document, draft: Draft) -> Told | None:
     told = moment_of(document, draft) if any(begin <= n.i < end for n in dates) else None
     if told is not None and begin <= told.span[0] < end:
         return told
-    return day_of_report(document) if draft.mood != "planned" else None
+    if draft.mood == "planned":
+        return None
+    return _of_story(document, draft, dates) or day_of_report(document)
+
+
+def _of_story(document: Document, draft: Draft, dates: list[Node]) -> Told | None:
+    """Return the date before the act in its sentence, where that tells of other days than the text's own."""
+    before = [n for n in dates if n.j <= draft.anchor.i and not n.v.told]
+    value = before[-1].v.resolve(document.base) if before else None
+    if value is None or document.base is None or not value[:4].isdecimal():
+        return None
+    if value[:7] >= (document.base - timedelta(days=31)).isoformat()[:7]:
+        return None
+    at = before[-1].i, before[-1].j
+    return Told(value, at, "date.story", "the time of what the sentence tells before it", own=False)
 
 
 def _is_today(text: Text, k: int) -> bool:
