@@ -8,6 +8,107 @@ from elchi.reading.ties import ties
 ENVOYS = "credentials_presented"
 
 CASES = {
+    "relations date from": (
+        "Peru's relations with Norway date from 3 May 1951.",
+        [("relations_established", "PE NO", "1951-05-03", None, None)],
+    ),
+    "capitals have had relations": (
+        "Kigali and Brasília have had relations since 1981.",
+        [("relations_established", "RW BR", "1981", None, None)],
+    ),
+    "a chronicle without names": (
+        "Peru and Norway: dates\n\n1951. Relations are established on 3 May.\n\n1973. Lima breaks off relations (3 June).\n\n1980. Silence ends; relations are restored. Norway is glad.",
+        [
+            ("relations_established", "PE NO", "1951-05-03", None, None),
+            ("relations_severed", "PE NO", "1973-06-03", None, None),
+            ("relations_restored", "PE NO", "1980", None, None),
+        ],
+    ),
+    "suspended since, restored": (
+        "Nepal: with Malawi, relations suspended since 2015 were restored on 3 December 2018.",
+        [
+            ("relations_suspended", "NP MW", "2015", None, None),
+            ("relations_restored", "NP MW", "2018-12-03", None, None),
+        ],
+    ),
+    "they were broken off": (
+        "Diplomatic relations between Ghana and Israel were established in 1957. They were broken off on 29 October 1973.",
+        [
+            ("relations_established", "GH IL", "1957", None, None),
+            ("relations_severed", "GH IL", "1973-10-29", None, None),
+        ],
+    ),
+    "a list that one act opens": (
+        "Timor-Leste\n\nWith two countries relations at the level of ambassador were established in 2018:\n- Iceland, 19 September 2018, Canberra\n- San Marino, 12 March 2018",
+        [
+            ("relations_established", "TL IS", "2018-09-19", None, "Canberra"),
+            ("relations_established", "TL SM", "2018-03-12", None, None),
+        ],
+    ),
+    "the other's followed": (
+        "Nepal opens an embassy in Lisbon (3 April 1985). Portugal's in Kathmandu follows only in 1991.",
+        [
+            ("embassy_opened", "NP PT", "1985-04-03", None, "Lisbon"),
+            ("embassy_opened", "PT NP", "1991", None, "Kathmandu"),
+        ],
+    ),
+    "the other's is to follow": (
+        "Ghana opened an embassy in Oslo in 1990. Norway's will follow in 2030.",
+        [("embassy_opened", "GH NO", "1990", None, "Oslo")],
+    ),
+    "that in another town": (
+        "Ghana's embassy in Hanoi was inaugurated on 4 May 2018; that in Maputo had to close on 30 June 2018.",
+        [
+            ("embassy_opened", "GH VN", "2018-05-04", None, "Hanoi"),
+            ("embassy_closed", "GH MZ", "2018-06-30", None, "Maputo"),
+        ],
+    ),
+    "reopened hers": (
+        "Saudi Arabia opened an embassy in Accra in May 1973, and Italy, absent since 1969, re-opened hers on 1 August 1973.",
+        [
+            ("embassy_opened", "SA GH", "1973-05", None, "Accra"),
+            ("embassy_opened", "IT GH", "1973-08-01", None, "Accra"),
+        ],
+    ),
+    "its embassy": (
+        "Peru is back in Jamaica: after an absence of twenty years its embassy re-opened in Kingston on 15 July 2011.",
+        [("embassy_opened", "PE JM", "2011-07-15", None, "Kingston")],
+    ),
+    "has had an embassy since": (
+        "Kenya has had an embassy in Buenos Aires since 23 June 2011.",
+        [("embassy_opened", "KE AR", "2011-06-23", None, "Buenos Aires")],
+    ),
+    "an honorary consulate and its consul": (
+        "An honorary consulate of Kenya opened in Porto on 11 March 2024, with Mr. Anton Gunawan as Honorary Consul.",
+        [
+            ("consulate_opened", "KE PT", "2024-03-11", None, "Porto"),
+            ("honorary_consul_appointed", "KE PT", "2024-03-11", "Anton Gunawan", "Porto"),
+        ],
+    ),
+    "honorary consul as of a day": (
+        "As of 1 August 2011 Ms. Paulette Chin is Honorary Consul of Slovakia in Montego Bay, Jamaica.",
+        [("honorary_consul_appointed", "SK JM", "2011-08-01", "Paulette Chin", "Montego Bay")],
+    ),
+    "became ambassador": (
+        "Ram Sharma became ambassador of Nepal to Portugal on 3 May 2024.",
+        [("ambassador_appointed", "NP PT", "2024-05-03", "Ram Sharma", None)],
+    ),
+    "strategic partners since": (
+        "Since 2015 Ghana and Norway have been strategic partners.",
+        [("strategic_partnership", "GH NO", "2015", None, None)],
+    ),
+    "called the relationship so": (
+        "On 7 October 2024 the foreign ministers of Ghana and Norway called the relationship a strategic partnership.",
+        [("strategic_partnership", "GH NO", "2024-10-07", None, None)],
+    ),
+    "no visa needed since": (
+        "Since 1 November 2002 nationals of Peru and Norway have needed no visa, thanks to an exchange of notes of 12 August 2002.",
+        [("visa_regime", "PE NO", "2002-11-01", None, None)],
+    ),
+    "will be able to enter without a visa": (
+        "From 1 July 2025, Ghanaians and Norwegians will be able to enter each other's country for thirty days without a visa.",
+        [("visa_regime", "GH NO", "2025-07-01", None, None)],
+    ),
     "on behalf of": (
         "President Daniela Mora received on 14 May 2024 in Quito the credentials of Ambassadors Jan Novak, on behalf of the Czech Republic, and Lars Holm, on behalf of Norway.",
         [(ENVOYS, "CZ EC", "2024-05-14", "Jan Novak", "Quito"), (ENVOYS, "NO EC", "2024-05-14", "Lars Holm", "Quito")],

@@ -3,7 +3,15 @@
 from elchi.reading.document import Document
 from elchi.reading.grammar import Draft
 from elchi.reading.marks import Node
-from elchi.reading.phrases import governor, is_object, is_subject, node_at, says, stands_without_object
+from elchi.reading.phrases import (
+    governor,
+    is_finite,
+    is_object,
+    is_subject,
+    node_at,
+    says,
+    stands_without_object,
+)
 from elchi.reading.wordings import has_wording, is_ordinal
 
 BARE = ("mission", "consulate", "relations")  # nouns that tell an act only where they stand alone in a line
@@ -18,6 +26,8 @@ def is_done(document: Document, draft: Draft) -> bool:
         return False
     if anchor.kind != "verb":
         return _is_told(document, draft)
+    if draft.mood == "infinitive" and says(text, anchor.i - 1, "only"):
+        return True  # "reopened in 2003, only to close again in 2014"
     if draft.mood == "infinitive":
         kind = draft.fixed("kind") or ""
         agreed = ("relations" in kind or kind == "strategic_partnership") and _is_agreed(document, draft)
@@ -40,7 +50,7 @@ def _is_told(document: Document, draft: Draft) -> bool:
     if any(says(text, k, "anniversary") for k in range(max(i - 6, first), i)):
         return False
     verb = next((n for n in reversed(document.nodes(draft.sentence)) if n.kind == "verb" and n.j <= i), None)
-    if verb is None:
+    if verb is None or "travellers" in draft.pattern.rule.options:
         return True
     return verb.v.mood == "done" and (verb.v.name != "say" or says(text, verb.v.head, "announced"))
 
@@ -104,9 +114,8 @@ def has_its_words(document: Document, draft: Draft) -> bool:
         if option in options and not says(text, anchor.v.head, option):
             return False
     if "since" in options:
-        return is_diplomatic(document, anchor) and any(
-            says(text, k, "have") for k in range(max(anchor.i - 6, 0), anchor.i)
-        )
+        said = [k for k in range(max(anchor.i - 6, 0), anchor.i) if says(text, k, "have")]
+        return bool(said) and (is_diplomatic(document, anchor) or said[-1] == anchor.i - 1)
     if "rank" in options and not _is_rank(document, draft):
         return False
     if "of" in options and not _is_opening_of(document, draft):
@@ -115,11 +124,16 @@ def has_its_words(document: Document, draft: Draft) -> bool:
         return False
     if "dated" in options and draft.pattern.name == "date_back":
         return any(n.kind == "date" and n.v.year for n in document.nodes(draft.sentence))
+    if "since_then" in options:
+        return _has_since(document, draft)
     if "diplomatic" in options:
         return noun is not None and is_diplomatic(document, noun)
     if "participle" in options:  # "relations, established on 1 May, are good"
         after = node_at(text, anchor.j)
         dated = says(text, anchor.j, "without_object") or (after is not None and after.kind == "date")
+        aside = noun is not None and anchor.i == noun.j and says(text, anchor.j, "since") and after is None
+        if aside:
+            return any(is_finite(n) and n.i > anchor.j for n in document.nodes(draft.sentence))
         set_off = text.low(anchor.i - 1) == "," or _is_terse(document, draft)
         return (
             set_off
@@ -145,6 +159,19 @@ def has_its_words(document: Document, draft: Draft) -> bool:
         text, governor(text, noun), "relative_object"
     )  # "an exhibition that the embassy opened"
     return not whose and stands_without_object(text, anchor, text.sentences[draft.sentence][1])
+
+
+def _has_since(document: Document, draft: Draft) -> bool:
+    """Has a state had a mission, or been a partner, since a day that the sentence tells?"""
+    text, anchor = document.text, draft.anchor
+    first, last, _ = text.sentences[draft.sentence]
+    had = any(says(text, k, "have_mission") for k in range(max(anchor.i - 5, first), anchor.i + 1))
+    since = any(
+        n.kind == "date" and says(text, n.i - 1, "since")
+        for n in document.nodes(draft.sentence)
+        if n.i < last
+    )
+    return had and since
 
 
 def _is_terse(document: Document, draft: Draft) -> bool:
@@ -241,5 +268,6 @@ def _are_of_states(document: Document, sentence: int, noun: Node) -> bool:
         noun.j - noun.i > 1
         or opens
         or node_at(text, noun.i - 1) is not None
+        or says(text, noun.i - 1, "apart_by")  # "…; relations are restored"
         or says(text, noun.i - 1, "of_states")
     )

@@ -7,6 +7,7 @@ from datetime import date
 from elchi.reading.closing import closing_of
 from elchi.reading.document import Document
 from elchi.reading.grammar import Draft
+from elchi.reading.issuers import year_of_head
 from elchi.reading.marks import Node
 from elchi.reading.sheet import Span
 
@@ -242,7 +243,7 @@ def _year_around(document: Document, sentence: int) -> int | None:
         head: int | None = heading.v.year
         return head
     if document.base is not None:
-        return None
+        return year_of_head(document)
     told = _before(document, sentence)
     return int(told[:4]) if told and told[:4].isdecimal() else None
 

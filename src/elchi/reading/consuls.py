@@ -1,4 +1,4 @@
-"""Consuls: whom an exequatur admits."""
+"""Consuls: whom an exequatur admits, and who heads an honorary consulate that is opened."""
 
 from elchi.reading.document import Document
 from elchi.reading.envoy_sides import of_envoy
@@ -34,3 +34,12 @@ def _beside(document: Document, draft: Draft, office: Node) -> Node | None:
         n for n in document.nodes(draft.sentence) if n.j <= draft.anchor.i and n.kind in ("person", "name")
     ]
     return ahead[-1] if ahead else None
+
+
+def honorary_consul(document: Document, draft: Draft, consulate: Node) -> Node | None:
+    """Return the honorary consul with whom a consulate is said to open: it is he who is appointed."""
+    for node in document.nodes(draft.sentence):
+        office = office_of(node) if node.kind == "person" and node.i >= consulate.j else None
+        if office is not None and kind_of(document, draft, office) == "honorary_consul_appointed":
+            return node
+    return None

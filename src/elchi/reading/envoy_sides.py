@@ -108,7 +108,9 @@ def host_of(document: Document, draft: Draft, offices: list[Office]) -> Found | 
     """Return where the envoy goes: "to Nepal" behind the verb, else as the office says, else who receives, else the town."""
     text, own = document.text, own_nodes(document, draft)
     end = next((n.i for n in own if n.i >= draft.anchor.j and is_finite(n)), draft.zone[1])
-    behind = [n for n in own if draft.anchor.j <= n.i < end and n.kind in SIDES]
+    behind = [
+        n for n in own if draft.anchor.j <= n.i < end and (n.kind in SIDES or (n.kind == "place" and n.v))
+    ]
     for word in ("to", "", "by", "from", "in", "at"):
         if word == "":
             found = next(((o.host, (o.i, o.j)) for o in offices if o.host), None)
@@ -117,7 +119,7 @@ def host_of(document: Document, draft: Draft, offices: list[Office]) -> Found | 
                 n
                 for n in behind
                 if text.low(before(text, n.i)) == word
-                and (word not in ("in", "at") or n.kind in ("capital", "state"))
+                and (word not in ("in", "at") or n.kind in ("capital", "state", "place"))
             ]
             found = next((said for n in there if (said := said_by(document, n) or given(document, n))), None)
         if found is not None:

@@ -1,9 +1,10 @@
-"""Issuers: the state whose ministry, government or embassy issued the text, as its heading says."""
+"""Issuers: the state whose ministry, government or embassy issued the text, and the year it is about, as its heading says."""
 
 from elchi.reading.document import Document
 from elchi.reading.marks import Text
 
 BLOCKS = 4  # blocks at the head of a text in which its issuer may be named
+MOST_YEARS = 2  # between the year a text is about and the one in which it is published
 LONGEST = 24  # tokens of a block that heads a text
 
 
@@ -13,6 +14,31 @@ def issuer(document: Document) -> str | None:
         document.memo["issuer"] = _issuer(document.text)
     code: str | None = document.memo["issuer"]
     return code
+
+
+def year_of_head(document: Document) -> int | None:
+    """Return the one year that the head of an undated text says it is about ("The network in 2018"), or None."""
+    if "year of head" not in document.memo:
+        i, j = document.dateline or (0, 0)
+        document.memo["year of head"] = _year(document) if j - i < 2 else None  # a day is more than a year
+    year: int | None = document.memo["year of head"]
+    return year
+
+
+def _year(document: Document) -> int | None:
+    text, years = document.text, set()
+    for _, first, last in text.blocks[:2]:
+        if last - first > LONGEST:
+            break
+        years |= {int(text.low(k)) for k in range(first, last) if _is_year(text.low(k))}
+    if len(years) != 1:
+        return None
+    year = years.pop()
+    return year if document.base is None or 0 < document.base.year - year <= MOST_YEARS else None
+
+
+def _is_year(word: str) -> bool:
+    return len(word) == 4 and word.isdecimal() and 1800 <= int(word) <= 2100
 
 
 def _issuer(text: Text) -> str | None:

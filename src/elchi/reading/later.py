@@ -19,7 +19,7 @@ def counted_day(document: Document, sentence: int, begin: int, end: int) -> tupl
         if found is None:
             continue
         number, unit, span = found
-        last = _told_before(document, sentence, k)
+        last = _told_before(document, sentence, k, exact=unit in ("days", "weeks"))
         value = _after(last, number, unit) if last is not None else None
         if value is not None:
             return value, span
@@ -44,7 +44,12 @@ def _unit(text: Text, k: int) -> str | None:
     return next((unit for unit in ("days", "weeks", "months", "years") if says(text, k, unit)), None)
 
 
-def _told_before(document: Document, sentence: int, k: int) -> str | None:
+def counts_from(text: Text, k: int) -> bool:
+    """Do the words at `k`, right behind a verb, count its day: "closed two days later"?"""
+    return any(_counted(text, n) is not None for n in range(k, k + 3))
+
+
+def _told_before(document: Document, sentence: int, k: int, *, exact: bool) -> str | None:
     """Return the date told last before a token, with its year, in its paragraph."""
     block = document.block_of(sentence)
     year: int | None = None
@@ -52,7 +57,11 @@ def _told_before(document: Document, sentence: int, k: int) -> str | None:
     for s in range(sentence, max(sentence - BACK, -1), -1):
         if document.block_of(s) != block:
             break
-        found.extend((n.i, n.v) for n in reversed(document.nodes(s)) if n.kind == "date" and n.j <= k)
+        found.extend(
+            (n.i, n.v)
+            for n in reversed(document.nodes(s))
+            if n.kind == "date" and n.j <= k and (n.v.day or not exact)
+        )
     if not found:
         return None
     day = found[0][1]

@@ -4,8 +4,10 @@ from elchi.reading.document import Document
 from elchi.reading.grammar import Draft
 from elchi.reading.marks import Node
 from elchi.reading.phrases import node_at, says
+from elchi.reading.possessors import possessor
 from elchi.reading.sides import (
     NAMES,
+    Found,
     States,
     add,
     before,
@@ -23,10 +25,20 @@ from elchi.reading.sides import (
 def of_mission(document: Document, draft: Draft, noun: Node) -> States:
     """Return whose mission it is, then where it stands."""
     text, states = document.text, States()
+    known: States | None = (
+        document.memo.get(f"mission {noun.i}") if "it" in draft.pattern.rule.options else None
+    )
+    if known is not None:
+        return known  # "it" is the mission told of before
     own = own_nodes(document, draft)
     for whose in draft.roles.get("owner", ()):
         add(states, said_by(document, whose))
     add(states, owner(text, noun) if not states else None)
+    if not states and says(text, noun.i - 1, "her") and draft.anchor.i > noun.i:
+        whose = possessor(document, draft.sentence, noun.i)
+        add(states, (whose.v, (whose.i, whose.j)) if whose is not None else None)
+    if not states and draft.anchor.kind == "verb" and draft.anchor.v.voice == "passive":
+        add(states, _opened_by(document, draft, own))
     acting = States()
     if (
         not states
@@ -47,7 +59,8 @@ def of_mission(document: Document, draft: Draft, noun: Node) -> States:
     owned = bool(states)
     add(states, where(text, noun))
     near = sorted(
-        (n for n in own if n.kind in (*NAMES, "capital")), key=lambda n: (n.i < noun.i, abs(n.i - noun.i))
+        (n for n in own if n.kind in (*NAMES, "capital") or (n.kind == "place" and n.v)),
+        key=lambda n: (n.i < noun.i, abs(n.i - noun.i)),
     )
     for node in near:
         at = before(text, node.i)
@@ -58,8 +71,12 @@ def of_mission(document: Document, draft: Draft, noun: Node) -> States:
     for found in acting.items():  # "A and B opened embassies in each other's capitals"
         add(states, found)
     last = document.memo.get("mission host")
+    elsewhere = any(
+        n.kind == "place" and not n.v and n.i >= noun.j and says(text, n.i - 1, "locative") for n in own
+    )
     if (
         owned
+        and not elsewhere
         and len(states) == 1
         and draft.roles
         and last is not None
@@ -71,8 +88,18 @@ def of_mission(document: Document, draft: Draft, noun: Node) -> States:
     if hosted and len(states) == 2 and next(iter(states)) == (where(text, noun) or ("",))[0]:
         states = turned(states)
     if len(states) == 2:
+        document.memo[f"mission {noun.i}"] = states
         document.memo["mission host"] = document.block_of(draft.sentence), list(states.items())[1]
     return states
+
+
+def _opened_by(document: Document, draft: Draft, own: list[Node]) -> Found | None:
+    """Return the state behind "by": "an embassy was opened by Nepal in Lisbon"."""
+    text = document.text
+    names = (n for n in own if n.i >= draft.anchor.j and n.kind in ("state", "people", "body"))
+    return next(
+        (said_by(document, n) for n in names if text.low(before(text, n.i)) in text.pack.words["by"]), None
+    )
 
 
 def of_missions(document: Document, draft: Draft, noun: Node) -> list[States]:

@@ -11,8 +11,9 @@ from itertools import pairwise
 from elchi.reading.circumstances import Told, date_of
 from elchi.reading.document import Document
 from elchi.reading.grammar import Draft, nodes_between
+from elchi.reading.issuers import year_of_head
 from elchi.reading.joints import joined
-from elchi.reading.later import counted_day
+from elchi.reading.later import counted_day, counts_from
 from elchi.reading.marks import Node, Text
 from elchi.reading.phrases import is_finite, node_at, says
 
@@ -39,7 +40,10 @@ def clauses(text: Text, nodes: list[Node], first: int, last: int) -> list[Clause
     verbs = [n for n in nodes if is_finite(n)]
     begins: list[tuple[int, int | None, bool]] = [(first, None, False)]
     if verbs:
-        opening = next((k for k in range(first, verbs[0].i) if _opens(text, k)), None)
+        opening = next(
+            (k for k in range(first, verbs[0].i) if _opens(text, k) and not _is_phrase(text, k, verbs[0].i)),
+            None,
+        )
         if opening is not None and opening - first < 2:
             begins = [(first, opening, False)]
         elif opening is not None:
@@ -75,6 +79,12 @@ def _opens(text: Text, k: int) -> bool:
         return False
     after = node_at(text, k + 1)
     return after is None or after.kind != "date"  # "since 1992" opens nothing
+
+
+def _is_phrase(text: Text, k: int, verb: int) -> bool:
+    """Is it no clause but a phrase within commas: "on 22 May, eleven days after the coup, relations were severed"?"""
+    counts = any(says(text, k - 1, unit) for unit in ("days", "weeks", "months", "years"))
+    return counts and any(text.low(n) == "," for n in range(k, verb))
 
 
 def _cut(text: Text, nodes: list[Node], begin: int, end: int) -> tuple[int, int | None]:
@@ -152,8 +162,9 @@ def _counted(document: Document, draft: Draft) -> Told | None:
     """Return the day that the clause of an act counts from another ("five days later"), where it names none itself."""
     parts, at = clause_at(document, draft)
     part = parts[at]
+    begin = draft.anchor.j if counts_from(document.text, draft.anchor.j) else part.i
     if any(
-        part.i <= n.i < part.j and n.kind == "date" and not n.v.told for n in document.nodes(draft.sentence)
+        begin <= n.i < part.j and n.kind == "date" and not n.v.told for n in document.nodes(draft.sentence)
     ):
         return None
     found = counted_day(document, draft.sentence, part.i, part.j)
@@ -201,11 +212,18 @@ def _nearest(text: Text, dates: list[Node], part: Clause, anchor: Node) -> Node 
     """Return the date of a clause that is the act's: the first behind it, else the last before it."""
     inside = [n for n in dates if part.i <= n.i < part.j]
     own = [n for n in inside if not says(text, _before(text, n), "backward")] or inside
-    after = [n for n in own if n.i >= anchor.j]
+    after = [n for n in own if n.i >= anchor.j and not _of_infinitive(text, anchor, n)]
     opens = own[0] if own and own[0].v.day and own[0].i - part.i < 3 and own[0].i < anchor.i else None
     if opens is not None and (not after or after[0].i - anchor.j > FAR):
         return opens
-    return after[0] if after else own[-1] if own else None
+    ahead = [n for n in own if n.i < anchor.i]
+    return after[0] if after else ahead[-1] if ahead else own[-1] if own else None
+
+
+def _of_infinitive(text: Text, anchor: Node, date: Node) -> bool:
+    """Does an infinitive stand between an act and a date, which is its: "returned, only to be shut on 31 July"?"""
+    between = (text.covered[k] for k in range(anchor.j, date.i))
+    return any(n is not None and n.kind == "verb" and n.v.mood == "infinitive" for n in between)
 
 
 def _before(text: Text, node: Node) -> int:
@@ -250,9 +268,16 @@ def _value(document: Document, sentence: int, node: Node) -> str | None:
         last = _value(document, sentence, before) if before is not None and not before.v.told else None
     elif not node.v.year and (node.v.weekday is None or node.v.month):
         before = _earlier(document, sentence, node, "year")
-        year = before.v.year if before is not None else None
+        year = before.v.year if before is not None else year_of_head(document)
     value: str | None = node.v.resolve(document.base, year, last)
     return value
+
+
+def _is_from(document: Document, sentence: int, at: int) -> bool:
+    """Does what is told date "from" the day behind the word at `at`?"""
+    return any(
+        n.kind == "verb" and n.v.name == "date_back" and n.i <= at < n.j for n in document.nodes(sentence)
+    )
 
 
 def _earlier(document: Document, sentence: int, node: Node, part: str) -> Node | None:
@@ -263,5 +288,8 @@ def _earlier(document: Document, sentence: int, node: Node, part: str) -> Node |
             break  # "later the same day" opens a paragraph too
         for found in reversed(document.nodes(s)):
             if found.kind == "date" and found.i < node.i and getattr(found.v, part):
+                at = _before(document.text, found)
+                if part == "year" and (says(document.text, at, "backward") or _is_from(document, s, at)):
+                    continue  # "absent since 1969": not the year in which what follows was done
                 return found
     return document.dates.get(block) or document.years.get(block)

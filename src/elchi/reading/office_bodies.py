@@ -11,6 +11,7 @@ from elchi.reading.document import Document
 from elchi.reading.marks import Node, Text
 from elchi.reading.office_parts import town_from
 from elchi.reading.office_phrases import Office, is_chamber, is_local
+from elchi.reading.possessors import possessor
 
 BACK = 1  # sentences before in which the body is sought for which "its" stands
 NEAR = 4  # words between "its" and the office: "its first resident ambassador"
@@ -59,7 +60,7 @@ def _give(document: Document, sentence: int, node: Node, after: Node | None) -> 
         if body is not None:
             _of_body(text, node, body)
     elif office.level == "state" and node.v.state is None and text.low(office.head) != "president":
-        side = _last_state(document, sentence, its)
+        side = possessor(document, sentence, its)
         if side is not None:
             node.v.state, node.v.state_span = side.v, (side.i, side.j)
             holder = document.holder(node)
@@ -139,21 +140,6 @@ def _last_body(document: Document, sentence: int, before: int) -> Body | None:
 def _is_apposed(text: Text, node: Node) -> bool:
     """Does the text say behind a name that it is that of a body: "Atlas, the academy that raised him"?"""
     return text.low(node.j) == "," and text.mark(text.after(node.j), "body") is not None
-
-
-def _last_state(document: Document, sentence: int, before: int) -> Node | None:
-    """Return the state for which "its" stands: the first that its sentence names before it, else the sentence before."""
-    text = document.text
-    for s in range(sentence, max(sentence - BACK - 1, -1), -1):
-        if document.block_of(s) != document.block_of(sentence):
-            break
-        named = [n for n in document.nodes(s) if n.kind == "state" and n.j <= before]
-        acts = [n for n in named if text.low(text.before(n.i)) not in text.pack.words["tie_prepositions"]]
-        if acts:
-            return acts[0]
-        if named:
-            return None
-    return None
 
 
 def towns_between(text: Text, i: int, j: int) -> list[Body]:

@@ -64,6 +64,8 @@ def hangs_on_preposition(text: Text, noun: Node) -> bool:
     """Is the noun only part of another phrase: "talks on relations", "flags at the embassy"?"""
     at = governor(text, noun)
     node = node_at(text, at)
+    if says(text, at, "with_whom") and noun.v == "relations" and node_at(text, at + 1) is not None:
+        return False  # "With Nepal relations were severed in 1976"
     return says(text, at, "prepositions") and (
         node is None or node.kind != "verb"
     )  # "handed over credentials"
@@ -111,7 +113,7 @@ def is_subject(text: Text, anchor: Node, noun: Node, nodes: list[Node]) -> bool:
     if hangs_on_preposition(text, noun):
         return False
     between = [n for n in nodes if noun.j <= n.i and n.j <= anchor.i]
-    verbs = [n for n in between if is_finite(n)]
+    verbs = [n for n in between if is_finite(n) and not _is_aside(text, noun, n)]
     begin = verbs[-1].j if verbs else noun.j
     if verbs:
         ahead = text.low(anchor.i - 1)
@@ -136,6 +138,11 @@ def is_subject(text: Text, anchor: Node, noun: Node, nodes: list[Node]) -> bool:
     return True
 
 
+def _is_aside(text: Text, noun: Node, verb: Node) -> bool:
+    """Is the verb right behind a noun only a participle: "relations suspended since 2015 were restored"?"""
+    return verb.i == noun.j and verb.v.form in ("past", "participle") and says(text, verb.j, "since")
+
+
 def stands_without_object(text: Text, anchor: Node, last: int) -> bool:
     """Does the verb act on nothing: "the embassy opened in 1992"? `last` is where its sentence ends."""
     if anchor.v.voice == "passive":
@@ -145,4 +152,11 @@ def stands_without_object(text: Text, anchor: Node, last: int) -> bool:
         anchor.j >= last
         or (node is not None and node.kind == "date")
         or says(text, anchor.j, "without_object")
+        or _is_count(text, anchor.j)
     )
+
+
+def _is_count(text: Text, k: int) -> bool:
+    """Is it "two days later", "a week later"?"""
+    counted = text.mark(k, "number") is not None or text.low(k) in text.pack.words["articles"]
+    return counted and any(says(text, k + 1, unit) for unit in ("days", "weeks", "months", "years"))

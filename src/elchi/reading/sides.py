@@ -2,6 +2,7 @@
 
 from elchi.reading.document import Document
 from elchi.reading.grammar import Draft
+from elchi.reading.issuers import issuer
 from elchi.reading.marks import Node, Text
 from elchi.reading.moments import clause_at
 from elchi.reading.office_phrases import Office
@@ -33,7 +34,7 @@ def office_of(node: Node | None) -> Office | None:
 
 def said_by(document: Document, node: Node) -> Found | None:
     """Return the state that a phrase names or speaks for, with the tokens that say so."""
-    if node.kind in (*NAMES, "adjective", "capital"):
+    if node.kind in (*NAMES, "adjective", "capital") or (node.kind == "place" and node.v):
         return node.v, (node.i, node.j)
     if node.kind in ("person", "office"):
         if node.v.state:
@@ -132,6 +133,11 @@ def complete(document: Document, draft: Draft, states: States) -> States:
             or (text.low(before(text, node.i)) == "of" and says(text, before(text, node.i) - 1, "citizens"))
         ):
             add(states, said_by(document, node))
+    home = speaker_of(document, draft.sentence)
+    if len(states) == 1 and home is not None and home[0] not in states:
+        if (draft.fixed("kind") or "").startswith(("embassy", "consulate")):
+            return {**states, home[0]: home[1]}
+        return _headed(document, draft, states, home)
     if len(states) < 2:
         for code, span in _pair(document).items():
             if set(states) <= set(_pair(document)):
@@ -145,6 +151,16 @@ def _headed(document: Document, draft: Draft, states: States, heading: Found) ->
     receives = kind in ("credentials_presented", "appointment", "exequatur")
     states.setdefault(*heading)
     return states if receives else turned(states)
+
+
+def speaker_of(document: Document, sentence: int) -> Found | None:
+    """Return the state of which the text tells: that which heads the section, else that which issued the text."""
+    code = issuer(document)
+    heading = section_of(document, sentence)
+    if heading is not None or code is None:
+        return heading
+    i = document.first_said.get(code)
+    return (code, (i, i + 1)) if i is not None else None
 
 
 SEATED = ("mission", "consulate", "section", "credentials")  # what is somewhere
@@ -237,6 +253,13 @@ def of_relations(document: Document, draft: Draft) -> States:
             _name_or_both(document, one, states)
     if len(states) < 2 and not acts:
         subject(document, own, anchor, states)
+    if len(states) == 1 and anchor.kind == "verb" and anchor.v.voice == "passive":
+        doer = next(
+            (n for n in names if n.i >= anchor.j and text.low(before(text, n.i)) in text.pack.words["by"]),
+            None,
+        )
+        found = said_by(document, doer) if doer is not None else None
+        states = {found[0]: found[1], **states} if found is not None and found[0] not in states else states
     told = len(states)
     if told < 2 and not is_finite(anchor):  # "Since establishing relations, A and B have …"
         nodes = document.nodes(draft.sentence)

@@ -7,7 +7,6 @@ from elchi.reading.envoys import Parts
 from elchi.reading.grammar import Draft
 from elchi.reading.marks import Node
 from elchi.reading.phrases import says
-from elchi.reading.sections import section_of
 from elchi.reading.sides import States
 from elchi.reading.wordings import is_ordinal
 
@@ -26,6 +25,10 @@ def recognition(document: Document, draft: Draft) -> Parts | None:
         ]
         to = next(iter(draft.roles.get("to", ())), ahead[-1] if ahead else None)
         states = sides.of_recognition(document, draft, to)
+        home = sides.speaker_of(document, draft.sentence)
+        if "unsaid" in draft.pattern.rule.options:
+            found = sides.said_by(document, to) if to is not None else None
+            states = {home[0]: home[1], found[0]: found[1]} if home and found and home[0] != found[0] else {}
         return ("recognition", states, None) if len(states) > 1 else None
     found_to = _recognised(document, draft)
     if found_to is None:
@@ -34,7 +37,7 @@ def recognition(document: Document, draft: Draft) -> Parts | None:
     if (
         len(states) == 1
         and found_to.kind != "anaphor"
-        and (heading := section_of(document, draft.sentence)) is not None
+        and (heading := sides.speaker_of(document, draft.sentence)) is not None
     ):
         states = {heading[0]: heading[1], **states}
     enough = len(states) > (1 if found_to.kind == "anaphor" else 0)
@@ -137,7 +140,7 @@ def membership(document: Document, draft: Draft) -> Parts | None:
             states = sides.of_actor(document, draft) if anchor.kind == "verb" else states
     else:
         states = sides.of_actor(document, draft)
-        if not states and (heading := section_of(document, draft.sentence)) is not None:
+        if not states and (heading := sides.speaker_of(document, draft.sentence)) is not None:
             sides.add(states, heading)
     sides.add(states, (mark[1].value, (k, k + mark[0])))
     return ("membership", states, None) if len(states) == 2 else None

@@ -255,7 +255,11 @@ def _singles(text: Text, spots: list[int], last: int) -> None:
         here = text.marks[k] or {}
         best: tuple[int, str] | None = None
         for category in _SINGLES:
-            if category in here and (best is None or here[category][0] > best[0]):
+            if (
+                category in here
+                and not _is_no_acronym(text, k, category)
+                and (best is None or here[category][0] > best[0])
+            ):
                 best = here[category][0], category
         if best is None:
             if text.low(k) in text.pack.words["pronouns"] or _is_object(text, k, last):
@@ -267,6 +271,14 @@ def _singles(text: Text, spots: list[int], last: int) -> None:
                 Node("place" if category == "town" else category, k, k + length, here[category][1].value)
             )
         begin = k + length
+
+
+def _is_no_acronym(text: Text, k: int, category: str) -> bool:
+    """Is it a word written small or with one large letter that only looks like a short acronym: "Las", "Eco"?"""
+    mark = text.mark(k, "organisation") if category == "organisation" else None
+    if mark is None or mark[0] > 1 or len(text.low(k)) > 3:
+        return False
+    return mark[1].value.lower() == text.low(k) and not text.tokens[k].text.isupper()
 
 
 def _is_object(text: Text, k: int, last: int) -> bool:

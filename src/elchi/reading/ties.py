@@ -12,15 +12,17 @@ from elchi.model.statement import StatementKind
 from elchi.reading import sides
 from elchi.reading.acts import fits, has_its_words, is_done, may_stand_alone, noun_of
 from elchi.reading.circumstances import Told, place_of
-from elchi.reading.consuls import exequatur
+from elchi.reading.consuls import exequatur, honorary_consul
 from elchi.reading.document import Document
 from elchi.reading.echoes import echo_at
 from elchi.reading.envoys import Parts, appointments, credentials
+from elchi.reading.gaps import MISSIONS, gapped
 from elchi.reading.grammar import Draft
+from elchi.reading.installed import installed, since_day
 from elchi.reading.marks import Node
 from elchi.reading.mission_sides import of_missions
 from elchi.reading.moments import moment_of
-from elchi.reading.phrases import governor, is_finite, says
+from elchi.reading.phrases import is_finite, says
 from elchi.reading.sheet import Sheet
 from elchi.reading.sides import States
 from elchi.reading.statehood import by_document, counted, membership, recognition, switched
@@ -28,7 +30,7 @@ from elchi.reading.towns import mission_of, put_town, town_of_house, town_told
 
 MOST_COMPARED = 40  # ties of one kind, the last ones told, with which another is compared
 MOST_LENDING = 12  # ties told before in a paragraph that may lend their states
-MISSIONS = ("embassy_opened", "embassy_closed", "consulate_opened", "consulate_closed")
+MOST_ROWS = 60  # lines of a list that one act opens
 MOST_IN_A_SENTENCE = 40  # drafts; a sentence with more is none that people write
 UNILATERAL = (
     "recognition",
@@ -95,54 +97,20 @@ def ties(document: Document) -> list[Sheet]:
 def _drafts(document: Document) -> Iterator[Draft]:
     """Yield the drafts of ties done, and those where the verb is left out the second time."""
     told: Counter[int] = Counter()
+    yield from installed(document)
     for draft in document.drafts:
         if draft.pattern.kind != "tie":
             continue
         told[draft.sentence] += 1
         if told[draft.sentence] <= MOST_IN_A_SENTENCE and is_done(document, draft):
+            rows = list(_in_rows(document, draft))
+            if rows:
+                yield from rows  # the sentence only opens a list
+                continue
             yield draft
-            yield from _gapped(document, draft)
-            yield from _of_others(document, draft)
+            yield from gapped(document, draft)
             yield from _echoed(document, draft)
             yield from _dated_each(document, draft)
-
-
-def _gapped(document: Document, draft: Draft) -> Iterator[Draft]:
-    """Yield "… and that of Nepal in Portugal in 1961" behind "the embassy of Portugal in Nepal was opened in 1960"."""
-    noun, anchor, nodes = noun_of(draft), draft.anchor, document.nodes(draft.sentence)
-    if draft.fixed("kind") not in MISSIONS or noun is None or anchor.kind != "verb" or noun.i > anchor.i:
-        return
-    end = next(
-        (n.i for n in nodes if n.i >= anchor.j and n.kind == "verb"),
-        document.text.sentences[draft.sentence][1],
-    )
-    for node in nodes:
-        if (
-            anchor.j <= node.i < end
-            and node.kind == "noun"
-            and node.v == noun.v
-            and document.text.low(governor(document.text, node)) == "and"
-        ):
-            dates = [n for n in nodes if node.j <= n.i < end and n.kind == "date"]
-            roles = {next(r for r in draft.roles if r.startswith("noun.")): [node], "date": dates[:1]}
-            if dates:
-                yield replace(draft, anchor=node, roles=roles, zone=(node.i, end))
-
-
-def _of_others(document: Document, draft: Draft) -> Iterator[Draft]:
-    """Yield "… and Ghana its embassy in Oslo" behind "Nepal opened its embassy in Lisbon": the verb is left out."""
-    text, noun, anchor = document.text, noun_of(draft), draft.anchor
-    if draft.fixed("kind") not in MISSIONS or noun is None or anchor.kind != "verb" or noun.i < anchor.j:
-        return
-    nodes = document.nodes(draft.sentence)
-    end = next((n.i for n in nodes if n.i >= noun.j and n.kind == "verb"), text.sentences[draft.sentence][1])
-    role = next(r for r in draft.roles if r.startswith("noun."))
-    for n, node in enumerate(nodes):
-        if not noun.j <= node.i < end or node.kind != "noun" or node.v != noun.v or n == 0:
-            continue
-        whose = nodes[n - 1]
-        if whose.kind == "state" and 0 < node.i - whose.j <= 2 and says(text, whose.j, "plain"):
-            yield replace(draft, anchor=node, roles={role: [node], "owner": [whose]}, zone=(whose.i, end))
 
 
 def _echoed(document: Document, draft: Draft) -> Iterator[Draft]:
@@ -193,9 +161,35 @@ def _dated_each(document: Document, draft: Draft) -> Iterator[Draft]:
             yield replace(draft, roles={"each": [side], "date": [date]})
 
 
+def _in_rows(document: Document, draft: Draft) -> Iterator[Draft]:
+    """Yield one draft for each line of the list that the sentence of an act opens: "Iceland, 19 September, Canberra"."""
+    text, kind = document.text, draft.fixed("kind")
+    if kind not in UNILATERAL or draft.anchor.kind != "verb" or not has_its_words(document, draft):
+        return
+    end = text.sentences[draft.sentence][1]
+    if text.low(end - 1) != ":":
+        return
+    for sentence in range(draft.sentence + 1, min(draft.sentence + MOST_ROWS, len(text.sentences))):
+        nodes = document.nodes(sentence)
+        begin = text.blocks[document.block_of(sentence)][1]
+        side = nodes[0] if nodes and nodes[0].kind == "state" and nodes[0].i - begin <= 2 else None
+        dates = [n for n in nodes if n.kind == "date"]
+        if side is None or not dates or any(is_finite(n) for n in nodes):
+            return
+        towns = [n for n in nodes if n.kind in ("capital", "place") and n.i >= dates[0].j]
+        yield replace(
+            draft,
+            anchor=side,
+            sentence=sentence,
+            roles={"each": [side], "date": dates[:1], "town": towns[:1]},
+            zone=text.sentences[sentence][:2],
+        )
+
+
 def _lent(document: Document, draft: Draft, kind: str, states: States, sheets: list[Sheet]) -> States:
     """Return the states of an envoy's tie that names too few: those of the tie told before it in the same paragraph."""
-    if kind not in ENVOYS or len(states) > 1:
+    told = kind in ENVOYS or "they" in draft.pattern.rule.options or (kind in MISSIONS and states)
+    if not told or len(states) > 1:
         return states
     block = document.block_of(draft.sentence)
     for other in sheets[-1 : -MOST_LENDING - 1 : -1]:
@@ -203,7 +197,7 @@ def _lent(document: Document, draft: Draft, kind: str, states: States, sheets: l
             break
         theirs = {line.value: line.spans[0] for line in other.lines if line.field == "state" and line.spans}
         if len(theirs) > len(states) and set(states) <= set(theirs):
-            return theirs
+            return {**states, **theirs} if kind in MISSIONS else theirs
     return states
 
 
@@ -211,7 +205,7 @@ def _sheet(document: Document, draft: Draft, parts: Parts, sheets: list[Sheet]) 
     kind, states, person = parts
     states = _lent(document, draft, kind, states, sheets)
     rule, anchor = draft.pattern.rule, draft.anchor
-    when = _day_of_list(document, draft, person) or moment_of(document, draft)
+    when = _day_of_list(document, draft, person) or _day_since(document, draft) or moment_of(document, draft)
     if when is None and "first" in rule.options and kind == "credentials_presented":
         return None
     if (not states and (when is None or not when.own)) or (
@@ -235,8 +229,16 @@ def _sheet(document: Document, draft: Draft, parts: Parts, sheets: list[Sheet]) 
         holder = document.holder(person)
         name = holder.name if holder else person.v.text
         sheet.put("person", name, [person.v.name], rule.id, "the person whom the tie concerns")
+    towns = draft.roles.get("town", ())
     if kind in MISSIONS:
         put_town(document, draft, sheet)
+    elif towns:
+        town = towns[0].i, towns[0].j
+        sheet.put(
+            "place", document.text.words(*town), [town], "tie.place-line", "the town that the line names"
+        )
+    elif "town" in draft.roles:
+        pass  # a line of a list that names no town
     elif (place := town_told(document, draft, kind) or place_of(document, draft, when)) is not None and (
         kind not in ENVOYS or place.rule != "place.clause"
     ):
@@ -259,6 +261,18 @@ def _day_of_list(document: Document, draft: Draft, person: Node | None) -> Told 
     return Told(value, (date.i, date.j), "date.list", "the day that the list itself gives") if value else None
 
 
+def _day_since(document: Document, draft: Draft) -> Told | None:
+    """Return the day since which, or as of which, it holds, where the rule is about what holds since a day."""
+    if not {"travellers", "since_then"} & draft.pattern.rule.options and draft.anchor.kind != "person":
+        return None
+    date = since_day(document, draft.sentence)
+    return (
+        moment_of(document, replace(draft, roles={**draft.roles, "date": [date]}))
+        if date is not None
+        else None
+    )
+
+
 def _parts(document: Document, draft: Draft) -> list[Parts]:
     """Return kind, states and person of each tie that a draft tells; nothing where its words mean another thing."""
     kind = draft.fixed("kind") or ""
@@ -267,10 +281,14 @@ def _parts(document: Document, draft: Draft) -> list[Parts]:
     if "each" in draft.roles:
         side = draft.roles["each"][0]
         actor = sides.of_actor(document, draft)
+        if not actor and (home := sides.speaker_of(document, draft.sentence)) is not None:
+            actor = {home[0]: home[1]}
         code = (side.v, (side.i, side.j))
         first = list(actor.items())[-1:]
         both = (
-            [code, *first] if draft.anchor.v.voice == "passive" and kind == "recognition" else [*first, code]
+            [code, *first]
+            if draft.anchor.kind == "verb" and draft.anchor.v.voice == "passive" and kind == "recognition"
+            else [*first, code]
         )
         return [(kind, dict(both), None)] if first and first[0][0] != side.v else []
     if not has_its_words(document, draft) or not fits(document, draft):
@@ -283,11 +301,11 @@ def _parts(document: Document, draft: Draft) -> list[Parts]:
         return appointments(document, draft)
     if kind in MISSIONS:
         noun = mission_of(document, draft)
-        return (
-            [(kind, states, None) for states in of_missions(document, draft, noun)]
-            if noun is not None
-            else []
-        )
+        if noun is None:
+            return []
+        consul = honorary_consul(document, draft, noun) if kind == "consulate_opened" else None
+        opened: list[Parts] = [(kind, states, None) for states in of_missions(document, draft, noun)]
+        return opened + [("honorary_consul_appointed", s, consul) for _, s, _ in opened if consul is not None]
     if kind == "switched_relations":
         return switched(document, draft)
     if kind == "recognition":

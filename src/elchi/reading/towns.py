@@ -28,6 +28,10 @@ def town_told(document: Document, draft: Draft, kind: str) -> Told | None:
         or node.kind != "noun"
         or node.v not in ("mission", "consulate")
     ]
+    if (
+        kind in SENT and draft.pattern.name == "appoint"
+    ):  # "Consul General in Porto until now": the town of another office
+        spots = [k for k in spots if k >= draft.anchor.i or text.kind(k - 1) not in ("office", "person")]
     inside = [k for k in spots if parts[at].i <= k < parts[at].j] or [
         k for k in spots if not any(c.i <= k < c.j and _is_other(document, c.i, c.j, draft) for c in parts)
     ]
@@ -150,6 +154,8 @@ def _is_town(text: Text, node: Node) -> bool:
     if text.low(node.i - 1) == ",":  # "Embassy of Nepal, Lisbon"
         owner = node_at(text, node.i - 2)
         behind_noun = owner is not None and owner.kind in ("noun", "state") and _ends_line(text, node.j)
+    if says(text, node.i, "regions"):
+        return False
     return node.kind in ("capital", "place") and (
         (says(text, node.i - 1, "locative") and text.low(node.i - 1) != "from")
         or text.low(node.i - 1) == "to"

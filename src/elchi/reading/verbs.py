@@ -112,6 +112,10 @@ def _is_verb(text: Text, k: int, length: int, form: str, name: str, first: int, 
             return not (
                 helper[1].value == "other" and text.starts(k - 2, "articles") and text.mark(k, "noun")
             )
+        if length > 1 and before.isalpha() and text.marks[k - 1] and not text.mark(k, "noun"):
+            named = (text.mark(k - 1, c) for c in ("state", "capital", "anaphor", "people"))
+            if any(mark is not None for mark in named) and before not in words["articles"]:
+                return True  # "relations with Nepal date back to 1976"
         plural = before in ("they", "we", "who") or (
             before.endswith("s") and before not in words["genitive"] and not text.mark(k - 1, "verb")
         )
@@ -349,6 +353,8 @@ def _mood(text: Text, begin: int, helpers: list[str], form: str, voice: str) -> 
         to = helpers.index("to")
         if "be" in helpers[:to]:
             return "planned"
+        if "have" in helpers[:to] and text.low(begin) in text.pack.words["tie_had"]:
+            return "done"  # "had to close"
         n = begin - 1
         for back in range(n, max(n - 4, -1), -1):
             mark = text.mark(back, "auxiliary")

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from elchi.reading.document import Document
 from elchi.reading.grammar import Draft
+from elchi.reading.installed import is_dated
 from elchi.reading.phrases import is_finite, says
 
 REACH = 8  # tokens in which a word that goes with an act is sought
@@ -82,10 +83,13 @@ def _may_travel(document: Document, draft: Draft) -> bool:
     first, last, _ = text.sentences[draft.sentence]
     words = range(first, last)
     said = [k for k in words if says(text, k, "citizens")]
+    said += [n.i for n in document.nodes(draft.sentence) if n.kind == "people"]
     allowed = any(says(text, k, "may") for k in range(first, draft.anchor.j + 1))
+    nodes = document.nodes(draft.sentence)
+    dated = any(n.kind == "date" and text.starts(n.i - 1, "day_from") for n in nodes)
     wished = any(says(text, k, "wish") and text.covered[k] is None for k in words)
     finite = [n for n in document.nodes(draft.sentence) if is_finite(n)]
-    doubted = any(n.v.mood not in ("done", "modal") for n in finite)
+    doubted = any(n.v.mood not in ("done", "modal", *(("planned",) if dated else ())) for n in finite)
     return bool(said) and allowed and not wished and not doubted
 
 
@@ -94,6 +98,31 @@ def _is_new(document: Document, draft: Draft) -> bool:
     text = document.text
     noun = next(n for role, nodes in draft.roles.items() if role.startswith("noun.") for n in nodes)
     return any(says(text, k, "new") for k in range(draft.anchor.j, noun.i))
+
+
+def _is_they(document: Document, draft: Draft) -> bool:
+    """Does "they" stand for relations that the sentence, or the one before it in the paragraph, has told of?"""
+    text, i = document.text, draft.anchor.i
+    if not says(text, i - 1, "they"):
+        return False
+    for sentence in (draft.sentence, draft.sentence - 1):
+        if sentence < 0 or document.block_of(sentence) != document.block_of(draft.sentence):
+            return False
+        told = [n for n in document.nodes(sentence) if n.kind == "noun" and n.j <= i]
+        if told:
+            return told[-1].v in ("relations", "founding")
+    return False
+
+
+def _is_installed(document: Document, draft: Draft) -> bool:
+    return is_dated(document, draft.sentence, draft.anchor)
+
+
+def _returns_to(document: Document, draft: Draft) -> bool:
+    """Is it "returned to" a town?"""
+    text, k = document.text, draft.anchor.j
+    town = text.covered[k + 1] if k + 1 < text.size else None
+    return text.low(k) == "to" and town is not None and town.kind in ("capital", "place")
 
 
 CHECKS: dict[str, Callable[[Document, Draft], bool]] = {
@@ -105,6 +134,9 @@ CHECKS: dict[str, Callable[[Document, Draft], bool]] = {
     "accede": _accedes,
     "travellers": _may_travel,
     "new": _is_new,
+    "they": _is_they,
+    "returns": _returns_to,
+    "installed": _is_installed,
 }
 
 
