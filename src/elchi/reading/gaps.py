@@ -12,7 +12,7 @@ from elchi.reading.document import Document
 from elchi.reading.grammar import Draft
 from elchi.reading.marks import Node
 from elchi.reading.mission_sides import of_missions
-from elchi.reading.phrases import governor, is_finite, node_at, says
+from elchi.reading.phrases import governor, node_at, says
 from elchi.reading.sheet import Span
 from elchi.reading.towns import mission_of
 

@@ -35,8 +35,8 @@ def of_mission(document: Document, draft: Draft, noun: Node) -> States:
         add(states, said_by(document, whose))
     add(states, owner(text, noun) if not states else None)
     if not states and says(text, noun.i - 1, "her") and draft.anchor.i > noun.i:
-        whose = possessor(document, draft.sentence, noun.i)
-        add(states, (whose.v, (whose.i, whose.j)) if whose is not None else None)
+        state = possessor(document, draft.sentence, noun.i)
+        add(states, (state.v, (state.i, state.j)) if state is not None else None)
     if not states and draft.anchor.kind == "verb" and draft.anchor.v.voice == "passive":
         add(states, _opened_by(document, draft, own))
     acting = States()

@@ -27,8 +27,10 @@ def recognition(document: Document, draft: Draft) -> Parts | None:
         states = sides.of_recognition(document, draft, to)
         home = sides.speaker_of(document, draft.sentence)
         if "unsaid" in draft.pattern.rule.options:
-            found = sides.said_by(document, to) if to is not None else None
-            states = {home[0]: home[1], found[0]: found[1]} if home and found and home[0] != found[0] else {}
+            other = sides.said_by(document, to) if to is not None else None
+            states = States()
+            sides.add(states, home)
+            sides.add(states, other)
         return ("recognition", states, None) if len(states) > 1 else None
     found_to = _recognised(document, draft)
     if found_to is None:

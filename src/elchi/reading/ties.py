@@ -22,7 +22,7 @@ from elchi.reading.installed import installed, since_day
 from elchi.reading.marks import Node
 from elchi.reading.mission_sides import of_missions
 from elchi.reading.moments import moment_of
-from elchi.reading.phrases import is_finite, says
+from elchi.reading.phrases import is_finite
 from elchi.reading.sheet import Sheet
 from elchi.reading.sides import States
 from elchi.reading.statehood import by_document, counted, membership, recognition, switched
