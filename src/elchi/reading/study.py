@@ -353,7 +353,7 @@ def _places(text: Text, first: int, last: int) -> None:
             and node.kind == "name"
             and node.i == k + 1
         ) and node.j - node.i <= 3:
-            node.kind = "place"
+            node.kind, node.v = "place", None
 
 
 def _weigh(document: Document, first: int, last: int, weight: int) -> None:
