@@ -1,5 +1,6 @@
 """Assemble: from a text to its statements, step by step: gate, marks, grammar, one sheet for each thing."""
 
+from collections.abc import Iterator
 from datetime import date
 
 from elchi.heap import uncollected
@@ -56,14 +57,21 @@ def _read_text(
     )
     share_scene(document, [s for s in sheets if s.kind is StatementKind.INSTRUMENT])
     sheets.extend(doubts(document, sheets))
-    statements = tuple(s.statement(marked, transcript, version) for s in sheets if s.lines)
-    return Reading(
-        statements,
-        _unread(document, sheets),
-        True,
-        language,
-        published or (document.base.isoformat() if document.base else None),
-    )
+    unread = _unread(document, sheets)
+    day = published or (document.base.isoformat() if document.base else None)
+    del document  # its rules and phrases make room for the statements
+    statements = []
+    for sheet in _taken(sheets):
+        if sheet.lines:
+            statements.append(sheet.statement(marked, transcript, version))
+    return Reading(tuple(statements), unread, True, language, day)
+
+
+def _taken(sheets: list[Sheet]) -> Iterator[Sheet]:
+    """Yield the sheets in order and let go of each, so that they and their statements never fill the memory together."""
+    sheets.reverse()
+    while sheets:
+        yield sheets.pop()
 
 
 def study_text(
