@@ -36,8 +36,8 @@ def echo_at(document: Document, sentence: int, begin: int) -> int | None:
     """Return where a sentence says, from a token on, that somebody did the same; None where it does not."""
     text = document.text
     last = text.sentences[sentence][1]
-    for k in range(begin, last):
-        if says(text, k, "echo") and (says(text, k - 1, "echo_beside") or says(text, k + 1, "echo_beside")):
+    for k in text.places(text.pack.words["tie_echo"], begin, last):
+        if says(text, k - 1, "echo_beside") or says(text, k + 1, "echo_beside"):
             later = [n for n in document.nodes(sentence) if n.i > k + 1 and is_finite(n)]
             return k if not later else None
     return None

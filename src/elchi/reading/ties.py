@@ -75,10 +75,12 @@ def ties(document: Document) -> list[Sheet]:
     by_kind: dict[str | None, list[_Told]] = {}
     told: set[_Told] = set()
     for draft in _drafts(document):
+        several = _parts(document, draft)
+        moment = moment_of(document, draft) if several else None
         found = [
             sheet
-            for parts in _parts(document, draft)
-            if (sheet := _sheet(document, draft, parts, sheets)) is not None
+            for parts in several
+            if (sheet := _sheet(document, draft, parts, moment, sheets)) is not None
         ]
         each = draft.roles["each"][0].i if "each" in draft.roles else draft.anchor.i
         if not found or (each, found[0].first("kind")) in taken:
@@ -201,11 +203,13 @@ def _lent(document: Document, draft: Draft, kind: str, states: States, sheets: l
     return states
 
 
-def _sheet(document: Document, draft: Draft, parts: Parts, sheets: list[Sheet]) -> Sheet | None:
+def _sheet(
+    document: Document, draft: Draft, parts: Parts, moment: Told | None, sheets: list[Sheet]
+) -> Sheet | None:
     kind, states, person = parts
     states = _lent(document, draft, kind, states, sheets)
     rule, anchor = draft.pattern.rule, draft.anchor
-    when = _day_of_list(document, draft, person) or _day_since(document, draft) or moment_of(document, draft)
+    when = _day_of_list(document, draft, person, moment) or _day_since(document, draft) or moment
     if when is None and "first" in rule.options and kind == "credentials_presented":
         return None
     if (not states and (when is None or not when.own)) or (
@@ -247,7 +251,7 @@ def _sheet(document: Document, draft: Draft, parts: Parts, sheets: list[Sheet]) 
     return sheet
 
 
-def _day_of_list(document: Document, draft: Draft, person: Node | None) -> Told | None:
+def _day_of_list(document: Document, draft: Draft, person: Node | None, moment: Told | None) -> Told | None:
     """Return the day that the sentence gives in which an envoy of a later list stands."""
     text = document.text
     if person is None or person.i < text.sentences[draft.sentence][1]:
@@ -256,8 +260,7 @@ def _day_of_list(document: Document, draft: Draft, person: Node | None) -> Told 
     date = next((n for n in document.nodes(sentence) if n.kind == "date" and n.i < person.i), None)
     if date is None:
         return None
-    told = moment_of(document, draft)
-    value = date.v.resolve(document.base, None, told.value if told else None)
+    value = date.v.resolve(document.base, None, moment.value if moment else None)
     return Told(value, (date.i, date.j), "date.list", "the day that the list itself gives") if value else None
 
 
