@@ -132,3 +132,11 @@ def test_facets_count_what_is_found(filled: "Client") -> None:
         and values["year"]["2007"] == 1
         and values["subject"]["justice"] == 1
     )
+
+
+def test_what_a_page_offers_to_narrow_a_search_finds_as_many_as_it_says(filled: "Client") -> None:
+    page = filled.get("/search.json?q=agreement").json()
+    offered = [value for facet in page["narrower"] for value in facet["values"]]
+    assert offered
+    for value, number, asked in offered:
+        assert filled.get("/search.json", {"q": asked}).json()["found"]["total"] == number, (value, asked)

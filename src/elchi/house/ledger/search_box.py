@@ -28,6 +28,9 @@ _STRETCH = re.compile(r"(?P<since>[\d\-]{0,10})\.\.(?P<until>[\d\-]{0,10})")
 _PAIR = re.compile(r"[-–—/]")
 _DATES = ("date", "since", "until")
 
+FACET_FIELDS = {"type": "kind", "year": "date"}
+"""What a facet is called in the search box, where that is another word."""
+
 
 def parse(typed: str) -> Query | None:
     """Return the query that was typed; None where nothing in it can be sought."""
@@ -137,6 +140,14 @@ def _folded(name: str | None) -> str:
 
 
 @cache
+def narrowed(typed: str, facet: str, value: str) -> str:
+    """Return what is typed, narrowed to a value of a facet, as one would type it: `visa state:Peru`."""
+    field = FACET_FIELDS.get(facet, facet)
+    plain = value.replace('"', "")
+    said = f'{field}:"{plain}"' if " " in plain else f"{field}:{plain}"
+    return f"{typed} {said}".strip()
+
+
 def fields() -> Mapping[str, str]:
     """Return the fields of the box by each folded name that people may give them."""
     table: Mapping[str, Iterable[str]] = vocabularies.open_vocabulary("search_fields.toml")

@@ -31,8 +31,6 @@ _TITLES = {
     "publisher": "Publisher",
     "status": "Status",
 }
-_FIELDS = {"type": "kind", "year": "date"}
-"""What a facet is called in the search box, where that is another word."""
 
 
 @require_safe
@@ -87,9 +85,7 @@ def search(request: HttpRequest) -> HttpResponse:
 
 def _steps(request: HttpRequest, words: str, facet: str, values: Iterable[tuple[str, int]]) -> Iterator[Step]:
     for value, number in list(values)[:MOST_VALUES]:
-        field = _FIELDS.get(facet, facet)
-        said = f'{field}:"{value.replace(chr(34), "")}"' if " " in value else f"{field}:{value}"
-        yield Step(_called(facet, value), _address(request, f"{words} {said}".strip()), number)
+        yield Step(_called(facet, value), _address(request, search_box.narrowed(words, facet, value)), number)
 
 
 def _called(facet: str, value: str) -> str:

@@ -1,11 +1,12 @@
 """The way in: start page, search, about, and what is said when something goes wrong."""
 
 import logging
+from dataclasses import dataclass
 from functools import partial
 
 from django.http import HttpRequest, HttpResponse
 
-from elchi.house.ledger import queries
+from elchi.house.ledger import queries, search_box
 from elchi.house.ledger.analyser import fold
 from elchi.house.reading_room.answer import Answer, page, refuse
 from elchi.house.reading_room.language import language_of
@@ -13,7 +14,18 @@ from elchi.house.reading_room.speech import Speech
 from elchi.house.reading_room.views import asked_page
 
 NEWEST, PAIRS, HITS = 6, 12, 20
+FACETS = ("kind", "state", "year", "subject", "language", "publisher")
+VALUES = 8
+"""Values that a facet shows."""
 _log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Narrower:
+    """A facet by which a search can be narrowed: each value, how much has it, and the search that asks for it."""
+
+    facet: str
+    values: tuple[tuple[str, int, str], ...]
 
 
 @page("start.html")
@@ -39,9 +51,26 @@ def search(request: HttpRequest) -> Answer:
     """Find sources and records by words."""
     words = request.GET.get("q", "").strip()[:500]
     found = asked_page(request, partial(queries.search, words), HITS) if words else None
+    narrower = _narrower(words) if found is not None and found.total > 1 else ()
     return Answer(
-        {"q": words, "found": found},
+        {"q": words, "found": found, "narrower": narrower},
         {"named": named_pair(words, language_of(request)), "holdings": queries.holdings()},
+    )
+
+
+def _narrower(words: str) -> tuple[Narrower, ...]:
+    """Return by what a search can be narrowed: each facet that parts what is found, its most frequent values first."""
+    query = search_box.parse(words)
+    told = dict(queries.facets(query).values) if query is not None else {}
+    return tuple(
+        Narrower(
+            facet,
+            tuple(
+                (value, number, search_box.narrowed(words, facet, value)) for value, number in values[:VALUES]
+            ),
+        )
+        for facet in FACETS
+        if len(values := told.get(facet, ())) > 1
     )
 
 
