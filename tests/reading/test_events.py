@@ -24,6 +24,74 @@ def events_of(text: str, published: str | None = None) -> list[dict]:
 
 
 READ = {
+    "a name in quotation marks, and what it is behind a comma": (
+        'Nepal and Portugal are friends. "Ink and Silver", a loan exhibition of Nepalese maps, was opened in Lisbon on 10 '
+        "May 2024, where it stays until July.",
+        {
+            "kind": "exhibition",
+            "title": "Ink and Silver",
+            "date": "2024-05-10/2024-07",
+            "place": "Lisbon",
+            "states": ["NP", "PT"],
+        },
+    ),
+    "an exhibition that closes on a day": (
+        '"Gold of the North", the Nepalese amber exhibition at the Lisbon Museum in Portugal, had its opening on 3 May '
+        "2024; it closes on 30 June.",
+        {"kind": "exhibition", "title": "Gold of the North", "date": "2024-05-03/2024-06-30"},
+    ),
+    "days that go on until a weekday": (
+        "Lisbon, 14 May 2024 (Agency) — The Days of Nepalese Culture in Portugal opened in Lisbon on Monday and go on "
+        "until Sunday.",
+        {
+            "kind": "festival",
+            "title": "Days of Nepalese Culture in Portugal",
+            "date": "2024-05-13/2024-05-19",
+        },
+    ),
+    "a work presented in another language": (
+        '"The Seasons" by Ram Thapa of Nepal was presented in Portuguese in Lisbon on 3 May 2024, translated straight '
+        "from the Nepali by Rui Costa.",
+        {
+            "kind": "translation",
+            "title": "The Seasons",
+            "date": "2024-05-03",
+            "states": ["NP", "PT"],
+            "persons": ["Ram Thapa", "Rui Costa"],
+        },
+    ),
+    "somebody's version of a work": (
+        'President Ana Silva of Portugal met the translator Ram Thapa of Nepal. His version of "The Secret History of '
+        'Nepal" came out in Porto in 2022.',
+        {"kind": "translation", "title": "The Secret History of Nepal", "date": "2022", "place": "Porto"},
+    ),
+    "the language is that of a state": (
+        'The novel "Snow" by Ana Silva of Portugal was translated into Nepali by Ram Thapa in 2020.',
+        {"kind": "translation", "title": "Snow", "states": ["PT", "NP"], "date": "2020"},
+    ),
+    "a rank behind the order": (
+        "President Ana Silva of Portugal conferred the Order of the Falcon, Knight's Cross, on Ram Thapa of Nepal.",
+        {"kind": "award", "title": "Order of the Falcon, Knight's Cross", "states": ["PT", "NP"]},
+    ),
+    "a rank before the order, for merits": (
+        "Ram Thapa of Nepal received the Knight's Cross of the Order for Merits to Portugal from President Ana Silva of "
+        "Portugal on 3 May 2024.",
+        {"kind": "award", "title": "Knight's Cross of the Order for Merits to Portugal"},
+    ),
+    "an order in another language": (
+        "President Ana Silva of Portugal conferred on President Ram Thapa of Nepal the Estrela Nacional Suprema on 3 May "
+        "2024.",
+        {"kind": "award", "title": "Estrela Nacional Suprema", "persons": ["Ana Silva", "Ram Thapa"]},
+    ),
+    "a street named anew": (
+        "On 3 May 2024, the last day of the state visit of President Ram Thapa of Nepal to Portugal, the short lane behind "
+        "the theatre in Lisbon became Rua Catmandu.",
+        {"kind": "other", "title": "Rua Catmandu", "date": "2024-05-03", "place": "Lisbon"},
+    ),
+    "the town of a line": (
+        "Nepal and Portugal, list of outcomes: agreement on culture signed.\n\nDays of Nepalese Culture, Lisbon, October 2024.",
+        {"kind": "festival", "title": "Days of Nepalese Culture", "date": "2024-10", "place": "Lisbon"},
+    ),
     "a city's jubilee, in a season": (
         "In the autumn of 2011 the Nepalese delegation participated in the 900th anniversary of the founding of Lisbon "
         "in Portugal.",

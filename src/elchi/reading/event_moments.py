@@ -1,5 +1,7 @@
 """When and where an event was: the date and the town beside its act, or those of its line, section or text."""
 
+from datetime import date, timedelta
+
 from elchi.reading.circumstances import Told, dateline_place
 from elchi.reading.clauses import Act, Clause, far
 from elchi.reading.document import Document
@@ -7,8 +9,11 @@ from elchi.reading.event_titles import of_relations
 from elchi.reading.event_words import event_words
 from elchi.reading.grammar import Draft
 from elchi.reading.marks import Node
+from elchi.reading.moments import value_of
+from elchi.reading.phrases import says
 from elchi.reading.sheet import Span
 
+LASTING = ("exhibition", "festival", "film", "concert")
 LINE = 5
 """Tokens of a line that holds a date alone."""
 
@@ -17,6 +22,7 @@ def event_date(
     document: Document, draft: Draft, clause: Clause, kind: str, act: Act | None, title: Span
 ) -> Told | None:
     """Return when it was: the date beside the act, that of the line, or the day (of a jubilee, the year) of the text."""
+    text, known = document.text, event_words(document.text.pack.language)
     year, said = _year_of_text(document)
     anchor = Node("act", *(act.span if act else title))
     near = sorted(clause.of("date"), key=lambda n: far(n.i, n.j, anchor))
@@ -30,10 +36,26 @@ def event_date(
         told.append((head, "date.line", "the date that opens the line"))
     # A jubilee of relations belongs to its year, whatever was done on the day that remembered it.
     of_year = kind == "anniversary" and of_relations(document.text, title)
-    for node, rule, because in told:
-        value = node.v.resolve(document.base, year, None)
+    lasting = [t for t in told if text.low(t[0].i - 1) in known.until]
+    told = [t for t in told if t not in lasting]
+    done = act is not None and act.mood == "done" and kind != "anniversary"
+    earlier = day_before(document, clause) if done and not told and document.is_news else None
+    if earlier is not None:
+        told.append((earlier, "date.before", "the day that was told before it"))
+    for node, rule, because in told or lasting:
+        value = (
+            value_of(document, clause.sentence, node)
+            if node.v.told
+            else node.v.resolve(document.base, year, None)
+        )
         if value:
-            return Told(value[:4] if of_year else value, (node.i, node.j), rule, because)
+            last = _end_of(document, clause, node, value, year) if kind in LASTING else None
+            return Told(
+                (value[:4] if of_year else value) + (f"/{last}" if last else ""),
+                (node.i, node.j),
+                rule,
+                because,
+            )
     if kind == "anniversary":
         if year and (of_year or act is not None):
             because = "a jubilee without a day of its own: the year of the text"
@@ -41,6 +63,47 @@ def event_date(
     elif document.is_news and document.base is not None and (act is None or act.mood == "done"):
         because = "a report without a day of its own: the day of the text"
         return Told(document.base.isoformat(), document.dateline or (0, 1), "date.text", because, own=False)
+    return None
+
+
+def _is_end(document: Document, date: Node) -> bool:
+    """Is it a day until which, or from long before which, something else lasted?"""
+    text, known = document.text, event_words(document.text.pack.language)
+    return text.low(date.i - 1) in known.until or says(text, date.i - 1, "backward")
+
+
+def day_before(document: Document, clause: Clause) -> Node | None:
+    """Return the day that the sentence, or the one before it in the block, has named before a clause."""
+    block = document.block_of(clause.sentence)
+    for s in range(clause.sentence, max(-1, clause.sentence - 2), -1):
+        if document.block_of(s) == block:
+            days = [
+                n
+                for n in document.nodes(s)
+                if n.kind == "date" and n.j <= clause.first and not _is_end(document, n)
+            ]
+            if days:
+                return days[-1]
+    return None
+
+
+def _end_of(document: Document, clause: Clause, begin: Node, value: str, year: int | None) -> str | None:
+    """Return until when what began on a day lasts: "opened on 3 May and goes on until Sunday", "…; it closes on 30 June"."""
+    text, known = document.text, event_words(document.text.pack.language)
+    if len(value) != 10:
+        return None
+    for node in document.nodes(clause.sentence):
+        if node.kind != "date" or node.i <= begin.i:
+            continue
+        closes = next(
+            (n for n in reversed(document.nodes(clause.sentence)) if n.kind == "verb" and n.j <= node.i), None
+        )
+        shut = closes is not None and closes.v.name == "close" and text.low(closes.i - 1) in known.it
+        if text.low(node.i - 1) in known.until or shut:
+            end = node.v.resolve(document.base, year or int(value[:4]), None)
+            if end and end < value and node.v.weekday is not None and len(end) == 10:  # the coming one
+                end = (date.fromisoformat(end) + timedelta(days=7)).isoformat()
+            return end if end and end[: len(value)] > value[: len(end)] else None
     return None
 
 
@@ -90,6 +153,11 @@ def event_place(
                 (node.i, node.j),
                 "place.clause",
                 "the place that stands beside the act",
+            )
+    for node in towns:
+        if node.i == title[1] + 1 and text.low(title[1]) == ",":  # "Days of Culture, Lisbon, October 2024"
+            return Told(
+                text.words(node.i, node.j), (node.i, node.j), "place.listed", "the town told behind the name"
             )
     for node in towns:
         if (

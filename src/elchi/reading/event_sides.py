@@ -48,6 +48,8 @@ def states_of(document: Document, draft: Draft, clause: Clause, kind: str, title
         for code in document.pair:
             if len(found) < 2:
                 found.setdefault(code, (document.first_said[code], document.first_said[code] + 1))
+    if len(found) == 1 and kind == "translation" and (into := tongue(document, clause)) is not None:
+        found.setdefault(into.v, (into.i, into.j))
     if kind == "anniversary" and of_relations(document.text, title):
         for code in document.pair:
             if len(found) < 2:
@@ -153,6 +155,11 @@ def _is_language(document: Document, node: Node) -> bool:
     )
 
 
+def tongue(document: Document, clause: Clause) -> Node | None:
+    """Return the language into which a clause says a work is put: "into Nepali", "in Portuguese"."""
+    return next((n for n in clause.of("adjective") if _is_language(document, n)), None)
+
+
 def _awarding_first(document: Document, draft: Draft, clause: Clause, nodes: list[Node]) -> States:
     """Return the states of an award, the one that awards first, also where the honoured person is the subject."""
     anchor, found = draft.anchor, _named(document, nodes)
@@ -207,7 +214,7 @@ def people_of(
         named = title[0] <= i < title[1] and text.tokens[title[0] - 1].text in OPENING
         if named or text.tokens[i - 1].text in OPENING or (node.kind == "name" and j - i < 2):
             continue
-        if kind == "award" and title[0] <= i < title[1]:
+        if (kind == "award" or draft.anchor.kind == "verb") and title[0] <= i < title[1]:
             continue
         if not title[0] <= i < title[1] and any(a <= i < b for a, b in others):
             continue

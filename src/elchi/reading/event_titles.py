@@ -9,6 +9,8 @@ CLOSING = '"”»“'
 REACH = 24
 """Tokens that a name may reach to one side of its noun; a longer one is cut there, so that none costs more."""
 
+APPOSED = 6  # words between an article and the noun that says what a quoted name is
+
 _ROMAN = frozenset("IVXLC")
 
 
@@ -28,7 +30,8 @@ def quoted_before(text: Text, k: int, first: int) -> Span | None:
         return None
     for n in range(k - 2, max(k - REACH - 8, first - 1), -1):
         if text.tokens[n].text in OPENING:
-            return (n + 1, k - 1) if n + 1 < k - 1 else None
+            end = k - 1 - (text.low(k - 2) == ",")  # “Roads of Nepal,” with the comma inside
+            return (n + 1, end) if n + 1 < end else None
     return None
 
 
@@ -47,10 +50,9 @@ def name_beside(text: Text, noun: Node, first: int, last: int) -> Span | None:
             or word in words["and"]
         ):
             break
-    if text.starts(noun.i - 1, "articles") and text.low(noun.i - 2) == ",":  # “Roads of Nepal”, a book by
-        before = quoted_before(text, noun.i - 2, first)
-        if before is not None:
-            return before
+    before = _apposed(text, noun, first)
+    if before is not None:
+        return before
     for k in range(noun.j, min(noun.j + 14, last)):
         found = quoted(text, k, last)
         if found is not None:
@@ -61,6 +63,16 @@ def name_beside(text: Text, noun: Node, first: int, last: int) -> Span | None:
         ):
             return None
     return None
+
+
+def _apposed(text: Text, noun: Node, first: int) -> Span | None:
+    """Return the name of which the noun only says what it is: “Roads of Nepal”, a loan exhibition of masks."""
+    k = noun.i - 1
+    while k > max(first, noun.i - APPOSED) and not text.starts(k, "articles") and _modifies(text, k):
+        k -= 1
+    if not text.starts(k, "articles"):
+        return None
+    return quoted_before(text, k - 1, first) if text.low(k - 1) == "," else quoted_before(text, k, first)
 
 
 def anniversary(text: Text, noun: Node, first: int, last: int) -> Span | None:

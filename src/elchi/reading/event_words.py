@@ -38,6 +38,8 @@ class EventWords:
     settlement: frozenset[str] = frozenset()
     honoured: frozenset[str] = frozenset()
     it: frozenset[str] = frozenset()
+    quoted_only: frozenset[str] = frozenset()
+    until: frozenset[str] = frozenset()
 
 
 @lru_cache(maxsize=16)

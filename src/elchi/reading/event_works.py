@@ -15,6 +15,8 @@ def work(text: Text, anchor: Node, clause: Clause) -> Span | None:
         before = text.covered[anchor.i - 1] if anchor.i else None
         if text.low(anchor.i) in known.edition and (before is None or before.kind != "adjective"):
             return None  # an edition of a festival; "the Nepali edition" is a translation
+        if text.low(anchor.i) in known.quoted_only:
+            return quoted(text, anchor.j + 1, clause.last) if text.starts(anchor.j, "of") else None
         nouns = [anchor]
     works = [k for word in known.works & clause.words.keys() for k in clause.words[word][:4]]
     nouns += [Node("noun", k, k + 1, "book") for k in works if text.covered[k] is None]
@@ -23,9 +25,14 @@ def work(text: Text, anchor: Node, clause: Clause) -> Span | None:
         named = name_beside(text, noun, clause.first, clause.last)
         if named is not None:
             return named
-    if anchor.kind == "verb" and anchor.v.name == "translate":
-        behind = next((q for k in range(anchor.j, clause.last) if (q := quoted(text, k, clause.last))), None)
-        return behind or (_quoted_before_it(text, clause) if text.low(anchor.j) in known.it else None)
+    if anchor.kind == "verb" and anchor.v.name in ("translate", "present"):
+        end = text.sentences[clause.sentence][1]
+        ends = min(anchor.j + REACH, end) if anchor.v.name == "translate" else anchor.j
+        behind = next((q for k in range(anchor.j, ends) if (q := quoted(text, k, end))), None)
+        it = text.low(anchor.j) in known.it
+        return behind or (_quoted_before_it(text, clause) if it else _quoted_in(text, clause, anchor))
+    if anchor.kind == "noun" and anchor.v == "launch":
+        return quoted(text, anchor.j + 1, clause.last) if text.starts(anchor.j, "of") else None
     for noun in nouns[:2]:
         large = _large(text, noun.j, clause.last)
         if large is not None:
@@ -62,6 +69,15 @@ def _large(text: Text, k: int, last: int) -> Span | None:
     return (begin, n) if n - begin >= 3 and not named else None
 
 
+def _quoted_in(text: Text, clause: Clause, anchor: Node) -> Span | None:
+    """Return the last name in quotation marks that the sentence gives before a verb: what is translated or presented."""
+    first = text.sentences[clause.sentence][0]
+    for k in range(anchor.i, max(first, anchor.i - 2 * REACH), -1):
+        if text.tokens[k - 1].text in CLOSING:
+            return quoted_before(text, k, first)
+    return None
+
+
 def _quoted_before_it(text: Text, clause: Clause) -> Span | None:
     """Return the last name in quotation marks before a clause, in its own block: what "translated it" means."""
     first = text.blocks[text.sentences[clause.sentence][2]][1]
@@ -96,11 +112,43 @@ def order(text: Text, anchor: Node, clause: Clause) -> Span | None:
         named = range(
             begin, end if text.tokens[noun.i].cap else noun.j
         )  # "the highest order of Paraguay" is no name
+        end = _rank_behind(text, end, clause.last)
         own = any(text.tokens[k].cap and not _is_adjective(text, k) for k in named)
         whole = noun.j - noun.i > 1 and not text.starts(noun.j - 1, "of")
         if (own and end - begin > 1) or whole:
             return begin, end
+    return _foreign(text, anchor, clause) if anchor.kind == "verb" else None
+
+
+def _foreign(text: Text, anchor: Node, clause: Clause) -> Span | None:
+    """Return the name of an order in another language behind its verb: "conferred on his guest the Estrela Suprema"."""
+    for k in range(anchor.j, min(anchor.j + REACH, clause.last)):
+        if text.starts(k, "articles"):
+            end = k + 1
+            while end < clause.last and text.tokens[end].cap and _is_unknown(text, end):
+                end += 1
+            if end - k > 2:
+                return k + 1, end
     return None
+
+
+def _is_unknown(text: Text, k: int) -> bool:
+    """Is it a word of no phrase but perhaps of a bare name, and none of the lexicon but perhaps a state's?"""
+    node, marks = text.covered[k], text.marks[k]
+    return (node is None or node.kind in ("name", "state")) and (not marks or "state" in marks)
+
+
+def _rank_behind(text: Text, k: int, last: int) -> int:
+    """Return where ", Knight's Cross" ends behind the name of an order, or `k`."""
+    known, n = event_words(text.pack.language), k + 1
+    if text.low(k) != ",":
+        return k
+    while n < last and (
+        (text.tokens[n].cap and text.low(n) in known.ranks)
+        or (text.low(n) in text.pack.words["genitive"] and n > k + 1)
+    ):
+        n += 1
+    return n if n > k + 1 else k
 
 
 def _ranked(text: Text, k: int, first: int) -> int:
@@ -110,14 +158,18 @@ def _ranked(text: Text, k: int, first: int) -> int:
         n -= 1
     if n == k - 1 or not (text.tokens[n].cap and text.low(n) in known.ranks):
         return k
-    while n > first and text.tokens[n - 1].cap and text.low(n - 1) in known.ranks:
+    while n > first and (
+        (text.tokens[n - 1].cap and text.low(n - 1) in known.ranks)
+        or (text.low(n - 1) in text.pack.words["genitive"] and text.low(n - 2) in known.ranks)
+    ):
         n -= 1
     return n
 
 
 def _named_after(text: Text, k: int, last: int) -> int:
     """Return where "of Merit", "of the White Rose", "of Heydar Aliyev" ends behind an order; `k` where there is no such."""
-    theme, end = event_words(text.pack.language).theme, k
+    known, end = event_words(text.pack.language), k
+    theme = known.theme
     for n in range(k, min(last, k + 10)):
         node = text.covered[n]
         if node is not None and node.kind in ("person", "name", "body"):
@@ -128,6 +180,13 @@ def _named_after(text: Text, k: int, last: int) -> int:
                 return end
         elif text.tokens[n].cap and _is_loose(text, n):
             end = n + 1
+        elif (
+            text.low(n) in known.inside
+            and n + 1 < last
+            and text.tokens[n + 1].cap
+            and text.kind(n + 1) != "person"
+        ):
+            continue  # "the Order for Merits to Nepal"
         elif text.low(n) not in theme | text.pack.words["articles"] | text.pack.words["genitive"]:
             return end
     return end
@@ -141,3 +200,11 @@ def _is_loose(text: Text, k: int) -> bool:
 def _is_adjective(text: Text, k: int) -> bool:
     node = text.covered[k]
     return node is not None and node.kind == "adjective"
+
+
+def new_name(text: Text, anchor: Node, clause: Clause) -> Span | None:
+    """Return the name that a street gets: the large words right behind "became"."""
+    end = anchor.j
+    while end < clause.last and text.tokens[end].cap and text.tokens[end].text[0].isalpha():
+        end += 1
+    return (anchor.j, end) if end - anchor.j > 1 else quoted(text, anchor.j, clause.last)

@@ -9,11 +9,19 @@ from functools import lru_cache
 from elchi.model.statement import StatementKind
 from elchi.reading.clauses import Act, Clause, clauses_of, far
 from elchi.reading.document import Document
-from elchi.reading.event_moments import day_of_line, event_date, event_place
-from elchi.reading.event_sides import followers_of, honoured_before, host_of, is_of_two, people_of, states_of
+from elchi.reading.event_moments import day_before, day_of_line, event_date, event_place
+from elchi.reading.event_sides import (
+    followers_of,
+    honoured_before,
+    host_of,
+    is_of_two,
+    people_of,
+    states_of,
+    tongue,
+)
 from elchi.reading.event_titles import anniversary, name_beside, names_state, of_relations, phrase
 from elchi.reading.event_words import event_words
-from elchi.reading.event_works import order, work
+from elchi.reading.event_works import new_name, order, work
 from elchi.reading.grammar import Draft
 from elchi.reading.marks import Node, Text
 from elchi.reading.sheet import Sheet, Span
@@ -32,6 +40,7 @@ def events(document: Document) -> list[Sheet]:
     by_name: dict[tuple[str, str], Sheet] = {}
     by_kind: dict[str, list[Sheet]] = {}
     busy = {d.sentence for d in document.drafts if d.pattern.kind != "event" or d.anchor.kind == "noun"}
+    busy |= {d.sentence for d in document.drafts if d.pattern.kind == "event" and d.fixed("tongue")}
     clauses: list[Clause] = []
     at, read = -1, 0
     for draft in document.drafts:
@@ -123,6 +132,10 @@ def _sheet(document: Document, draft: Draft, clause: Clause) -> Sheet | None:
     """Return the sheet of one event, or None where it is none of ours."""
     text = document.text
     kind, rule = draft.fixed("kind") or "other", draft.pattern.rule
+    if draft.fixed("tongue") and tongue(document, clause) is None:
+        if draft.anchor.kind == "verb":
+            return None
+        kind = "publication"  # a launch that tells of no other language
     if not _only(document, draft, clause):
         return None
     act = _act(document, draft, clause)
@@ -183,6 +196,8 @@ def _title(text: Text, anchor: Node, clause: Clause, kind: str) -> Span | None:
             return order(text, anchor, clause)
         case "translation" | "publication":
             return work(text, anchor, clause)
+    if anchor.kind == "verb" and anchor.v.name == "become":
+        return new_name(text, anchor, clause)
     named = name_beside(text, anchor, first, last)
     if named is not None:
         return named
@@ -241,23 +256,12 @@ def _act(document: Document, draft: Draft, clause: Clause) -> Act | None:
     if draft.fixed("kind") in EVIDENT and not wished:
         # No verb that we know, yet a day beside the name, or a text that reports of two states: it is told of, not
         # wished for.
-        beside = next((n for n in clause.of("date")), head) or _day_before(document, clause)
+        beside = next((n for n in clause.of("date")), head) or day_before(document, clause)
         if beside is not None:
             return Act((beside.i, beside.j), mood)
         return Act((anchor.i, anchor.j), mood) if document.is_news or is_of_two(document) else None
     if draft.fixed("kind") == "anniversary" and any(n.v in KEPT_BY for n in clause.of("noun")):
         return Act((anchor.i, anchor.j), mood)
-    return None
-
-
-def _day_before(document: Document, clause: Clause) -> Node | None:
-    """Return the day that the sentence, or the one before it in the block, has named before a clause."""
-    block = document.block_of(clause.sentence)
-    for s in range(clause.sentence, max(-1, clause.sentence - 2), -1):
-        if document.block_of(s) == block:
-            days = [n for n in document.nodes(s) if n.kind == "date" and n.j <= clause.first]
-            if days:
-                return days[-1]
     return None
 
 

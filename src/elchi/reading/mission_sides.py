@@ -63,6 +63,8 @@ def of_mission(document: Document, draft: Draft, noun: Node) -> States:
         key=lambda n: (n.i < noun.i, abs(n.i - noun.i)),
     )
     for node in near:
+        if text.value(node.j, "noun") == "street":
+            continue  # "at Barbados Avenue"
         at = before(text, node.i)
         town = node_at(text, at - 1)
         behind_town = text.low(at) == "," and town is not None and town.kind in ("capital", "place")

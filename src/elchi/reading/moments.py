@@ -238,7 +238,7 @@ def _is_dateline(document: Document, node: Node) -> bool:
 
 
 def _tell(document: Document, draft: Draft, node: Node) -> Told | None:
-    value = _value(document, draft.sentence, node)
+    value = value_of(document, draft.sentence, node)
     if value is None:
         return date_of(document, draft)
     if document.base is not None and node.v.weekday is not None and not node.v.month and _lies_ahead(draft):
@@ -259,13 +259,13 @@ def _lies_ahead(draft: Draft) -> bool:
     )
 
 
-def _value(document: Document, sentence: int, node: Node) -> str | None:
+def value_of(document: Document, sentence: int, node: Node) -> str | None:
     """Return a date as EDTF, with the year, or the day that "the same day" means, told before it."""
     year: int | None = None
     last: str | None = None
     if node.v.told:
         before = _earlier(document, sentence, node, _PARTS.get(node.v.told, "year"))
-        last = _value(document, sentence, before) if before is not None and not before.v.told else None
+        last = value_of(document, sentence, before) if before is not None and not before.v.told else None
     elif not node.v.year and (node.v.weekday is None or node.v.month):
         before = _earlier(document, sentence, node, "year")
         year = before.v.year if before is not None else year_of_head(document)
@@ -289,6 +289,8 @@ def _earlier(document: Document, sentence: int, node: Node, part: str) -> Node |
         for found in reversed(document.nodes(s)):
             if found.kind == "date" and found.i < node.i and getattr(found.v, part):
                 at = _before(document.text, found)
+                if part == "day" and _is_from(document, s, at):
+                    continue
                 if part == "year" and (says(document.text, at, "backward") or _is_from(document, s, at)):
                     continue  # "absent since 1969": not the year in which what follows was done
                 return found

@@ -116,6 +116,8 @@ def _is_verb(text: Text, k: int, length: int, form: str, name: str, first: int, 
             named = (text.mark(k - 1, c) for c in ("state", "capital", "anaphor", "people"))
             if any(mark is not None for mark in named) and before not in words["articles"]:
                 return True  # "relations with Nepal date back to 1976"
+        if name == "date_back" and before.isalpha() and before not in words["title_prepositions"]:
+            return before not in words["articles"] and before not in words["possessives"]
         plural = before in ("they", "we", "who") or (
             before.endswith("s") and before not in words["genitive"] and not text.mark(k - 1, "verb")
         )
