@@ -166,12 +166,13 @@ def _match(frame: Frame, pattern: Pattern, anchor: Node, begins: list[int], end:
 
 def _lacks(frame: Frame, pattern: Pattern, anchor: Node, end: int) -> bool:
     """Has the sentence no phrase at all for a slot that the rule must fill?"""
-    return any(
-        not element.optional and not frame.within(element.slot, frame.first, anchor.i)
-        for element in pattern.left
-    ) or any(
-        not element.optional and not frame.within(element.slot, anchor.j, end) for element in pattern.right
-    )
+    for element in pattern.left:
+        if not element.optional and not frame.within(element.slot, frame.first, anchor.i):
+            return True
+    for element in pattern.right:
+        if not element.optional and not frame.within(element.slot, anchor.j, end):
+            return True
+    return False
 
 
 def _states_act(frame: Frame, anchor: Node, begin: int) -> bool:

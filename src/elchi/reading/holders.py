@@ -118,11 +118,9 @@ def _nicknamed(words: frozenset[str], person: Person, known: _Known) -> bool:
         return False
     surname = fold(person.text.split()[-1])
     given = next(iter(words - {surname}), "")
-    return (
-        surname in known.holder.words
-        and len(given) > 2
-        and any(w[:2] == given[:2] for w in known.holder.words - {surname})
-    )
+    if surname not in known.holder.words or len(given) <= 2:
+        return False
+    return given[:2] in {word[:2] for word in known.holder.words - {surname}}
 
 
 def _initials(letters: frozenset[str], long: frozenset[str], full: frozenset[str]) -> bool:
