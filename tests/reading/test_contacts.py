@@ -18,6 +18,76 @@ def told(text: str, published: str | None = "2024-03-14") -> list[Told]:
 
 
 READ = {
+    "a tour has a day for each leg": (
+        "President Ana Silva of Portugal will visit Ghana (3–5 May), Togo (6 May) and Benin (7–8 May 2024).",
+        [
+            ("visit", None, ["PT", "GH"], "2024-05-03/2024-05-05", None, ["Ana Silva"]),
+            ("visit", None, ["PT", "TG"], "2024-05-06", None, ["Ana Silva"]),
+            ("visit", None, ["PT", "BJ"], "2024-05-07/2024-05-08", None, ["Ana Silva"]),
+        ],
+    ),
+    "who went there again went there twice": (
+        "Foreign Minister Joana Reis of Portugal visited Nepal in 2018 and again in 2020.",
+        [
+            ("visit", None, ["PT", "NP"], "2018", None, ["Joana Reis"]),
+            ("visit", None, ["PT", "NP"], "2020", None, ["Joana Reis"]),
+        ],
+    ),
+    "sessions are told by their number alone": (
+        "The third session of the Portugal–Nepal Joint Commission met in Lisbon on 4 June 2019. The first had been held in Kathmandu in 2012, the second in Lisbon in May 2015. The next session will be held in Kathmandu in 2026.",
+        [
+            ("session", None, ["PT", "NP"], "2019-06-04", "Lisbon", []),
+            ("session", None, ["PT", "NP"], "2026", "Kathmandu", []),
+            ("session", None, ["PT", "NP"], "2012", "Kathmandu", []),
+            ("session", None, ["PT", "NP"], "2015-05", "Lisbon", []),
+        ],
+    ),
+    "guests are listed behind a colon": (
+        "On 3 March 2024 Foreign Minister Ana Silva of Portugal received: H.E. Ram Sharma, Ambassador of Nepal; H.E. Jan Kos, Ambassador of Poland.",
+        [
+            ("meeting", None, ["PT", "NP"], "2024-03-03", None, ["Ana Silva", "Ram Sharma"]),
+            ("meeting", None, ["PT", "PL"], "2024-03-03", None, ["Ana Silva", "Jan Kos"]),
+        ],
+    ),
+    "two sides are represented": (
+        "At the talks in Vienna on 3 May 2019 Portugal was represented by Ana Silva, Deputy Foreign Minister, and Nepal by Ram Sharma, Foreign Secretary.",
+        [("meeting", None, ["PT", "NP"], "2019-05-03", "Vienna", ["Ana Silva", "Ram Sharma"])],
+    ),
+    "whom a visitor meets is at home": (
+        "Portugal's Defence Minister Rui Costa flew to Kathmandu on 3 March 2024. He was received by President Ram Sharma on 4 March.",
+        [
+            ("visit", None, ["PT", "NP"], "2024-03-03", "Kathmandu", ["Rui Costa"]),
+            ("meeting", None, ["PT", "NP"], "2024-03-04", None, ["Rui Costa", "Ram Sharma"]),
+        ],
+    ),
+    "meetings are counted up without a verb": (
+        "Meetings in third countries: Presidents Ana Silva of Portugal and Ram Sharma of Nepal (New York, September 2018).",
+        [("meeting", None, ["PT", "NP"], "2018-09", "New York", ["Ana Silva", "Ram Sharma"])],
+    ),
+    "the dateline is the day of the text": (
+        "LISBON, 12 March 2024 – President Ram Sharma of Nepal ended his state visit to Portugal on Monday.",
+        [("visit", "state", ["NP", "PT"], "2024-03-11", "Lisbon", ["Ram Sharma"])],
+    ),
+    "a report names one day": (
+        "Foreign Minister Ana Silva of Portugal met Foreign Minister Ram Sharma of Nepal in Vienna. The two had flown in on 11 March.",
+        [("meeting", None, ["PT", "NP"], "2024-03-11", "Vienna", ["Ana Silva", "Ram Sharma"])],
+    ),
+    "a dinner is a meeting": (
+        "President Ana Silva of Portugal hosted a state dinner for President Ram Sharma of Nepal in Lisbon on 3 May 2019.",
+        [("meeting", None, ["PT", "NP"], "2019-05-03", "Lisbon", ["Ana Silva", "Ram Sharma"])],
+    ),
+    "a surname is no town": (
+        "Ministers Rui Lima of Portugal and Hari Thapa of Nepal co-chaired the fourth session of the Joint Economic Commission in Lisbon on 3-4 March 2024.",
+        [("session", None, ["PT", "NP"], "2024-03-03/2024-03-04", "Lisbon", ["Rui Lima", "Hari Thapa"])],
+    ),
+    "a summit of the states it names": (
+        "The third trilateral summit of Azerbaijan, Türkiye and Turkmenistan was held in Avaza on 14 December 2022.",
+        [("summit", None, ["AZ", "TR", "TM"], "2022-12-14", "Avaza", [])],
+    ),
+    "letters of credence are no guests": (
+        "President Ana Silva of Portugal received the credentials of the new Ambassador of Nepal, Ram Sharma, on 3 March 2024.",
+        [],
+    ),
     "a reception is a meeting": (
         "ASTANA, March 14 — President Kassym Aliyev of Kazakhstan received the Foreign Minister of Hungary, Peter Nagy, on Thursday.",
         [("meeting", None, ["KZ", "HU"], "2024-03-14", "Astana", ["Kassym Aliyev", "Peter Nagy"])],

@@ -368,6 +368,15 @@ def _weigh(document: Document, first: int, last: int, weight: int) -> None:
                     length, meaning = here[category]
                     if meaning.form == "ambiguous" and text.kind(k) == "person":
                         continue
+                    held = text.covered[k]
+                    named = held is not None and held.kind in ("person", "name") and held.v is not None
+                    if (
+                        category == "capital"
+                        and named
+                        and held is not None
+                        and held.v.name[0] <= k < held.v.name[1]
+                    ):
+                        continue  # "Minister Rui Lima" speaks of no town
                     document.weights[meaning.value] += weight
                     document.first_said.setdefault(meaning.value, k)
                     step = length
