@@ -80,9 +80,6 @@ def host_states(
             code, span = posts[0], (draft.anchor.i, draft.anchor.j)
         elif stay is not None:
             code, span = list(stay.states.items())[-1]
-        elif document.is_of_two and len(known) == 1 and next(iter(known)) in document.pair:
-            pair = document.pair
-            code, span = pair[1 - pair.index(next(iter(known)))], (draft.anchor.i, draft.anchor.j)
     if (
         code is None
         or code in known
