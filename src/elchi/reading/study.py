@@ -19,6 +19,7 @@ from elchi.reading.rows import cover_signatories, find_rows
 from elchi.reading.speakers import find_named_sides, find_sides
 from elchi.reading.titles import find_titles
 from elchi.reading.verbs import find_verbs
+from elchi.reading.weights import weigh
 from elchi.reading.whose import give_states
 
 
@@ -29,7 +30,7 @@ def study(text: Text, published: date | None) -> Document:
     live: list[tuple[int, int, int]] = []  # the sentences of which something is known, with their numbers
     for number, (first, last, block) in enumerate(text.sentences):
         if document.heading == block:
-            _weigh(document, first, last, 4)
+            weigh(document, first, last, 4)
             continue
         kind = text.blocks[block][0]
         if kind in ITEMS or _tells(text, first, last):
@@ -55,7 +56,7 @@ def study(text: Text, published: date | None) -> Document:
     if said != _said_of_persons(document):
         _register(document)
     for number, first, last in live:
-        _weigh(document, first, last, 1)
+        weigh(document, first, last, 1)
         document.drafts.extend(read_sentence(text, number, document.nodes(number), text.pack))
     document._pair = document.pair
     give_bodies(document)
@@ -354,34 +355,6 @@ def _places(text: Text, first: int, last: int) -> None:
             and node.i == k + 1
         ) and node.j - node.i <= 3:
             node.kind, node.v = "place", None
-
-
-def _weigh(document: Document, first: int, last: int, weight: int) -> None:
-    text = document.text
-    k = first
-    while k < last:
-        here = text.marks[k]
-        step = 1
-        if here:
-            for category in ("state", "adjective", "people", "capital"):
-                if category in here:
-                    length, meaning = here[category]
-                    if meaning.form == "ambiguous" and text.kind(k) == "person":
-                        continue
-                    held = text.covered[k]
-                    named = held is not None and held.kind in ("person", "name") and held.v is not None
-                    if (
-                        category == "capital"
-                        and named
-                        and held is not None
-                        and held.v.name[0] <= k < held.v.name[1]
-                    ):
-                        continue  # "Minister Rui Lima" speaks of no town
-                    document.weights[meaning.value] += weight
-                    document.first_said.setdefault(meaning.value, k)
-                    step = length
-                    break
-        k += step
 
 
 def _said_of_persons(document: Document) -> list[tuple[Node, str, str | None, str | None]]:

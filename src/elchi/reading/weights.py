@@ -1,0 +1,32 @@
+"""Weights: of which states a text speaks, and how much."""
+
+from elchi.reading.document import Document
+
+
+def weigh(document: Document, first: int, last: int, weight: int) -> None:
+    """Count the states that a sentence names, each naming with its weight."""
+    text = document.text
+    k = first
+    while k < last:
+        here = text.marks[k]
+        step = 1
+        if here:
+            for category in ("state", "adjective", "people", "capital"):
+                if category in here:
+                    length, meaning = here[category]
+                    if meaning.form == "ambiguous" and text.kind(k) == "person":
+                        continue
+                    held = text.covered[k]
+                    named = held is not None and held.kind in ("person", "name") and held.v is not None
+                    if (
+                        category == "capital"
+                        and named
+                        and held is not None
+                        and held.v.name[0] <= k < held.v.name[1]
+                    ):
+                        continue  # "Minister Rui Lima" speaks of no town
+                    document.weights[meaning.value] += weight
+                    document.first_said.setdefault(meaning.value, k)
+                    step = length
+                    break
+        k += step
