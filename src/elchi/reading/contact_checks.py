@@ -35,8 +35,8 @@ def is_relative(document: Document, draft: Draft) -> bool:
     if subject is None:
         return False
     before = [n for n in people if n.j <= subject.i]
-    verbs = [n for n in document.nodes(draft.sentence) if n.kind == "verb" and subject.j <= n.i < anchor.i]
-    return bool(before) and subject.i - before[-1].j <= 4 and not verbs
+    turns = _turns(document, draft, subject.j, anchor.i)
+    return bool(before) and subject.i - before[-1].j <= 4 and not turns
 
 
 def is_received(document: Document, draft: Draft) -> bool:
@@ -128,14 +128,9 @@ def way(document: Document, draft: Draft) -> tuple[str, bool]:
         words = text.pack.words.get("contact_" + key, frozenset())
         if text.has(words, first, last) or text.marked(key, first, last):
             return kind, True
-    beside = _town_beside(document, draft)
-    if beside:
+    if _town_beside(document, draft):
         return "meeting", True  # "spoke in Vienna with X"
-    talked = (
-        text.low(draft.anchor.v.head) in text.pack.words["contact_talk"]
-        if draft.anchor.kind == "verb"
-        else False
-    )
+    talked = text.low(draft.anchor.v.head) in text.pack.words["contact_talk"]
     return ("meeting" if talked or "discuss" in draft.pattern.rule.options else "call"), False
 
 

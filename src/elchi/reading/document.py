@@ -114,6 +114,14 @@ class Document:
         """Return the person of the text whom a node names."""
         return self._of.get((node.i, node.j))
 
+    def dateline_town(self) -> Node | None:
+        """Return the town of the dateline with its state, where the lexicon knows it."""
+        if self.place is None:
+            return None
+        k = self.place[1][0]
+        mark = self.text.mark(k, "capital") or self.text.mark(k, "town")
+        return Node("capital", k, k + mark[0], mark[1].value) if mark is not None else None
+
     def block_of(self, sentence: int) -> int:
         """Return the number of the block in which a sentence stands."""
         return self.text.sentences[sentence][2]

@@ -41,6 +41,11 @@ class Draft:
         return None
 
 
+def rule_with(text: Text, anchor: tuple[str, str], option: str) -> Pattern | None:
+    """Return the first rule of an anchor that has an option: the one whose name lines without a verb are read by."""
+    return next((p for p in patterns(text.pack.language).get(anchor, ()) if option in p.rule.options), None)
+
+
 def nodes_between(text: Text, first: int, last: int) -> list[Node]:
     """Return the nodes that begin between two tokens, in order."""
     nodes: list[Node] = []

@@ -56,41 +56,53 @@ def host_states(
     ]
     if not bare or len(bare) == len(company.people):
         return {}
-    told = town_of(document, draft, None)
-    town = document.text.covered[told.span[0]] if told is not None else None
-    code, span = None, (0, 0)
-    abroad = document.text.pack.words["contact_elsewhere"]
-    if town is not None and town.kind == "capital" and document.text.low(town.i) not in abroad:
-        code, span = town.v, (town.i, town.j)
-    if code is None and town is None:
-        posts = [
-            n.v.office.host for n in company.people if n.kind == "person" and n.v.office and n.v.office.host
-        ]
-        houses = [
-            n
-            for n in document.nodes(draft.sentence)
-            if n.kind == "body"
-            and n.v.state
-            and draft.zone[0] <= n.i < draft.zone[1]
-            and document.text.low(document.text.before(n.i)) == "at"
-        ]
-        if houses and draft.anchor.kind == "verb" and draft.anchor.v.name == "receive":
-            code, span = houses[0].v.state, (houses[0].i, houses[0].j)
-        elif posts:
-            code, span = posts[0], (draft.anchor.i, draft.anchor.j)
-        elif stay is not None:
-            code, span = list(stay.states.items())[-1]
-    if (
-        code is None
-        or code in known
-        or (town is not None and document.is_of_two and code not in document.pair)
-    ):
-        return {}  # in a third state nobody of the two is at home
+    met = _met_in(document, draft, company, stay)
+    if met is None or met[0] in known:
+        return {}
+    code, span = met
     for node in bare:
         holder = document.holder(node)
         if holder is not None and node.v.office is not None:
             holder.state = code
     return {code: span}
+
+
+def _met_in(
+    document: Document, draft: Draft, company: Company, stay: Contact | None
+) -> tuple[str, tuple[int, int]] | None:
+    """Return the state in which they meet: its capital stands there, its ministry, its post, or somebody visits it."""
+    text = document.text
+    told = town_of(document, draft, None)
+    town = text.covered[told.span[0]] if told is not None else None
+    if town is not None:
+        third = document.is_of_two and town.v not in document.pair  # in which nobody of the two is at home
+        abroad = town.kind != "capital" or text.low(town.i) in text.pack.words["contact_elsewhere"]
+        return None if third or abroad else (town.v, (town.i, town.j))
+    house = _house(document, draft)
+    if house is not None:
+        return house.v.state, (house.i, house.j)
+    posts = [n.v.office.host for n in company.people if n.kind == "person" and n.v.office and n.v.office.host]
+    if posts:
+        return posts[0], (draft.anchor.i, draft.anchor.j)
+    return list(stay.states.items())[-1] if stay is not None else None
+
+
+def _house(document: Document, draft: Draft) -> Node | None:
+    """Return the body of a state at which somebody is received: "at the Portuguese Ministry of Economy"."""
+    if draft.anchor.kind != "verb" or draft.anchor.v.name != "receive":
+        return None
+    text = document.text
+    return next(
+        (
+            n
+            for n in document.nodes(draft.sentence)
+            if n.kind == "body"
+            and n.v.state
+            and draft.zone[0] <= n.i < draft.zone[1]
+            and text.low(text.before(n.i)) == "at"
+        ),
+        None,
+    )
 
 
 def _is_open(document: Document, node: Node, known: States) -> bool:

@@ -8,7 +8,7 @@ from elchi.reading.answers import answer
 from elchi.reading.circumstances import Told
 from elchi.reading.contact import Contact
 from elchi.reading.document import Document
-from elchi.reading.grammar import Draft, patterns
+from elchi.reading.grammar import Draft, rule_with
 from elchi.reading.joints import joined
 from elchi.reading.marks import Node, Text
 from elchi.reading.participants import Company, gather, is_object, same_person, state_of
@@ -115,9 +115,8 @@ def _beside_heading(document: Document, draft: Draft, code: str) -> Told | None:
         return None
     if document.text.blocks[document.block_of(0)][1:] != document.text.sentences[0][:2]:
         return None  # the first sentence of a paragraph, not a heading
-    k = document.place[1][0]
-    mark = document.text.mark(k, "capital") or document.text.mark(k, "town")
-    if mark is None or mark[1].value != code:
+    town = document.dateline_town()
+    if town is None or town.v != code:
         return None
     return Told(*document.place, "place.dateline", "the place of the dateline below the heading")
 
@@ -182,7 +181,7 @@ def _comes_here(document: Document, draft: Draft) -> bool:
     text = document.text
     words = text.pack.words
     head = text.low(draft.anchor.v.head)
-    node = _dateline_town(document)
+    node = document.dateline_town()
     if (
         node is None
         or head not in words.get("contact_arriving", ())
@@ -195,18 +194,9 @@ def _comes_here(document: Document, draft: Draft) -> bool:
 
 def _from_abroad(document: Document, visitor: Node) -> list[Node]:
     """Return the town of the dateline, where it lies in another state than the visitor's."""
-    node = _dateline_town(document)
+    node = document.dateline_town()
     home = state_of(document, visitor)
     return [node] if node is not None and home is not None and node.v != home else []
-
-
-def _dateline_town(document: Document) -> Node | None:
-    """Return the town of the dateline with its state, where the lexicon knows it."""
-    if document.place is None:
-        return None
-    k = document.place[1][0]
-    mark = document.text.mark(k, "capital") or document.text.mark(k, "town")
-    return Node("capital", k, k + mark[0], mark[1].value) if mark is not None else None
 
 
 def _is_abroad(document: Document, draft: Draft, person: Node) -> bool:
@@ -224,9 +214,7 @@ def _is_abroad(document: Document, draft: Draft, person: Node) -> bool:
 def lines(document: Document) -> Iterator[Draft]:
     """Yield the lines of a chronicle that leave out their verb: "2018 – Prime Minister X in Warsaw"."""
     text = document.text
-    rule = next(
-        (p for p in patterns(text.pack.language).get(("verb", "be"), ()) if "abroad" in p.rule.options), None
-    )
+    rule = rule_with(text, ("verb", "be"), "abroad")
     if rule is None:
         return
     for s in document.told:

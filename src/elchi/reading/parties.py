@@ -78,11 +78,8 @@ def _pair(document: Document, known: dict[str, Span]) -> dict[str, Span]:
 
 def home_of(document: Document) -> str | None:
     """Return the state from which a text of several speaks: that of its dateline, or the one it names most."""
-    if document.place is not None:
-        i = document.place[1][0]
-        code = document.text.value(i, "capital") or document.text.value(i, "town")
-        if code:
-            return code
+    if (town := document.dateline_town()) is not None:
+        return str(town.v)
     most = document.weights.most_common(2)
     if not most or (len(most) > 1 and most[0][1] == most[1][1]):
         return None

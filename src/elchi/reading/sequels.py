@@ -6,11 +6,12 @@ from dataclasses import replace
 from elchi.reading.circumstances import Told
 from elchi.reading.contact import Contact
 from elchi.reading.document import Document
-from elchi.reading.grammar import Draft, patterns
+from elchi.reading.grammar import Draft, rule_with
 from elchi.reading.marks import Node, Text
 from elchi.reading.participants import state_of
 from elchi.reading.phrases import is_nth
 from elchi.reading.visits import TOWNS
+from elchi.reading.whereabouts import lies_ahead
 
 FAR = 3  # sentences from a session to the others of its row
 SHORT = 5  # tokens between the number and what tells where and when
@@ -20,14 +21,7 @@ BECAUSE = "a further one of the contacts told before"
 
 def numbered(document: Document, found: list[Contact]) -> Iterator[Contact]:
     """Yield the sessions and meetings that are told by their number alone, behind one of their row."""
-    rule = next(
-        (
-            p
-            for p in patterns(document.text.pack.language).get(("verb", "hold"), ())
-            if "known" in p.rule.options
-        ),
-        None,
-    )
+    rule = rule_with(document.text, ("verb", "hold"), "known")
     rows = [c for c in found if c.kind in COUNTED and len(c.states) > 1]
     if rule is None:
         return
@@ -41,7 +35,7 @@ def numbered(document: Document, found: list[Contact]) -> Iterator[Contact]:
                 anchor = Node("noun", begin, begin + 1, contact.kind)
                 draft = Draft(rule, anchor, sentence, {}, (begin, end))
                 told = Contact(contact.kind, draft, [], dict(contact.states), when=when, where=where)
-                told.planned = _lies_ahead(document, when)
+                told.planned = lies_ahead(document, when)
                 yield told
 
 
@@ -88,10 +82,7 @@ def _moment(document: Document, sentence: int, begin: int, end: int) -> tuple[To
 def listed(document: Document) -> Iterator[Contact]:
     """Yield the meetings that a sentence without a verb counts up: "Meetings: X and Y (Geneva, March 2019); …"."""
     text = document.text
-    rule = next(
-        (p for p in patterns(text.pack.language).get(("noun", "talks"), ()) if "opening" in p.rule.options),
-        None,
-    )
+    rule = rule_with(text, ("noun", "talks"), "opening")
     for sentence in document.told:
         first, last, _ = text.sentences[sentence]
         nodes = document.nodes(sentence)
@@ -140,8 +131,3 @@ def _further_date(text: Text, k: int) -> Node | None:
     k += text.low(k) in ("in", "on")
     node = text.covered[k] if k < text.size else None
     return node if joined and node is not None and node.kind == "date" and node.i == k else None
-
-
-def _lies_ahead(document: Document, when: Told) -> bool:
-    base = document.base.isoformat() if document.base else None
-    return base is not None and when.value[:10] > base[: len(when.value)]

@@ -142,16 +142,15 @@ def town(document: Document, draft: Draft, states: States, when: Told | None = N
 
 def _is_sent_from(document: Document, visited: str, when: Told | None) -> bool:
     """Is the text sent, in the days of the visit, from a town of the state visited?"""
-    if document.place is None or document.base is None or when is None:
+    town = document.dateline_town()
+    if town is None or town.v != visited or document.base is None or when is None:
         return False
-    k = document.place[1][0]
-    mark = document.text.mark(k, "capital") or document.text.mark(k, "town")
     last = when.value.rpartition("/")[2]
     try:
         since = (document.base - date.fromisoformat(last[:10])).days
     except ValueError:
         return False
-    return mark is not None and mark[1].value == visited and since <= LATE
+    return since <= LATE
 
 
 def _is_city_state(text: Text, node: Node) -> bool:

@@ -183,11 +183,16 @@ def _opens_clause(document: Document, draft: Draft, k: int) -> bool:
     )
 
 
+def lies_ahead(document: Document, when: Told) -> bool:
+    """Does a day come after that of the text?"""
+    base = document.base.isoformat() if document.base else None
+    return base is not None and when.value[:10] > base[: len(when.value)]
+
+
 def timed(document: Document, contact: Contact, mood: str) -> Iterator[Contact]:
     """Give a contact its day and place; one only spoken of counts where it has a day of its own."""
     draft = contact.draft
     contact.when = day_of(document, draft)
-    base = document.base.isoformat() if document.base else None
     if mood == "spoken" and (
         contact.when is None
         or not contact.when.own
@@ -195,12 +200,7 @@ def timed(document: Document, contact: Contact, mood: str) -> Iterator[Contact]:
         or len(contact.when.value) < 4
     ):
         return
-    later = (
-        contact.when is not None
-        and base is not None
-        and contact.when.value[:10] > base[: len(contact.when.value)]
-    )
-    contact.planned = mood == "planned" or later
+    contact.planned = mood == "planned" or (contact.when is not None and lies_ahead(document, contact.when))
     if contact.kind != "visit":
         contact.where = town_of(document, draft, contact.when)
     if contact.kind == "call" and contact.where is not None and contact.where.rule == "place.dateline":

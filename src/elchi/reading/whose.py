@@ -135,12 +135,8 @@ def _coupled_or_host(document: Document, pair: list[str]) -> list[str]:
         if coupled and last is not None and last[0] != mark[1].value:
             return [last[0], mark[1].value]
         last = mark[1].value, k + mark[0]
-    if document.place is not None:
-        i = document.place[1][0]
-        host = document.text.value(i, "capital") or document.text.value(i, "town")
-        if host == pair[1]:
-            return pair[::-1]
-    return pair
+    town = document.dateline_town()
+    return pair[::-1] if town is not None and town.v == pair[1] else pair
 
 
 def _by_ministry(document: Document) -> None:
@@ -291,11 +287,8 @@ def _home(document: Document) -> str | None:
     """Return the state from which the text speaks: its issuer's, that of the dateline's capital, else the one named most."""
     if (code := issuer(document)) is not None:
         return code
-    if document.place is not None:
-        i = document.place[1][0]
-        mark = document.text.mark(i, "capital") or document.text.mark(i, "town")
-        if mark:
-            return mark[1].value
+    if (town := document.dateline_town()) is not None:
+        return str(town.v)
     others = {h.state for h in document.holders}
     if len(document.weights) <= 3 and others >= set(document.pair):
         return None

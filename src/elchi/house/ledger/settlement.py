@@ -158,19 +158,7 @@ def _write_records(computed: Computed) -> tuple[tuple[int, int, int], set[tuple[
         record.id: (content_of(record, record.id in disputed), block, record)
         for block, record in computed.records
     }
-    held: dict[str, str] = {}
-    for some in nouns.chunks(sorted(computed.blocks)):
-        held |= dict(models.Record.objects.filter(block__in=some).values_list("id", "content"))
-    moved: dict[str, list[str]] = {}
-    for some in nouns.chunks(sorted(wanted)):
-        for id_, content, block in models.Record.objects.filter(id__in=some).values_list(
-            "id", "content", "block"
-        ):
-            held[id_] = content
-            if content == wanted[id_][0] and block != wanted[id_][1]:
-                moved.setdefault(wanted[id_][1], []).append(id_)
-    for block, ids in moved.items():
-        models.Record.objects.filter(id__in=ids).update(block=block)
+    held = _held(models.Record, sorted(computed.blocks), {id_: one[:2] for id_, one in wanted.items()})
     fresh = [record for content, _, record in wanted.values() if held.get(record.id) != content]
     gone = [id_ for id_ in held if id_ not in wanted]
     known = [record.id for record in fresh if record.id in held]
@@ -285,21 +273,32 @@ def states_of(record: Record) -> list[str]:
     return [*record.all("state"), *([of] if of and names.is_state(of) else [])]
 
 
-def _write_contradictions(computed: Computed, blocks: Sequence[str]) -> None:
-    wanted = {one.id: (content_of(one), block) for block, one in computed.contradictions}
+def _held(
+    model: type[models.Record] | type[models.Contradiction],
+    blocks: Sequence[str],
+    wanted: Mapping[str, tuple[str, str]],
+) -> dict[str, str]:
+    """Return the content of what stands in the blocks or is wanted, by id; what only moved is put into its new block.
+
+    `wanted` are the content and the block of each that is to stand.
+    """
     held: dict[str, str] = {}
     for some in nouns.chunks(blocks):
-        held |= dict(models.Contradiction.objects.filter(block__in=some).values_list("id", "content"))
+        held |= dict(model.objects.filter(block__in=some).values_list("id", "content"))
     moved: dict[str, list[str]] = {}
     for some in nouns.chunks(sorted(wanted)):
-        for id_, content, block in models.Contradiction.objects.filter(id__in=some).values_list(
-            "id", "content", "block"
-        ):
+        for id_, content, block in model.objects.filter(id__in=some).values_list("id", "content", "block"):
             held[id_] = content
             if content == wanted[id_][0] and block != wanted[id_][1]:
                 moved.setdefault(wanted[id_][1], []).append(id_)
     for block, ids in moved.items():
-        models.Contradiction.objects.filter(id__in=ids).update(block=block)
+        model.objects.filter(id__in=ids).update(block=block)
+    return held
+
+
+def _write_contradictions(computed: Computed, blocks: Sequence[str]) -> None:
+    wanted = {one.id: (content_of(one), block) for block, one in computed.contradictions}
+    held = _held(models.Contradiction, blocks, wanted)
     fresh = [one for _, one in computed.contradictions if held.get(one.id) != wanted[one.id][0]]
     stale = [id_ for id_ in held if id_ not in wanted] + [one.id for one in fresh if one.id in held]
     for some in nouns.chunks(stale):

@@ -70,6 +70,21 @@ def _done(request: HttpRequest) -> models.Judgement | None:
     return models.Judgement.objects.filter(id=int(id_), by=request.user.get_username()).first()
 
 
+def decide(request: HttpRequest, wish: judging.Wish) -> models.Judgement:
+    """Write down a decision, settle what it changes and keep it in the stacks; JudgementError says what is wrong with it."""
+    made = judging.judge(
+        wish,
+        by=request.user.get_username(),
+        because=request.POST.get("because", ""),
+        two=settings.ELCHI_TWO_CURATORS,
+        seconds=seconds_since_opened(request),
+    )
+    if settlement.is_behind():
+        actions.settle(by=made.by, because=f"judgement {made.id}")
+    journal.keep_up_if_possible()
+    return made
+
+
 @require_POST
 @staff
 def judge(request: HttpRequest) -> HttpResponse:
@@ -85,19 +100,10 @@ def judge(request: HttpRequest) -> HttpResponse:
     matter = _matter(item)
     following = matter.next if matter and wish.act not in STAYS and not _of_a_value(wish) else item
     try:
-        made = judging.judge(
-            wish,
-            by=request.user.get_username(),
-            because=request.POST.get("because", ""),
-            two=settings.ELCHI_TWO_CURATORS,
-            seconds=seconds_since_opened(request),
-        )
+        made = decide(request, wish)
     except (JudgementError, NotInLibraryError) as error:
         wrong = error if isinstance(error, JudgementError) else JudgementError("gone", str(error))
         return _shown(request, item, status=400, wrong=wrong)
-    if settlement.is_behind():
-        actions.settle(by=made.by, because=f"judgement {made.id}")
-    journal.keep_up_if_possible()
     asked = {"item": following or "", "done": made.id}
     return HttpResponseRedirect(f"{reverse('desk:queue')}?{urlencode(asked)}")
 

@@ -3,7 +3,6 @@
 import time
 from urllib.parse import urlencode
 
-from django.conf import settings
 from django.core import signing
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
@@ -11,8 +10,8 @@ from django.urls import reverse
 from elchi.errors import JudgementError
 from elchi.house.desk import people
 from elchi.house.desk.answer import show, staff, turn_away
-from elchi.house.desk.views.queue import seconds_since_opened, supplied
-from elchi.house.ledger import actions, corrections, judging
+from elchi.house.desk.views.queue import decide, supplied
+from elchi.house.ledger import corrections, judging
 from elchi.house.ledger.queries import desk
 from elchi.model.judgement import Act
 
@@ -31,17 +30,10 @@ def supply(request: HttpRequest, source: str) -> HttpResponse:
             Act.SUPPLY, source=card.id, kind=request.POST.get("kind", "")[:20], said=supplied(request.POST)
         )
         try:
-            made = judging.judge(
-                wish,
-                by=request.user.get_username(),
-                because=request.POST.get("because", ""),
-                two=settings.ELCHI_TWO_CURATORS,
-                seconds=seconds_since_opened(request),
-            )
+            made = decide(request, wish)
         except JudgementError as error:
             wrong = error
         else:
-            actions.settle(by=made.by, because=f"judgement {made.id}")
             asked = urlencode({"item": f"s-{made.subject}", "done": made.id})
             return HttpResponseRedirect(f"{reverse('desk:queue')}?{asked}")
     return show(
