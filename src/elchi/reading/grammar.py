@@ -237,6 +237,8 @@ def _zone(frame: Frame, anchor: Node) -> tuple[list[int], int]:
             if opening and verb.v.name == "be":  # "taking part were A and B": who does it stands behind
                 opening = False
                 continue
+            if verb.i == anchor.j + 1 and frame.text.starts(anchor.j, "and") and anchor.kind == "verb":
+                continue  # "was signed and exchanged by A": one act told twice
             if of_noun:  # "the visit that X paid to Y": the verb belongs to the noun
                 of_noun = False
                 continue

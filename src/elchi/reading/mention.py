@@ -28,6 +28,7 @@ class Mention:
     acts: list[Draft] = field(default_factory=list)  # every act that is reported of it
     when: Told | None = None  # the day that stands behind the title itself
     where: Told | None = None
+    bare: bool = False  # "the agreement" of a text that says no more of it
     parties: list[Body] = field(default_factory=list)  # bodies that the sentence names as those who sign
 
 
