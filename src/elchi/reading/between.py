@@ -11,7 +11,11 @@ def between(text: Text, k: int, limit: int) -> tuple[tuple[int, int], tuple[int,
     first = text.after(k)
     anaphor = text.mark(k + 1, "anaphor")
     if anaphor and anaphor[1].value in ("two_sides", "the_two"):
-        return (k + 1, k + 1), (k + 1, k + 1 + anaphor[0])
+        end = k + 1 + anaphor[0]
+        return (k + 1, k + 1), (
+            k + 1,
+            _of_the_two(text, end, limit) if anaphor[1].value == "the_two" else end,
+        )
     best: tuple[int, int] | None = None
     for a in range(first, min(limit, first + 45)):
         low = text.low(a)
@@ -72,6 +76,31 @@ def between(text: Text, k: int, limit: int) -> tuple[tuple[int, int], tuple[int,
     small = not any(text.mark(n, "body") and text.tokens[n].cap for n in range(r, min(r + 6, limit)))
     end = _party_end(text, r, limit, small)
     return ((first, a), (r, end)) if end > r else None
+
+
+def _of_the_two(text: Text, k: int, limit: int) -> int:
+    """Return where "the two ministries of culture", "the two diplomatic academies" ends, of which "the two" is over at `k`."""
+    words, end = text.pack.words, k
+    while (
+        end < min(limit, k + 3)
+        and text.low(end).isalpha()
+        and not (
+            text.starts(end, "title_prepositions") or text.starts(end, "and") or text.mark(end, "auxiliary")
+        )
+    ):
+        end += 1
+        if any(text.low(end - 1).endswith(e) for e in words["plural_endings"]):
+            break
+    else:
+        return k
+    if text.low(end) in words["of"]:
+        matter = end + 1
+        while matter < limit and (text.low(matter) in text.pack.portfolio or text.starts(matter, "and")):
+            matter += 1
+        while matter > end + 1 and text.starts(matter - 1, "and"):
+            matter -= 1
+        return matter if matter > end + 1 else end
+    return end
 
 
 def _body_soon(text: Text, k: int, limit: int) -> bool:

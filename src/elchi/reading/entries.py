@@ -4,18 +4,24 @@
 verb; so is "the Agreement on Air Services (Port Louis, 11 May 1999)".
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from elchi.reading.circumstances import Told
 from elchi.reading.dates import date_at
 from elchi.reading.document import Document
+from elchi.reading.grammar import Draft, rule_with
 from elchi.reading.marks import Node
 from elchi.reading.mention import Mention
 from elchi.reading.sheet import Span
 from elchi.reading.title import Title
+from elchi.reading.verbs import Verb
 
 BACK = 3
 """Sentences before a title in which its entry may name the parties."""
+BRACKETS = 40
+"""Tokens within which brackets close."""
 LONGEST = 14
 """Tokens that a day and a place may take."""
 
@@ -38,6 +44,7 @@ def dated_behind(document: Document, order: list[Mention]) -> None:
         if scene is None or (mention.draft is not None and _has_own_date(document, mention)):
             continue
         mention.when, mention.where = scene.when, scene.where
+        mention.acts.extend(_force_behind(document, mention))
         if mention.action is None and (scene.where is not None or len(scene.when.value) > 7):
             mention.action, mention.rule = "signed", "entry"
             mention.because = "the day and the town of its signing stand behind the title"
@@ -104,8 +111,7 @@ def scene_behind(document: Document, sentence: int, end: int) -> Scene | None:
     text = document.text
     _, last, block = text.sentences[sentence]
     if text.low(end) == "(":
-        close = next((k for k in range(end, min(end + LONGEST, last)) if text.low(k) == ")"), None)
-        return _scene(document, end + 1, close) if close is not None else None
+        return _scene(document, *_in_brackets(document, end, last)[0])
     if end < last and text.low(end) in (",", ";", "–", "—", "-", "|"):
         found = _scene(document, end + 1, last)
         if found is not None:
@@ -114,6 +120,40 @@ def scene_behind(document: Document, sentence: int, end: int) -> Scene | None:
         return None
     a, b, number = text.sentences[sentence + 1]
     return _scene(document, a, b) if number == block and b - a <= LONGEST else None
+
+
+def _in_brackets(document: Document, begin: int, last: int) -> list[Span]:
+    """Return the parts of the brackets that open at a token, parted by semicolons; the first without what a comma adds.
+
+    "(Rabat, 19 April 1999; in force since 12 November 2000)" has two parts; brackets that never close have an empty one.
+    """
+    text = document.text
+    close = next((k for k in range(begin, min(begin + BRACKETS, last)) if text.low(k) == ")"), begin)
+    cuts = [k for k in range(begin + 1, close) if text.low(k) == ";"]
+    if not cuts:
+        force = next((k for k in range(begin + 1, close) if _is_force(document, k)), None)
+        cuts = [k for k in range(begin + 1, force) if text.low(k) == ","][-1:] if force is not None else []
+    edges = [begin, *cuts, close]
+    return [(a + 1, b) for a, b in pairwise(edges)]
+
+
+def _is_force(document: Document, k: int) -> bool:
+    """Does "in force" or "into effect" end at a token?"""
+    text = document.text
+    return text.starts(k, "in_force") and (text.starts(k - 1, "locatives") or text.low(k - 1) == "into")
+
+
+def _force_behind(document: Document, mention: Mention) -> Iterator[Draft]:
+    """Yield the entry into force that the brackets behind a title tell of after its signing."""
+    text, end = document.text, mention.title.j
+    pattern = rule_with(text, ("verb", "enter_force"), "opens")
+    if text.low(end) != "(" or pattern is None:
+        return
+    for first, last in _in_brackets(document, end, text.sentences[mention.sentence][1])[1:]:
+        force = next((k for k in range(first, last) if _is_force(document, k)), None)
+        if force is not None and any(text.kind(k) == "date" for k in range(force + 1, last)):
+            node = Node("verb", force, force + 1, Verb("enter_force", "past", "active", "done", force))
+            yield Draft(pattern, node, mention.sentence, zone=(first, last))
 
 
 def own_date(document: Document, title: Title) -> Told | None:

@@ -133,7 +133,7 @@ def _news(document: Document, acted: list[Mention]) -> Mention:
     best: tuple[tuple[bool, bool, bool, int, int], Mention] | None = None
     dated: list[set[str]] = []
     for mention in acted:
-        told = [d for d in mention.acts if action_of(d)]
+        told = [d for d in mention.acts if action_of(d)] if mention.when is None else []
         for draft in told if mention.draft in told else [*told, mention.draft]:
             action = mention.action if draft is None or draft is mention.draft else action_of(draft)
             when = date_of(document, draft, mention.title.i) if draft is not None and len(told) > 1 else None

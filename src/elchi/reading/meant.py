@@ -42,3 +42,29 @@ def is_one_of_its_own(targets: list[Mention]) -> bool:
 def is_background(draft: Draft) -> bool:
     """Is the act told beside another: "the agreement signed in Paris entered into force", "it had been signed in Paris"?"""
     return draft.anchor.kind == "verb" and bool(draft.anchor.v.reduced or draft.anchor.v.earlier)
+
+
+def named_later(order: list[Mention]) -> None:
+    """Give what is told of "the agreement" to the agreement that the text names only later."""
+    for n, mention in enumerate(order):
+        if not mention.bare:
+            continue
+        later = next(
+            (m for m in order[n + 1 :] if m.title.kind == mention.title.kind and not m.title.generic), None
+        )
+        if later is None or (later.action == mention.action and later.signatories and mention.signatories):
+            continue
+        mention.title.generic = True
+        later.acts = [*mention.acts, *later.acts]
+        later.signatories = later.signatories or mention.signatories
+        if later.action in (None, "none"):
+            later.action, later.draft = mention.action, mention.draft
+            later.rule, later.because = mention.rule, mention.because
+
+
+def known_so(targets: list[Mention], action: str | None) -> list[Mention]:
+    """Return the paper that a text only calls "the memorandum", where nothing before says more of it."""
+    if action is None or targets[0].title.kind in ("generic", "exchange_of_notes"):
+        return []
+    targets[0].title.generic, targets[0].bare = False, True
+    return targets[:1]

@@ -9,7 +9,15 @@ from elchi.reading.document import Document
 from elchi.reading.entries import dated_behind
 from elchi.reading.grammar import Draft
 from elchi.reading.marks import ITEMS, Node
-from elchi.reading.meant import is_background, is_denied, is_one_of_its_own, of_ratification, told_ahead
+from elchi.reading.meant import (
+    is_background,
+    is_denied,
+    is_one_of_its_own,
+    known_so,
+    named_later,
+    of_ratification,
+    told_ahead,
+)
 from elchi.reading.mention import NEWS, Mention, action_of, titles_in
 from elchi.reading.notes import conclude_by_notes
 from elchi.reading.outcome_lists import announces, fragment, heads_list, in_list, plan
@@ -104,7 +112,7 @@ def find_mentions(document: Document) -> list[Mention]:
     for mention in order:
         if document.rows and not mention.title.generic:
             mention.signatories = mention.signatories or row_signatories(text, document.rows, mention.title)
-    _named_later(order)
+    named_later(order)
     conclude_by_notes(document, order)
     _by_pens(document, order)
     dated_behind(document, order)
@@ -156,7 +164,7 @@ def _apply(document: Document, draft: Draft, here: list[Mention], before: list[M
             and (told or not follow)
             and (told or before or targets[0].title.kind not in ("declaration", "statement"))
         ):
-            named = (told or before)[-1:] or _known_so(targets, action)
+            named = (told or before)[-1:] or known_so(targets, action)
         elif not nodes and "opens" in draft.pattern.rule.options and before:
             named = before[-1:]
         elif not nodes and not here and before and draft.anchor.kind == "verb" and draft.anchor.i == first:
@@ -192,32 +200,6 @@ def _apply(document: Document, draft: Draft, here: list[Mention], before: list[M
             mention.action, mention.draft = action, draft
             mention.rule, mention.because = draft.pattern.rule.id, draft.pattern.rule.because
         mention.signatories = mention.signatories or people
-
-
-def _named_later(order: list[Mention]) -> None:
-    """Give what is told of "the agreement" to the agreement that the text names only later."""
-    for n, mention in enumerate(order):
-        if not mention.bare:
-            continue
-        later = next(
-            (m for m in order[n + 1 :] if m.title.kind == mention.title.kind and not m.title.generic), None
-        )
-        if later is None or (later.action == mention.action and later.signatories and mention.signatories):
-            continue
-        mention.title.generic = True
-        later.acts = [*mention.acts, *later.acts]
-        later.signatories = later.signatories or mention.signatories
-        if later.action in (None, "none"):
-            later.action, later.draft = mention.action, mention.draft
-            later.rule, later.because = mention.rule, mention.because
-
-
-def _known_so(targets: list[Mention], action: str | None) -> list[Mention]:
-    """Return the paper that a text only calls "the memorandum", where nothing before says more of it."""
-    if action is None or targets[0].title.kind in ("generic", "exchange_of_notes"):
-        return []
-    targets[0].title.generic, targets[0].bare = False, True
-    return targets[:1]
 
 
 def _paper(mention: Mention) -> Mention:

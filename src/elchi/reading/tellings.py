@@ -90,7 +90,11 @@ class Register:
         at_sessions(self.document, self.contacts)
         on_visits(self.contacts)
         on_a_stay(self.document, self.contacts)
-        tours = {self._id(c.people[0]) for c in self.contacts if c.kind == "visit" and c.planned and c.when}
+        tours = {
+            self._id(c.people[0])
+            for c in self.contacts
+            if c.kind == "visit" and c.planned and c.when and c.people
+        }
         named = [c for c in self.contacts if c.kind == "visit" and c.people]
         self.contacts = [
             c

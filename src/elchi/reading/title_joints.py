@@ -4,6 +4,14 @@ from elchi.reading.marks import Text
 from elchi.reading.title import OPENING
 
 
+def opens_part(text: Text, k: int) -> int | None:
+    """Return where the matter of a paper begins that has no noun of its own: "another on visas", "the second on trade"."""
+    k += text.starts(k, "articles")
+    if not text.starts(k, "part_words") or text.mark(k + 1, "instrument"):
+        return None
+    return k + 1 if text.starts(k + 1, "part_matters") else None
+
+
 def comma_goes_on(text: Text, k: int, last: int, in_list: bool) -> bool:
     """Is the comma at `k` inside the title: in an enumeration that still ends with "and", in a body's name?"""
     after = k + 1
@@ -16,10 +24,12 @@ def comma_goes_on(text: Text, k: int, last: int, in_list: bool) -> bool:
         or low in text.pack.words["between"]
     ):
         return False
-    if low in ("and", "as", "with", "to", "signed", "while"):
+    if low in ("and", "as", "with", "to", "signed", "while") or opens_part(text, after) is not None:
         return False
     if low == "on" and in_list:
         return True
+    if text.mark(after, "adjective") and not in_list:
+        return False  # "on supervision, Peruvian and Chilean officials said"
     if low == "inter":
         return True  # "concerning, inter alia, the search for ships"
     if (
@@ -73,7 +83,7 @@ def and_goes_on(text: Text, k: int, last: int) -> bool:
         return False
     if text.low(k) != "and" and text.low(k) != "&":
         return False
-    if _acts_anew(text, after, last):
+    if _acts_anew(text, after, last) or opens_part(text, after) is not None:
         return False
     again = text.starts(after, "of") or (
         text.starts(after, "title_again") and text.starts(after + 1, "articles")

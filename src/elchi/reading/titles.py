@@ -5,6 +5,7 @@ from elchi.reading.bodies import Body, state_at
 from elchi.reading.marks import Node, Text
 from elchi.reading.title import CLOSING, OPENING, Title
 from elchi.reading.title_ends import quoted_end, unquoted_end
+from elchi.reading.title_parts import with_parts
 
 
 def find_titles(text: Text, first: int, last: int, *, in_list: bool) -> None:
@@ -12,7 +13,7 @@ def find_titles(text: Text, first: int, last: int, *, in_list: bool) -> None:
     k = first
     while k < last:
         if text.covered[k] is None and text.mark(k, "instrument"):
-            titles = title_at(text, k, first, last, in_list=in_list)
+            titles = with_parts(text, title_at(text, k, first, last, in_list=in_list), last, in_list=in_list)
             for title in titles:
                 text.cover(Node("title", title.i, title.j, title))
             if titles:

@@ -1,0 +1,50 @@
+"""Title parts: several papers under one noun, as "two agreements, one on trade and another on visas" names them."""
+
+from elchi.reading.marks import Text
+from elchi.reading.title import Title
+from elchi.reading.title_ends import unquoted_end
+from elchi.reading.title_joints import opens_part
+
+REACH = 20
+"""Tokens behind "two agreements" within which "one on …" may begin."""
+MOST = 12
+"""Papers under one noun."""
+
+
+def with_parts(text: Text, titles: list[Title], last: int, *, in_list: bool) -> list[Title]:
+    """Return the titles of one noun, and behind them those that a sentence gives by "one on …", "another on …"."""
+    if not titles or titles[-1].quoted:
+        return titles
+    title = titles[-1]
+    begin = (
+        _first_part(text, title, last) if title.plural and title.generic else _next_part(text, title.j, last)
+    )
+    parts: list[Title] = []
+    while begin is not None and len(parts) < MOST:
+        part = Title(begin, begin, title.kind, plural=True)
+        part.j = unquoted_end(text, part, last, in_list)
+        if part.j < begin + 2:
+            break
+        part.states, part.bodies = title.states, title.bodies
+        parts.append(part)
+        begin = _next_part(text, part.j, last)
+    single = title.plural and title.generic and len(parts) < 2
+    return titles if single else [*titles, *parts]
+
+
+def _first_part(text: Text, title: Title, last: int) -> int | None:
+    """Return where the matter of the first paper begins: "two agreements on Tuesday, one on air services"."""
+    for k in range(title.j, min(title.j + REACH, last)):
+        if text.low(k) in (";", ".") or text.mark(k, "instrument"):
+            return None
+        if text.low(k) in (",", ":", "–", "—", "(", "-") and (matter := opens_part(text, k + 1)) is not None:
+            return matter
+    return None
+
+
+def _next_part(text: Text, k: int, last: int) -> int | None:
+    """Return where the matter of a further paper begins: "and another on renewable energy"."""
+    joints = 0
+    while k < last and joints < 3 and (text.low(k) in (",", ";") or text.starts(k, "and")):
+        k, joints = k + 1, joints + 1
+    return opens_part(text, k) if joints and k < last else None
