@@ -28,8 +28,6 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 FOUND_WRONG = 1
 INTERRUPTED = 130
-SETTLE_EVERY = 500
-"""Documents added between two settlements, so that a long adding shows what it has so far."""
 
 
 def main(arguments: list[str] | None = None) -> None:
@@ -355,12 +353,13 @@ def harvest(address: str, spec: str, form: str, anew: bool) -> int:
     """
     _open_library()
     from elchi.acquisitions.oai_wire import Wire
-    from elchi.house import harvesting
+    from elchi.house import harvesting, journal
     from elchi.house.ledger import actions
 
     wire = Wire(address, allow_private=os.environ.get("ELCHI_ALLOW_PRIVATE") == "1")
     taken = harvesting.harvest(address, ask=wire, shelf=_shelf(), format=form, spec=spec, anew=anew)
     settled = actions.settle(by="elchi harvest")
+    journal.keep_up(progress=_with_progress)
     click.echo(f"{taken}. {settled}.")
     return _tell(taken.findings)
 
@@ -371,24 +370,14 @@ def _keep(
     by: str = "elchi add",
 ) -> None:
     """Keep arrivals, each with its date and language where a person says them, and settle the register."""
-    from elchi.house import journal
+    from elchi.house import adding, journal
     from elchi.house.ledger import actions
 
-    shelf = _shelf()
-    added = again = statements = 0
-    for arrival, published, language in _with_progress(arrivals, "Adding"):
-        journey = _travel(arrival, shelf=shelf, published=published, language=language)
-        findings += journey.findings
-        done = actions.add_document(journey, by=by)
-        added, again = added + done.new, again + (not done.new)
-        statements += done.statements
-        if (added + again) % SETTLE_EVERY == 0:
-            actions.settle(by=by)
-            journal.keep_up()
+    kept = adding.add(_with_progress(arrivals, "Adding"), _shelf(), by=by)
+    findings += kept.findings
     settled = actions.settle(by=by)
     journal.keep_up(progress=_with_progress)
-    known = f", {again} known already" if again else ""
-    click.echo(f"{added} added{known}; {statements} statements read. {settled}.")
+    click.echo(f"{kept}. {settled}.")
 
 
 @elchi.command()

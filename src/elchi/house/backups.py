@@ -11,7 +11,7 @@ import tempfile
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from itertools import chain
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -29,6 +29,8 @@ from elchi.stacks.fixity import check
 Progress = Callable[[Iterable[Any], str], Iterator[Any]]
 STACKS, TOLD, ACCOUNTS, WATCHED = "stacks", "backup.json", "accounts.json", "watched.toml"
 _JOURNAL = journal.volume_id(0).rpartition(":")[0]
+TOGETHER = 50
+"""Objects that come into a copy in one batch."""
 _COPY = "Check it with `elchi fixity`, and bring the damaged file back from another copy."
 
 
@@ -73,19 +75,26 @@ def copy_stacks(to: Shelf, *, progress: Progress) -> Copied:
     ours = ((id_, folder) for id_, folder in stacks.objects() if not id_.startswith(_JOURNAL))
     told = (journal.volume_id(number) for number in range(1, volumes + 1))
     last = ((id_, stacks.object_place(id_)) for id_ in told)
-    return _copied(chain(ours, last), to, progress)
+    before, after = _copied(ours, to, progress), _copied(last, to, progress)
+    return Copied(
+        before.added + after.added, before.known + after.known, (*before.findings, *after.findings)
+    )
 
 
 def _copied(objects: Iterable[tuple[str, Path]], to: Shelf, progress: Progress) -> Copied:
+    """Copy objects, a batch at a time."""
     findings: list[Finding] = []
     added = known = 0
-    for id_, folder in progress(objects, "Copying"):
-        try:
-            new = to.take_over(folder, id_)
-        except ValueError as error:
-            findings.append(Finding("altered", str(folder), f"It was not copied: {error}", _COPY))
-            continue
-        added, known = added + new, known + (not new)
+    waiting = iter(progress(objects, "Copying"))
+    while some := list(islice(waiting, TOGETHER)):
+        with to.batch() as batch:
+            for id_, folder in some:
+                try:
+                    new = batch.take_over(folder, id_)
+                except ValueError as error:
+                    findings.append(Finding("altered", str(folder), f"It was not copied: {error}", _COPY))
+                    continue
+                added, known = added + new, known + (not new)
     return Copied(added, known, tuple(findings))
 
 

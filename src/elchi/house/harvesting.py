@@ -1,7 +1,7 @@
 """Harvesting: the records of another repository become sources of this library, and what is gone there is noted here."""
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
@@ -12,12 +12,15 @@ from elchi.acquisitions.oai_answers import Item
 from elchi.acquisitions.oai_wire import Ask
 from elchi.house.holdings.models import Document, Harvest, Harvested
 from elchi.house.ledger import actions
-from elchi.journey import travel
+from elchi.journey import Journey, travel
 from elchi.model.arrival import Arrival
 from elchi.model.finding import Finding
 from elchi.stacks import Shelf
 
 DOOR = "oai"
+TOGETHER = 100
+"""Records that come onto the shelf in one batch and into the database in one transaction."""
+
 OVERLAP = timedelta(minutes=1)
 """By so much the next harvest begins before the last: a repository may note its changes while it answers."""
 
@@ -65,8 +68,9 @@ def harvest(
         if isinstance(page, Finding):
             taken.findings.append(page)
             continue
-        for item in page.items:
-            _take(row, item, taken, shelf, by, clock)
+        harvester = _Harvester(row, taken, shelf, by, clock)
+        for start in range(0, len(page.items), TOGETHER):
+            harvester.take(page.items[start : start + TOGETHER])
         _stand(row, page)
         taken.whole = page.is_last
         after_page(taken)
@@ -91,41 +95,73 @@ def _earlier(moment: str) -> str:
     return (when - OVERLAP).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
-def _take(
-    row: Harvest, item: Item, taken: Taken, shelf: Shelf, by: str, clock: Callable[[], datetime]
-) -> None:
-    known = (
-        Harvested.objects.filter(harvest=row, identifier=item.identifier).select_related("document").first()
-    )
-    before = known.document if known else None
-    if known and _is_same(before, item):  # by its bytes: a moment may be no more exact than a day
-        taken.again += 1
-        return
-    origin = f"{item.identifier} ({row.address})"
-    now = clock()
-    if item.data is None:
+class _Harvester:
+    """Takes records of a harvest, a batch at a time."""
+
+    def __init__(
+        self, row: Harvest, taken: Taken, shelf: Shelf, by: str, clock: Callable[[], datetime]
+    ) -> None:
+        self._row, self._taken, self._shelf = row, taken, shelf
+        self._by, self._clock = by, clock
+
+    def take(self, items: Sequence[Item]) -> None:
+        """Take records: first their bytes come onto the shelf, all at once, then what is known of them is written down."""
+        items = list({item.identifier: item for item in items}.values())
+        known = self._known(items)
+        with self._shelf.batch() as batch:
+            came = [(item, self._travelled(item, known, batch)) for item in items]
         with transaction.atomic():
-            if before is not None:
-                actions.note_gone(before.short, origin, DOOR, _gone(origin, item.stamp), by=by, now=now)
-                taken.gone += 1
-            _remember(row, item, None)
-        return
-    arrival = Arrival(item.data, origin, DOOR, now, item.media_type)
-    journey = travel(arrival, shelf=shelf)
-    taken.findings += journey.findings
-    with transaction.atomic():
-        added = actions.add_document(journey, by=by, now=now)
+            actions.hold(journey.holding.digest for _, journey in came if journey is not None)
+            for item, journey in came:
+                self._write_down(item, journey, known)
+
+    def _known(self, items: Sequence[Item]) -> dict[str, Document | None]:
+        """Return what the records were when they were taken before, None for those that were gone."""
+        rows = Harvested.objects.filter(harvest=self._row, identifier__in=[item.identifier for item in items])
+        return {row.identifier: row.document for row in rows.select_related("document")}
+
+    def _travelled(self, item: Item, known: Mapping[str, Document | None], shelf: Shelf) -> Journey | None:
+        """Return the journey of a record; None for one that is gone or is what it was."""
+        if item.data is None or (item.identifier in known and _is_same(known[item.identifier], item)):
+            return None
+        arrival = Arrival(item.data, self._origin(item), DOOR, self._clock(), item.media_type)
+        journey = travel(arrival, shelf=shelf)
+        self._taken.findings += journey.findings
+        return journey
+
+    def _write_down(self, item: Item, journey: Journey | None, known: dict[str, Document | None]) -> None:
+        before = known.get(item.identifier)
+        if journey is None and item.identifier in known and _is_same(before, item):
+            self._taken.again += 1  # by its bytes: a moment may be no more exact than a day
+            return
+        document = self._gone(item, before) if journey is None else self._added(item, journey, before)
+        _remember(self._row, item, document)
+        known[item.identifier] = document
+
+    def _gone(self, item: Item, before: Document | None) -> None:
+        if before is not None:
+            finding = _gone(self._origin(item), item.stamp)
+            self._note_gone(item, before, finding)
+            self._taken.gone += 1
+
+    def _added(self, item: Item, journey: Journey, before: Document | None) -> Document:
+        added = actions.add_document(journey, by=self._by, now=self._clock())
         document = Document.objects.get(short=added.source)
         if before is not None and before != document:
-            actions.note_gone(
-                before.short, origin, DOOR, _replaced(origin, item.stamp, added.source), by=by, now=now
-            )
-            taken.changed += 1
+            self._note_gone(item, before, _replaced(self._origin(item), item.stamp, added.source))
+            self._taken.changed += 1
         elif added.new:
-            taken.new += 1
+            self._taken.new += 1
         else:
-            taken.again += 1
-        _remember(row, item, document)
+            self._taken.again += 1
+        return document
+
+    def _note_gone(self, item: Item, before: Document, finding: Finding) -> None:
+        origin = self._origin(item)
+        actions.note_gone(before.short, origin, DOOR, finding, by=self._by, now=self._clock())
+
+    def _origin(self, item: Item) -> str:
+        return f"{item.identifier} ({self._row.address})"
 
 
 def _is_same(before: Document | None, item: Item) -> bool:

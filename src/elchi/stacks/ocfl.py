@@ -6,7 +6,6 @@ its inventory names every file with a SHA-512, and the SHA-256 of the bytes that
 
 import hashlib
 import json
-import os
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -191,12 +190,3 @@ def _hex_folders(path: Path) -> list[Path]:
 
 def _json(value: object) -> bytes:
     return (json.dumps(value, ensure_ascii=False, indent=1) + "\n").encode("utf-8")
-
-
-def force_folder(folder: Path) -> None:
-    """Force a folder's names to the disk."""
-    handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

@@ -1,7 +1,7 @@
 """The shelf: an OCFL root whose objects are written once; a kill at any byte leaves no half object.
 
 An object is written beside the root, forced to the disk, and only then given its place by one renaming; the folder it
-comes into is forced to the disk last. Beside the root `stacks` lies `stacks.arriving`, with what is being written.
+comes into is forced to the disk last. What comes in a batch is forced together. Beside the root `stacks` lies `stacks.arriving`, with what is being written.
 """
 
 import contextlib
@@ -13,13 +13,13 @@ import os
 import re
 import shutil
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 
 from elchi.errors import NotInLibraryError
 from elchi.model.holding import Holding
-from elchi.stacks import ocfl
+from elchi.stacks import disk, ocfl
 
 HOLDING = "urn:sha256:"
 ORIGINAL = "original"
@@ -93,6 +93,18 @@ class Shelf:
         self._make_root()
         return self._write(files, place, verified=True)
 
+    @contextlib.contextmanager
+    def batch(self) -> Iterator["Shelf"]:
+        """Yield a shelf whose objects come onto this one together as the block ends; of a block that fails none comes.
+
+        All of them are forced to the disk at once, twice a batch, not a dozen times an object. Until the block has ended
+        they are not there to be read. OSError where the disk refuses.
+        """
+        with contextlib.ExitStack() as stack:
+            batch = _Batch(self.root, lambda: stack.enter_context(self._beside()))
+            yield batch
+            batch.come()
+
     def get(self, digest: str) -> bytes:
         """Return the bytes of a holding as they lie on the shelf; NotInLibraryError where there are none."""
         try:
@@ -161,10 +173,13 @@ class Shelf:
         with self._beside() as beside:
             # Below it stand the folders of its place too, so that whichever are missing come with it.
             inside = beside / place.relative_to(self.root)
-            _write_files(inside, files)
+            disk.write(inside, files)
             if verified and (wrong := next(ocfl.verify(inside), None)):
                 raise ValueError(f"{wrong.path.relative_to(inside)}: {wrong.what}")
-            return self._give_place(beside, place)
+            given = self._give_place(beside, place)
+            if given is not None:
+                disk.force_folder(given)
+            return given is not None
 
     @contextlib.contextmanager
     def _beside(self) -> Iterator[Path]:
@@ -180,8 +195,11 @@ class Shelf:
                         shutil.rmtree(beside, ignore_errors=True)
                     return
 
-    def _give_place(self, beside: Path, place: Path) -> bool:
-        """Rename the highest folder that is missing; another writer may have been quicker at any height."""
+    def _give_place(self, beside: Path, place: Path) -> Path | None:
+        """Rename the highest folder that is missing, and return the one it came into; None where the object was there.
+
+        Another writer may have been quicker at any height.
+        """
         parts = place.relative_to(self.root).parts
         for height in range(1, len(parts) + 1):
             below = Path(*parts[:height])
@@ -193,19 +211,18 @@ class Shelf:
                 if error.errno in (errno.ENOTEMPTY, errno.EEXIST):
                     continue
                 raise
-            ocfl.force_folder((self.root / below).parent)
-            return True
-        return False
+            return (self.root / below).parent
+        return None
 
     def _make_root(self) -> None:
         """Make the root with its declaration, whole or not at all."""
         if (self.root / ocfl.DECLARATION).exists():
             return
         with self._beside() as beside:
-            _write_files(beside / "root", ocfl.root_files())
+            disk.write(beside / "root", ocfl.root_files())
             with contextlib.suppress(OSError):
                 (beside / "root").rename(self.root)
-                ocfl.force_folder(self.root.parent)
+                disk.force_folder(self.root.parent)
         if not (self.root / ocfl.DECLARATION).exists():
             raise FileExistsError(errno.EEXIST, "there is a folder with something else in it", str(self.root))
 
@@ -213,6 +230,39 @@ class Shelf:
         if not self._arriving.is_dir():
             return []
         return [path for path in self._arriving.iterdir() if path.is_dir()]
+
+
+class _Batch(Shelf):
+    """Objects that are written beside a shelf and come onto it together."""
+
+    def __init__(self, root: Path, beside: Callable[[], Path]) -> None:
+        super().__init__(root)
+        self._open = beside
+        self._folder: Path | None = None
+        self._waiting: dict[Path, Path] = {}
+
+    def _write(self, files: Mapping[str, bytes], place: Path, *, verified: bool = False) -> bool:
+        if place in self._waiting:
+            return False
+        if self._folder is None:
+            self.sweep()
+            self._folder = self._open()
+        beside = self._folder / str(len(self._waiting))
+        inside = beside / place.relative_to(self.root)
+        disk.write(inside, files, forced=False)
+        if verified and (wrong := next(ocfl.verify(inside), None)):
+            raise ValueError(f"{wrong.path.relative_to(inside)}: {wrong.what}")
+        self._waiting[place] = beside
+        return True
+
+    def come(self) -> None:
+        """Force all that waits to the disk, give each its place, and force the places."""
+        if self._folder is None:
+            return
+        disk.force_all_below(self._folder)
+        for place, beside in self._waiting.items():
+            self._give_place(beside, place)
+        disk.force_places(self.root, self._waiting)
 
 
 @contextlib.contextmanager
@@ -232,22 +282,6 @@ def _locked(folder: Path, *, wait: bool) -> Iterator[bool]:
         yield True
     finally:
         os.close(handle)
-
-
-def _write_files(folder: Path, files: Mapping[str, bytes]) -> None:
-    """Write files below a folder, read-only, and force them and their folders to the disk."""
-    folders = {folder}
-    for name, data in files.items():
-        path = folder / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        folders |= set(path.parents) - set(folder.parents)
-        with path.open("wb") as file:
-            file.write(data)
-            file.flush()
-            os.fchmod(file.fileno(), 0o444)
-            os.fsync(file.fileno())
-    for each in sorted(folders, reverse=True):
-        ocfl.force_folder(each)
 
 
 def _json(value: object) -> bytes:

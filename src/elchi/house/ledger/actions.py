@@ -1,5 +1,6 @@
 """The only writer of the library. Each action is one transaction and leaves a judgement with its reason."""
 
+from collections.abc import Iterable
 from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
@@ -68,6 +69,12 @@ def add_document(journey: "Journey", *, by: str = "elchi add", now: datetime | N
             carding.write_card(document, entry, transcript, reading, said, read_by=read_by)
             _judge("add" if new else "read", document.short, by, now, f"{came}; {statements} statements read")
     return Added(document.short, new, read, statements)
+
+
+def hold(digests: Iterable[str]) -> None:
+    """Let nobody else add these bytes until the transaction ends; always in one order, so that no two wait for each other."""
+    for digest in sorted(set(digests)):
+        _lock(digest)
 
 
 def note_gone(
