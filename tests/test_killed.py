@@ -1,4 +1,4 @@
-"""Killed at any moment, the library has lost nothing and has nothing twice: `kill -9` during adding, watching, backing up and restoring.
+"""Killed at any moment, the library has lost nothing and has nothing twice: `kill -9` during adding, harvesting, watching, backing up and restoring.
 
 `ELCHI_TEST_KILLS` says how many moments are tried; a few by default.
 """
@@ -13,8 +13,10 @@ from itertools import combinations
 from pathlib import Path
 from typing import Any
 
+import pytest
 from warcio.archiveiterator import ArchiveIterator
 
+from house.repository import played_repository
 from house.tricky import tricky_site
 
 ELCHI = [sys.executable, "-c", "from elchi.cli import main; main()"]
@@ -175,6 +177,53 @@ def test_a_killed_round_of_watching_has_every_page_once(tmp_path: Path) -> None:
                     record.content_stream().read()
                     fetched.add(record.rec_headers["WARC-Target-URI"])
     assert set(found["new"]) <= fetched
+
+
+TAKEN = """
+import json
+from elchi.house.library import open_library
+open_library()
+from elchi.house import journal
+from elchi.house.holdings.models import Arrival, Document, Harvest, Harvested
+rows = [row["id"] for label, found in journal.read(journal.shelf()) for row in found if label == "holdings.Document"]
+(row,) = Harvest.objects.all()
+print(json.dumps({
+    "documents": sorted(Document.objects.values_list("digest", flat=True)),
+    "arrivals": Arrival.objects.count(),
+    "taken": sorted(Harvested.objects.values_list("identifier", flat=True)),
+    "journal": [len(rows), len(set(rows))],
+    "shelf": list(journal.shelf().digests()),
+    "under way": row.token,
+}))
+"""
+
+
+def test_a_killed_harvest_has_every_record_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("elchi.exchange.oai_pmh.PAGE", 3)
+    chance = random.Random(MOMENTS)
+    home = tmp_path / "home"
+    with played_repository() as repository:
+
+        def publish(many: int) -> None:
+            for _ in range(many):
+                repository.publish(text(len(repository.items)).partition("\n\n")[2].strip())
+
+        publish(4 * FEW)
+        taking = seconds(of=lambda: run(home, "harvest", repository.address))
+        hits = 0
+        for _ in range(max(2, MOMENTS // 2)):
+            publish(4 * FEW)
+            hits += killed(home, chance.uniform(taking * 0.5, taking), "harvest", repository.address)
+        run(home, "harvest", repository.address)
+        published = sorted(item.identifier for item in repository.items)
+    assert hits
+    found = of_library(home, TAKEN)
+    assert found["taken"] == published
+    assert found["documents"] == found["shelf"]
+    assert len(found["documents"]) == found["arrivals"] == len(published)
+    assert found["journal"] == [len(published), len(published)]
+    assert found["under way"] == ""
+    assert list((home / "stacks.arriving").iterdir()) == []
 
 
 def test_whatever_is_killed_nothing_is_lost_and_nothing_is_there_twice(tmp_path: Path) -> None:

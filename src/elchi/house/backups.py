@@ -76,9 +76,7 @@ def copy_stacks(to: Shelf, *, progress: Progress) -> Copied:
     told = (journal.volume_id(number) for number in range(1, volumes + 1))
     last = ((id_, stacks.object_place(id_)) for id_ in told)
     before, after = _copied(ours, to, progress), _copied(last, to, progress)
-    return Copied(
-        before.added + after.added, before.known + after.known, (*before.findings, *after.findings)
-    )
+    return Copied(before.added + after.added, before.known + after.known, (*before.findings, *after.findings))
 
 
 def _copied(objects: Iterable[tuple[str, Path]], to: Shelf, progress: Progress) -> Copied:
