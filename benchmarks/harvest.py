@@ -1,9 +1,11 @@
 """How many records a second a harvester takes: the sample library, its records many times over, asked by OAI-PMH.
 
 `python benchmarks/harvest.py [copies]` builds a library in a folder of its own, harvests all of it in each format
-through the whole house (no network), and compares the first pages with the last.
+through the whole house (no network), and compares the first pages with the last; then two processes harvest all of it at
+once, as two workers of a server would answer.
 """
 
+import multiprocessing
 import os
 import re
 import subprocess
@@ -12,6 +14,7 @@ import tempfile
 import time
 from pathlib import Path
 from statistics import median
+from typing import Any
 
 COPIES = 40
 _TABLES = (
@@ -54,14 +57,14 @@ def multiply(copies: int) -> float:
     return time.perf_counter() - began
 
 
-def harvest(prefix: str) -> tuple[int, float, list[float]]:
+def harvest(prefix: str, *, pages_wanted: int = 10**9) -> tuple[int, float, list[float]]:
     """Return how many records came in how many seconds of one core, and the seconds of each page."""
     from django.test import Client
 
     client = Client(headers={"host": "localhost"})
     address, pages, records = f"/oai?verb=ListRecords&metadataPrefix={prefix}", [], 0
     began = time.process_time()
-    while address:
+    while address and len(pages) < pages_wanted:
         start = time.process_time()
         said = client.get(address).content.decode()
         pages.append(time.process_time() - start)
@@ -69,6 +72,32 @@ def harvest(prefix: str) -> tuple[int, float, list[float]]:
         token = re.search(r"<resumptionToken[^>]*>([^<]+)<", said)
         address = f"/oai?verb=ListRecords&resumptionToken={token[1]}" if token else ""
     return records, time.process_time() - began, pages
+
+
+def at_once(prefix: str, processes: int = 2) -> tuple[int, float, float]:
+    """Return how many records came of several processes, the seconds by the clock, and those of all processors."""
+    start = multiprocessing.get_context("spawn")
+    barrier, told = start.Barrier(processes + 1), start.Queue()
+    workers = [start.Process(target=_work, args=(prefix, barrier, told)) for _ in range(processes)]
+    for worker in workers:
+        worker.start()
+    barrier.wait()
+    began = time.perf_counter()
+    found = [told.get() for _ in workers]
+    seconds = time.perf_counter() - began
+    for worker in workers:
+        worker.join()
+    return sum(records for records, _ in found), seconds, sum(spent for _, spent in found)
+
+
+def _work(prefix: str, barrier: Any, told: Any) -> None:
+    from elchi.house.library import open_library
+
+    open_library()
+    harvest("oai_dc", pages_wanted=1)
+    barrier.wait()
+    records, seconds, _ = harvest(prefix)
+    told.put((records, seconds))
 
 
 def main() -> None:
@@ -88,6 +117,11 @@ def main() -> None:
             print(
                 f"{prefix:7} {records} records in {seconds:.2f} s: {records / seconds:.0f}/s; "
                 f"pages of 250: first {first:.0f} ms, last {last:.0f} ms"
+            )
+            records, seconds, spent = at_once(prefix)
+            print(
+                f"{prefix:7} {records} records of two processes in {seconds:.2f} s: {records / seconds:.0f}/s by the "
+                f"clock, {2 * records / spent:.0f}/s by two processors"
             )
 
 
