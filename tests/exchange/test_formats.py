@@ -13,7 +13,7 @@ from elchi.exchange import FORMATS, Description, marc, mods
 from elchi.exchange.dublin_core import elements
 from elchi.exchange.formats import preferred
 from elchi.exchange.json_ld import json_ld
-from exchange.made import PROTOCOL, document, protocol, visit
+from exchange.made import NAMES, PROTOCOL, document, protocol, visit
 
 ALL = {"protocol": protocol(), "three": protocol("AZ", "KG", "TR"), "visit": visit(), "document": document()}
 DC = {
@@ -61,27 +61,25 @@ def test_every_field_of_marc_has_the_form_that_the_schema_wants(name: str) -> No
     assert re.fullmatch(r"\d{5}[acdnp][a-z][a-z][ a]a22\d{5}[ 0-9a-z]i 4500", marc.leader(ALL[name]))
 
 
-def test_a_treaty_of_two_is_entered_under_the_first_with_the_uniform_title_and_the_other_beside_it() -> None:
-    record = one(protocol())
-    assert record["110"]["a"] == "Azerbaijan,"
-    assert record["240"].subfields_as_dict() | {"8": []} == {
-        "8": [],
-        "a": ["Treaties, etc."],
-        "g": ["Kyrgyzstan,"],
-        "d": ["2021 May 3."],
-    }
-    other = next(f for f in record.get_fields("710") if f.get("t"))
-    assert (other["a"], other["t"], other["g"]) == ("Kyrgyzstan.", "Treaties, etc.", "Azerbaijan,")
+@pytest.mark.parametrize(
+    ("states", "date", "signed"),
+    [
+        (("AZ", "KG"), "2021-05-03", "(2021 May 3)"),
+        (("AZ", "KG", "TR"), "2021-05", "(2021 May)"),
+        (("AZ", "KG"), "2021~", "(2021)"),
+        (("AZ", "KG"), None, None),
+    ],
+)
+def test_a_treaty_is_entered_under_its_title_and_day_with_each_party_beside_it(
+    states: tuple[str, ...], date: str | None, signed: str | None
+) -> None:
+    record = one(protocol(*states, date=date))
+    assert (record["130"]["a"], record["130"].get("d")) == (PROTOCOL, signed)
+    assert not {"110", "240"} & {field.tag for field in record.fields}
+    parties = [field["a"] for field in record.get_fields("710") if field.get("e")]
+    assert parties == [f"{NAMES[code]}," for code in states]
     assert record["008"].data[24] == "z" and record["245"].indicators[0] == "1"
-    assert "130" not in record
-
-
-def test_a_treaty_of_three_is_entered_under_its_title() -> None:
-    record = one(protocol("AZ", "KG", "TR"))
-    assert record["130"]["a"] == PROTOCOL and record["130"]["d"] == "(2021)"
-    assert "110" not in record and "240" not in record
-    parties = [f["a"] for f in record.get_fields("710") if f.get("e")]
-    assert parties == ["Azerbaijan,", "Kyrgyzstan,", "Türkiye,"]
+    assert record.get_fields("046") == [] if date is None else record["046"]["k"] == date
 
 
 def test_what_is_only_planned_binds_nobody_and_gets_no_uniform_title() -> None:
@@ -94,7 +92,7 @@ def test_what_a_machine_made_is_marked_and_linked_from_every_field_it_read() -> 
     record = one(protocol())
     mark = record["883"]
     assert (mark.indicators[0], mark["8"], mark["q"], mark["d"]) == ("0", "1\\p", "elchi/1", "20240102")
-    assert all(record[tag]["8"] == "1\\p" for tag in ("110", "240", "245", "246", "518", "650", "700", "787"))
+    assert all(record[tag]["8"] == "1\\p" for tag in ("130", "245", "246", "518", "650", "700", "787"))
     assert record["786"].get("8") is None and "883" not in one(visit())
 
 
@@ -203,15 +201,28 @@ def test_the_format_is_the_one_that_is_wanted_most(accept: str, suffix: str | No
     assert (found.suffix if found else None) == suffix
 
 
-def test_subjects_name_the_nearest_of_eurovoc_by_its_address() -> None:
+def test_subjects_name_the_nearest_of_other_lists_by_their_addresses() -> None:
     from elchi import vocabularies
     from elchi.exchange import wording
 
-    (match,) = wording.matches("trade")
-    assert (match.scheme, match.address) == ("eurovoc", "http://eurovoc.europa.eu/11")
-    described = replace(protocol(), subjects=("trade", "visas"))
-    assert ("0", match.address) in [pair for field in marc.fields(described) for pair in field.subfields]
-    assert f'valueURI="{match.address}"' in mods.mods(described)
-    assert match.address in [word["@id"] for word in json_ld(described)["keywords"] if isinstance(word, dict)]
-    addresses = [found.address for code in vocabularies.subjects() for found in wording.matches(code)]
-    assert len(addresses) == len(set(addresses)) > 40 and wording.matches("visas") == ()
+    eurovoc, united_nations, kingdom = wording.matches("trade")
+    assert (eurovoc.scheme, eurovoc.address) == ("eurovoc", "http://eurovoc.europa.eu/11")
+    assert (united_nations.scheme, united_nations.address) == (
+        "unbist",
+        "http://metadata.un.org/thesaurus/070100",
+    )
+    assert (kingdom.scheme, kingdom.address, kingdom.name) == ("ukto", None, "TRADE")
+    described = replace(protocol(), subjects=("trade", "regions"))
+    said = [pair for field in marc.fields(described) for pair in field.subfields]
+    keywords = [word for word in json_ld(described)["keywords"] if isinstance(word, dict)]
+    for match in (eurovoc, united_nations):
+        assert ("0", match.address) in said and ("2", match.scheme) in said
+        assert f'valueURI="{match.address}"' in mods.mods(described)
+        assert match.address in [word.get("@id") for word in keywords]
+    bare = [field for field in marc.fields(described) if ("a", "TRADE") in field.subfields]
+    assert [field.indicators for field in bare] == [" 4"]
+    assert wording.matches("regions") == ()
+    held = [found for code in vocabularies.subjects() for found in wording.matches(code)]
+    addresses = [found.address for found in held if found.address]
+    assert len(addresses) == len(set(addresses)) > 75
+    assert len({(found.scheme, found.name) for found in held}) == len(held) > 95

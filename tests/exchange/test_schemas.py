@@ -1,15 +1,16 @@
-"""Records against the schemas that a package carries: eulxml has those of `oai_dc` and of MODS 3.4. No package that we know
-carries that of MARCXML, which is read by pymarc instead."""
+"""Records against the schemas that a package carries: eulxml has those of `oai_dc`, of MODS 3.4 and of PREMIS 2.1. No package
+that we know carries that of MARCXML, which is read by pymarc instead."""
 
 import re
 from collections.abc import Callable
+from datetime import UTC, datetime
 from importlib.metadata import PackageNotFoundError, distribution
 from pathlib import Path
 
 import pytest
 from lxml import etree
 
-from elchi.exchange import dublin_core, mods
+from elchi.exchange import dublin_core, mods, premis
 from elchi.exchange.description import Description
 from exchange.made import document, protocol, visit
 
@@ -71,3 +72,28 @@ def test_a_record_is_as_its_schema_wants(
     assert _faults(schema, write(described)) == known
     broken = re.sub(r"(</?(?:dc:)?)title\b", r"\1tittle", write(described))
     assert _faults(schema, broken) > known
+
+
+SINCE_PREMIS_2_1 = {
+    f"Element 'eventType', attribute '{name}': The attribute '{name}' is not allowed."
+    for name in ("authorityURI", "valueURI")
+}
+"""What PREMIS 3.0 has and the schema of 2.1 does not know, its namespace and version aside."""
+
+
+def test_what_happened_to_a_file_is_told_as_the_schema_wants() -> None:
+    moment = datetime(2024, 5, 3, 9, tzinfo=UTC)
+    events = [
+        premis.Event("ingestion", moment, "success", "from talks.txt by the door file"),
+        premis.Event("fixity check", moment, "pass"),
+        premis.Event("fixity check", moment, "fail", "Its bytes are no longer those it was given."),
+    ]
+    said = premis.premis(
+        "ark:99999/s1x", sha256="0" * 64, size=3, media_type="text/plain", events=events, agent="Elchi 0.1"
+    ).decode()
+    assert f'xmlns="{premis.NAMESPACE}"' in said and said.count("<event>") == len(events)
+    old = said.replace(premis.NAMESPACE, "info:lc/xmlns/premis-v2").replace('version="3.0"', 'version="2.1"')
+    schema = _schema("premis-v2-1.xsd")
+    found = {fault.replace("{info:lc/xmlns/premis-v2}", "") for fault in _faults(schema, old)}
+    assert found == SINCE_PREMIS_2_1
+    assert _faults(schema, old.replace("eventOutcome>", "eventOutcam>")) - _faults(schema, old)

@@ -45,12 +45,8 @@ def json_ld(description: Description) -> dict[str, Any]:
 
 
 def _matched(match: wording.Match) -> dict[str, Any]:
-    return {
-        "@type": "DefinedTerm",
-        "@id": match.address,
-        "name": match.name,
-        "inDefinedTermSet": match.scheme,
-    }
+    found = {"@type": "DefinedTerm", "name": match.name, "inDefinedTermSet": match.scheme}
+    return found | ({"@id": match.address} if match.address else {})
 
 
 def schema_type(d: Description) -> str:

@@ -1,8 +1,8 @@
 """MARC 21: a description as fields; as MARCXML, written by hand for harvests, and as ISO 2709 by pymarc.
 
-Treaties are named as RDA 6.29 and its MARC practice have it: one between two parties under the first (110), with the
-uniform title `Treaties, etc.`, the other party and the day (240), and an entry for the other (710); any other by its
-own title and year (130). Field 883 says what a machine made: each field with `$8 1\\p` was read by the program it names.
+Treaties are named as RDA has it since 2014 (6.19.2.7, 6.29.1.15): under their own title with the day of signing (130), and
+an entry for each party as a participant in a treaty (710). The day is in 046 too, and with the place in 518. Field 883 says
+what a machine made: each field with `$8 1\\p` was read by the program it names.
 """
 
 from collections.abc import Callable, Iterator
@@ -169,10 +169,6 @@ def _008(d: Description) -> str:
     return f"{d.changed:%y%m%d}{dates}xx {'':5}o{nature}u000 0 {language} d"
 
 
-def _is_bilateral(d: Description) -> bool:
-    return d.is_treaty and len(d.states) == 2
-
-
 def _is_entered(d: Description) -> bool:
     return d.is_treaty or bool(d.acting("author"))
 
@@ -187,18 +183,10 @@ def _day(d: Description) -> str | None:
 
 
 def _entries(d: Description) -> Iterator[Field]:
-    """Yield the main entry and uniform title."""
-    day = _day(d)
-    if _is_bilateral(d):
-        first, second = d.states
-        yield _read(d, "110", "1 ", ("a", f"{first.name},"), ("e", "participant in a treaty."))
-        date = (("d", f"{day}."),) if day else ()
-        yield _read(
-            d, "240", "10", ("a", "Treaties, etc."), ("g", f"{second.name}," if day else second.name), *date
-        )
-    elif d.is_treaty:
-        year = (("d", f"({d.year})"),) if d.year else ()
-        yield _read(d, "130", "0 ", ("a", d.title), *year)
+    """Yield the main entry: of a treaty its title and day, else who wrote it."""
+    if d.is_treaty:
+        signed = (("d", f"({day})"),) if (day := _day(d)) else ()
+        yield _read(d, "130", "0 ", ("a", d.title), *signed)
     elif authors := d.acting("author"):
         yield _read(d, "100", "1 ", *_person(authors[0]))
 
@@ -227,8 +215,11 @@ def _subjects(d: Description) -> Iterator[Field]:
     for code in d.subjects:
         yield _read(d, "650", " 7", ("a", wording.subject(code)), ("2", "local"))
         for match in wording.matches(code):
-            near = (("a", match.name), ("0", match.address), ("2", match.scheme))
-            yield _read(d, "650", " 7", *near)
+            at = (("0", match.address),) if match.address else ()
+            if match.is_registered:
+                yield _read(d, "650", " 7", ("a", match.name), *at, ("2", match.scheme))
+            else:
+                yield _read(d, "650", " 4", ("a", match.name), *at)
     for state in d.states:
         foreign = (("x", "Foreign relations"),)
         yield _read(d, "651", " 7", ("a", state.name), *foreign, ("2", "local"))
@@ -238,13 +229,7 @@ def _subjects(d: Description) -> Iterator[Field]:
 def _added(d: Description) -> Iterator[Field]:
     for actor in d.actors[1:] if d.acting("author") else d.actors:
         yield _read(d, "700", "1 ", *_person(actor))
-    if _is_bilateral(d):
-        first, second = d.states
-        day = _day(d)
-        date = (("d", f"{day}."),) if day else ()
-        other = ("g", f"{first.name}," if day else first.name)
-        yield _read(d, "710", "12", ("a", f"{second.name}."), ("t", "Treaties, etc."), other, *date)
-    elif d.is_treaty:
+    if d.is_treaty:
         for state in d.states:
             yield _read(d, "710", "1 ", ("a", f"{state.name},"), ("e", "participant in a treaty."))
     for body in d.bodies:

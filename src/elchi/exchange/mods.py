@@ -48,7 +48,8 @@ def _parts(d: Description) -> Iterator[str]:
             "subject", element("topic", wording.subject(code)), {"authority": "local", "lang": "eng"}
         )
         for match in wording.matches(code):
-            named = {"authority": match.scheme, "valueURI": match.address, "lang": "eng"}
+            named = {"valueURI": match.address, "lang": "eng"}
+            named |= {"authority": match.scheme} if match.is_registered else {"displayLabel": match.scheme}
             yield around("subject", element("topic", match.name), named)
     for state in d.states:
         yield around("subject", element("geographic", state.name), {"lang": "eng"})

@@ -47,7 +47,13 @@ _XSI = 'xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"'
 def _object(id: str, sha256: str, size: int, media_type: str) -> str:
     digest = element("messageDigestAlgorithm", "sha256") + element("messageDigest", sha256)
     format_ = around("formatDesignation", element("formatName", media_type))
-    characteristics = around("fixity", digest) + element("size", str(size)) + around("format", format_)
+    # Level 0: the bytes are those that came, in no package of ours.
+    characteristics = (
+        element("compositionLevel", "0")
+        + around("fixity", digest)
+        + element("size", str(size))
+        + around("format", format_)
+    )
     inner = _identified("object", "ARK" if id.startswith("ark:") else "local", id)
     inner += around("objectCharacteristics", characteristics)
     return f'<object xsi:type="file">{inner}</object>'

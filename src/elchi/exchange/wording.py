@@ -9,8 +9,12 @@ from elchi.errors import PackError
 from elchi.exchange.description import Description
 from elchi.model.when import When, WhenError
 
-_ADDRESSES = {"eurovoc": "http://eurovoc.europa.eu/"}
-"""Where the subjects of each list have their addresses."""
+_ADDRESSES = {
+    "eurovoc": "http://eurovoc.europa.eu/",
+    "unbist": "http://metadata.un.org/thesaurus/",
+    "ukto": "",
+}
+"""Where the subjects of each list have their addresses; those of the UK Treaties Online have none."""
 
 
 def genre(kind: str, type: str | None) -> str:
@@ -27,11 +31,18 @@ def subject(code: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """The nearest subject of another list: the list's code as MARC has it, the subject's address and its English name."""
+    """The nearest subject of another list: the list's code as MARC has it, or ours where it has none (`ukto`), the
+    subject's address, None where the list gives none, and its English name.
+    """
 
     scheme: str
-    address: str
+    address: str | None
     name: str
+
+    @property
+    def is_registered(self) -> bool:
+        """Has the list a code of the Library of Congress, which MARC and MODS may name?"""
+        return self.scheme != "ukto"
 
 
 def matches(code: str) -> tuple[Match, ...]:
@@ -51,7 +62,7 @@ def _matches() -> Mapping[str, Mapping[str, Match]]:
                 f"subject_matches.toml: [{scheme}] names no subject of ours: {', '.join(sorted(strange))}."
             )
         found[scheme] = {
-            code: Match(scheme, _ADDRESSES[scheme] + identifier, name)
+            code: Match(scheme, _ADDRESSES[scheme] + identifier if identifier else None, name)
             for code, (identifier, name) in matched.items()
         }
     return found

@@ -49,7 +49,8 @@ def test_the_marc_of_a_treaty_says_what_the_register_holds(filled: "Client") -> 
     (record,) = pymarc.parse_xml_to_array(
         io.BytesIO(filled.get(f"/records/{_record()}.marcxml").content), strict=True
     )
-    assert record["110"]["a"] == "Azerbaijan," and record["240"]["d"] == "2023 October 12."
+    assert record["130"]["d"] == "(2023 October 12)"
+    assert [field["a"] for field in record.get_fields("710")[:2]] == ["Azerbaijan,", "Kyrgyzstan,"]
     assert {field["a"] for field in record.get_fields("700")} == {"Leyla Quliyeva", "Айбек Токтогулов"}
     assert record["883"]["q"] == "hand/1" and record["786"]["t"]
     written = next(pymarc.MARCReader(filled.get(f"/records/{_record()}.mrc").content))
