@@ -200,6 +200,77 @@ CASES = {
         "On 14 May 2024 Ecuador shut down its consulate in Kharkiv, Ukraine, and suspended the work of its embassy in Kyiv.",
         [("consulate_closed", "EC UA", "2024-05-14", None, "Kharkiv"), ("embassy_closed", "EC UA", "2024-05-14", None, "Kyiv")],
     ),
+    "an organisation with its acronym": (
+        "Oman was admitted to the International Cocoa Organization (ICCO) on 4 December 1973.",
+        [("membership", "OM ICCO", "1973-12-04", None, None)],
+    ),
+    "recognised by several": (
+        "The independence of Namibia was recognised on 21 March 1990 by Brazil and Cuba.",
+        [("recognition", "BR NA", "1990-03-21", None, None), ("recognition", "CU NA", "1990-03-21", None, None)],
+    ),
+    "one severed, the other restored": (
+        "Nauru severed ties with Taiwan on 15 January 2024 and re-established relations with China on 24 January.",
+        [("relations_severed", "NR TW", "2024-01-15", None, None), ("relations_restored", "NR CN", "2024-01-24", None, None)],
+    ),
+    "a roll of ambassadors": (
+        "Oman and Peru\n\nOman and Peru have had diplomatic relations since 1971.\n\nAmbassadors of Peru to Oman\n2009–2014 Ana Rojas\n2014–present Luis Vega",
+        [
+            ("relations_established", "OM PE", "1971", None, None),
+            ("ambassador_appointed", "PE OM", "2009", "Ana Rojas", None),
+            ("ambassador_appointed", "PE OM", "2014", "Luis Vega", None),
+        ],
+    ),
+    "who was it in brackets": (
+        "The first Ambassador of Peru to Ghana was Mario Paz (2015–2020).",
+        [("ambassador_appointed", "PE GH", "2015", "Mario Paz", None)],
+    ),
+    "credentials in brackets": (
+        "Oman is represented in Latvia by its Ambassador in Stockholm, Khalid Nasser (credentials presented on 17 May 2021).",
+        [(ENVOYS, "OM LV", "2021-05-17", "Khalid Nasser", None)],
+    ),
+    "the heads of two missions": (
+        "Latvia's embassy in Muscat is headed by Ambassador Ilze Kalns, who presented her credentials to Sultan Haitham on 3 October 2022.",
+        [(ENVOYS, "LV OM", "2022-10-03", "Ilze Kalns", None)],
+    ),
+    "named, then presented": (
+        "Ivan Popov was appointed Ambassador of Serbia to Azerbaijan on 10 September 2015 and presented his letters of credence in Baku on 16 December.",
+        [("ambassador_appointed", "RS AZ", "2015-09-10", "Ivan Popov", None), (ENVOYS, "RS AZ", "2015-12-16", "Ivan Popov", "Baku")],
+    ),
+    "envoys behind the verb": (
+        "The envoys who presented their credentials to President Arjun Rao of India were Ambassador of Peru Ana Rojas and Ambassador of Chile Luis Vega.",
+        [(ENVOYS, "PE IN", None, "Ana Rojas", None), (ENVOYS, "CL IN", None, "Luis Vega", None)],
+    ),
+    "the first of a list with colon": (
+        "On 3 May 2021 President Petra Borg of Malta accepted the credentials of two new ambassadors: Ana Rojas (Peru) and Karl Holm (Norway).",
+        [(ENVOYS, "PE MT", "2021-05-03", "Ana Rojas", None), (ENVOYS, "NO MT", "2021-05-03", "Karl Holm", None)],
+    ),
+    "exequaturs with town and day": (
+        "The following honorary consuls received an exequatur from Serbia in 2015: Ana Rojas (Peru, Niš, 22 July) and Karl Holm (Norway, Subotica, 5 November).",
+        [
+            ("honorary_consul_appointed", "PE RS", "2015-07-22", "Ana Rojas", "Niš"),
+            ("honorary_consul_appointed", "NO RS", "2015-11-05", "Karl Holm", "Subotica"),
+        ],
+    ),
+    "pleased to recognise": (
+        "The President of Mauritius has been pleased to recognise Yann Desvaux as Honorary Consul of Hungary in Mauritius, with effect from 3 April 2018.",
+        [("honorary_consul_appointed", "HU MU", "2018-04-03", "Yann Desvaux", None)],
+    ),
+    "its embassy, which was opened": (
+        "Latvia is represented in Oman by its Embassy in Muscat, which was opened on 14 March 2019.",
+        [("embassy_opened", "LV OM", "2019-03-14", None, "Muscat")],
+    ),
+    "the embassy opened there": (
+        "President Silva of Portugal visited Zagreb. The Embassy of Portugal opened there in September 2021.",
+        [("embassy_opened", "PT HR", "2021-09", None, "Zagreb")],
+    ),
+    "a chronicle of one state": (
+        "NAMIBIA: foreign relations\nA chronology by the Ministry of Foreign Affairs\n\n1990\n\n22 November: Establishment of diplomatic relations with Peru.\n17 September: Opening of the Namibian High Commission in Lusaka.\nJune: Accession to the International Tea Board (ITB).",
+        [
+            ("relations_established", "NA PE", "1990-11-22", None, None),
+            ("embassy_opened", "NA ZM", "1990-09-17", None, "Lusaka"),
+            ("membership", "NA ITB", "1990-06", None, None),
+        ],
+    ),
 }  # fmt: skip
 
 NOTHING = [

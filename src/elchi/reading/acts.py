@@ -28,6 +28,8 @@ def is_done(document: Document, draft: Draft) -> bool:
         return _is_told(document, draft)
     if draft.mood == "infinitive" and says(text, anchor.i - 1, "only"):
         return True  # "reopened in 2003, only to close again in 2014"
+    if draft.mood == "infinitive" and says(text, anchor.i - 1, "pleased") and "as" in options:
+        return True  # "has been pleased to recognise A. B. as Honorary Consul"
     if draft.mood == "infinitive":
         kind = draft.fixed("kind") or ""
         agreed = ("relations" in kind or kind == "strategic_partnership") and _is_agreed(document, draft)
@@ -134,7 +136,8 @@ def has_its_words(document: Document, draft: Draft) -> bool:
         aside = noun is not None and anchor.i == noun.j and says(text, anchor.j, "since") and after is None
         if aside:
             return any(is_finite(n) and n.i > anchor.j for n in document.nodes(draft.sentence))
-        set_off = text.low(anchor.i - 1) == "," or _is_terse(document, draft)
+        bracketed = noun is not None and text.low(noun.i - 1) == "(" and noun.j == anchor.i
+        set_off = text.low(anchor.i - 1) == "," or bracketed or _is_terse(document, draft)
         return (
             set_off
             and anchor.v.form in ("past", "participle")

@@ -6,6 +6,7 @@ from elchi.reading.envoys import Parts, kind_of, of_list
 from elchi.reading.grammar import Draft
 from elchi.reading.marks import Node
 from elchi.reading.musters import mustered
+from elchi.reading.phrases import says
 from elchi.reading.sides import office_of
 
 
@@ -36,10 +37,21 @@ def _beside(document: Document, draft: Draft, office: Node) -> Node | None:
     return ahead[-1] if ahead else None
 
 
+def _at_its_head(document: Document, draft: Draft, consulate: Node) -> Node | None:
+    """Return the person by whom an honorary consulate is said to be headed."""
+    text, nodes = document.text, document.nodes(draft.sentence)
+    honorary = any(says(text, k, "honorary") for k in range(max(consulate.i - 1, 0), consulate.j))
+    verb = next((n for n in nodes if n.kind == "verb" and n.v.name == "lead" and n.i >= consulate.j), None)
+    if not honorary or verb is None or not text.starts(verb.j, "by"):
+        return None
+    behind = (n for n in nodes if n.kind in ("person", "name") and 0 < n.i - verb.j <= 3)
+    return next(behind, None)
+
+
 def honorary_consul(document: Document, draft: Draft, consulate: Node) -> Node | None:
     """Return the honorary consul with whom a consulate is said to open: it is he who is appointed."""
     for node in document.nodes(draft.sentence):
         office = office_of(node) if node.kind == "person" and node.i >= consulate.j else None
         if office is not None and kind_of(document, draft, office) == "honorary_consul_appointed":
             return node
-    return None
+    return _at_its_head(document, draft, consulate)

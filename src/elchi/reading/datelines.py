@@ -1,5 +1,6 @@
 """Datelines: the heading, the day and the place that the head of a text gives, or its last line."""
 
+from dataclasses import replace
 from datetime import date
 
 from elchi.reading.dates import DateRef, date_at
@@ -59,6 +60,7 @@ def find_dateline(document: Document) -> None:
         _block_head(document, number, first, last)
         if year is not None and number not in document.dates and last > year.j:
             document.years[number] = year
+            _line_of_year(document, number, year)
 
 
 def _day_of(published: date | None, ref: DateRef) -> date | None:
@@ -215,6 +217,21 @@ def _block_head(document: Document, number: int, first: int, last: int) -> None:
             document.dates[number] = Node(
                 "date", j + 1, day[1], day[0]
             )  # a piece of news with its own dateline
+
+
+def _line_of_year(document: Document, number: int, year: Node) -> None:
+    """Note the day or month that opens a line under a line that is a year alone: "14 May: …", "June: …"."""
+    text = document.text
+    _, first, last = text.blocks[number]
+    found = date_at(text, first, last)
+    month = text.mark(first, "month") if found is None else None
+    if month is not None:
+        found = DateRef(month=int(month[1].value)), first + month[0]
+    if found is None or found[0].year or not found[0].month or found[0].told:
+        return
+    ref, end = found
+    if end < last - 1 and text.low(end) in (":", "–", "—"):
+        document.dates[number] = Node("date", first, end, replace(ref, year=year.v.year))
 
 
 def _not_a_word(text: Text, k: int) -> bool:

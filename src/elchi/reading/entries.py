@@ -131,13 +131,13 @@ def _in_brackets(document: Document, begin: int, last: int) -> list[Span]:
     close = next((k for k in range(begin, min(begin + BRACKETS, last)) if text.low(k) == ")"), begin)
     cuts = [k for k in range(begin + 1, close) if text.low(k) == ";"]
     if not cuts:
-        force = next((k for k in range(begin + 1, close) if _is_force(document, k)), None)
+        force = next((k for k in range(begin + 1, close) if is_force(document, k)), None)
         cuts = [k for k in range(begin + 1, force) if text.low(k) == ","][-1:] if force is not None else []
     edges = [begin, *cuts, close]
     return [(a + 1, b) for a, b in pairwise(edges)]
 
 
-def _is_force(document: Document, k: int) -> bool:
+def is_force(document: Document, k: int) -> bool:
     """Does "in force" or "into effect" end at a token?"""
     text = document.text
     return text.starts(k, "in_force") and (text.starts(k - 1, "locatives") or text.low(k - 1) == "into")
@@ -146,14 +146,21 @@ def _is_force(document: Document, k: int) -> bool:
 def _force_behind(document: Document, mention: Mention) -> Iterator[Draft]:
     """Yield the entry into force that the brackets behind a title tell of after its signing."""
     text, end = document.text, mention.title.j
-    pattern = rule_with(text, ("verb", "enter_force"), "opens")
-    if text.low(end) != "(" or pattern is None:
+    if text.low(end) != "(":
         return
     for first, last in _in_brackets(document, end, text.sentences[mention.sentence][1])[1:]:
-        force = next((k for k in range(first, last) if _is_force(document, k)), None)
-        if force is not None and any(text.kind(k) == "date" for k in range(force + 1, last)):
-            node = Node("verb", force, force + 1, Verb("enter_force", "past", "active", "done", force))
-            yield Draft(pattern, node, mention.sentence, zone=(first, last))
+        force = next((k for k in range(first, last) if is_force(document, k)), None)
+        if force is not None:
+            yield from binds_from(document, mention, (first, last), force)
+
+
+def binds_from(document: Document, mention: Mention, part: Span, at: int) -> Iterator[Draft]:
+    """Yield the entry into force that a part of a text without a verb tells, if it names a day; `at`: the words for it."""
+    text = document.text
+    pattern = rule_with(text, ("verb", "enter_force"), "opens")
+    if pattern is not None and any(text.kind(k) == "date" for k in range(at, part[1])):
+        node = Node("verb", at, at + 1, Verb("enter_force", "past", "active", "done", at))
+        yield Draft(pattern, node, text.sentence_at(part[0]), zone=part)
 
 
 def own_date(document: Document, title: Title) -> Told | None:
@@ -170,6 +177,49 @@ def own_date(document: Document, title: Title) -> Told | None:
         if value:
             return Told(value, (k, end), "title.date", "the date by which the title is told from others")
     return None
+
+
+def scene_in(document: Document, first: int, last: int) -> tuple[Scene | None, str | None]:
+    """Return the day and the town that a cell names in either order, and the act that it adds: "3 May 2015 (initialled)"."""
+    text, act = document.text, None
+    k = next((k for k in range(first, last) if text.low(k) == "("), last)
+    for n in range(k, last):
+        if text.value(n, "verb") in ("sign", "initial"):
+            act = "initialled" if text.value(n, "verb") == "initial" else "signed"
+        elif is_force(document, n):
+            act = "entered_into_force"
+    scene = _scene(document, first, k)
+    if (
+        scene is None
+        and (day := text.covered[first] if k > first else None) is not None
+        and day.kind == "date"
+    ):
+        rest = day.j + (text.low(day.j) in (",", ";", "–", "-", "("))
+        when, where = _scene(document, first, day.j), _towns(document, rest, k)
+        if when is not None and where:
+            scene = Scene(when.when, _where(document, where), (first, k))
+    return scene, act
+
+
+def _towns(document: Document, first: int, last: int) -> list[Node]:
+    """Return the towns where there is nothing but towns between two tokens."""
+    text, found, k = document.text, [], first
+    while k < last:
+        node = text.covered[k]
+        if node is not None and _is_town(document, node):
+            found.append(Node("place", node.i, node.j))
+            k = node.j
+        elif node is None and text.tokens[k].cap:
+            end = k + 1
+            while end < last and text.tokens[end].cap and text.covered[end] is None:
+                end += 1
+            found.append(Node("place", k, end))
+            k = end
+        elif text.starts(k, "and") or text.low(k) in (",", "–", "-"):
+            k += 1
+        else:
+            return []
+    return found
 
 
 def _scene(document: Document, first: int, last: int) -> Scene | None:

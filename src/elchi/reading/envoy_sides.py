@@ -106,6 +106,9 @@ def _is_nuncio(document: Document, office: Office) -> bool:
 
 def host_of(document: Document, draft: Draft, offices: list[Office]) -> Found | None:
     """Return where the envoy goes: "to Nepal" behind the verb, else as the office says, else who receives, else the town."""
+    represented = _represented(document, draft)
+    if represented is not None:
+        return represented
     text, own = document.text, own_nodes(document, draft)
     end = next((n.i for n in own if n.i >= draft.anchor.j and is_finite(n)), draft.zone[1])
     behind = [
@@ -125,6 +128,18 @@ def host_of(document: Document, draft: Draft, offices: list[Office]) -> Found | 
         if found is not None:
             return found
     return None
+
+
+def _represented(document: Document, draft: Draft) -> Found | None:
+    """Return the state of "is represented in Latvia by its Ambassador in Stockholm", where one is told."""
+    text, nodes = document.text, document.nodes(draft.sentence)
+    verb = next(
+        (n for n in nodes if n.kind == "verb" and n.v.name == "represent" and n.j <= draft.anchor.i), None
+    )
+    behind = [n for n in nodes if verb is not None and n.i >= verb.j and n.kind in ("state", "capital")]
+    if not behind or text.low(before(text, behind[0].i)) != "in" or verb is None or verb.v.voice != "passive":
+        return None
+    return behind[0].v, (behind[0].i, behind[0].j)
 
 
 def given(document: Document, node: Node) -> Found | None:

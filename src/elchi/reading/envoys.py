@@ -10,6 +10,7 @@ from elchi.reading.musters import mustered, told_together, with_names
 from elchi.reading.names import Person
 from elchi.reading.office_phrases import Office
 from elchi.reading.phrases import is_finite, says
+from elchi.reading.presenters import presenting, pronoun
 from elchi.reading.sides import States, office_of
 
 Parts = tuple[str, States, Node | None]
@@ -80,7 +81,7 @@ def appointment(document: Document, draft: Draft) -> Parts | None:
                 n for n in document.nodes(draft.sentence) if n.j == anchor.i and n.kind in ("person", "name")
             ]
             subject = ahead[-1] if ahead else None
-    person = subject or _pronoun(document, draft)
+    person = subject or pronoun(document, draft)
     return kind, of_envoy(document, draft, person, office), person
 
 
@@ -120,22 +121,6 @@ def kind_of(document: Document, draft: Draft, office: Office) -> str | None:
             and draft.anchor.v.voice == "active"
         )
         return "ambassador_appointed" if sent or by_state else None
-    return None
-
-
-def _pronoun(document: Document, draft: Draft) -> Node | None:
-    """Return the person whom "he" or "she" before the verb stands for: who opened the sentence before, or was named last."""
-    text, anchor = document.text, draft.anchor
-    first = text.sentences[draft.sentence][0]
-    if not any(text.low(k) in text.pack.words["pronouns"] for k in range(max(anchor.i - 3, first), anchor.i)):
-        return None
-    block = document.block_of(draft.sentence)
-    for sentence in range(draft.sentence, max(draft.sentence - 3, -1), -1):
-        if document.block_of(sentence) != block:
-            break
-        people = [n for n in document.nodes(sentence) if n.kind in ("person", "name") and n.i < anchor.i]
-        if people:
-            return people[-1] if sentence == draft.sentence else people[0]
     return None
 
 
@@ -185,7 +170,7 @@ def _one_by_one(
     if "receives" in draft.pattern.rule.options or "whose" in draft.pattern.rule.options:
         envoys = _received(document, nodes, noun)
     else:
-        envoys = _presenting(document, draft, nodes)
+        envoys = presenting(document, draft, nodes)
     several = next((o for n in envoys if (o := office_of(n)) is not None and len(o.states) > 1), None)
     if several is not None:  # "the ambassadors of Spain, Oman and Chile"
         met = host or host_of(document, draft, [])
@@ -232,7 +217,9 @@ def _together(document: Document, draft: Draft, noun: Node, *, received: bool) -
     if received:
         end = next((n.i for n in nodes if n.i >= noun.j and is_finite(n)), last)
         run = with_names(document.text, [n for n in nodes if noun.j <= n.i < end], noun.j, end)
-    elif being is not None and (anchor.v.voice == "ing" or draft.mood == "infinitive"):
+    elif being is not None and (
+        anchor.v.voice == "ing" or draft.mood == "infinitive" or says(document.text, anchor.i - 1, "relative")
+    ):
         run = with_names(
             document.text, [n for n in nodes if n.i >= being.j], being.j, last
         )  # "presenting credentials were A. B. of Spain and C. D. of Oman"
@@ -300,6 +287,7 @@ def of_list(
     states = [n.v if n.kind == "state" else n.v.state for n in listed]
     if host is None or host[0] in states:
         host = home(document) or host
+    host = host or sides.speaker_of(document, draft.sentence)
     found: list[Parts] = []
     for n, state in zip(listed, states, strict=True):
         span = (n.i, n.j) if n.kind == "state" else n.v.state_span
@@ -345,7 +333,8 @@ def _received(document: Document, nodes: list[Node], noun: Node) -> list[Node]:
                 else node
             )
     several = office_of(found[0]) if len(found) > 1 else None
-    return found[1:] if several is not None and several.plural and not several.states else found
+    bare = several is not None and several.plural and not several.states and found[0].kind == "office"
+    return found[1:] if bare else found
 
 
 def _two(sender: sides.Found, host: sides.Found | None) -> States:
@@ -353,28 +342,3 @@ def _two(sender: sides.Found, host: sides.Found | None) -> States:
     sides.add(states, sender)
     sides.add(states, host)
     return states
-
-
-def _presenting(document: Document, draft: Draft, nodes: list[Node]) -> list[Node]:
-    """Return who presents: "he" of the sentence before, the person before the verb (or behind "by"), else the office."""
-    pronoun = _pronoun(document, draft)
-    if pronoun is not None:
-        return [pronoun]
-    role = draft.roles.get("person", [])
-    role = [
-        n for n in role if document.text.low(sides.before(document.text, n.i)) != "by" or n.i > draft.anchor.i
-    ]
-    people = [n for n in role if n.kind in ("person", "name")]
-    if people:
-        return people[-1:]
-    offices = [n for n in role if n.kind == "office"]
-    if offices:
-        return offices[-1:]
-    ahead = [
-        n
-        for n in nodes
-        if n.j <= draft.anchor.i
-        and n.kind in ("person", "name")
-        and document.text.low(sides.before(document.text, n.i)) not in ("by", "to")
-    ]
-    return ahead[-1:]

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from elchi.reading.dates import DateRef
 from elchi.reading.document import Document
 from elchi.reading.grammar import Draft
 from elchi.reading.marks import Node, Text
@@ -10,6 +11,8 @@ from elchi.reading.phrases import says
 from elchi.reading.sheet import Span
 
 RULE = "en.appoint.become"
+NEAR = 5
+"""Tokens between an office and the name of who "was" it."""
 
 
 def installed(document: Document) -> Iterator[Draft]:
@@ -27,6 +30,46 @@ def installed(document: Document) -> Iterator[Draft]:
             if became or since_day(document, s) is not None:
                 roles = {"office": [node], "person": [node]}
                 yield Draft(pattern, node, s, roles, text.sentences[s][:2])
+    for served in document.memo["rolls"]:
+        yield _since(document, pattern, served.person, served.since)
+    yield from _in_years(document, pattern)
+
+
+def _since(document: Document, pattern: Pattern, person: Node, year: int) -> Draft:
+    """Return the draft of an appointment of which a year alone tells since when."""
+    text = document.text
+    sentence = text.sentence_at(person.i)
+    date = Node("date", year, year + 1, DateRef(year=int(text.low(year))))
+    return Draft(
+        pattern,
+        person,
+        sentence,
+        {"office": [person], "person": [person], "date": [date]},
+        text.sentences[sentence][:2],
+    )
+
+
+def _in_years(document: Document, pattern: Pattern) -> Iterator[Draft]:
+    """Yield those whose years stand in brackets: "the first Ambassador of Peru to Ghana was A. B. (2015–2020)"."""
+    text = document.text
+    for s in range(len(text.sentences)):
+        for n, node in enumerate(nodes := document.nodes(s)):
+            if node.kind != "office" or node.v.plural or not node.v.state or n + 2 >= len(nodes):
+                continue
+            verb, person = nodes[n + 1 : n + 3]
+            k = person.j + 1 + says(text, person.j + 1, "since")
+            bound = (
+                verb.kind == "verb"
+                and verb.v.name == "be"
+                and verb.v.mood == "done"
+                and person.kind == "person"
+            )
+            year = text.covered[k] if k < text.size else None
+            dated = (
+                year is not None and year.kind == "date" and year.v.month is None and len(text.low(k)) == 4
+            )
+            if bound and person.i - node.j < NEAR and text.low(person.j) == "(" and dated:
+                yield _since(document, pattern, person, k)
 
 
 def is_dated(document: Document, sentence: int, node: Node) -> bool:

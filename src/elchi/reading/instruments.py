@@ -51,9 +51,7 @@ def _sheet(document: Document, thing: Thing) -> Sheet | None:
     sheet = Sheet(StatementKind.INSTRUMENT, at=min(m.title.i for m in thing.mentions))
     sheet.namings = [(m.title.i, m.title.j) for m in thing.mentions]
     spans = [
-        (m.title.i, m.title.j)
-        for m in thing.mentions
-        if kernel_of(document, m.title) == kernel_of(document, best)
+        m.title.name for m in thing.mentions if kernel_of(document, m.title) == kernel_of(document, best)
     ]
     if best.extra is not None:
         sheet.put(
@@ -65,25 +63,30 @@ def _sheet(document: Document, thing: Thing) -> Sheet | None:
         )
         sheet.put(
             "also_titled",
-            text.words(best.i, best.j),
-            [(best.i, best.j)],
+            text.words(*best.name),
+            [best.name],
             "title",
             "the noun by which the text introduces it",
         )
     else:
         sheet.put(
             "title",
-            text.words(best.i, best.j),
+            text.words(*best.name),
             spans,
             "title",
             "the words from the noun of the instrument to where its title ends",
+        )
+    if best.partner and best.extra is None:
+        whole = best.i, best.j
+        sheet.put(
+            "also_titled", text.words(*whole), [whole], "title", "its name with the other party behind it"
         )
     for m in thing.mentions:
         if _differs(document, m.title, best):
             sheet.put(
                 "also_titled",
-                text.words(m.title.i, m.title.j),
-                [(m.title.i, m.title.j)],
+                text.words(*m.title.name),
+                [m.title.name],
                 "title",
                 "another title for the same instrument",
             )

@@ -4,6 +4,7 @@ from elchi.reading.document import Document
 from elchi.reading.marks import Text
 
 BLOCKS = 4  # blocks at the head of a text in which its issuer may be named
+HEADS = 2  # of these, the lines in which a state may stand apart from its organ
 MOST_YEARS = 2  # between the year a text is about and the one in which it is published
 LONGEST = 24  # tokens of a block that heads a text
 
@@ -43,22 +44,27 @@ def _is_year(word: str) -> bool:
 
 def _issuer(text: Text) -> str | None:
     states: set[str] = set()
+    others: set[str] = set()
     towns: set[str] = set()
     organ = False
-    for _, first, last in text.blocks[:BLOCKS]:
+    for number, (_, first, last) in enumerate(text.blocks[:BLOCKS]):
         if last - first > LONGEST:
             break
         here = any(_is_organ(text, k) for k in range(first, last))
         organ = organ or here
         for k in range(first, last):
             marks = text.marks[k] or {}
-            if here and (mark := marks.get("state") or marks.get("adjective")):
-                states.add(mark[1].value)
+            if mark := marks.get("state") or marks.get("adjective"):
+                if here or number < HEADS:
+                    (states if here else others).add(mark[1].value)
             elif "capital" in marks:
                 towns.add(text.value(k, "capital"))
     if len(states) == 1:
         return next(iter(states))
-    return next(iter(towns)) if organ and not states and len(towns) == 1 else None
+    if not organ or states:
+        return None
+    told = [found for found in (towns, others) if len(found) == 1]
+    return next(iter(told[0])) if told else None
 
 
 def _is_organ(text: Text, k: int) -> bool:

@@ -7,6 +7,7 @@ from elchi.reading.circumstances import Told
 from elchi.reading.document import Document
 from elchi.reading.grammar import Draft
 from elchi.reading.marks import Node
+from elchi.reading.sheet import Span
 from elchi.reading.title import Title
 
 NEWS = ("signed", "ratified", "entered_into_force", "terminated", "initialled", "adopted")
@@ -29,6 +30,7 @@ class Mention:
     when: Told | None = None  # the day that stands behind the title itself
     where: Told | None = None
     bare: bool = False  # "the agreement" of a text that says no more of it
+    sides: list[tuple[str, Span]] = field(default_factory=list)  # states of its row of a table
     parties: list[Body] = field(default_factory=list)  # bodies that the sentence names as those who sign
 
 

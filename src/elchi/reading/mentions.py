@@ -3,6 +3,7 @@
 import re
 from dataclasses import replace
 
+from elchi.reading.agreement_tables import read_tables
 from elchi.reading.bodies import Body
 from elchi.reading.closing import closing_of
 from elchi.reading.document import Document
@@ -115,6 +116,7 @@ def find_mentions(document: Document) -> list[Mention]:
     named_later(order)
     conclude_by_notes(document, order)
     _by_pens(document, order)
+    read_tables(document, order)
     dated_behind(document, order)
     _late(document, order, later)
     for_governments(document, order)

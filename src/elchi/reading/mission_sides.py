@@ -21,6 +21,9 @@ from elchi.reading.sides import (
     where,
 )
 
+BACK = 3
+"""Sentences in which the town is sought for which "there" stands."""
+
 
 def of_mission(document: Document, draft: Draft, noun: Node) -> States:
     """Return whose mission it is, then where it stands."""
@@ -40,6 +43,8 @@ def of_mission(document: Document, draft: Draft, noun: Node) -> States:
     if not states and draft.anchor.kind == "verb" and draft.anchor.v.voice == "passive":
         add(states, _opened_by(document, draft, own))
     acting = States()
+    if not states and draft.pattern.name == "represent":
+        subject(document, own, draft.anchor, states)
     if (
         not states
         and draft.anchor.kind == "verb"
@@ -58,13 +63,24 @@ def of_mission(document: Document, draft: Draft, noun: Node) -> States:
             )
     owned = bool(states)
     add(states, where(text, noun))
+    if (
+        len(states) == 1
+        and owned
+        and any(says(text, k, "there") for k in range(noun.j, min(noun.j + 8, len(text.tokens))))
+    ):
+        add(states, _town_before(document, draft.sentence, noun.i))
     near = sorted(
         (n for n in own if n.kind in (*NAMES, "capital") or (n.kind == "place" and n.v)),
         key=lambda n: (n.i < noun.i, abs(n.i - noun.i)),
     )
+    others = [
+        n for n in document.nodes(draft.sentence) if n.kind == "noun" and n.v == noun.v and n is not noun
+    ]
     for node in near:
         if text.value(node.j, "noun") == "street":
             continue  # "at Barbados Avenue"
+        if any(min(noun.i, node.i) < n.i < max(noun.i, node.i) for n in others):
+            continue  # where another mission stands
         at = before(text, node.i)
         town = node_at(text, at - 1)
         behind_town = text.low(at) == "," and town is not None and town.kind in ("capital", "place")
@@ -93,6 +109,18 @@ def of_mission(document: Document, draft: Draft, noun: Node) -> States:
         document.memo[f"mission {noun.i}"] = states
         document.memo["mission host"] = document.block_of(draft.sentence), list(states.items())[1]
     return states
+
+
+def _town_before(document: Document, sentence: int, i: int) -> Found | None:
+    """Return the state of the town told last before a mission, for "the embassy opened there"."""
+    block = document.block_of(sentence)
+    for s in range(sentence, max(sentence - BACK, -1), -1):
+        if document.block_of(s) != block:
+            return None
+        for node in reversed(document.nodes(s)):
+            if node.i < i and node.kind in ("capital", "place") and node.v:
+                return node.v, (node.i, node.j)
+    return None
 
 
 def _opened_by(document: Document, draft: Draft, own: list[Node]) -> Found | None:

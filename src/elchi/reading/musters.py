@@ -26,7 +26,7 @@ def mustered(document: Document, draft: Draft) -> list[Node]:
     end = text.blocks[document.block_of(draft.sentence)][2]
     if colon is None and text.low(end - 1) != ":":
         return _in_what_follows(document, draft)
-    nodes = [n for n in document.nodes(draft.sentence) if colon is not None and n.i > colon]
+    nodes = [n for n in document.nodes(draft.sentence) if colon is not None and _said_at(n) > colon]
     after = next(
         (s for s in range(draft.sentence, len(text.sentences)) if text.sentences[s][0] >= end),
         len(text.sentences),
@@ -37,6 +37,11 @@ def mustered(document: Document, draft: Draft) -> list[Node]:
         else _in_lines(document, after)
     )
     return found if len(found) > 1 else []
+
+
+def _said_at(node: Node) -> int:
+    """Return where a phrase begins, of a person with the office of all of them where the name does."""
+    return int(node.v.name[0]) if node.kind == "person" else node.i
 
 
 def _in_what_follows(document: Document, draft: Draft) -> list[Node]:
@@ -50,6 +55,12 @@ def _in_what_follows(document: Document, draft: Draft) -> list[Node]:
         return []
     if any(n.kind == "person" and n.v.state for n in draft.roles.get("person", ())):
         return []  # who presents is named: what follows is another's
+    ahead = [n for n in document.nodes(draft.sentence) if n.kind in PEOPLE and n.j <= draft.anchor.i]
+    named = draft.pattern.name == "present" or (
+        draft.pattern.name == "appoint" and draft.anchor.kind == "verb" and draft.anchor.v.voice == "passive"
+    )
+    if named and any(text.low(before(text, n.i)) not in ("to", "by") for n in ahead):
+        return []
     found: list[Node] = []
     for sentence in range(draft.sentence + 1, min(draft.sentence + REACH, len(text.sentences))):
         nodes = document.nodes(sentence)

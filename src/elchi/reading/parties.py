@@ -3,6 +3,7 @@
 from elchi.reading.document import Document
 from elchi.reading.entries import parties_before
 from elchi.reading.holders import Holder
+from elchi.reading.issuers import issuer
 from elchi.reading.mention import Mention
 from elchi.reading.sameness import Thing
 from elchi.reading.sheet import Span
@@ -26,7 +27,7 @@ def parties_of(
     if of_all or len(codes) >= 2:
         return (codes if len(codes) >= 2 else codes | _pair(document, codes)), reason
     for m in thing.mentions:
-        for code, span in parties_before(document, m.sentence, m.title.i):
+        for code, span in [*m.sides, *parties_before(document, m.sentence, m.title.i)]:
             codes.setdefault(code, span)
             reason = "named before the title, in its entry"
     if len(codes) < 2:
@@ -80,6 +81,8 @@ def home_of(document: Document) -> str | None:
     """Return the state from which a text of several speaks: that of its dateline, or the one it names most."""
     if (town := document.dateline_town()) is not None:
         return str(town.v)
+    if (code := issuer(document)) is not None and code in document.first_said:
+        return code
     most = document.weights.most_common(2)
     if not most or (len(most) > 1 and most[0][1] == most[1][1]):
         return None

@@ -110,9 +110,11 @@ def _acts_itself(text: Text, noun: Node, nodes: list[Node]) -> bool:
 
 def is_subject(text: Text, anchor: Node, noun: Node, nodes: list[Node]) -> bool:
     """Is the noun what the verb behind it is said of, with no other subject between?"""
+    between = [n for n in nodes if noun.j <= n.i and n.j <= anchor.i]
+    if _is_antecedent(text, anchor, between):
+        return True
     if hangs_on_preposition(text, noun):
         return False
-    between = [n for n in nodes if noun.j <= n.i and n.j <= anchor.i]
     verbs = [n for n in between if is_finite(n) and not _is_aside(text, noun, n)]
     begin = verbs[-1].j if verbs else noun.j
     if verbs:
@@ -136,6 +138,12 @@ def is_subject(text: Text, anchor: Node, noun: Node, nodes: list[Node]) -> bool:
             continue
         return False
     return True
+
+
+def _is_antecedent(text: Text, anchor: Node, between: list[Node]) -> bool:
+    """Does ", which" before a verb stand for the noun: "by its Embassy in Rabat, which was opened in 2019"?"""
+    relative = says(text, anchor.i - 1, "relative_object") and text.low(anchor.i - 2) == ","
+    return relative and all(n.kind in ("capital", "place", "state") for n in between)
 
 
 def _is_aside(text: Text, noun: Node, verb: Node) -> bool:

@@ -35,12 +35,23 @@ def find_rosters(text: Text) -> None:
                 waiting = node.v.office, number
         if waiting is None or number - waiting[1] > REACH:
             continue
+        if number == waiting[1] and waiting[0].state is None:
+            _give(text, waiting[0], first, last)
         pairs = _pairs(text, first, last)
         beside = bool(pairs) and pairs[0].form == "state" and waiting[0].state is not None
         if len(pairs) >= 2 or (pairs and (number > waiting[1] or beside)):
             for pair in pairs:
                 _cover(text, pair, waiting[0])
             waiting = waiting[0], number
+
+
+def _give(text: Text, office: Office, first: int, last: int) -> None:
+    """Give the office to the persons with a state of their own behind a colon: "the following consuls: A. B. (Peru), …"."""
+    colon = next((k for k in range(office.j, last) if text.low(k) == ":"), last)
+    nodes = {id(n): n for n in text.covered[colon:last] if n is not None and n.kind == "person"}.values()
+    listed = [n for n in nodes if n.v.office is None and n.v.state and n.i > colon]
+    for node in listed if len(listed) > 1 else ():
+        node.v.office, node.v.office_text = office, office_words(text, office)
 
 
 def _open(text: Text, node: Node, last: int) -> None:
@@ -110,11 +121,17 @@ def _pair_at(text: Text, k: int, last: int) -> Pair | None:
     if not after:
         return None
     end = n + after[0]
-    if form == "(" and text.low(end) != ")":
+    if form == "(" and text.low(end) != ")" and not _closes_soon(text, end, last):
         return None
     if form == "," and text.low(end) not in (";", ",", ".", "and", "") and end < last:
         return None
     return Pair((found[0], stop), after[1].value, (n, end), form)
+
+
+def _closes_soon(text: Text, k: int, last: int) -> bool:
+    """Does a town or a day follow the state before the brackets close: "(Estonia, Subotica, 5 November)"?"""
+    close = next((n for n in range(k, min(k + 10, last)) if text.low(n) == ")"), None)
+    return text.low(k) == "," and close is not None and any(text.kind(n) == "date" for n in range(k, close))
 
 
 def _cover(text: Text, pair: Pair, office: Office) -> None:

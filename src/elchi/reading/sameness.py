@@ -36,7 +36,7 @@ def kernel_of(document: Document, title: Title) -> str:
     """Return the words of a title that tell it from others: small letters, no marks, no articles."""
     key = f"kernel {title.i} {title.j}"
     if key not in document.memo:
-        words = _MARKS.sub(" ", document.text.words(title.i, title.j).lower()).split()
+        words = _MARKS.sub(" ", document.text.words(*title.name).lower()).split()
         articles = document.text.pack.words["articles"]
         document.memo[key] = " ".join(w for w in words if w not in articles)
     kernel: str = document.memo[key]
@@ -104,6 +104,15 @@ class _Shelves:
         return sorted(set(alike))
 
 
+def _with_another(one: Mention, other: Mention) -> bool:
+    """Is one with one partner and the other with another: "with Chile", "with Peru"?"""
+    partners = [
+        {code for code, k, _ in m.title.states if m.title.partner and m.title.partner[0] <= k < m.title.j}
+        for m in (one, other)
+    ]
+    return bool(partners[0] and partners[1] and not partners[0] & partners[1])
+
+
 def _same_instrument(one: Mention, a: str, other: Mention, b: str) -> bool:
     if one.title.kind != other.title.kind:
         return False
@@ -115,6 +124,8 @@ def _same_instrument(one: Mention, a: str, other: Mention, b: str) -> bool:
         and one.from_list
         and other.from_list
     ):
+        return False
+    if _with_another(one, other):
         return False
     if a == b:
         return True

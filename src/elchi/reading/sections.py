@@ -9,6 +9,7 @@ from elchi.reading.phrases import says
 from elchi.reading.sheet import Span
 
 Found = tuple[str, Span]
+CELLS = ("table_row", "table_cell")  # of a table: a state there is that of its row
 
 
 def section_of(document: Document, sentence: int) -> Found | None:
@@ -30,12 +31,23 @@ def _sections(text: Text) -> list[Found | None]:
             block, here = number, None
         named = _named(text, first, last)
         begin, end = text.blocks[number][1], text.blocks[number][2]
+        if text.blocks[number][0] in CELLS:
+            found.append(lasting)
+            continue
         if named is not None and named[1][1] >= end - 1 and first == begin:
             lasting, here = named, None  # a line of its own
         elif named is not None:
             here = named
         found.append(here or lasting)
     return found
+
+
+def heads(text: Text) -> str | None:
+    """Return the state that opens the first line of a text: "NAMIBIA: foreign relations in 1990"."""
+    if not text.sentences:
+        return None
+    found = _named(text, *text.sentences[0][:2])
+    return found[0] if found is not None else None
 
 
 def _named(text: Text, first: int, last: int) -> Found | None:

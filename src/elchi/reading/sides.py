@@ -7,6 +7,7 @@ from elchi.reading.marks import Node, Text
 from elchi.reading.moments import clause_at
 from elchi.reading.office_phrases import Office
 from elchi.reading.phrases import is_finite, node_at, says
+from elchi.reading.possessors import is_another
 from elchi.reading.sections import section_of
 from elchi.reading.sheet import Span
 
@@ -123,7 +124,7 @@ def complete(document: Document, draft: Draft, states: States) -> States:
             office = office_of(node)
             if office is not None and office.host:
                 add(states, (office.host, (office.i, office.j)))
-        elif node.kind == "noun" and node.v in SEATED:
+        elif node.kind == "noun" and node.v in SEATED and not is_another(draft, node):
             add(states, owner(text, node) if node.v != "credentials" else None)
             add(states, where(text, node) or _town_behind(document, draft, node))
         elif node.kind in ("adjective", "state", "people") and (
@@ -220,6 +221,9 @@ def subject(document: Document, own: list[Node], anchor: Node, states: States) -
         for n in stand
         if not (says(text, before(text, n.i), "locative") or says(text, before(text, n.i), "by"))
     ]
+    verb = next((n for n in own if n.j <= anchor.i and is_finite(n)), None)
+    if verb is not None and any(n.j <= verb.i for n in names):
+        names = [n for n in names if n.j <= verb.i]  # "A severed ties with B and restored those with C"
     if len(names) > 1 and names[-1].i - names[-2].j <= 3:
         names = names[-2:]
     for node in names if len(names) == 2 else names[-1:]:

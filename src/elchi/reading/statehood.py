@@ -10,6 +10,9 @@ from elchi.reading.phrases import says
 from elchi.reading.sides import States
 from elchi.reading.wordings import is_ordinal
 
+LONGEST = 12
+"""Tokens of the name of an organisation."""
+
 
 def recognition(document: Document, draft: Draft) -> Parts | None:
     """A state, its government or its independence is recognised; not its merits."""
@@ -44,6 +47,26 @@ def recognition(document: Document, draft: Draft) -> Parts | None:
         states = {heading[0]: heading[1], **states}
     enough = len(states) > (1 if found_to.kind == "anaphor" else 0)
     return ("recognition", states, None) if enough else None
+
+
+def recognised_by(document: Document, draft: Draft) -> list[Parts]:
+    """Return a tie for each of several states behind "by": "Kosovo was recognised by Peru, Chile and Fiji"."""
+    nodes = [n for n in document.nodes(draft.sentence) if n.kind in ("state", "people")]
+    begin = next(
+        (n for n, node in enumerate(nodes) if any(node is found for found in draft.roles.get("from", ()))),
+        None,
+    )
+    run = sides.run_of(document.text, nodes, begin) if begin is not None else []
+    ahead = [(n.v, (n.i, n.j)) for n in nodes if n.j <= draft.anchor.i]
+    goal = ahead[-1] if ahead else sides.speaker_of(document, draft.sentence)
+    if goal is None:
+        before = (
+            [n for n in document.nodes(draft.sentence - 1) if n.kind == "state"] if draft.sentence else []
+        )
+        goal = (before[0].v, (before[0].i, before[0].j)) if before else None
+    if len(run) < 2 or goal is None:
+        return []
+    return [("recognition", {n.v: (n.i, n.j), goal[0]: goal[1]}, None) for n in run if n.v != goal[0]]
 
 
 def _recognised(document: Document, draft: Draft) -> Node | None:
@@ -132,20 +155,40 @@ def membership(document: Document, draft: Draft) -> Parts | None:
         and (says(text, k, "member_words") or is_ordinal(document, k) or _is_number(document, k))
     ):
         k += 1
-    mark = text.mark(k, "organisation")
-    if mark is None or mark[1].value in text.pack.capitals:
+    told = _organisation(document, k, last)
+    if told is None:
         return None
     if noun is not None and noun.v == "accession":
         states: States = {}
         sides.add(states, sides.owner(text, noun))
         if not states:
             states = sides.of_actor(document, draft) if anchor.kind == "verb" else states
+        if not states and (heading := sides.speaker_of(document, draft.sentence)) is not None:
+            sides.add(states, heading)
     else:
         states = sides.of_actor(document, draft)
         if not states and (heading := sides.speaker_of(document, draft.sentence)) is not None:
             sides.add(states, heading)
-    sides.add(states, (mark[1].value, (k, k + mark[0])))
+    sides.add(states, told)
     return ("membership", states, None) if len(states) == 2 else None
+
+
+def _organisation(document: Document, k: int, last: int) -> sides.Found | None:
+    """Return the organisation that begins at a token: one of the lexicon, or one that the text gives an acronym."""
+    text = document.text
+    mark = text.mark(k, "organisation")
+    if mark is not None:
+        return (mark[1].value, (k, k + mark[0])) if mark[1].value not in text.pack.capitals else None
+    end = k
+    while end < min(last, k + LONGEST) and (
+        text.tokens[end].cap
+        or (end > k and (text.starts(end, "title_prepositions") or text.starts(end, "and")))
+    ):
+        end += 1 + (end > k and text.starts(end + 1, "articles"))
+    if end - k < 2 or text.low(end) != "(" or text.low(end + 2) != ")":
+        return None
+    acronym = text.tokens[end + 1].text
+    return (acronym, (k, end + 3)) if acronym.isupper() and acronym.isalpha() and len(acronym) > 1 else None
 
 
 def _is_number(document: Document, k: int) -> bool:

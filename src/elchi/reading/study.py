@@ -14,6 +14,7 @@ from elchi.reading.names import Person, find_names, name_at
 from elchi.reading.office_bodies import give_bodies
 from elchi.reading.office_phrases import office_words
 from elchi.reading.people import find_people
+from elchi.reading.rolls import find_rolls
 from elchi.reading.rosters import find_rosters
 from elchi.reading.rows import cover_signatories, find_rows
 from elchi.reading.speakers import find_named_sides, find_sides
@@ -39,6 +40,7 @@ def study(text: Text, published: date | None) -> Document:
     _years(document)
     _bylines(text)
     find_rosters(text)
+    document.memo["rolls"] = find_rolls(text)
     document.rows = find_rows(text)
     if document.rows:
         cover_signatories(text, document.rows)

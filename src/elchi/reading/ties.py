@@ -22,10 +22,11 @@ from elchi.reading.installed import installed, since_day
 from elchi.reading.marks import Node
 from elchi.reading.mission_sides import of_missions
 from elchi.reading.moments import moment_of
+from elchi.reading.name_brackets import day_beside, town_beside
 from elchi.reading.phrases import is_finite
 from elchi.reading.sheet import Sheet
 from elchi.reading.sides import States
-from elchi.reading.statehood import by_document, counted, membership, recognition, switched
+from elchi.reading.statehood import by_document, counted, membership, recognised_by, recognition, switched
 from elchi.reading.towns import mission_of, put_town, town_of_house, town_told
 
 MOST_COMPARED = 40  # ties of one kind, the last ones told, with which another is compared
@@ -153,7 +154,7 @@ def _dated_each(document: Document, draft: Draft) -> Iterator[Draft]:
         if left.kind in sides_told
         and right.kind == "date"
         and 1 <= right.i - left.j <= 2
-        and (text.low(left.j) == "(" or kind == "membership")
+        and (text.low(left.j) == "(" or kind == "membership" or text.low(sides.before(text, left.i)) == "by")
     ]
     if len(pairs) < 2:
         return
@@ -236,6 +237,10 @@ def _sheet(
     towns = draft.roles.get("town", ())
     if kind in MISSIONS:
         put_town(document, draft, sheet)
+    elif (beside := town_beside(document, person)) is not None:
+        sheet.put(
+            "place", document.text.words(*beside), [beside], "tie.place-brackets", "the town behind the name"
+        )
     elif towns:
         town = towns[0].i, towns[0].j
         sheet.put(
@@ -254,6 +259,8 @@ def _sheet(
 def _day_of_list(document: Document, draft: Draft, person: Node | None, moment: Told | None) -> Told | None:
     """Return the day that the sentence gives in which an envoy of a later list stands."""
     text = document.text
+    if person is not None and (beside := day_beside(document, person)) is not None:
+        return beside
     if person is None or person.i < text.sentences[draft.sentence][1]:
         return None
     sentence = text.sentence_at(person.i)
@@ -346,6 +353,8 @@ def _each(document: Document, draft: Draft, told: Parts | None) -> list[Parts]:
     if len(states) == 2:
         document.memo[f"goal {draft.anchor.i}"] = list(states.items())[1]
     several = draft.anchor.kind == "verb" and draft.anchor.v.voice != "passive" and kind in UNILATERAL
+    if kind == "recognition" and draft.anchor.kind == "verb" and draft.anchor.v.voice == "passive":
+        return recognised_by(document, draft) or [told]
     actors = sides.of_actors(document, draft) if several else []
     if len(actors) < 2:
         return [told]

@@ -17,7 +17,8 @@ LONGEST = 90  # tokens that a title may have
 class Title:
     """An instrument as named over tokens `i` to `j`; `parts` are further titles under one plural noun.
 
-    `generic` names no instrument of its own ("the document", "an agreement"); `count` is the number said with it.
+    `generic` names no instrument of its own ("the document", "an agreement"); `count` is the number said with it; `partner` is
+    the other party that stands behind its name: "the Convention on Social Security" "with Tunisia".
     """
 
     i: int
@@ -33,3 +34,9 @@ class Title:
     states: list[tuple[str, int, int]] = field(default_factory=list)
     same_bodies: bool = False
     extra: tuple[int, int] | None = None
+    partner: tuple[int, int] | None = None
+
+    @property
+    def name(self) -> tuple[int, int]:
+        """The tokens that name it: all, but for the other party that "with" adds to it."""
+        return self.i, self.partner[0] - 1 if self.partner else self.j

@@ -1,4 +1,8 @@
-"""Title parts: several papers under one noun, as "two agreements, one on trade and another on visas" names them."""
+"""Title parts: several papers under one noun, and the party behind a title that is no part of it.
+
+"Two agreements, one on trade and another on visas" are two; "the Convention on Social Security with Tunisia" is the
+"Convention on Social Security".
+"""
 
 from elchi.reading.marks import Text
 from elchi.reading.title import Title
@@ -48,3 +52,24 @@ def _next_part(text: Text, k: int, last: int) -> int | None:
     while k < last and joints < 3 and (text.low(k) in (",", ";") or text.starts(k, "and")):
         k, joints = k + 1, joints + 1
     return opens_part(text, k) if joints and k < last else None
+
+
+def note_partner(text: Text, title: Title, bare: int) -> None:
+    """Note the party that "with" adds to a title written large, which is no part of its name; `bare`: where its noun ends."""
+    if not title.capital or title.quoted:
+        return
+    k = next((k for k in range(title.j - 1, bare, -1) if text.starts(k, "with")), None)
+    if k is None:
+        return
+    begin = text.after(k)
+    if begin >= title.j or any(_goes_on(text, n) for n in range(begin, title.j)):
+        return
+    title.partner = k + 1, title.j
+
+
+def _goes_on(text: Text, k: int) -> bool:
+    """Is it no word of a party's name: a preposition of a title, a date, a small word?"""
+    low = text.low(k)
+    if low in text.pack.words["of"] or text.starts(k, "articles") or text.starts(k, "and"):
+        return False
+    return not text.tokens[k].cap and not text.marks[k]

@@ -5,7 +5,7 @@ from elchi.reading.bodies import Body, state_at
 from elchi.reading.marks import Node, Text
 from elchi.reading.title import CLOSING, OPENING, Title
 from elchi.reading.title_ends import quoted_end, unquoted_end
-from elchi.reading.title_parts import with_parts
+from elchi.reading.title_parts import note_partner, with_parts
 
 
 def find_titles(text: Text, first: int, last: int, *, in_list: bool) -> None:
@@ -130,6 +130,7 @@ def title_at(text: Text, head: int, first: int, last: int, *, in_list: bool) -> 
             title.j = head + length
         return [title]
     _parties(text, title)
+    note_partner(text, title, head + length)
     return _split_plural(text, title, head + length) if title.plural else [title]
 
 

@@ -1,6 +1,6 @@
 """Towns: where a mission stands, where an envoy was received or sent, where a paper about relations was signed."""
 
-from elchi.reading.circumstances import Told
+from elchi.reading.circumstances import Told, part_of
 from elchi.reading.document import Document
 from elchi.reading.grammar import Draft
 from elchi.reading.marks import Node, Text
@@ -95,7 +95,14 @@ def mission_of(document: Document, draft: Draft) -> Node | None:
 def _meant_by_it(document: Document, draft: Draft) -> Node | None:
     """Return the mission told of before, where "it" or "this post" is the subject."""
     text, i = document.text, draft.anchor.i
-    if not says(text, i - 1, "it") and not (says(text, i - 1, "post") and says(text, i - 2, "this")):
+    acted_on = (
+        draft.anchor.v.voice == "active" and says(text, draft.anchor.j, "it") and draft.anchor.kind == "verb"
+    )
+    if (
+        not acted_on
+        and not says(text, i - 1, "it")
+        and not (says(text, i - 1, "post") and says(text, i - 2, "this"))
+    ):
         return None
     wanted = "consulate" if (draft.fixed("kind") or "").startswith("consulate") else "mission"
     for sentence in (draft.sentence, draft.sentence - 1):
@@ -116,7 +123,8 @@ def put_town(document: Document, draft: Draft, sheet: Sheet) -> None:
     if meant is not None and meant.i < text.sentences[draft.sentence][0]:
         sentences.append(draft.sentence - 1)
     for sentence in sentences:
-        near = [n for n in document.nodes(sentence) if _is_town(text, n)]
+        part = part_of(document, sentence, mission.i)
+        near = [n for n in document.nodes(sentence) if _is_town(text, n) and part[0] <= n.i < part[1]]
         inside = [n for n in near if draft.zone[0] <= n.i < draft.zone[1]] or near
         if inside:
             town = min(
@@ -126,6 +134,15 @@ def put_town(document: Document, draft: Draft, sheet: Sheet) -> None:
             sheet.put("place", name, [(town.i, town.j)], "tie.place", "the town of the mission")
             document.memo["mission town"] = here, name, (town.i, town.j)
             return
+    named = next(
+        (line.spans[0] for line in sheet.lines if line.field == "state" and line.value == (host or [""])[0]),
+        None,
+    )
+    if named is not None and named[1] <= mission.i and _is_there(document, named, mission):
+        sheet.put(
+            "place", text.words(*named), [named], "tie.place-there", 'the town for which "there" stands'
+        )
+        return
     told = document.memo.get("mission town")
     if told is not None and told[0] == here and len(sheet.all("state")) == 2:
         sheet.put("place", told[1], [told[2]], "tie.place-before", "the town of the mission told before it")
@@ -145,6 +162,13 @@ def put_town(document: Document, draft: Draft, sheet: Sheet) -> None:
                 "tie.place-capital",
                 "the capital of the receiving state",
             )
+
+
+def _is_there(document: Document, town: tuple[int, int], mission: Node) -> bool:
+    """Is a mission told to be "there", in the town that gave its state?"""
+    text, node = document.text, node_at(document.text, town[0])
+    there = any(says(text, k, "there") for k in range(mission.j, min(mission.j + 8, len(text.tokens))))
+    return there and node is not None and node.kind in ("capital", "place")
 
 
 def _is_town(text: Text, node: Node) -> bool:
