@@ -18,6 +18,14 @@ def told(text: str, published: str | None = "2024-03-14") -> list[Told]:
 
 
 READ = {
+    "who meets beside a summit does not meet for it": (
+        "President Otieno of Kenya and President Rico Bautista of the Philippines met in Manila on 3 May 2023 on the margins of the ASEAN summit.",
+        [("meeting", None, ["KE", "PH"], "2023-05-03", "Manila", ["Otieno", "Rico Bautista"])],
+    ),
+    "the day of a text published anew": (
+        "Talks\n\nMonday, 13 June 2016 00:46\n\nMinister Mehmet Aksoy of Turkey met President Ana Silva of Portugal in Lisbon on Friday.",
+        [("meeting", None, ["TR", "PT"], "2016-06-10", "Lisbon", ["Mehmet Aksoy", "Ana Silva"])],
+    ),
     "a tour has a day for each leg": (
         "President Ana Silva of Portugal will visit Ghana (3–5 May), Togo (6 May) and Benin (7–8 May 2024).",
         [

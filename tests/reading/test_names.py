@@ -14,6 +14,21 @@ def offices(sentence: str) -> list[tuple[str, str, str]]:
 
 
 TOLD = {
+    "an office behind the name of a counterpart": (
+        "Foreign Minister Amina Sowe of the Gambia met her counterpart Mr. Peter Hollo, Minister for Foreign Affairs and Trade of Hungary.",
+        [
+            ("Amina Sowe", "Foreign Minister", "GM"),
+            ("Peter Hollo", "Minister for Foreign Affairs and Trade", "HU"),
+        ],
+    ),
+    "a state has one president": (
+        "Visiting Kenyan President Daud Otieno and President Rico Santos witnessed a signing in Manila. President Otieno came upon the invitation of President Santos, Kenya and the Philippines being friends.",
+        [("Daud Otieno", "President", "KE"), ("Rico Santos", "President", "PH")],
+    ),
+    "one name with and without its accents": (
+        "Foreign Minister of Turkey Mert Çavuşoğlu met Nepal's ambassador. Foreign Minister Cavusoglu left.",
+        [("Mert Çavuşoğlu", "Foreign Minister", "TR")],
+    ),
     "a name of three parts behind its office": (
         "Foreign Minister of Nepal Hari Bahadur Thapa arrived in Lisbon.",
         [("Hari Bahadur Thapa", "Foreign Minister", "NP")],

@@ -34,6 +34,7 @@ def give_company_states(document: Document) -> None:
     """
     _of_organisations(document)
     _of_delegations(document)
+    _sole(document)
     partners, seats = _coupled(document), _seats(document)
     visited = _visited(document)
     met: dict[int, tuple[Holder, set[str]]] = {}
@@ -136,6 +137,17 @@ def _of_delegations(document: Document) -> None:
             holder.state, holder.state_span = state.v, (state.i, state.j)
 
 
+def _sole(document: Document) -> None:
+    """A state has one president: "the Kenyan President X and President Y" are not both of Kenya."""
+    sole = document.text.pack.words["office_sole"]
+    for s in document.told:
+        people = [n for n in document.of(s, "person") if n.v.office_text]
+        held = [(n.v.office_text.lower(), h) for n in people if (h := document.holder(n)) is not None]
+        for words, holder in held if len(held) > 1 else ():
+            if holder.state is None and words in sole:
+                holder.apart |= {h.state for w, h in held if w == words and h is not holder and h.state}
+
+
 def _is_envoy_for(document: Document, mention: Node) -> bool:
     office = mention.v.office
     if office is None or office.state is not None or office.body is not None or not mention.v.office_text:
@@ -154,7 +166,9 @@ def _speaks(holder: Holder) -> bool:
 def _share(side: list[Holder]) -> None:
     for n, holder in enumerate(side):
         if holder.state is None and _speaks(holder):
-            near = [h for h in (*side[n + 1 :], *reversed(side[:n])) if h.state]
+            near = [
+                h for h in (*side[n + 1 :], *reversed(side[:n])) if h.state and h.state not in holder.apart
+            ]
             if near:
                 holder.state, holder.state_span = near[0].state, near[0].state_span
 

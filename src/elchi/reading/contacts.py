@@ -26,7 +26,7 @@ from elchi.reading.hosts import guest_of, host_states, states_of
 from elchi.reading.journeys import lines, visit
 from elchi.reading.marks import Node
 from elchi.reading.participants import Company, gather, same_person, state_of
-from elchi.reading.reported import Report, is_occasion, is_told_at, opens_sentence, report_of
+from elchi.reading.reported import Report, is_beside, is_occasion, is_told_at, opens_sentence, report_of
 from elchi.reading.sequels import listed, numbered, repeated
 from elchi.reading.sheet import Sheet
 from elchi.reading.signatories import office_said
@@ -77,6 +77,9 @@ def _read(document: Document, draft: Draft, register: Register) -> Iterator[Cont
     if "planned" in options and report.mood == "done":
         report = Report("planned", report.carried)
         draft.mood = "planned"
+    first = text.sentences[draft.sentence][0]
+    if "occasion" in options and "event" in draft.roles and is_beside(text, draft.roles["event"][0], first):
+        kind = "meeting"
     if kind in (*GATHERINGS, "attendance", "consultations"):
         company = gather(document, draft, register.last)
         if kind == "attendance":
@@ -86,7 +89,6 @@ def _read(document: Document, draft: Draft, register: Register) -> Iterator[Cont
                 yield from represented(document, draft, company)
             return
         kind = "meeting" if kind == "consultations" else kind
-        first = text.sentences[draft.sentence][0]
         if "occasion" in options and not is_occasion(text, draft.roles["event"][0], first):
             return
         if "known" in options and not is_of_known_council(document, draft):

@@ -41,7 +41,9 @@ def find_dateline(document: Document) -> None:
             continue
         place, ref, span, stop = found
         if ref is not None and document.dateline is None:
-            document.base = _day_of(document.base, ref) or document.base
+            weekday = span is not None and text.mark(span[0], "weekday") is not None
+            own = weekday or place is not None  # "Monday, 13 June 2016", "LIMA, 13 June 2016 –"
+            document.base = _day_of(document.base, ref, own=own) or document.base
         if ref is not None and document.base is None and not ref.year and ref.month and ref.day:
             document.undated = document.undated or ref.resolve(None)
         if ref is not None and document.dateline is None:
@@ -63,12 +65,16 @@ def find_dateline(document: Document) -> None:
             _line_of_year(document, number, year)
 
 
-def _day_of(published: date | None, ref: DateRef) -> date | None:
-    """Return the day of a dateline, which is the text's own; one that is not near the day of publication is not."""
+def _day_of(published: date | None, ref: DateRef, *, own: bool = False) -> date | None:
+    """Return the day of a dateline, which is the text's own; one that is not near the day of publication is not.
+
+    `own`: it is surely the day of the text, however long after it was published anew: a weekday or a town stands with it.
+    """
     if not ref.month or not ref.day or ref.to_day:
         return None
-    if published is None:
-        return _as_date(ref) if ref.year else None
+    if published is None or (own and ref.year):
+        day = _as_date(ref) if ref.year else None
+        return day if published is None or (day is not None and day <= published) else None
     for year in (ref.year,) if ref.year else (published.year, published.year - 1):
         day = _as_date(DateRef(year, ref.month, ref.day))
         if day is not None and 0 <= (published - day).days <= MOST_LATE:

@@ -1,5 +1,6 @@
 """Holders: the persons of a text, each under all the names it gives, however short a later mention is."""
 
+import unicodedata
 from bisect import bisect_left, insort
 from dataclasses import dataclass, field
 
@@ -7,6 +8,7 @@ from elchi.reading.marks import Node
 from elchi.reading.names import Person
 from elchi.reading.tokens import fold
 
+_STROKES = str.maketrans("ıłøđ", "ilod")  # letters that no accent parts from their plain ones
 MOST = 64
 """Persons of one name that a mention is compared with; of more only those named nearest to it."""
 
@@ -55,7 +57,7 @@ class Holders:
         """Return the holder whom a mention names, a new one where it names nobody known. Longest names come first."""
         person: Person = node.v
         parts = person.text.replace(".", " ").replace(",", " ").split()
-        words = frozenset(fold(w) for w in parts if w.isalnum() or len(w) > 1)
+        words = frozenset(_bare(w) for w in parts if w.isalnum() or len(w) > 1)
         if len(parts) > 1:
             words -= self._suffixes
         known = self._match(words, person) or self._new(words, person)
@@ -98,7 +100,7 @@ class Holders:
         if not matches and person.office_text and len(words) == 2:
             matches = [
                 k
-                for k in self._near(frozenset({fold(person.text.split()[-1])}), token)
+                for k in self._near(frozenset({_bare(person.text.split()[-1])}), token)
                 if _nicknamed(words, person, k)
             ]
         if len(matches) > 1 and person.state:
@@ -112,11 +114,20 @@ class Holders:
         return None
 
 
+def _bare(word: str) -> str:
+    """Return a word of a name without its accents: a text that writes "Çavuşoğlu" writes "Cavusoglu" too."""
+    low = fold(word)
+    if low.isascii():
+        return low
+    parts = unicodedata.normalize("NFKD", low.translate(_STROKES))
+    return "".join(c for c in parts if not unicodedata.combining(c))
+
+
 def _nicknamed(words: frozenset[str], person: Person, known: _Known) -> bool:
     """Is "President Joe Biden" a familiar form of "President Joseph R. Biden"? One office, one surname, like given names."""
     if person.office_text not in known.offices:
         return False
-    surname = fold(person.text.split()[-1])
+    surname = _bare(person.text.split()[-1])
     given = next(iter(words - {surname}), "")
     if surname not in known.holder.words or len(given) <= 2:
         return False

@@ -72,7 +72,7 @@ class Pack:
 
 KEYS = {
     "people": {"offices", "portfolio", "honorifics", "particles", "suffixes", "never", "never_first", "given", "chiefly", "lineage"},
-    "offices": {"banks", "state", "body", "plural", "before", "drop", "link", "counterpart", "local", "generic", "envoys", "presiding", "houses", "awaiting", "its", "represented", "voices"},
+    "offices": {"banks", "state", "body", "plural", "before", "drop", "link", "counterpart", "local", "generic", "envoys", "presiding", "houses", "awaiting", "its", "represented", "voices", "sole"},
     "bodies": {"heads", "small", "government", "inner", "parliaments", "plurals", "chambers", "courts", "organs"},
     "time": {
         "months", "weekdays", "seasons", "today", "day_before", "day_after", "yesterday", "tomorrow", "same_day", "same_year", "last_year",
@@ -82,7 +82,7 @@ KEYS = {
     "rule": {"id", "pattern", "yields", "because", "reads", "leaves", "options"},
     "verb": {"forms"},
     "contacts": {
-        "support", "frame",
+        "support", "frame", "aside",
         "further", "again", "council_heads", "visitor", "host", "seen", "talk", "day_part", "ordinal_tails", "elsewhere", "by_link", "beside", "during", "ahead", "upcoming", "in_person", "by_wire", "apart", "days", "discuss", "here", "vague", "everyday", "acts", "bonds", "own", "arriving", "ending", "seats",
     },
 }  # fmt: skip
@@ -277,6 +277,7 @@ def _teach_people(pack: Pack, language: str) -> None:
         "drop",
         "link",
         "counterpart",
+        "sole",
         "local",
         "generic",
         "envoys",

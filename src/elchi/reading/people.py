@@ -121,8 +121,21 @@ def _attach(text: Text, office: Office, first: int, last: int) -> int:
         return _person(text, (left[0], left[1], False), office, left[0]).j
     if right:
         return _person(text, right[:3], office, office.i).j
+    if left and left[2] is not None and _is_bare_counterpart(left[2]):
+        return _apposed(text, left[2], office)
     text.cover(Node("office", office.i, office.j, office))
     return office.j
+
+
+def _is_bare_counterpart(node: Node) -> bool:
+    return node.v.office.counterpart and node.v.office_text is None
+
+
+def _apposed(text: Text, node: Node, office: Office) -> int:
+    """Give "his Malian counterpart A. B., Minister of X" the office behind the name; return where it ends."""
+    if office.state is None and node.v.state is not None:
+        office.state, office.state_span = node.v.state, node.v.state_span
+    return _person(text, (*node.v.name, True), office, node.i).j
 
 
 def _own_word(

@@ -194,14 +194,27 @@ def is_told_at(text: Text, draft: Draft) -> bool:
     return begin > first and text.low(begin - 1) in text.pack.words.get("contact_during", ())
 
 
-def is_occasion(text: Text, noun: Node, first: int) -> bool:
-    """Is it on, during, after or at the start of what a noun names that something is done: "at the start of a visit"?"""
-    words = text.pack.words
+def is_beside(text: Text, noun: Node, first: int) -> bool:
+    """Is it done beside what a noun names, by people who happen to be there: "met on the sidelines of the summit"?"""
+    begin = _opening(text, noun, first)
+    return text.low(begin - 1) in text.pack.words["of"] and (
+        text.low(begin - 2) in text.pack.words["contact_aside"]
+    )
+
+
+def _opening(text: Text, noun: Node, first: int) -> int:
     begin = phrase_start(text, noun.i, first)
     while begin > first and (
         text.starts(begin - 1, "articles") or text.low(begin - 1) in ("his", "her", "their")
     ):
         begin -= 1
+    return begin
+
+
+def is_occasion(text: Text, noun: Node, first: int) -> bool:
+    """Is it on, during, after or at the start of what a noun names that something is done: "at the start of a visit"?"""
+    words = text.pack.words
+    begin = _opening(text, noun, first)
     if begin <= first:
         return False
     low, frame = text.low(begin - 1), text.low(begin - 2)
