@@ -17,6 +17,7 @@ from elchi.reading.participants import (
     sides_of,
     state_of,
 )
+from elchi.reading.scenes import give_roles, scene_of
 
 if TYPE_CHECKING:  # the document asks this module for the states of its persons
     from elchi.reading.document import Document
@@ -35,9 +36,11 @@ def give_company_states(document: Document) -> None:
     _of_organisations(document)
     _of_delegations(document)
     _sole(document)
+    give_roles(document)
     partners, seats = _coupled(document), _seats(document)
     visited = _visited(document)
     met: dict[int, tuple[Holder, set[str]]] = {}
+    at: dict[int, str] = {}  # in whose capital somebody was met
     last: list[Node] = []
     for draft in document.drafts:
         if draft.pattern.kind != "contact" or draft.fixed("kind") in (
@@ -56,6 +59,7 @@ def give_company_states(document: Document) -> None:
             _share(sides[1])
             if not any(h.state for h in (*sides[0], *sides[1])):
                 _give_hosts(document, draft, sides)
+                _give_scene(document, draft, sides, seats)
             if not any(h.state for h in (*sides[0], *sides[1])) and not (
                 document.is_of_two and all(acts(document, code) for code in document.pair)
             ):
@@ -69,10 +73,16 @@ def give_company_states(document: Document) -> None:
             sides = [sides[1][:1], sides[1][1:]]
         for one, other in (sides, sides[::-1]):
             known = {h.state for h in other if h.state}
+            scene = scene_of(document, draft.sentence) if known else None
             for holder in one:
                 if holder.state is None and known and _speaks(holder):
                     met.setdefault(id(holder), (holder, set()))[1].update(known)
+                    if scene is not None and scene not in known:
+                        at.setdefault(id(holder), scene)
     for holder, known in met.values():
+        here = at.get(id(holder))
+        if holder.state is None and here is not None and here not in known:
+            holder.state = here
         holder.state = holder.state or _opposite(document, known, partners, seats, visited)
         holder.apart |= known
         if holder.state is None:  # of several states in the text none is told to be that of the person
@@ -183,6 +193,16 @@ def _give_hosts(document: Document, draft: Draft, sides: list[list[Holder]]) -> 
         if len(to) == 1 and len(sides[0]) == 1 and any(h is sides[0][0] for h in gone):
             for holder in sides[1]:
                 holder.state = holder.state or next(iter(to))
+
+
+def _give_scene(document: Document, draft: Draft, sides: list[list[Holder]], seats: Counter[str]) -> None:
+    """Who is told to have met somebody abroad is of the state from which the text speaks, and the other at home there."""
+    scene, home = scene_of(document, draft.sentence), seats.most_common(1)
+    if scene is None or not home or home[0][0] == scene or len(sides[0]) != 1:
+        return
+    for holder, code in ((sides[0][0], home[0][0]), *((h, scene) for h in sides[1])):
+        if holder.state is None and _speaks(holder) and code not in holder.apart:
+            holder.state = code
 
 
 def _visits_by_sentence(document: Document) -> dict[int, list[Draft]]:

@@ -120,7 +120,7 @@ def _opening(
         town = text.length(first, "capital") or text.length(first, "town")
         if k > first and town == k - first and text.tokens[first].text.isupper():  # "MANILA 6 March 2019 —"
             place = _townlike(text.words(first, k)), (first, k)
-        elif k > first and text.tokens[first].cap and text.low(k - 1) in (",", "(", "-", "–", "—", "."):
+        elif k > first and text.tokens[first].cap and text.low(k - 1) in (",", "(", "-", "–", "—", ".", "|"):
             j = first
             while j < k - 1 and (text.tokens[j].cap or text.low(j) in ("'s", ".", "de", "-")):
                 j += 1
@@ -129,6 +129,8 @@ def _opening(
                 place = (name.title() if name.isupper() else name), (first, j)
                 if text.low(first) in ("published", "updated", "posted", "date", "photo", "source"):
                     place = None
+        if place is None and k == first:
+            place = _town_behind(text, stop, last)
         alone = last - stop <= 8 and not any(
             m and ("verb" in m or "noun" in m) for m in text.marks[first:k]
         )  # no date of a short sentence
@@ -139,6 +141,9 @@ def _opening(
             return place, ref, (k, stop), stop
         return None
     town = text.length(first, "capital") or text.length(first, "town")
+    state = text.length(first + town + 1, "state") if town and first + town + 1 < last else 0
+    if state and first + town + 1 + state == last and text.low(first + town) == ",":
+        return (_townlike(text.words(first, first + town)), (first, first + town)), None, None, last
     if town and first + town < last and last - first > town + 8:
         k = first + town
         if text.low(k) == "(":
@@ -154,6 +159,13 @@ def _opening(
         if text.low(j) in ("—", "–", "-") and last - j > 6:
             return (text.words(first, j).title(), (first, j)), None, None, j
     return None
+
+
+def _town_behind(text: Text, k: int, last: int) -> tuple[str, tuple[int, int]] | None:
+    """Return the town with which a line that opens with its day ends: "23 June 2021, Tbilisi"."""
+    k += text.low(k) in (",", "–", "—", "-", "|")
+    town = (text.length(k, "capital") or text.length(k, "town")) if k < last else 0
+    return (_townlike(text.words(k, k + town)), (k, k + town)) if town and k + town == last else None
 
 
 def _townlike(name: str) -> str:

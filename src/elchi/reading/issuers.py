@@ -51,6 +51,11 @@ def _issuer(text: Text) -> str | None:
         if last - first > LONGEST:
             break
         here = any(_is_organ(text, k) for k in range(first, last))
+        if here and any(text.mark(k, "verb") and not text.tokens[k].cap for k in range(first, last)):
+            continue  # "Uzbekistan opens embassy in Jakarta": a headline
+        owner = _of_mission(text, first, last) if here else None
+        if owner is not None:
+            return owner
         organ = organ or here
         for k in range(first, last):
             marks = text.marks[k] or {}
@@ -65,6 +70,17 @@ def _issuer(text: Text) -> str | None:
         return None
     told = [found for found in (towns, others) if len(found) == 1]
     return next(iter(told[0])) if told else None
+
+
+def _of_mission(text: Text, first: int, last: int) -> str | None:
+    """Return whose mission a line that heads a text names: "Embassy of Peru in Finland" speaks for Peru."""
+    for k in range(first, last - 1):
+        mark = text.mark(k, "noun")
+        after = k + mark[0] if mark is not None and mark[1].value == "mission" else last
+        if after < last and text.low(after) in text.pack.words["of"]:
+            state = text.mark(text.after(after), "state")
+            return state[1].value if state is not None else None
+    return None
 
 
 def _is_organ(text: Text, k: int) -> bool:

@@ -136,7 +136,8 @@ def _coupled_or_host(document: Document, pair: list[str]) -> list[str]:
             return [last[0], mark[1].value]
         last = mark[1].value, k + mark[0]
     town = document.dateline_town()
-    return pair[::-1] if town is not None and town.v == pair[1] else pair
+    host = issuer(document) if town is None else town.v
+    return pair[::-1] if host == pair[1] else pair
 
 
 def _by_ministry(document: Document) -> None:
