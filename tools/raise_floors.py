@@ -16,8 +16,10 @@ from elchi.cli import read_scores
 from elchi.reading.evaluate import Scores, total
 
 ROOT = Path(__file__).parent.parent
-CORPORA = tuple(ROOT / "tests" / "corpus" / name for name in ("dev", "second", "third", "fourth"))
-GROUPS = {"s": "second", "t": "third", "u": "fourth"}
+CORPORA = tuple(
+    ROOT / "tests" / "corpus" / name for name in ("dev", "second", "third", "fourth", "fifth", "sixth")
+)
+GROUPS = {"s": "second", "t": "third", "u": "fourth", "v": "fifth", "w": "sixth"}
 FLOORS = ROOT / "benchmarks" / "floors.json"
 
 Figures = dict[str, dict[str, dict[str, float]]]

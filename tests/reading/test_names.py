@@ -14,6 +14,46 @@ def offices(sentence: str) -> list[tuple[str, str, str]]:
 
 
 TOLD = {
+    "a rank beside an office": (
+        "The Vice-Minister of Trade of Peru, Ambassador Gonzalo Arana, met Ambassador Selam Tesfa, State Minister for Trade of Ethiopia.",
+        [
+            ("Gonzalo Arana", "Vice-Minister of Trade", "PE"),
+            ("Selam Tesfa", "State Minister for Trade", "ET"),
+        ],
+    ),
+    "whose adviser": (
+        "Vesna Loncar, Adviser to the President for Foreign Policy of Croatia, met Nepal's ambassador.",
+        [("Vesna Loncar", "Adviser to the President for Foreign Policy", "HR")],
+    ),
+    "a heading names nobody by its verb": (
+        "Foreign Minister Holds Talks\n\nForeign Minister Shah Mahmood Qureshi of Pakistan met Nepal's ambassador.",
+        [("Shah Mahmood Qureshi", "Foreign Minister", "PK")],
+    ),
+    "the president of whom the text has just spoken": (
+        "Peru's president arrived in Kenya on Thursday. President Ernesto Villar was welcomed by a band before he met President Julius Ruttoh.",
+        [("Ernesto Villar", "President", "PE"), ("Julius Ruttoh", "President", "KE")],
+    ),
+    "whom a traveller meets further on": (
+        "President Ernesto Villar of Peru flies on to Ethiopia, where he will hold talks with Prime Minister Dawit Menge.",
+        [("Ernesto Villar", "President", "PE"), ("Dawit Menge", "Prime Minister", "ET")],
+    ),
+    "whom a minister meets abroad": (
+        "Ministry of Foreign Affairs of Finland\n\nIn Hanoi, Minister Leena Kurki will meet Foreign Minister Truong Dao of Vietnam. On Tuesday Kurki will call on President Phan Dinh.",
+        [
+            ("Leena Kurki", "Minister", "FI"),
+            ("Truong Dao", "Foreign Minister", "VN"),
+            ("Phan Dinh", "President", "VN"),
+        ],
+    ),
+    "pairs of those who sign stand in one order": (
+        "Paraguay and Qatar signed two agreements on 3 May 2019. The Agreement on Air Services was signed by Qatar's Minister of Transport Jassim Sulaiti and Paraguay's Minister of Works Arturo Fretes. The Agreement on Taxes was signed by Finance Minister Ali Mannai and Foreign Minister Luis Caballero.",
+        [
+            ("Jassim Sulaiti", "Minister of Transport", "QA"),
+            ("Arturo Fretes", "Minister of Works", "PY"),
+            ("Ali Mannai", "Finance Minister", "QA"),
+            ("Luis Caballero", "Foreign Minister", "PY"),
+        ],
+    ),
     "an office behind the name of a counterpart": (
         "Foreign Minister Amina Sowe of the Gambia met her counterpart Mr. Peter Hollo, Minister for Foreign Affairs and Trade of Hungary.",
         [

@@ -17,7 +17,7 @@ from elchi.reading.participants import (
     sides_of,
     state_of,
 )
-from elchi.reading.scenes import give_roles, scene_of
+from elchi.reading.scenes import give_roles, onward, scene_of
 
 if TYPE_CHECKING:  # the document asks this module for the states of its persons
     from elchi.reading.document import Document
@@ -74,16 +74,18 @@ def give_company_states(document: Document) -> None:
         for one, other in (sides, sides[::-1]):
             known = {h.state for h in other if h.state}
             scene = scene_of(document, draft.sentence) if known else None
+            ahead = onward(document, draft.sentence, draft.anchor.i) if known else None
             for holder in one:
                 if holder.state is None and known and _speaks(holder):
+                    if ahead is not None and ahead not in known:
+                        holder.state = ahead
                     met.setdefault(id(holder), (holder, set()))[1].update(known)
                     if scene is not None and scene not in known:
                         at.setdefault(id(holder), scene)
     for holder, known in met.values():
-        here = at.get(id(holder))
-        if holder.state is None and here is not None and here not in known:
-            holder.state = here
-        holder.state = holder.state or _opposite(document, known, partners, seats, visited)
+        holder.state = holder.state or _opposite(
+            document, known, partners, seats, visited, at.get(id(holder))
+        )
         holder.apart |= known
         if holder.state is None:  # of several states in the text none is told to be that of the person
             holder.apart |= set(document.weights)
@@ -253,8 +255,9 @@ def _opposite(
     partners: Counter[tuple[str, str]],
     seats: Counter[str],
     visited: dict[str, str],
+    scene: str | None,
 ) -> str | None:
-    """Return the state opposite to those known: where the text comes from, else the one it couples with them."""
+    """Return the state opposite to those known: where the text comes from, else the one coupled with them, else where they met."""
     for code, _ in seats.most_common():
         if code not in known:
             return code
@@ -264,6 +267,8 @@ def _opposite(
             coupled[other] += count
     if coupled:
         return max(coupled.items(), key=lambda c: (c[1], document.weights[c[0]], c[0]))[0]
+    if scene is not None and scene not in known:
+        return scene
     host = _host_of(visited, known)
     if host is not None:
         return host

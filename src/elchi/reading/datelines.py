@@ -142,7 +142,10 @@ def _opening(
         return None
     town = text.length(first, "capital") or text.length(first, "town")
     state = text.length(first + town + 1, "state") if town and first + town + 1 < last else 0
-    if state and first + town + 1 + state == last and text.low(first + town) == ",":
+    large = text.tokens[
+        first
+    ].text.isupper()  # "TASHKENT, Uzbekistan"; of "Tashkent, Uzbekistan" a speech is dated
+    if state and large and first + town + 1 + state == last and text.low(first + town) == ",":
         return (_townlike(text.words(first, first + town)), (first, first + town)), None, None, last
     if town and first + town < last and last - first > town + 8:
         k = first + town

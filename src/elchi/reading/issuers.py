@@ -51,7 +51,8 @@ def _issuer(text: Text) -> str | None:
         if last - first > LONGEST:
             break
         here = any(_is_organ(text, k) for k in range(first, last))
-        if here and any(text.mark(k, "verb") and not text.tokens[k].cap for k in range(first, last)):
+        told = any(text.mark(k, "verb") and not text.tokens[k].cap for k in range(first, last))
+        if here and told and text.low(last - 1) != ".":
             continue  # "Uzbekistan opens embassy in Jakarta": a headline
         owner = _of_mission(text, first, last) if here else None
         if owner is not None:

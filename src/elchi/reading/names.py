@@ -175,8 +175,12 @@ def _part_of_name(text: Text, k: int, first: int, end: int, strong: bool) -> boo
             "pope",
             "mayor",
         )
-        if token.low in ("shah", "king"):  # "Makhdoom Shah Mahmood", not "King Hendrik"
-            return k > first and text.mark(k + 1, "office") is None
+        if token.low in (
+            "shah",
+            "king",
+        ):  # "Makhdoom Shah Mahmood", "Minister Shah Mahmood", not "King Hendrik"
+            inner = k > first or (strong and token.low == "shah")
+            return inner and text.mark(k + 1, "office") is None
         following = k + 1 < end and (
             text.tokens[k + 1].cap or text.low(k + 1) in text.pack.words["particles"]
         )

@@ -118,6 +118,10 @@ def _office_right(text: Text, office: Office, k: int, end: int) -> int:
     own = k  # end of the office's own words
     while k < end:
         low = text.low(k)
+        principal = _principal(text, office, k, end) if low == "to" and k == own else k
+        if principal > k:
+            own = k = principal
+            continue
         if low in ("to", "in", "at") and office.level == "state":
             after = text.after(k)
             state = state_at(text, after) if after < end else None
@@ -249,6 +253,15 @@ def _office_right(text: Text, office: Office, k: int, end: int) -> int:
         break
     office.j = max(office.j, k)
     return own
+
+
+def _principal(text: Text, office: Office, k: int, end: int) -> int:
+    """Return where the office ends that an adviser serves: "Adviser to the President"; `k` where it is none."""
+    own = text.words(office.head, k).lower()
+    after = text.after(k)
+    if own not in text.pack.words["office_advisers"] or after >= end:
+        return k
+    return after + text.length(after, "office") if text.mark(after, "office") else k
 
 
 def is_chamber(text: Text, body: Body) -> bool:

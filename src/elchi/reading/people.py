@@ -50,6 +50,8 @@ def _is_office(text: Text, office: Office) -> bool:
     token = text.tokens[office.head]
     if text.covered[office.head] is not None:
         return False
+    if head == "shah" and token.cap and text.low(office.head - 1) != "the":
+        return text.low(office.head + 1) in text.pack.words["of"]  # else a name: "Minister Shah Mahmood"
     if office.counterpart:  # "his host", not "will host a meeting"
         return text.mark(office.head, "verb") is None or not (
             text.mark(office.head - 1, "auxiliary") or text.starts(office.head + 1, "articles")
@@ -116,12 +118,13 @@ def _attach(text: Text, office: Office, first: int, last: int) -> int:
     if left and left[2] is None and right and right[3] and right[1] - right[0] == 1:
         right = _own_word(text, office, right, last)
     if right and right[3]:
-        return _person(text, right[:3], office, office.i).j
+        ranked = _office_before_rank(text, office)
+        return _person(text, right[:3], ranked or office, ranked.i if ranked else office.i).j
     if left and left[2] is None:
         return _person(text, (left[0], left[1], False), office, left[0]).j
     if right:
         return _person(text, right[:3], office, office.i).j
-    if left and left[2] is not None and _is_bare_counterpart(left[2]):
+    if left and left[2] is not None and (_is_bare_counterpart(left[2]) or _outranks(text, left[2], office)):
         return _apposed(text, left[2], office)
     text.cover(Node("office", office.i, office.j, office))
     return office.j
@@ -129,6 +132,27 @@ def _attach(text: Text, office: Office, first: int, last: int) -> int:
 
 def _is_bare_counterpart(node: Node) -> bool:
     return node.v.office.counterpart and node.v.office_text is None
+
+
+def _is_rank(text: Text, office: Office) -> bool:
+    """Is it "Ambassador" and no more, a rank beside another office: "Ambassador A. B., State Minister for Trade"?"""
+    bare = office.state is None and office.host is None and office.body is None
+    return bare and text.words(office.i, office.j).lower() in text.pack.words["office_ranks"]
+
+
+def _outranks(text: Text, node: Node, office: Office) -> bool:
+    """Does an office of the state stand behind the name of one called by his rank alone?"""
+    return office.level == "state" and text.low(node.j) == "," and _is_rank(text, node.v.office)
+
+
+def _office_before_rank(text: Text, office: Office) -> Office | None:
+    """Return the office that stands before a rank: "the Vice-Minister of Trade, Ambassador A. B."."""
+    if office.i < 2 or text.low(office.i - 1) != "," or not _is_rank(text, office):
+        return None
+    node = text.covered[office.i - 2]
+    if node is None or node.kind != "office" or node.j != office.i - 1 or node.v.plural:
+        return None
+    return None if node.v.level != "state" or _is_rank(text, node.v) else node.v
 
 
 def _apposed(text: Text, node: Node, office: Office) -> int:
@@ -178,6 +202,8 @@ def _name_right(text: Text, office: Office, last: int) -> tuple[int, int, bool, 
     if not found:
         return None
     a, b, titled = found
+    if text.mark(a, "verb") and text.low(a).endswith("s") and not titled:
+        return None  # a heading: "Foreign Minister Holds Talks"
     if not direct and not titled and b - a < 2 and text.low(b) not in (",", ".", ";", ")", "and"):
         return None
     if not direct and text.low(b) in text.pack.words["genitive"]:

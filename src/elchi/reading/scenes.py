@@ -10,7 +10,7 @@ if TYPE_CHECKING:  # the document asks this module for the states of its persons
     from elchi.reading.document import Document
     from elchi.reading.holders import Holder
 
-NEAR = 3  # sentences from "Peru's president" to his name
+NEAR = 1  # sentence from "Peru's president" to his name
 BACK = 4  # sentences of a paragraph for which the town that opened it still holds
 
 
@@ -25,6 +25,14 @@ def scene_of(document: Document, sentence: int) -> str | None:
     if sentence not in scenes:
         scenes[sentence] = _scene(document, sentence)
     return scenes[sentence]
+
+
+def onward(document: Document, sentence: int, anchor: int) -> str | None:
+    """Return the state behind which "where" tells what will be done there: "flies on to Chad, where he will meet …"."""
+    text = document.text
+    named = (n for n in document.of(sentence, "state", "capital") if n.j <= anchor)
+    found = [n.v for n in named if text.low(n.j) == "," and text.low(n.j + 1) == "where"]
+    return found[-1] if found else None
 
 
 def _scene(document: Document, sentence: int) -> str | None:

@@ -8,6 +8,7 @@ from elchi.reading.document import Document
 from elchi.reading.grammar import Draft
 from elchi.reading.holders import Holder
 from elchi.reading.issuers import issuer
+from elchi.reading.marks import Node, Text
 
 MOST_VISITS = 100  # visits of a text among which the guests are sought
 
@@ -41,6 +42,7 @@ def give_states(document: Document) -> None:
                 holder.state = office.body.state or _state_of_namesake(document, office.body, parties)
     _of_issuer(document)
     plain = document.is_of_two
+    order: list[str] | None = None  # in which the two sides of the pair of persons told last stood
     for draft in document.drafts:
         _hosts(document, draft, pair)
         _accredited(document, draft, pair)
@@ -49,13 +51,15 @@ def give_states(document: Document) -> None:
             held = [h for n in nodes if (h := document.holder(n))]
             seen = draft.anchor.kind == "verb" and draft.anchor.v.name == "see"  # who sees whom tells no host
             if len(held) == 2 and all(h.state is None for h in held) and not seen:
-                ordered = _host_first(document, pair)
+                ordered = _of_parties(draft, pair) or order or _host_first(document, pair)
                 _give(held[0], ordered[0])
                 _give(held[1], ordered[1])
             elif len(held) == 2:
                 for one, other in (held, held[::-1]):
                     if one.state is None and other.state in pair:
                         _give(one, pair[1 - pair.index(other.state)])
+            told = [h.state for h in held if h.state in pair]
+            order = told if role == "signatory" and len(set(told)) == 2 else order
         _opposite(document, draft, "person", "to", pair)
         if plain:
             _opposite(document, draft, "participant", "to", pair)
@@ -114,6 +118,15 @@ def _of_issuer(document: Document) -> None:
                 _give(holder, code or "")
 
 
+def _of_parties(draft: Draft, pair: list[str]) -> list[str] | None:
+    """Return the two states in the order in which the title of what is signed names its parties."""
+    for node in draft.roles.get("instruments", ()):
+        codes = list(dict.fromkeys(s[0] for s in node.v.states)) if node.kind == "title" else []
+        if sorted(codes) == sorted(pair):
+            return codes
+    return None
+
+
 def _host_first(document: Document, pair: list[str]) -> list[str]:
     """Return the two states in the order in which two persons without a state are likely named.
 
@@ -162,10 +175,15 @@ def _by_invitation(document: Document) -> None:
     for draft in document.drafts:
         to = [n.v for n in draft.roles.get("to", ()) if n.kind in ("state", "capital", "place") and n.v]
         for node in document.nodes(draft.sentence) if to else ():
-            if node.kind == "person" and document.text.low(node.i - 2) == "invitation":
+            if node.kind == "person" and _invites(document.text, node):
                 holder = document.holder(node)
                 if holder is not None and holder.state is None:
                     holder.state = to[0]
+
+
+def _invites(text: Text, node: Node) -> bool:
+    """Does the person stand behind "invitation of", "invitation from the"?"""
+    return text.low(text.before(node.i) - 1) == "invitation"
 
 
 def _parties(document: Document) -> dict[str, str]:
