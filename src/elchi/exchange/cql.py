@@ -52,6 +52,13 @@ def parse(text: str) -> Search:
     return _Parser(_tokens(text)).search()
 
 
+def scan_clause(text: str) -> tuple[str, str]:
+    """Return the index and the term of a clause that is scanned; an empty term stands before all others."""
+    if len(text) > LONGEST:
+        raise Diagnosed(12, f"{len(text)}; {LONGEST} is the most that is taken")
+    return _Parser(_tokens(text)).scanned()
+
+
 def _tokens(text: str) -> list[_Token]:
     found: list[_Token] = []
     at = 0
@@ -87,6 +94,21 @@ class _Parser:
         if (rest := self._peek()) is not None:
             raise Diagnosed(13 if rest.text == ")" else 10, f"unexpected: {rest.text[:40]}")
         return Search(query, order)
+
+    def scanned(self) -> tuple[str, str]:
+        while self._sign(">"):
+            self._prefix()
+        first = self._words("a term")
+        relation = self._relation()
+        if relation is None:
+            index, term = "cql.serverchoice", first.text
+        else:
+            if relation[0] not in ("=", "==", "exact", "adj", "all", "any"):
+                raise Diagnosed(19, relation[0][:40])
+            index, term = self._index(first.text), self._words("a term").text
+        if (rest := self._peek()) is not None:
+            raise Diagnosed(10, f"unexpected: {rest.text[:40]}")
+        return index, cql_indexes.plain(term)
 
     def _peek(self, ahead: int = 0) -> _Token | None:
         place = self._at + ahead

@@ -105,6 +105,38 @@ def sorted_by(index: str, backwards: bool) -> Order:
     raise Diagnosed(80, index[:60])
 
 
+SCANNED: Mapping[str, Field | None] = {
+    "Title, names and text": Field.TITLE,
+    "Title": Field.TITLE,
+    "Person": Field.PERSON,
+    "Body": Field.BODY,
+    "Publisher": Field.PUBLISHER,
+    "Subject": Field.SUBJECT,
+    "Place": Field.PLACE,
+    "State, by code or name": Field.STATE,
+    "Kind": Field.KIND,
+    "Language": Field.LANGUAGE,
+    "Status": Field.STATUS,
+    "Date": None,
+}
+"""Which headings are listed where an index is scanned, by its title; a date by its year."""
+
+
+def scanned(index: str) -> Field | None:
+    """Return the field whose headings an index lists, None for years; Diagnosed where it lists none."""
+    known = _by_name().get(index)
+    if known is None:
+        raise Diagnosed(16, index[:60])
+    if known.title not in SCANNED:
+        raise Diagnosed(16, f"{index[:60]} is not scanned; those that are say so in explain")
+    return SCANNED[known.title]
+
+
+def plain(term: str) -> str:
+    """Return a term without what escapes its signs."""
+    return _ESCAPE.sub(r"\1", term)
+
+
 def _words(term: str) -> tuple[Word, ...]:
     if "^" in term.replace("\\^", ""):
         raise Diagnosed(31, "^")

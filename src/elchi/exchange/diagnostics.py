@@ -40,6 +40,8 @@ MESSAGES: Mapping[int, str] = {
     84: "Too many sort keys to sort",
     90: "Unsupported direction",
     110: "Stylesheets not supported",
+    120: "Response position out of range",
+    121: "Too many terms requested",
 }
 """The codes that this library gives, with their words."""
 

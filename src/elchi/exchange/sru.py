@@ -9,12 +9,12 @@ from types import MappingProxyType
 from typing import Protocol
 from urllib.parse import urlsplit
 
-from elchi.exchange import cql, dublin_core, marc, mods
-from elchi.exchange.cql_indexes import ADDRESSES, EVERYTHING, INDEXES
+from elchi.exchange import cql, dublin_core, marc, mods, sru_scan
+from elchi.exchange.cql_indexes import ADDRESSES, EVERYTHING, INDEXES, SCANNED
 from elchi.exchange.description import Description
 from elchi.exchange.diagnostics import MESSAGES, Diagnosed
 from elchi.exchange.markup import DECLARATION, around, element, text
-from elchi.exchange.sru_requests import MOST, USUAL, VERSIONS, Asked, asked_of, version_of
+from elchi.exchange.sru_requests import MOST, USUAL, VERSIONS, Asked, Scanned, asked_of, is_scan, version_of
 from elchi.model.query import Order, Query
 
 
@@ -59,8 +59,8 @@ _NEW = _Names(
 )
 
 
-class Finder(Protocol):
-    """What is searched."""
+class Finder(sru_scan.Lists, Protocol):
+    """What is searched and scanned."""
 
     def find(
         self, query: Query, *, limit: int, offset: int, order: Order
@@ -76,9 +76,13 @@ def answer(pairs: Iterable[tuple[str, str]], finder: Finder, *, base: str) -> st
         asked = asked_of(given, version)
         if asked is None:
             return _explained(version, base)
+        if isinstance(asked, Scanned):
+            return sru_scan.answer(asked, finder)
         return _retrieved(asked, finder)
     except Diagnosed as fault:
         names = _names(version)
+        if is_scan(given):
+            return sru_scan.refused(version, _diagnostics(names, fault))
         body = element("numberOfRecords", "0") + _diagnostics(names, fault)
         return _response("searchRetrieveResponse", version, body)
 
@@ -226,7 +230,8 @@ def _indexes() -> str:
         maps = "".join(around("map", element("name", name, {"set": group})) for group, _, name in named)
         is_sorted = "true" if {"date", "title"} & {*index.names} else "false"
         said = element("title", index.title, {"lang": "en"}) + maps
-        found += around("index", said, {"search": "true", "scan": "false", "sort": is_sorted})
+        is_scanned = "true" if index.title in SCANNED else "false"
+        found += around("index", said, {"search": "true", "scan": is_scanned, "sort": is_sorted})
     return sets + found
 
 

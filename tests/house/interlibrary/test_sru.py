@@ -143,7 +143,17 @@ def test_an_ark_and_an_address_find_what_they_name(filled: "Client") -> None:
 @pytest.mark.parametrize(
     ("asked", "code"),
     [
-        ({"operation": "scan", "version": "1.2"}, 4),
+        ({"operation": "browse", "version": "1.2"}, 4),
+        ({"operation": "scan", "version": "1.2"}, 7),
+        ({"scanClause": "bath.isbn = 1"}, 16),
+        ({"scanClause": "dc.identifier = 1"}, 16),
+        ({"scanClause": "dc.title < a"}, 19),
+        ({"scanClause": "dc.title = a and dc.title = b"}, 10),
+        ({"scanClause": "a", "query": "a", "operation": "scan"}, 8),
+        ({"scanClause": "a", "responsePosition": "-1"}, 6),
+        ({"scanClause": "a", "maximumTerms": "5", "responsePosition": "7"}, 120),
+        ({"scanClause": "a", "maximumTerms": "9999"}, 121),
+        ({"query": 'cql.resultSetId = "a"'}, 50),
         ({"query": "a", "version": "3.0"}, 5),
         ({"query": "a", "startRecord": "0"}, 6),
         ({"query": "a", "maximumRecords": "many"}, 6),
@@ -162,6 +172,79 @@ def test_what_is_wrong_is_told_by_its_code(filled: "Client", asked: dict[str, st
     root = _asked(filled, None, **asked)
     assert _text(root, "uri") == f"info:srw/diagnostic/1/{code}"
     assert _text(root, "message")
+
+
+def _scanned(client: "Client", clause: str, **asked: object) -> list[tuple[str, int, str]]:
+    """Return the headings of a scan: value, how much it finds, where it stands."""
+    root = _asked(client, None, scanClause=clause, **asked)
+    return [
+        (
+            _text(term, "value") or "",
+            int(_text(term, "numberOfRecords") or -1),
+            _text(term, "whereInList") or "",
+        )
+        for term in (etree.fromstring(etree.tostring(one)) for one in root.xpath("//*[local-name()='term']"))
+    ]
+
+
+@pytest.mark.parametrize(("version", "space"), [("1.1", OLD), ("1.2", OLD), ("2.0", "http://docs.oasis-open.org/ns/search-ws/scan")])  # fmt: skip
+def test_a_scan_answers_in_the_words_of_its_version(filled: "Client", version: str, space: str) -> None:
+    for clause in ('dc.title = ""', "bath.isbn = 1"):
+        root = _asked(filled, None, version=version, operation="scan", scanClause=clause)
+        assert (etree.QName(root).namespace, etree.QName(root).localname) == (space, "scanResponse")
+        assert root[0].text == version
+
+
+def test_every_index_that_explain_calls_scanned_lists_what_its_headings_find(filled: "Client") -> None:
+    names = _asked(filled, None).xpath("//z:index[@scan='true']/z:map[1]/z:name", namespaces=SPACE)
+    assert len(names) > 9
+    for name in names:
+        index = f"{name.get('set')}.{name.text}"
+        whole = _scanned(filled, f'{index} = ""', maximumTerms=100)
+        if name.text == "publisher":
+            assert whole == []  # none of these texts names one
+            continue
+        assert whole and all(number > 0 for _, number, _ in whole), index
+        assert {where for _, _, where in whole[1:-1]} <= {"inner"} and len({v for v, _, _ in whole}) == len(
+            whole
+        )
+        wheres = ("first", "last") if len(whole) > 1 else ("only", "only")
+        assert (whole[0][2], whole[-1][2]) == wheres, index
+        for heading, number, _ in whole:
+            value = heading.replace('"', '\\"')
+            relation = "=" if name.text in ("date", "serverChoice") else "=="
+            found = _asked(filled, f'{index.replace("cql.serverChoice", "dc.title")} {relation} "{value}"')
+            assert int(_text(found, "numberOfRecords") or 0) == number, (index, value)
+
+
+def test_a_scan_leafs_from_any_place_to_any_side(filled: "Client") -> None:
+    whole = [value for value, _, _ in _scanned(filled, 'dc.title = ""', maximumTerms=100)]
+    assert len(whole) > 4
+    for clause, index in (("dc.title", whole), ("elchi.state", None)):
+        all_of_it = index or [value for value, _, _ in _scanned(filled, f'{clause} = ""', maximumTerms=100)]
+        joined: list[str] = []
+        for _ in all_of_it[::2]:
+            start = joined[-1].replace('"', '\\"') if joined else ""
+            page = _scanned(
+                filled, f'{clause} = "{start}"', maximumTerms=2, responsePosition=0 if joined else 1
+            )
+            joined += [value for value, _, _ in page]
+        assert joined == all_of_it
+    third = _scanned(filled, f'dc.title == "{whole[3]}"', maximumTerms=3, responsePosition=3)
+    assert [value for value, _, _ in third] == whole[1:4]
+    behind = _scanned(filled, f'dc.title == "{whole[3]}"', maximumTerms=3, responsePosition=4)
+    assert [value for value, _, _ in behind] == whole[:3]
+    assert _scanned(filled, "dc.title = яяяя") == []
+    assert [where for _, _, where in _scanned(filled, "dc.title = яяяя", responsePosition=3)][-1] == "last"
+
+
+@yaz
+def test_yaz_client_scans(served: str) -> None:
+    asked = f"sru get 1.2\nopen {served}/sru\nquerytype cql\nscan dc.title=agreement\nquit\n"
+    done = subprocess.run(
+        ["yaz-client"], input=asked, capture_output=True, text=True, timeout=60, check=False
+    )
+    assert AGREEMENT in done.stdout, done.stdout + done.stderr
 
 
 def test_records_are_escaped_where_that_is_asked_for(filled: "Client") -> None:

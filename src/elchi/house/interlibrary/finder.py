@@ -7,6 +7,7 @@ from django.conf import settings
 
 from elchi.exchange.ark import ArkError, Named, read
 from elchi.exchange.description import Description
+from elchi.exchange.sru_scan import Heading, Stretch
 from elchi.house.interlibrary import describing
 from elchi.house.ledger import queries
 from elchi.house.ledger.queries.moment import of_one_moment
@@ -34,6 +35,12 @@ class Library:
             )
         }
         return [said.get(self._key(kind, id_)) for kind, id_ in page.items], page.total
+
+    def headings(self, field: Field | None, start: str, *, before: int, after: int) -> Stretch:
+        """Return headings around a place, each with how much it finds."""
+        found = queries.headings(field, start, before=before, after=after)
+        told = [Heading(value, number, shown) for value, shown, number in found.items]
+        return Stretch(told, found.has_first, found.has_last)
 
     def _key(self, kind: str, id: str) -> tuple[bool, str]:
         what = "source" if kind == "source" else "record"

@@ -7,6 +7,7 @@ from elchi.house.ledger.queries import shapes
 from elchi.house.ledger.queries.desk import decisions_lost
 from elchi.house.ledger.queries.dossiers import dossier, holdings
 from elchi.house.ledger.queries.finds import facets, found, search
+from elchi.house.ledger.queries.headings import headings
 from elchi.house.ledger.queries.people import bodies, body, pairs, people, person, state, states
 from elchi.house.ledger.queries.records import doubts, doubts_of_source, judgements, record, records
 from elchi.house.ledger.queries.sources import newest_sources, source, source_statements
@@ -21,6 +22,7 @@ __all__ = [
     "doubts_of_source",
     "facets",
     "found",
+    "headings",
     "holdings",
     "judgements",
     "newest_sources",
