@@ -39,13 +39,20 @@ def is_relative(document: Document, draft: Draft) -> bool:
     return bool(before) and subject.i - before[-1].j <= 4 and not turns
 
 
-def is_received(document: Document, draft: Draft) -> bool:
-    """Does a verb of receiving or meeting stand between the person and the delegation: "received a delegation led by X"?"""
+def receiving(document: Document, draft: Draft) -> Node | None:
+    """Return the verb of receiving or meeting between the person and the delegation: "received a delegation led by X"."""
     people, delegation = draft.roles["participant"], draft.roles["noun.delegation"][0]
     verbs = [
         n for n in document.nodes(draft.sentence) if n.kind == "verb" and people[0].j <= n.i < delegation.i
     ]
-    return len(verbs) == 1 and verbs[0].v.name in ("receive", "meet") and verbs[0].v.mood == "done"
+    one = verbs[0] if len(verbs) == 1 else None
+    return one if one is not None and one.v.name in ("receive", "meet") and one.v.mood == "done" else None
+
+
+def is_honoured(text: Text, draft: Draft) -> bool:
+    """Is it "a working lunch for X", "in honour of X"?"""
+    k = text.before(next(n.i for n in draft.roles["participant"] if n.i >= draft.anchor.j))
+    return text.low(k) not in text.pack.words["of"] or text.low(k - 1) in text.pack.words["contact_honour"]
 
 
 def discusses(text: Text, draft: Draft) -> bool:

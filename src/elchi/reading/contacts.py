@@ -1,19 +1,21 @@
 """Contacts: visits, meetings, calls, sessions and summits, with who took part and between which states."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from elchi.model.statement import StatementKind
 from elchi.reading.contact import GATHERINGS, Contact
 from elchi.reading.contact_checks import (
     by_link,
     discusses,
+    is_honoured,
     is_letter,
     is_next,
     is_of_council,
     is_of_known_council,
     is_placed,
-    is_received,
     is_relative,
+    receiving,
     stands_close,
     way,
 )
@@ -25,7 +27,7 @@ from elchi.reading.heads import head
 from elchi.reading.hosts import guest_of, host_states, states_of
 from elchi.reading.journeys import lines, visit
 from elchi.reading.marks import Node
-from elchi.reading.participants import Company, gather, same_person, state_of
+from elchi.reading.participants import Company, gather, is_object, same_person, state_of
 from elchi.reading.reported import Report, is_beside, is_occasion, is_told_at, opens_sentence, report_of
 from elchi.reading.sequels import listed, numbered, repeated
 from elchi.reading.sheet import Sheet
@@ -39,8 +41,9 @@ BESIDES = frozenset((",", "and", "also", "then", "as", "well", "later", "separat
 def contacts(document: Document) -> list[Sheet]:
     """Return one sheet for each contact that the text reports or announces."""
     register = Register(document)
+    ruled = document.memo.get("visit tables", ())  # blocks of tables that are read row by row
     for draft in document.drafts:
-        if draft.pattern.kind == "contact":
+        if draft.pattern.kind == "contact" and document.block_of(draft.sentence) not in ruled:
             for contact in _read(document, draft, register):
                 register.enter(contact)
     for draft in lines(document):
@@ -69,7 +72,12 @@ def _read(document: Document, draft: Draft, register: Register) -> Iterator[Cont
         return
     if "discuss" in options and not discusses(text, draft):
         return
-    if "received" in options and not is_received(document, draft):
+    if "received" in options:
+        received = receiving(document, draft)
+        if received is None:
+            return
+        draft = replace(draft, anchor=received)
+    if "honoured" in options and not is_honoured(text, draft):
         return
     if "during" in options and not is_told_at(text, draft):
         return
@@ -90,6 +98,8 @@ def _read(document: Document, draft: Draft, register: Register) -> Iterator[Cont
             return
         kind = "meeting" if kind == "consultations" else kind
         if "occasion" in options and not is_occasion(text, draft.roles["event"][0], first):
+            return
+        if "object" in options and not is_object(text, draft.anchor, draft.roles["participant"][0]):
             return
         if "known" in options and not is_of_known_council(document, draft):
             return

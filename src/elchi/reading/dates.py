@@ -187,7 +187,7 @@ def date_at(text: Text, i: int, end: int) -> tuple[DateRef, int] | None:
             else None
         )
         if inner and inner[0].month:
-            return inner
+            return _till(text, *inner, end)
         return DateRef(weekday=int(meaning.value) - 1), i + length
     if "season" in marks:
         length, meaning = marks["season"]
@@ -197,6 +197,17 @@ def date_at(text: Text, i: int, end: int) -> tuple[DateRef, int] | None:
         length, meaning = marks["deictic"]
         return DateRef(told=meaning.value), i + length
     return None
+
+
+def _till(text: Text, first: DateRef, k: int, end: int) -> tuple[DateRef, int]:
+    """Return a day, or the days up to the one that follows: "Friday 16 June – Sunday 18 June"."""
+    mark = text.mark(k + 1, "weekday") if k + 1 < end and text.low(k) in ("–", "-", "—", "to") else None
+    found = date_at(text, k + 1, end) if mark is not None and first.day else None
+    if found is None or not found[0].day or found[0].told or found[0].to_day:
+        return first, k
+    last = found[0]
+    year = first.year or last.year
+    return replace(first, year=year, to_month=last.month, to_day=last.day), found[1]
 
 
 def _from_month(text: Text, i: int, end: int) -> tuple[DateRef, int] | None:

@@ -73,6 +73,8 @@ def _summit(document: Document, draft: Draft, company: Company) -> States | None
     else:
         nodes = document.nodes(draft.sentence)
         organisations = [(n.v, (n.i, n.j)) for n in nodes if n.kind == "organisation"]
+        offices = [n for n in nodes if n.kind == "office" and n.v.plural and len(n.v.state or "") > 2]
+        organisations += [(n.v.state, n.v.state_span or (n.i, n.j)) for n in offices]
         organisations += [
             (c, (n.i, n.j)) for n in nodes if n.kind == "title" for c, *_ in n.v.states if len(c) > 2
         ]

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from elchi.reading.joints import joined
 from elchi.reading.marks import Node, Text
-from elchi.reading.openings import is_dateline, is_inverted, lists_on, opens_passive
+from elchi.reading.openings import is_dateline, is_inverted, is_nth_to, lists_on, opens_passive
 from elchi.reading.pack import Pack
 from elchi.reading.patterns import SLOTS, Element, Pattern
 from elchi.reading.patterns import patterns as patterns
@@ -123,6 +123,8 @@ def _match(frame: Frame, pattern: Pattern, anchor: Node, begins: list[int], end:
     options = pattern.rule.options
     if "opens" in options and anchor.i > frame.first:
         return None
+    if "nth" in options and not is_nth_to(text, anchor, frame.first):
+        return None
     head = pattern.head
     if head is not None and (anchor.kind != "verb" or not text.low(anchor.v.head).startswith(head)):
         return None
@@ -230,7 +232,7 @@ def _zone(frame: Frame, anchor: Node) -> tuple[list[int], int]:
     begins.append(frame.first)
     end = frame.last
     opening = anchor.kind == "verb" and anchor.v.voice == "ing" and anchor.i == frame.first
-    opening = opening or opens_passive(frame.nodes, anchor)
+    opening = opening or opens_passive(frame.nodes, anchor) or is_nth_to(frame.text, anchor, frame.first)
     of_noun = anchor.kind == "noun" and frame.text.low(anchor.j) in ("that", "which")
     for verb in verbs[at : at + MOST_CLAUSES]:
         if verb.i >= anchor.j and verb.v.voice != "ing" and verb.v.mood != "infinitive":

@@ -21,12 +21,15 @@ def year_of_head(document: Document) -> int | None:
     """Return the one year that the head of an undated text says it is about ("The network in 2018"), or None."""
     if "year of head" not in document.memo:
         i, j = document.dateline or (0, 0)
-        document.memo["year of head"] = _year(document) if j - i < 2 else None  # a day is more than a year
+        document.memo["year of head"] = (
+            year_named(document) if j - i < 2 else None
+        )  # a day is more than a year
     year: int | None = document.memo["year of head"]
     return year
 
 
-def _year(document: Document) -> int | None:
+def year_named(document: Document) -> int | None:
+    """Return the one year that the head of a text names, or None."""
     text, years = document.text, set()
     for _, first, last in text.blocks[:2]:
         if last - first > LONGEST:

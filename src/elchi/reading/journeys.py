@@ -11,6 +11,7 @@ from elchi.reading.document import Document
 from elchi.reading.grammar import Draft, rule_with
 from elchi.reading.joints import joined
 from elchi.reading.marks import Node, Text
+from elchi.reading.moments import value_of
 from elchi.reading.participants import Company, gather, is_object, same_person, state_of
 from elchi.reading.reported import is_occasion
 from elchi.reading.tellings import Register
@@ -18,6 +19,7 @@ from elchi.reading.whereabouts import timed
 
 MOST_GOING = 64  # contacts back in which the announcement of a tour is sought
 ANSWERING = frozenset(("guest", "return", "onward"))  # options of rules whose visit another one tells
+SAID = frozenset(("nth", "paid", "host", "own"))  # options of rules that ask for more around their anchor
 LONGEST_LINE = 30  # words of a line that is a visit without a verb
 
 
@@ -29,6 +31,8 @@ def visit(document: Document, draft: Draft, register: Register, mood: str) -> It
     company.left = _principal(document, company.left)
     if not company.people:
         yield from _unnamed(document, draft, company, mood)
+        return
+    if options & SAID and not _is_said(document, draft, company.people[0], register):
         return
     if "place" in draft.pattern.rule.options:
         draft.roles["to"] = _reached(text, draft)
@@ -67,7 +71,8 @@ def visit(document: Document, draft: Draft, register: Register, mood: str) -> It
             "visit", draft, [visitor], dict(list(states.items())[:2]), level=visits.level(text, draft)
         )
         for told in timed(document, contact, mood):
-            told.when = _day_of_leg(document, leg) or visits.days(text, draft, told.when)
+            own = _day_of_leg(document, leg) if len(legs) > 1 or _in_brackets(text, leg) else None
+            told.when = own or visits.days(text, draft, told.when)
             told.where = visits.town(document, draft, told.states, told.when) or _beside_heading(
                 document, draft, list(told.states)[-1]
             )
@@ -78,16 +83,41 @@ def visit(document: Document, draft: Draft, register: Register, mood: str) -> It
             yield told
 
 
+def _is_said(document: Document, draft: Draft, visitor: Node, register: Register) -> bool:
+    """Do the words around the anchor say what its rule asks for?"""
+    text, options = document.text, draft.pattern.rule.options
+    if "nth" in options:
+        between = [n for n in document.nodes(draft.sentence) if draft.anchor.j <= n.i < visitor.i]
+        return any(n.kind == "verb" and n.v.name == "be" for n in between)
+    if "paid" in options:
+        return text.kind(draft.roles["to"][0].i - 1) == "verb"  # "paid Nepal a visit"
+    if "host" in options:
+        posted = (
+            visitor.kind == "person" and visitor.v.office is not None and visitor.v.office.host is not None
+        )
+        held = visitor.kind == "person" and visitor.v.office is not None and not posted
+        return (
+            held and draft.anchor.i - draft.roles["to"][-1].j <= 2 and is_object(text, draft.anchor, visitor)
+        )
+    told = any(
+        c.kind == "visit" and c.people and same_person(document, c.people[0], visitor)
+        for c in register.contacts
+    )
+    return not told and text.low(draft.anchor.j) not in text.pack.words["to_place"]
+
+
 def _day_of_leg(document: Document, leg: list[Node]) -> Told | None:
-    """Return the day in brackets behind the destination: "to Ghana (3–5 May) and Togo (6 May)"."""
-    text = document.text
-    if not leg or text.low(leg[-1].j) != "(":
+    """Return the day behind the destination: "to Ghana (3–5 May) and Togo (6 May)"."""
+    node = visits.day_behind(document.text, leg[-1]) if leg else None
+    if node is None or (document.text.low(node.i - 1) == "(" and document.text.low(node.j) not in (")", ",")):
         return None
-    node = text.covered[leg[-1].j + 1]
-    value = node.v.resolve(document.base) if node is not None and node.kind == "date" else None
-    if node is None or value is None or text.low(node.j) not in (")", ","):
-        return None
-    return Told(value, (node.i, node.j), "date.leg", "the date in brackets behind the destination")
+    sentence = document.text.sentence_at(node.i)
+    value = value_of(document, sentence, node)
+    return Told(value, (node.i, node.j), "date.leg", "the date behind the destination") if value else None
+
+
+def _in_brackets(text: Text, leg: list[Node]) -> bool:
+    return bool(leg) and text.low(leg[-1].j) == "("
 
 
 def _unnamed(document: Document, draft: Draft, company: Company, mood: str) -> Iterator[Contact]:

@@ -166,7 +166,7 @@ def _mark(text: Text, first: int, last: int) -> None:
         k = i
         while node is not None:
             for meaning in node.get(ENTRY, ()):
-                if not meaning.cased or token.cap:
+                if not meaning.cased or (token.cap and not (meaning.upper and token.text[1:].islower())):
                     found[meaning.category] = (k + 1 - i, meaning)
             k += 1
             if k >= last:

@@ -245,6 +245,9 @@ def _tell(document: Document, draft: Draft, node: Node) -> Told | None:
         day = date.fromisoformat(value)
         if day < document.base:  # "will meet on Thursday": the coming one
             value = (day + timedelta(days=7)).isoformat()
+    if _is_over(draft) and _would_lie_ahead(document, node, value):
+        assert document.base is not None
+        value = node.v.resolve(document.base, document.base.year - 1) or value  # "came in November"
     return Told(value, (node.i, node.j), "date.clause", "the date in the clause of the act")
 
 
@@ -257,6 +260,21 @@ def _lies_ahead(draft: Draft) -> bool:
         and verb.v.mood == "done"
         and verb.v.name != "be"  # who "is in Baku" is there
     )
+
+
+def _would_lie_ahead(document: Document, node: Node, value: str) -> bool:
+    """Does a month without a year, taken for that of the text, lie ahead of it?"""
+    bare = node.v.year is None and node.v.month is not None and not node.v.told
+    if not bare or document.base is None or "X" in value:
+        return False
+    return value[:10] > document.base.isoformat()[: len(value[:10])]
+
+
+def _is_over(draft: Draft) -> bool:
+    """Is the act told in the past: "came in November"?"""
+    verb = draft.anchor
+    past = verb.kind == "verb" and verb.v.form in ("past", "participle") and verb.v.mood == "done"
+    return past and draft.mood == "done"
 
 
 def value_of(document: Document, sentence: int, node: Node) -> str | None:

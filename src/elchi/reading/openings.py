@@ -2,6 +2,8 @@
 
 from elchi.reading.marks import Node, Text
 
+NTH = 8  # words before an infinitive within which it is said that it is the first or last
+
 
 def is_dateline(text: Text, node: Node) -> bool:
     """Does the town open a report: "LISBON, 3 May 2023 –"?"""
@@ -32,3 +34,16 @@ def is_inverted(text: Text, nodes: list[Node], anchor: Node, objects: list[Node]
 def lists_on(text: Text, stop: int) -> bool:
     """Does a semicolon only part two papers of one list: "signed an Agreement on Sports; a Protocol on Wine"?"""
     return text.low(stop) == ";" and text.kind(text.after(stop)) == "title"
+
+
+def is_nth_to(text: Text, anchor: Node, first: int) -> bool:
+    """Does the infinitive tell who was the first or last to do it: "the first President to visit X was A. B."?"""
+    if anchor.kind != "verb" or anchor.v.mood != "infinitive":
+        return False
+    for k in range(anchor.i - 1, max(first - 1, anchor.i - NTH - 1), -1):
+        if text.mark(k, "ordinal") or text.low(k) in ("last", "only", "latest"):
+            return text.starts(k - 1, "articles")
+        held = text.covered[k]
+        if text.low(k) in (",", ";", "that") or (held is not None and held.kind == "verb"):
+            return False
+    return False

@@ -19,12 +19,16 @@ ENTRY = ""  # the key under which a trie node keeps its entries; no token is emp
 
 @dataclass(frozen=True, slots=True)
 class Meaning:
-    """What a word stands for: a category (`state`, `office`, `verb`) and a value in it. `cased`: only if large."""
+    """What a word stands for: a category (`state`, `office`, `verb`) and a value in it.
+
+    `cased`: only if large; `upper`: only if all of it is, as an acronym: "ROK" is a state, "Rok" a man.
+    """
 
     category: str
     value: str
     form: str = ""
     cased: bool = False
+    upper: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +87,7 @@ KEYS = {
     "verb": {"forms"},
     "contacts": {
         "support", "frame", "aside",
-        "further", "again", "council_heads", "visitor", "host", "seen", "talk", "day_part", "ordinal_tails", "elsewhere", "by_link", "beside", "during", "ahead", "upcoming", "in_person", "by_wire", "apart", "days", "discuss", "here", "vague", "everyday", "acts", "bonds", "own", "arriving", "ending", "seats",
+        "further", "honour", "again", "council_heads", "visitor", "receiver", "host", "seen", "talk", "day_part", "ordinal_tails", "elsewhere", "by_link", "beside", "during", "ahead", "upcoming", "in_person", "by_wire", "apart", "days", "discuss", "here", "vague", "everyday", "acts", "bonds", "own", "arriving", "ending", "seats",
     },
 }  # fmt: skip
 TIE_KEYS = {
@@ -186,7 +190,7 @@ def _teach_states(pack: Pack, states: Mapping[str, StateNames]) -> None:
         ):
             for phrase in phrases:
                 form = "ambiguous" if phrase in state.ambiguous else ""
-                pack.add(phrase, Meaning(category, code, form, cased=True))
+                pack.add(phrase, Meaning(category, code, form, cased=True, upper=phrase.isupper()))
             parties.extend(phrases)
         if state.capitals:
             pack.capitals[code] = state.capitals[0]

@@ -58,10 +58,12 @@ def _subject_of(document: Document, draft: Draft, left: list[Node]) -> list[Node
     """
     text, anchor = document.text, draft.anchor
     first = text.sentences[draft.sentence][0]
+    if len(left) == 1 and left[0].kind == "office" and (named := _named_so(document, draft, left[0])):
+        return named
     if left and left[0].kind in (*PERSONAL, "office") and _stands_beside(text, left[0]):
         before = [n for n in document.nodes(draft.sentence) if n.kind in PERSONAL and n.j < left[0].i]
         return before[-1:] or left
-    if len(left) != 1 or anchor.kind != "verb" or left[0].kind == "anaphor" or not _hangs(text, left[0]):
+    if len(left) != 1 or anchor.kind != "verb" or left[0].kind == "anaphor":
         return left
     k = anchor.i - 1
     while k > left[0].j and (
@@ -84,6 +86,16 @@ def _subject_of(document: Document, draft: Draft, left: list[Node]) -> list[Node
         and not _hangs(text, n)
     ]
     return subject[-1:] or left
+
+
+def _named_so(document: Document, draft: Draft, office: Node) -> list[Node]:
+    """Return who is said to be or become what the office says: "X became the first head of government to visit Y"."""
+    nodes = [n for n in document.nodes(draft.sentence) if n.j <= office.i]
+    verb = nodes[-1] if nodes and nodes[-1].kind == "verb" else None
+    if verb is None or verb.v.name not in ("be", "become") or office.i - verb.j > 2:
+        return []
+    who = [n for n in nodes if n.kind in PERSONAL or (n.kind == "anaphor" and n.v == "pronoun")]
+    return who[-1:]
 
 
 def _stands_beside(text: Text, node: Node) -> bool:
@@ -250,11 +262,9 @@ def _note_offices(document: Document) -> None:
             m.v.office_text.lower(): m for m in reversed(holder.mentions[:5]) if m.v.office_text
         }.items():
             parts = words[0].split()
-            if len(parts) > 2 and parts[1] in (
-                "of",
-                "for",
-            ):  # "the Secretary", told of the Secretary of Foreign Affairs
-                held = document.titled.setdefault(parts[0], [])
+            cut = next((n for n, part in enumerate(parts) if n and part in ("of", "for")), 0)
+            if cut:  # "the Secretary", told of the Secretary of Foreign Affairs
+                held = document.titled.setdefault(" ".join(parts[:cut]), [])
                 if len(held) < 8 and (not held or held[-1] is not words[1]):
                     held.append(words[1])
             for n in range(max(0, len(parts) - 6), len(parts)):

@@ -6,6 +6,8 @@ from elchi.reading.names import LONGEST_NAME, Person, honorific_start, name_at
 from elchi.reading.office_phrases import Office, office_at, office_words
 from elchi.reading.speakers import side_at
 
+OFFICE_HEAD = 5  # words within which an office that begins has its head: "Deputy Prime Minister"
+
 
 def find_people(text: Text, first: int, last: int) -> None:
     """Cover the persons with offices of one sentence, the offices without a name, and the bare names."""
@@ -114,7 +116,7 @@ def _attach(text: Text, office: Office, first: int, last: int) -> int:
     if office.counterpart:
         _lend_state(text, office, last)
     left = _name_left(text, office.i, first)
-    right = _name_right(text, office, last)
+    right = _name_right(text, office, last) or (_in_turn(text, office, last) if left is None else None)
     if left and left[2] is None and right and right[3] and right[1] - right[0] == 1:
         right = _own_word(text, office, right, last)
     if right and right[3]:
@@ -235,6 +237,28 @@ def _office_follows(text: Text, b: int, last: int) -> bool:
     return False
 
 
+def _in_turn(text: Text, office: Office, last: int) -> tuple[int, int, bool, bool] | None:
+    """Return the name behind the first of several offices told in turn: "the President, A. B., the Speaker, C. D., …"."""
+    if text.low(office.j) != ",":
+        return None
+    found = name_at(text, office.j + 1, last, strong=False)
+    if not found or found[1] - found[0] < 2:
+        return None
+    k, told = found[1], 1
+    while text.low(k) == ",":
+        n = k + 1 + (text.low(k + 1) in text.pack.words["and"])
+        n += text.low(n) in text.pack.words["articles"]
+        head = next((h for h in range(n, min(n + OFFICE_HEAD, last)) if text.mark(h, "office")), None)
+        after = office_at(text, head, n, last) if head is not None else None
+        if after is None or after.i > n:
+            break
+        name = name_at(text, after.j + 1, last, strong=False) if text.low(after.j) == "," else None
+        if not name or name[1] - name[0] < 2:
+            return None  # "…, A. B., Minister of X": the office is that of the name before it
+        k, told = name[1], told + 1
+    return (found[0], found[1], found[2], False) if told > 1 else None
+
+
 def _name_left(text: Text, i: int, first: int) -> tuple[int, int, Node | None] | None:
     """Return the name that ends right before the office (with a comma between), and its node if it has one."""
     k = i - 1
@@ -310,18 +334,28 @@ def _person(text: Text, found: tuple[int, int, bool], office: Office | None, beg
     return node
 
 
+def _side_ahead(text: Text, k: int, last: int) -> tuple[str, int, int] | None:
+    """Return the state that stands before its own holder of a plural office: "…, and Moldova, Y"."""
+    k = text.after(k - 1 + (text.low(k) in text.pack.words["of"]))
+    mark = text.mark(k, "state") if k < last else None
+    if mark is None or text.low(k + mark[0]) != ",":
+        return None
+    return mark[1].value, k, k + mark[0]
+
+
 def _attach_plural(text: Text, office: Office, last: int) -> int:
     """Cover each of several persons under one plural office: "the presidents of A and B, X and Y, respectively"."""
     k = office.j + (text.low(office.j) in (",", "–", "—", ":", "("))
     nodes: list[Node] = []
     while k < last:
-        found = name_at(text, k, last, strong=True)
+        own = _side_ahead(text, k, last) if nodes and office.state else None
+        found = name_at(text, own[2] + 1 if own else k, last, strong=True)
         if not found or (not nodes and k > office.j and _office_follows(text, found[1], last)):
             break
         start = honorific_start(text, found[0])
         node = Node(
             "person",
-            start if nodes else min(office.i, start),
+            (k if own else start) if nodes else min(office.i, start),
             found[1],
             Person((found[0], found[1]), text.words(found[0], found[1]), office, titled=True),
         )
@@ -331,6 +365,10 @@ def _attach_plural(text: Text, office: Office, last: int) -> int:
         if side:
             node.v.state, node.v.state_span, k = side[0], (side[1], side[2]), side[2]
             node.j = k
+        elif own:  # "the Presidents of A, X, and of B, Y"
+            node.v.state, node.v.state_span = own[0], (own[1], own[2])
+            if nodes[0].v.state is None:
+                nodes[0].v.state, nodes[0].v.state_span = office.state, office.state_span
         nodes.append(node)
         step = k
         if text.low(step) == ",":

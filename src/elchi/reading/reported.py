@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from elchi.reading.grammar import Draft
 from elchi.reading.marks import Node, Text
+from elchi.reading.openings import is_nth_to
 
 CALLED_OFF = ("call_off", "terminate")
 LONGEST_PHRASE = 8  # words between a noun and what governs it
@@ -39,6 +40,8 @@ def _of_verb(text: Text, anchor: Node, nodes: list[Node], first: int) -> Report:
     if verb.mood == "infinitive":
         governor = _verb_before(nodes, anchor)
         if governor is not None and governor.v.mood == "done" and _as_ordinal(text, governor, anchor):
+            return Report("done", True)
+        if is_nth_to(text, anchor, first):
             return Report("done", True)
         if (
             governor is not None
@@ -111,7 +114,7 @@ def _governed(
         started = text.low(verb.v.head) in words["contact_support"]
         return Report(held if started else "spoken")  # "the visit began with talks"
     left = _verb_before(nodes, anchor)
-    direct = left if left is not None and begin - left.j <= 3 and not _crosses(text, left.j, begin) else None
+    direct = left if left is not None and _is_beside(text, left.j, begin) else None
     if direct is not None:
         if direct.v.name in CALLED_OFF:
             return Report("none")
@@ -145,6 +148,17 @@ def _governed(
     return Report(held if owned or right is not None or left is None else "spoken")
 
 
+def _is_beside(text: Text, i: int, j: int) -> bool:
+    """Do at most three words stand between a verb and its object, not counting when and where: "hosted on 4 June the session"?"""
+    words = [
+        k
+        for k in range(i, j)
+        if text.kind(k) not in ("date", "capital", "place")
+        and not (text.low(k) in ("in", "on", "at") and text.kind(k + 1) in ("date", "capital", "place"))
+    ]
+    return len(words) <= 3 and not _crosses(text, i, j)
+
+
 def _crosses(text: Text, i: int, j: int) -> bool:
     """Does a comma or a preposition stand between a verb and what might be its object?"""
     return any(text.low(k) in (",", ";", "that", "with", "of") for k in range(i, j))
@@ -156,7 +170,8 @@ def phrase_start(text: Text, k: int, first: int) -> int:
     n = k
     while n > first and k - n < LONGEST_PHRASE:
         low, node = text.low(n - 1), text.covered[n - 1]
-        if node is not None and node.kind not in ("adjective", "state", "organisation", "noun", "date"):
+        inner = node is None or node.kind in ("adjective", "state", "organisation", "noun", "date")
+        if not inner and text.mark(n - 1, "ordinal") is None:  # "the first" is inner too
             break
         if not low[0].isalnum() and low not in ("-", "–", '"', "“", "”"):
             break

@@ -23,7 +23,8 @@ class Row:
 
 def is_number(words: str) -> bool:
     """Is a cell nothing but the number of its row: "1", "2.", "3)"?"""
-    return 0 < len(words) <= 4 and words.rstrip(".)").isdecimal()
+    number = words.rstrip(".)")
+    return 0 < len(words) <= 4 and len(number) < 4 and number.isdecimal()  # four figures are a year
 
 
 def find_rows(text: Text) -> list[Row]:

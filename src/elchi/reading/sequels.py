@@ -112,22 +112,47 @@ def repeated(document: Document, found: list[Contact]) -> Iterator[Contact]:
         when = contact.when
         if when is None or not when.own or contact.planned or contact.kind not in ("visit", "meeting"):
             continue
-        at = when.span[1]
-        while (node := _further_date(text, at)) is not None:
+        at, where = when.span[1], contact.where
+        if where is not None and 0 <= where.span[0] - at <= 1:
+            at = where.span[1]  # "in 2018 in Nepal and in 2020 in Portugal"
+        while (again := _further_date(text, at)) is not None:
+            node, town, at = again
             value = node.v.resolve(document.base, None, when.value)
-            if value is None or value <= when.value:
+            if value is None or value <= when.value or not _leads_there(contact, town):
                 break
             told = Told(value, (node.i, node.j), "date.again", BECAUSE)
-            yield replace(contact, when=told, people=list(contact.people), states=dict(contact.states))
-            at = node.j
+            if town is not None:
+                name = text.words(town.i, town.j)
+                where = Told(name, (town.i, town.j), "place.again", "the town that stands beside the date")
+            yield replace(
+                contact, when=told, where=where, people=list(contact.people), states=dict(contact.states)
+            )
 
 
-def _further_date(text: Text, k: int) -> Node | None:
-    """Return the date that follows behind "and", "and again in" or a comma."""
+def _leads_there(contact: Contact, town: Node | None) -> bool:
+    """May a further one of the same have been in the town? A visit leads to the same state."""
+    return town is None or contact.kind != "visit" or town.v == list(contact.states)[-1]
+
+
+def _further_date(text: Text, k: int) -> tuple[Node, Node | None, int] | None:
+    """Return the date that follows behind "and", "and again in" or a comma, the town told with it, and where they end."""
     joined = False
     while k < text.size and (text.low(k) in (",", ";") or text.low(k) in text.pack.words["contact_again"]):
         joined = joined or text.low(k) not in (",", ";")
         k += 1
-    k += text.low(k) in ("in", "on")
-    node = text.covered[k] if k < text.size else None
-    return node if joined and node is not None and node.kind == "date" and node.i == k else None
+    town, at = _phrase_in(text, k, TOWNS)
+    node, end = _phrase_in(text, at, ("date",))
+    if node is None or not (joined or town is not None):
+        return None
+    if town is None:
+        town, end = _phrase_in(text, end, TOWNS)
+    return node, town, end
+
+
+def _phrase_in(text: Text, k: int, kinds: tuple[str, ...]) -> tuple[Node | None, int]:
+    """Return the phrase of some kinds that follows, with "in" or "on" before it or none, and where it ends."""
+    led = text.low(k) in ("in", "on", "at")
+    node = text.covered[k + led] if k + led < text.size else None
+    if node is None or node.kind not in kinds or node.i != k + led or (not led and node.kind != "date"):
+        return None, k
+    return node, node.j

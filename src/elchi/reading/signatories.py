@@ -256,9 +256,18 @@ def item_signatories(document: Document, s: int, here: list[Mention], later: dic
 
 def office_said(document: Document, node: Node, holder: Holder | None) -> tuple[str | None, Span]:
     """Return the office beside this mention, or the one first said of the person, with its tokens."""
-    if node.v.office_text and node.v.office is not None:
-        return node.v.office_text, node.v.office.spans[0]
-    for mention in holder.mentions if holder else ():
-        if mention.v.office_text and mention.v.office is not None:
-            return mention.v.office_text, mention.v.office.spans[0]
-    return None, (0, 0)
+    mentions = [node, *(holder.mentions if holder else ())]
+    said = [m for m in mentions if m.v.office_text and m.v.office is not None]
+    if not said:
+        return None, (0, 0)
+    told, word = said[0], said[0].v.office_text.lower()
+    if told is node and " " not in word:  # "Minister X", whom the text calls Minister of Y too
+        told = next((m for m in said[1:] if _is_fuller(document, m.v.office_text.lower(), word)), told)
+    return told.v.office_text, told.v.office.spans[0]
+
+
+def _is_fuller(document: Document, office: str, word: str) -> bool:
+    """Does an office say more than its bare word: "Minister of Energy", "Foreign Minister"?"""
+    before, found, after = f" {office} ".partition(f" {word} ")
+    matters = all(w in document.text.pack.portfolio for w in before.split())
+    return bool(found) and matters and bool(before.strip() or after.strip())

@@ -6,6 +6,7 @@ from datetime import date
 from elchi.reading.bodies import find_bodies
 from elchi.reading.datelines import find_dateline
 from elchi.reading.dates import date_at
+from elchi.reading.day_heads import find_day_heads
 from elchi.reading.document import Document
 from elchi.reading.grammar import nodes_between, read_sentence
 from elchi.reading.holders import Holder, Holders
@@ -14,6 +15,7 @@ from elchi.reading.names import Person, find_names, name_at
 from elchi.reading.office_bodies import give_bodies
 from elchi.reading.office_phrases import office_words
 from elchi.reading.people import find_people
+from elchi.reading.predicates import give_firsts, give_predicates
 from elchi.reading.rolls import find_rolls
 from elchi.reading.rosters import find_rosters
 from elchi.reading.rows import cover_signatories, find_rows
@@ -28,6 +30,7 @@ def study(text: Text, published: date | None) -> Document:
     """Return the document with its phrases found and its rules applied."""
     document = Document(text, published)
     find_dateline(document)
+    find_day_heads(document)
     live: list[tuple[int, int, int]] = []  # the sentences of which something is known, with their numbers
     for number, (first, last, block) in enumerate(text.sentences):
         if document.heading == block:
@@ -52,8 +55,8 @@ def study(text: Text, published: date | None) -> Document:
         find_named_sides(text, first, last)
         _places(text, first, last)
         if any(node is not None and node.kind == "office" for node in text.covered[first:last]):
-            _firsts(text, first, last)
-            _predicates(text, first, last)
+            give_firsts(text, first, last)
+            give_predicates(text, first, last)
     document.seal()
     if said != _said_of_persons(document):
         _register(document)
@@ -127,74 +130,6 @@ def _reports_the_day(document: Document) -> bool:
         and d.anchor.kind == "verb"
         for d in document.drafts
     )
-
-
-def _predicates(text: Text, first: int, last: int) -> None:
-    """Give an office to its person across a verb: "the Consul General is A. B.", "A. B. was named Ambassador"."""
-    nodes = nodes_between(text, first, last)
-    for n, node in enumerate(nodes):
-        if node.kind != "office" or node.v.plural or node.v.counterpart:
-            continue
-        behind = nodes[n + 1 : n + 3]
-        if behind and behind[0].kind == "verb" and behind[0].v.name == "be" and behind[0].i <= node.j + 2:
-            _hold(
-                text,
-                next(
-                    (b for b in behind[1:] if b.kind in ("person", "name") and b.i - behind[0].j <= 2), None
-                ),
-                node,
-            )
-            continue
-        k = node.i - 1
-        while k > first and (
-            text.low(k) in text.pack.words["articles"] or text.low(k) in text.pack.words["office_drop"]
-        ):
-            k -= 1
-        before = text.covered[k]
-        named = before is not None and before.kind == "verb" and before.v.name == "appoint"
-        if named or text.low(k) in text.pack.words["as"]:
-            people = [b for b in nodes[:n] if b.kind in ("person", "name")]
-            acts = [
-                b
-                for b in nodes[:n]
-                if b.kind in ("state", "body", "organisation") and people and b.i > people[-1].j
-            ]
-            if people and not acts and len([b for b in nodes[:n] if b.kind == "verb"]) <= 1:
-                _hold(text, people[-1], node)
-
-
-def _hold(text: Text, person: Node | None, office: Node) -> None:
-    if person is not None and person.v.office is None:
-        person.kind = "person"
-        person.v.office, person.v.office_text = office.v, office_words(text, office.v)
-        if person.v.state is None:
-            person.v.state, person.v.state_span = office.v.state, office.v.state_span
-
-
-def _firsts(text: Text, first: int, last: int) -> None:
-    """Give "…, the first Prime Minister of India to do so" to the person whom the sentence is about."""
-    nodes = nodes_between(text, first, last)
-    for node in nodes:
-        if (
-            node.kind == "office"
-            and not node.v.plural
-            and "first" in (text.low(node.i), text.low(node.i - 1))
-            and (
-                "," in (text.low(node.i - 2), text.low(node.i - 3))
-                or any(
-                    n.kind == "verb" and n.v.name in ("be", "become") and 0 <= node.i - n.j <= 2
-                    for n in nodes
-                )
-            )
-        ):
-            subject = next((n for n in nodes if n.kind in ("person", "name") and n.j < node.i), None)
-            if subject is not None and subject.v.office is None:
-                subject.kind = "person"
-                subject.v.office, subject.v.office_text = (
-                    node.v,
-                    office_words(text, node.v).removeprefix("first "),
-                )
-                subject.v.state, subject.v.state_span = node.v.state, node.v.state_span
 
 
 def _keys(holder: Holder) -> list[str]:

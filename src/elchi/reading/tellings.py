@@ -41,7 +41,8 @@ class Register:
 
     def _key(self, contact: Contact) -> tuple[object, ...]:
         if contact.kind in GATHERINGS:
-            return contact.kind, frozenset(contact.states)
+            first = next(iter(contact.states), "")
+            return contact.kind, first if len(first) > 2 else frozenset(contact.states)  # of an organisation
         who = frozenset(self._id(n) for n in contact.people)
         return ("visit" if contact.kind == "visit" else "talk"), who or frozenset(contact.states)
 

@@ -11,6 +11,8 @@ INTRANSITIVE = (
     "speak",
 )  # nothing is met, sat or spoken: their participle is no passive
 
+FARTHEST_BY = 8  # tokens behind a participle within which it is said by whom it was done
+
 
 @dataclass(slots=True)
 class Verb:
@@ -285,6 +287,8 @@ def _voice(
         return "passive"
     if text.value(k, "verb") in INTRANSITIVE:
         return "active"  # "the Commission met in Tunis"
+    if not helpers and (apart or _noun_ends(text, k)) and _done_by(text, k + length, last):
+        return "passive"  # "…, chaired on the Nepalese side by X", "a dinner given in his honour by X"
     reduced = (
         before is not None
         and before.kind in ("title", "noun")
@@ -314,6 +318,24 @@ def _voice(
     if not helpers and k + length >= last and _tie_ends(text, k):
         return "passive"  # "1948 – diplomatic relations established"
     return "passive" if reduced else "active"
+
+
+def _noun_ends(text: Text, k: int) -> bool:
+    """Does a noun of the trade end right before token `k`?"""
+    return any((mark := text.mark(n, "noun")) and n + mark[0] == k for n in range(max(k - 3, 0), k))
+
+
+def _done_by(text: Text, k: int, last: int) -> bool:
+    """Is it told in a phrase or two, and without an object, by whom it was done: "… on Monday in Lisbon by X"?"""
+    if text.low(k) not in text.pack.words["title_prepositions"]:
+        return False
+    for n in range(k, min(k + FARTHEST_BY, last)):
+        if text.starts(n, "by"):
+            return True
+        held = text.covered[n]
+        if text.low(n) in (",", ";") or (held is not None and held.kind not in ("date", "adjective")):
+            return False
+    return False
 
 
 def _is_of_register(text: Text, k: int, length: int) -> bool:

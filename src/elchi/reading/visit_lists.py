@@ -1,13 +1,17 @@
 """Visit lists: under "High-level visits" and "From India:" a line without a verb, a person and a date, is a visit."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
 from elchi.model.statement import StatementKind
 from elchi.reading.document import Document
+from elchi.reading.issuers import year_of_head
 from elchi.reading.marks import Node, Text
+from elchi.reading.participants import state_of
 from elchi.reading.sheet import Sheet, Span
 from elchi.reading.signatories import office_said
+from elchi.reading.visit_tables import Guest, guests
 
 SHORT = 14  # tokens that a heading may have
 RULE, BECAUSE = "visit.list", "a line of a list of visits: who came, and when"
@@ -27,14 +31,21 @@ def listed_visits(document: Document) -> list[Sheet]:
     text = document.text
     sheets: list[Sheet] = []
     section: Section | None = None
+    rows, ruled = guests(document)
+    document.memo["visit tables"] = ruled
+    by_block = {guest.blocks[0]: guest for guest in rows}
     for block, numbers in groupby(range(len(text.sentences)), key=document.block_of):
         sentences = list(numbers)
         nodes = [n for s in sentences for n in document.nodes(s)]
         if block == document.heading:
             section = _of_document(document, block)
             continue
+        if block in ruled:
+            if block in by_block:
+                sheets.extend(_told_in_row(document, by_block[block], section or Section()))
+            continue
         if not nodes:
-            section = Section() if _is_table_head(text, block) else None
+            section = Section() if _names_visitors(text, block) else None
             continue
         for sentence in sentences:
             sheets.extend(runs(document, sentence, section))
@@ -42,7 +53,7 @@ def listed_visits(document: Document) -> list[Sheet]:
             continue  # a year that heads the lines behind it
         if _is_line(nodes):
             if section is not None:
-                sheet = _sheet(document, nodes, block, _own_way(text, nodes, section))
+                sheet = _sheet(document, nodes, (block, block + 1), _own_way(text, nodes, section))
                 if sheet is not None:
                     sheets.append(sheet)
             continue
@@ -50,26 +61,80 @@ def listed_visits(document: Document) -> list[Sheet]:
     return sheets
 
 
-def _is_table_head(text: Text, block: int) -> bool:
-    """Are these the heads of the columns of a table of visits: "Date | Visitor | Place"?"""
-    _, first, last = text.blocks[block]
-    return last - first <= SHORT and text.has(text.pack.words["contact_visitor"], first, last)
+def _told_in_row(document: Document, guest: Guest, section: Section) -> Iterator[Sheet]:
+    """Yield the visit of a row, and the talks with the host whom it names."""
+    visit = _sheet(document, [guest.visitor, *guest.rest], guest.blocks, section)
+    if visit is None:
+        return
+    yield visit
+    sender, host = visit.all("state")
+    if guest.event is not None:
+        yield _on_occasion(document, guest, guest.event, visit)
+    if guest.host is None:
+        return
+    holder = document.holder(guest.host)
+    if holder is not None and holder.state is None:
+        holder.state = host
+    if state_of(document, guest.host) not in (None, host):
+        return
+    sheet = Sheet(StatementKind.CONTACT, at=guest.host.i)
+    sheet.put(
+        "kind",
+        "meeting",
+        [(guest.host.i, guest.host.j)],
+        RULE,
+        "a row of a table of visits: by whom the guest was received",
+    )
+    _put_person(document, sheet, guest.visitor, sender)
+    _put_person(document, sheet, guest.host, host)
+    sheet.lines.extend(line for line in visit.lines if line.field in ("state", "date", "place"))
+    yield sheet
 
 
 def _of_document(document: Document, block: int) -> Section | None:
-    """Return the section that the heading of the text itself opens: "Bilateral visits"."""
+    """Return the section that the heading of the text itself opens: "Bilateral visits", "Visitors to Nepal in 2018"."""
     text = document.text
     _, first, last = text.blocks[block]
-    visit = next((k for k in range(first, last) if text.value(k, "noun") == "visit"), None)
+    visit = next((k for k in range(first, last) if _names_visits(text, k)), None)
     if visit is None:
         return None
     states = {m[1].value for k in range(first, last) if (m := text.mark(k, "state")) is not None}
+    to = next(
+        (
+            m[1].value
+            for k in range(first, last)
+            if (m := text.mark(k, "state")) is not None
+            and text.low(text.before(k)) in text.pack.words["to_place"]
+        ),
+        None,
+    )
     level = (
         (text.low(visit - 1), (visit - 1, visit + 1))
         if text.low(visit - 1) in text.pack.words["levels"]
         else None
     )
-    return Section(sender=min(states) if len(states) == 1 else None, level=level)
+    sender = min(states - {to}) if len(states - {to}) == 1 else None
+    return Section(sender=sender, host=to, level=level)
+
+
+def _on_occasion(document: Document, guest: Guest, event: Node, visit: Sheet) -> Sheet:
+    """Return the session or the consultations for which the guest of a row came."""
+    sheet = Sheet(StatementKind.CONTACT, at=event.i)
+    kind = "session" if event.v == "council" else "meeting"
+    sheet.put("kind", kind, [(event.i, event.j)], RULE, "a row of a table of visits: what the guest came for")
+    _put_person(document, sheet, guest.visitor, visit.all("state")[0])
+    sheet.lines.extend(line for line in visit.lines if line.field in ("state", "date", "place"))
+    return sheet
+
+
+def _names_visitors(text: Text, block: int) -> bool:
+    """Is it the head of a list of visitors, with no state in it?"""
+    _, first, last = text.blocks[block]
+    return last - first <= SHORT and text.has(text.pack.words["contact_visitor"], first, last)
+
+
+def _names_visits(text: Text, k: int) -> bool:
+    return text.value(k, "noun") == "visit" or text.low(k) in text.pack.words["contact_visitor"]
 
 
 def runs(document: Document, sentence: int, section: Section | None) -> list[Sheet]:
@@ -77,7 +142,10 @@ def runs(document: Document, sentence: int, section: Section | None) -> list[She
     text, nodes = document.text, document.nodes(sentence)
     noun = next((n for n in nodes if n.kind == "noun" and n.v == "visit"), None)
     people = [n for n in nodes if n.kind in ("person", "name")]
-    if noun is None or not people or noun.i > people[0].i or any(_tells(n) for n in nodes):
+    verbs = [n for n in nodes if _tells(n)]
+    if noun is None or not people or noun.i > people[0].i:
+        return []
+    if any(n.i > noun.i or n.v.mood != "done" for n in verbs) or (verbs and len(people) < 2):
         return []
     parts = [
         [n for n in nodes if person.i <= n.i < (people[k + 1].i if k + 1 < len(people) else text.size)]
@@ -92,7 +160,7 @@ def runs(document: Document, sentence: int, section: Section | None) -> list[She
     said = next((p.v.state for p in people if p.v.state and p.v.state != own.host), None)
     own.sender = own.sender or said
     block = document.block_of(sentence)
-    told = [_sheet(document, part, block, _own_ways(text, part, own)) for part in parts]
+    told = [_sheet(document, part, (block, block + 1), _own_ways(text, part, own)) for part in parts]
     return [sheet for sheet in told if sheet is not None]
 
 
@@ -139,7 +207,9 @@ def _heading(document: Document, nodes: list[Node], block: int, section: Section
     _, first, last = text.blocks[block]
     if last - first > SHORT or any(n.kind in ("verb", "person", "title") for n in nodes):
         return None
-    visits = any(n.kind == "noun" and n.v == "visit" for n in nodes)
+    visits = any(n.kind == "noun" and n.v == "visit" for n in nodes) or text.has(
+        text.pack.words["contact_visitor"], first, last
+    )
     ways = [n for n in nodes if n.kind in ("state", "adjective", "capital")]
     if not visits and (section is None or not ways):
         return None
@@ -160,7 +230,7 @@ def _ways(text: Text, ways: list[Node]) -> Section:
     return opened
 
 
-def _sheet(document: Document, nodes: list[Node], block: int, section: Section) -> Sheet | None:
+def _sheet(document: Document, nodes: list[Node], blocks: tuple[int, int], section: Section) -> Sheet | None:
     text = document.text
     person = next(n for n in nodes if n.kind in ("person", "name"))
     holder = document.holder(person)
@@ -168,32 +238,24 @@ def _sheet(document: Document, nodes: list[Node], block: int, section: Section) 
     towns = [n for n in nodes if n.kind in ("capital", "place") and n.v]
     sender = said or section.sender or _other(document, section.host)
     host = section.host or next((n.v for n in towns if n.v != sender), None) or _other(document, sender)
+    sender = sender or _other(document, host)
     if sender is None or host is None or sender == host:
         return None
     if holder is not None and said is None:
         holder.state, holder.state_span = sender, None
     date = next(n for n in nodes if n.kind == "date")
-    year = document.years.get(block)
-    when = date.v.resolve(document.base, year.v.year if year is not None else None)
+    year = document.years.get(blocks[0])
+    when = date.v.resolve(document.base, year.v.year if year is not None else year_of_head(document))
     if when is None:
         return None
     sheet = Sheet(StatementKind.CONTACT, at=person.i)
     sheet.put("kind", "visit", [(person.i, person.j)], RULE, BECAUSE)
-    level = _level(document, block, nodes) or section.level
+    level = _level(document, blocks, nodes) or section.level
     if level:
         sheet.put(
             "level", level[0], [level[1]], "contact.level", "the rank of the visit as the line calls it"
         )
-    group = sheet.next_group()
-    sheet.put("participant", holder.name if holder else person.v.text, [person.v.name], RULE, BECAUSE, group)
-    office, span = office_said(document, person, holder)
-    if office:
-        sheet.put(
-            "participant.office", office, [span], "office", "the office as it stands beside the name", group
-        )
-    sheet.put(
-        "participant.state", sender, [person.v.name], "side", "the state from which the visitor comes", group
-    )
+    _put_person(document, sheet, person, sender)
     for code in (sender, host):
         sheet.put(
             "state",
@@ -215,6 +277,20 @@ def _sheet(document: Document, nodes: list[Node], block: int, section: Section) 
     return sheet
 
 
+def _put_person(document: Document, sheet: Sheet, person: Node, state: str) -> None:
+    """Write down who took part, with office and state."""
+    holder, group = document.holder(person), sheet.next_group()
+    sheet.put("participant", holder.name if holder else person.v.text, [person.v.name], RULE, BECAUSE, group)
+    office, span = office_said(document, person, holder)
+    if office:
+        sheet.put(
+            "participant.office", office, [span], "office", "the office as it stands beside the name", group
+        )
+    sheet.put(
+        "participant.state", state, [person.v.name], "side", "the state for which the person speaks", group
+    )
+
+
 def _other(document: Document, code: str | None) -> str | None:
     pair = document.pair
     return pair[1 - pair.index(code)] if code in pair and len(pair) == 2 else None
@@ -225,9 +301,9 @@ def _span_of(document: Document, code: str, person: Node) -> Span:
     return at, at + 1
 
 
-def _level(document: Document, block: int, nodes: list[Node]) -> tuple[str, Span] | None:
+def _level(document: Document, blocks: tuple[int, int], nodes: list[Node]) -> tuple[str, Span] | None:
     text = document.text
-    _, first, last = text.blocks[block]
+    first, last = text.blocks[blocks[0]][1], text.blocks[blocks[1] - 1][2]
     for k in (*range(nodes[0].j, nodes[-1].j + 1), *range(first, last)):
         if text.low(k) in text.pack.words["levels"] and (
             text.value(k + 1, "noun") == "visit" or text.low(k + 1) in (")", ",")

@@ -75,20 +75,32 @@ def destinations(document: Document, draft: Draft) -> list[Node]:
 
 
 def _with_later_legs(text: Text, found: list[Node]) -> list[Node]:
-    """Return the destinations with those behind a day in brackets: "to Ghana (3–5 May), Togo (6 May) and Benin"."""
+    """Return the destinations with those behind a day: "to Ghana (3–5 May), Togo (6 May)", "to Chad in May and to Mali in June"."""
     legs = list(found)
-    while legs and text.low(legs[-1].j) == "(" and text.kind(legs[-1].j + 1) == "date":
-        day = text.covered[legs[-1].j + 1]
-        k = day.j if day is not None and text.low(day.j) == ")" else text.size
-        steps = [n for n in range(k + 1, min(k + 5, text.size)) if text.kind(n) in NAMED]
+    while legs and (day := day_behind(text, legs[-1])) is not None:
+        bracketed = text.low(day.j) == ")"
+        k = day.j + bracketed
+        steps = [n for n in range(k, min(k + 5, text.size)) if text.kind(n) in NAMED]
         node = text.covered[steps[0]] if steps else None
-        if node is None or any(
-            text.low(n) not in (",", *text.pack.words["and"], *text.pack.words["articles"])
-            for n in range(k + 1, node.i)
-        ):
+        between = text.lows[k : node.i] if node is not None else []
+        led = [w for w in between if w in text.pack.words["to_place"]]
+        joints = [w for w in between if w == "," or w in text.pack.words["and"]]
+        plain = len(joints) + len(led) + sum(w in text.pack.words["articles"] for w in between) == len(
+            between
+        )
+        if node is None or not plain or not joints:
             break
+        if not bracketed and not (led and "to" in led) and day_behind(text, node) is None:
+            break  # "in May, and Chad joined"
         legs.append(node)
     return [n for n in legs if isinstance(n.v, str)]
+
+
+def day_behind(text: Text, node: Node) -> Node | None:
+    """Return the date right behind a destination: "to Ghana (3–5 May)", "to Ghana on 3 May", "to Ghana from 3 to 5 May"."""
+    k = node.j + (text.low(node.j) in ("(", "on", "in", "from", "between"))
+    found = text.covered[k] if k < text.size else None
+    return found if found is not None and found.kind == "date" and found.i == k and k > node.j else None
 
 
 def _is_near(text: Text, i: int, j: int) -> bool:

@@ -105,6 +105,10 @@ def town_of(document: Document, draft: Draft, when: Told | None) -> Told | None:
         if len(beside) == 1:
             at = (beside[0].i, beside[0].j)
             return Told(text.words(*at), at, "place.clause", "the place where what is done there is done")
+    near = _beside_gathering(document, draft) or _before_where(document, draft)
+    if near is not None:
+        at = (near.i, near.j)
+        return Told(text.words(*at), at, "place.clause", "the town that stands beside what was held there")
     host = _hosting_town(document, draft)
     if host is not None:
         return Told(
@@ -156,6 +160,33 @@ def _hosting_town(document: Document, draft: Draft) -> Node | None:
         return None
     town = document.text.covered[verb.i - 1] if verb.i else None
     return town if town is not None and town.kind in TOWNS else None
+
+
+def _beside_gathering(document: Document, draft: Draft) -> Node | None:
+    """Return the town right behind the gathering that a verb tells of: "the summit of X in Baku gathered …"."""
+    event = next(iter(draft.roles.get("event", ())), None)
+    if event is None or event is draft.anchor:
+        return None
+    for node in document.nodes(draft.sentence):
+        if node.i >= event.j and node.kind in ("verb", "person"):
+            return None
+        if node.i >= event.j and node.kind in TOWNS:
+            return node if document.text.low(node.i - 1) in ("in", "at") else None
+    return None
+
+
+def _before_where(document: Document, draft: Draft) -> Node | None:
+    """Return the town before the "where" that opens the clause: "at the palace in Baku, where X received him"."""
+    text = document.text
+    first = text.sentences[draft.sentence][0]
+    for k in range(draft.anchor.i - 1, first, -1):
+        held = text.covered[k]
+        if text.low(k) == "where":
+            node = text.covered[k - 1 - (text.low(k - 1) == ",")]
+            return node if node is not None and node.kind in TOWNS else None
+        if (held is not None and held.kind == "verb") or text.low(k) in (";", ":"):
+            return None
+    return None
 
 
 def _opens_clause(document: Document, draft: Draft, k: int) -> bool:
