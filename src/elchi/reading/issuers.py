@@ -72,8 +72,8 @@ def _issuer(text: Text) -> str | None:
         return next(iter(states))
     if not organ or states:
         return None
-    told = [found for found in (towns, others) if len(found) == 1]
-    return next(iter(told[0])) if told else None
+    named = [found for found in (towns, others) if len(found) == 1]
+    return next(iter(named[0])) if named else None
 
 
 def _of_mission(text: Text, first: int, last: int) -> str | None:
