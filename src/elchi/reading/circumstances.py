@@ -156,8 +156,21 @@ def _belongs(document: Document, node: Node, draft: Draft) -> bool:
         return True  # "the session held on 9 December, at which a protocol was signed"
     if _coupled(document, owner, draft.anchor):
         return True
-    relative = text.low(owner.i - 1) in text.pack.words["relatives"]
-    return not (owner.v.reduced or relative)
+    return not (owner.v.reduced or _is_set_off(document, owner, node, draft))
+
+
+def _is_set_off(document: Document, owner: Node, node: Node, draft: Draft) -> bool:
+    """Does the verb of a date or place stand in a clause of its own: "which A signed in 2018,", "(done at Oslo)"?"""
+    text = document.text
+    first = text.sentences[draft.sentence][0]
+    begin = next((k for k in range(owner.i - 1, first - 1, -1) if text.low(k) in (",", "(", ";", "–")), first)
+    if (
+        text.low(begin + 1) in text.pack.words["relatives"]
+        or text.low(owner.i - 1) in text.pack.words["relatives"]
+    ):
+        return True
+    closes = any(text.low(k) in (",", ")") for k in range(node.j, draft.anchor.i))
+    return begin == owner.i - 1 and text.low(begin) in (",", "(") and closes
 
 
 def day_of_report(document: Document) -> Told | None:

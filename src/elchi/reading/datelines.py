@@ -127,6 +127,8 @@ def _opening(
             if text.low(j) in (",", ".", "(", "/") or j == k - 1:
                 name = text.words(first, j)
                 place = (name.title() if name.isupper() else name), (first, j)
+                if not ref.day and not town:
+                    place = None  # "Notifications, October 2020"
                 if text.low(first) in ("published", "updated", "posted", "date", "photo", "source"):
                     place = None
         if place is None and k == first:

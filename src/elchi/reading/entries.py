@@ -20,6 +20,8 @@ from elchi.reading.verbs import Verb
 
 BACK = 3
 """Sentences before a title in which its entry may name the parties."""
+ABOVE = 2
+"""Paragraphs above one in which the line with the parties of its section may stand."""
 BRACKETS = 40
 """Tokens within which brackets close."""
 LONGEST = 14
@@ -71,7 +73,17 @@ def parties_before(document: Document, sentence: int, begin: int) -> list[tuple[
         if b - a > LONGEST:
             break
         found = _pair_before(document, a, b)
-    return found
+    return found or _pair_above(document, block)
+
+
+def _pair_above(document: Document, block: int) -> list[tuple[str, Span]]:
+    """Return the two states that are the line above a paragraph, with no more than a number: "6. Ireland – Armenia"."""
+    blocks = document.text.blocks
+    for above in range(block - 1, max(block - 1 - ABOVE, -1), -1):
+        _, first, last = blocks[above]
+        if last - first <= LONGEST and (found := _pair_before(document, first, last)):
+            return found
+    return []
 
 
 def _pair_before(document: Document, first: int, last: int) -> list[tuple[str, Span]]:

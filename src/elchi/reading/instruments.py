@@ -137,7 +137,7 @@ def _news(document: Document, acted: list[Mention]) -> Mention:
     dated: list[set[str]] = []
     for mention in acted:
         told = [d for d in mention.acts if action_of(d)] if mention.when is None else []
-        for draft in told if mention.draft in told else [*told, mention.draft]:
+        for draft in told if mention.draft in told else [mention.draft, *told]:
             action = mention.action if draft is None or draft is mention.draft else action_of(draft)
             when = date_of(document, draft, mention.title.i) if draft is not None and len(told) > 1 else None
             today = (
@@ -203,6 +203,8 @@ def _is_local(document: Document, thing: Thing) -> bool:
         for k in range(max(0, best.i - BESIDE), min(text.size, best.j + BESIDE))
     ):
         return False  # it is banks that have governors here
+    if any(text.starts(k, "twinned") for k in range(best.i, best.j)):
+        return False  # towns that become twins
     people = [n for n, _ in _people_of(document, thing)]
     offices = [n.v.office for n in people if n.kind == "person" and n.v.office is not None]
     return any(

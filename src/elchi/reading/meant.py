@@ -25,9 +25,10 @@ def told_ahead(here: list[Mention], target: Mention) -> list[Mention]:
 
 def of_ratification(document: Document, draft: Draft) -> bool:
     """Are it the instruments of ratification that are exchanged?"""
+    papers = draft.roles.get("instruments", ())
+    end = papers[0].j + 2 if papers and papers[0].i >= draft.anchor.j else draft.anchor.i
     return any(
-        n.kind == "noun" and n.v == "ratification" and n.j <= draft.anchor.i
-        for n in document.nodes(draft.sentence)
+        n.kind == "noun" and n.v == "ratification" and n.j <= end for n in document.nodes(draft.sentence)
     )
 
 

@@ -9,6 +9,7 @@ from elchi.reading.closing import closing_of
 from elchi.reading.document import Document
 from elchi.reading.entries import dated_behind
 from elchi.reading.grammar import Draft
+from elchi.reading.later_hands import later_hands
 from elchi.reading.marks import ITEMS, Node
 from elchi.reading.meant import (
     is_background,
@@ -114,6 +115,7 @@ def find_mentions(document: Document) -> list[Mention]:
         if document.rows and not mention.title.generic:
             mention.signatories = mention.signatories or row_signatories(text, document.rows, mention.title)
     named_later(order)
+    later_hands(document, order)
     conclude_by_notes(document, order)
     _by_pens(document, order)
     read_tables(document, order)

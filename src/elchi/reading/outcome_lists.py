@@ -117,4 +117,5 @@ def _breaks(document: Document, block: int) -> bool:
     """Is a block no part of any list: neither an item nor short, and it ends with no stop?"""
     text = document.text
     kind, first, last = text.blocks[block]
-    return not (kind in ITEMS or last - first < 16 or text.low(last - 1) in (";", ":", "."))
+    hands = last > first and text.starts(first, "signed_marks")  # "Signed by: A. B.; C. D."
+    return not (kind in ITEMS or hands or last - first < 16 or text.low(last - 1) in (";", ":", "."))

@@ -98,9 +98,10 @@ def _around(document: Document, main: Mention, known: set[str]) -> list[tuple[st
 
     In a text of several states the one from which it speaks is the other party where but one is named.
     """
-    key = f"around {main.sentence} {bool(known)}"
+    sentence = main.draft.sentence if main.from_list and main.draft is not None else main.sentence
+    key = f"around {sentence} {bool(known)}"
     if key not in document.memo:
-        document.memo[key] = _said(document, main.sentence, bodies=bool(known))
+        document.memo[key] = _said(document, sentence, bodies=bool(known))
     found: dict[str, Span] = document.memo[key]
     new = found.keys() - known
     if len(found) == 2 or (known and len(new) == 1):

@@ -7,11 +7,14 @@ from elchi.reading.circumstances import part_of
 from elchi.reading.document import Document, subject_before
 from elchi.reading.grammar import Draft
 from elchi.reading.holders import Holder
+from elchi.reading.joints import joined
 from elchi.reading.marks import Node
 from elchi.reading.mention import Mention
 from elchi.reading.sheet import Span
 
 PENNED = ("signed", "initialled")  # acts that persons do with a pen
+NEAR = 5
+"""Tokens between an office of several and the first who holds it."""
 LONGEST = 80
 """Tokens that the names of those who signed one paper may take."""
 REACH = 60
@@ -83,6 +86,8 @@ def _beside(document: Document, draft: Draft) -> list[Node]:
             return _by_office(document, [by])  # "the two culture ministers"
         elif n.kind == "anaphor" and n.v == "pronoun":
             people.extend(subject_before(document, n))
+        elif n.kind == "office" and n.v.plural and all(m.kind == "office" for m in nodes):
+            people.extend(_named_behind(document, draft, n))
     if people:
         return people
     if _by_chairs(document, draft):
@@ -93,6 +98,17 @@ def _beside(document: Document, draft: Draft) -> list[Node]:
         if nodes and (pair or any(n.kind == "anaphor" for n in nodes))
         else _by_office(document, nodes)
     )
+
+
+def _named_behind(document: Document, draft: Draft, office: Node) -> list[Node]:
+    """Return the persons behind an office of several: "by the heads of the two delegations, A. B. and C. D."."""
+    text = document.text
+    nodes = [n for n in document.nodes(draft.sentence) if office.j <= n.i < draft.zone[1]]
+    people = [n for n in nodes if n.kind == "person"]
+    if len(people) < 2 or people[0].i - office.j > NEAR or not joined(text, people[0], people[1]):
+        return []
+    between = range(office.j, people[0].i)
+    return people[:2] if any(text.low(k) in (",", ":", "–", "—", "(") for k in between) else []
 
 
 def _by_chairs(document: Document, draft: Draft) -> bool:
@@ -221,7 +237,8 @@ def item_signatories(document: Document, s: int, here: list[Mention], later: dic
     """Read "Signed by: A / B" and "(signed by A and B)" behind the title of a list item."""
     text = document.text
     first, last, block = text.sentences[s]
-    if text.blocks[block][0] != "list_item" or (not here and s == 0):
+    own_line = _is_line_of_hands(document, s)
+    if (text.blocks[block][0] != "list_item" and not own_line) or (not here and s == 0):
         return
     titles = [m for m in here if not m.title.generic]
     begin = next(
@@ -244,7 +261,7 @@ def item_signatories(document: Document, s: int, here: list[Mention], later: dic
     if not titles:
         for p in range(s - 1, max(s - REACH, -1), -1):
             owner = [n.v for n in document.nodes(p) if n.kind == "title" and not n.v.generic]
-            if document.block_of(p) != block:
+            if document.block_of(p) < block - own_line:
                 return
             if owner:
                 later.setdefault((owner[0].i, owner[0].j), []).extend(people)
@@ -252,6 +269,14 @@ def item_signatories(document: Document, s: int, here: list[Mention], later: dic
         return
     for mention in titles[-1:]:
         mention.signatories = mention.signatories or people
+
+
+def _is_line_of_hands(document: Document, s: int) -> bool:
+    """Is it a line of its own that says who signed what the line above names: "Signed by: A. B.; C. D."?"""
+    text = document.text
+    first, last, block = text.sentences[s]
+    opens = first == text.blocks[block][1] and text.starts(first, "signed_marks")
+    return opens and any(text.low(k) == ":" for k in range(first + 1, min(first + 3, last)))
 
 
 def office_said(document: Document, node: Node, holder: Holder | None) -> tuple[str | None, Span]:

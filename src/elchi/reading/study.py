@@ -158,7 +158,7 @@ def _phrases(text: Text, first: int, last: int, kind: str) -> None:
             begin = found[1]
     if "noun" in said:
         _councils(text, spots)
-    if "instrument" in said or in_list:
+    if "instrument" in said or in_list or text.starts(first + text.starts(first, "articles"), "part_words"):
         find_titles(text, first, last, in_list=in_list)
     if not said.isdisjoint(_PERSONS):
         find_people(text, first, last)

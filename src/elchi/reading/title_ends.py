@@ -66,7 +66,8 @@ def unquoted_end(text: Text, title: Title, last: int, in_list: bool) -> int:
             break
         if low in words["title_stops"] and not (token.cap and begun and low not in ("who", "which")):
             lacking = low == "without" and any(text.low(k - 1).endswith(e) for e in words["title_endings"])
-            if not lacking:  # "of persons residing without authorisation"
+            way = low == "by" and text.low(k + 1) in words["by_way"]
+            if not lacking and not way:  # "of persons residing without authorisation", "transport by road"
                 break
         if low in ("–", "/") and text.low(k - 1)[0].isdecimal() and text.low(k + 1)[:1].isdecimal():
             k += 1

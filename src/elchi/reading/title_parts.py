@@ -11,6 +11,8 @@ from elchi.reading.title_joints import opens_part
 
 REACH = 20
 """Tokens behind "two agreements" within which "one on …" may begin."""
+FAR = 80
+"""Tokens back to "two agreements" of which "the first" is one."""
 MOST = 12
 """Papers under one noun."""
 
@@ -34,6 +36,36 @@ def with_parts(text: Text, titles: list[Title], last: int, *, in_list: bool) -> 
         begin = _next_part(text, part.j, last)
     single = title.plural and title.generic and len(parts) < 2
     return titles if single else [*titles, *parts]
+
+
+def parts_in_turn(text: Text, first: int, last: int, *, in_list: bool) -> list[Title]:
+    """Return the papers told in turn behind "Two agreements were signed": "The first, on visas, was signed by A; the second, …"."""
+    begins = [first, *(k + 1 for k in range(first, last - 2) if text.low(k) == ";")]
+    titles: list[Title] = []
+    kind: str | None = None
+    for begin in begins:
+        k = begin + text.starts(begin, "articles")
+        comma = text.starts(k, "part_words") and text.low(k + 1) == ","
+        matter = k + 2 if comma and text.starts(k + 2, "part_matters") else opens_part(text, begin)
+        if matter is None or text.covered[matter] is not None:
+            continue
+        kind = kind or _kind_before(text, first)
+        if kind is None:
+            return []
+        title = Title(matter, matter, kind, plural=True)
+        title.j = unquoted_end(text, title, last, in_list)
+        if title.j > matter + 1:
+            titles.append(title)
+    return titles
+
+
+def _kind_before(text: Text, first: int) -> str | None:
+    """Return the kind of the papers that a sentence before counts without saying what they are about."""
+    for k in range(first - 1, max(first - FAR, -1), -1):
+        node = text.covered[k]
+        if node is not None and node.kind == "title":
+            return node.v.kind if node.v.plural and node.v.generic and node.v.kind != "generic" else None
+    return None
 
 
 def _first_part(text: Text, title: Title, last: int) -> int | None:

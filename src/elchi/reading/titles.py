@@ -5,11 +5,13 @@ from elchi.reading.bodies import Body, state_at
 from elchi.reading.marks import Node, Text
 from elchi.reading.title import CLOSING, OPENING, Title
 from elchi.reading.title_ends import quoted_end, unquoted_end
-from elchi.reading.title_parts import note_partner, with_parts
+from elchi.reading.title_parts import note_partner, parts_in_turn, with_parts
 
 
 def find_titles(text: Text, first: int, last: int, *, in_list: bool) -> None:
     """Cover every instrument named in one sentence, generic mentions too."""
+    for title in parts_in_turn(text, first, last, in_list=in_list):
+        text.cover(Node("title", title.i, title.j, title))
     k = first
     while k < last:
         if text.covered[k] is None and text.mark(k, "instrument"):
@@ -180,6 +182,8 @@ def _is_verb(text: Text, head: int, length: int) -> bool:
     ):
         if low == "notes" and _are_exchanged(text, head + length):
             return False
+        if low in ("programme", "program") and length > 1:
+            return False  # "a programme of cooperation in tourism"
         if text.starts(head + length, "of") and _has_matter(text, head + length, before):
             return False
         return (
