@@ -105,3 +105,46 @@ def _goes_on(text: Text, k: int) -> bool:
     if low in text.pack.words["of"] or text.starts(k, "articles") or text.starts(k, "and"):
         return False
     return not text.tokens[k].cap and not text.marks[k]
+
+
+def count_before(text: Text, i: int) -> int | None:
+    """Return the number said right before token `i`: "ten documents", "24 agreements"."""
+    for k in range(i - 1, max(i - 4, -1), -1):
+        mark = text.mark(k, "number")
+        if mark:
+            return int(mark[1].value)
+        if text.low(k).isdecimal() and len(text.low(k)) <= 3:
+            return int(text.low(k))
+        if text.low(k) not in (
+            "new",
+            "bilateral",
+            "other",
+            "cooperation",
+            "important",
+            "further",
+            "such",
+            "more",
+        ):
+            return None
+    return None
+
+
+def split_plural(text: Text, title: Title, topic: int) -> list[Title]:
+    """Return one title for each topic: "agreements on A and on B" are two, each with the words there are."""
+    prepositions = {"on", "for"}
+    cuts = [
+        n
+        for n in range(topic + 1, title.j - 1)
+        if text.low(n) in ("and", ",") and text.low(n + 1) in prepositions
+    ]
+    titles, begin = [], title.i
+    for cut in [*cuts, title.j]:
+        if cut > begin:
+            part = Title(begin, cut, title.kind, plural=True, capital=title.capital, definite=title.definite)
+            part.states = [s for s in title.states if begin <= s[1] < cut] or title.states
+            part.bodies = title.bodies
+            titles.append(part)
+        begin = cut + 1
+    if titles:
+        titles[0].count = count_before(text, title.i)
+    return titles

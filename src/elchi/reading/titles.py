@@ -5,7 +5,7 @@ from elchi.reading.bodies import Body, state_at
 from elchi.reading.marks import Node, Text
 from elchi.reading.title import CLOSING, OPENING, Title
 from elchi.reading.title_ends import quoted_end, unquoted_end
-from elchi.reading.title_parts import note_partner, parts_in_turn, with_parts
+from elchi.reading.title_parts import count_before, note_partner, parts_in_turn, split_plural, with_parts
 
 
 def find_titles(text: Text, first: int, last: int, *, in_list: bool) -> None:
@@ -121,19 +121,19 @@ def title_at(text: Text, head: int, first: int, last: int, *, in_list: bool) -> 
         title.j -= 1
     bare = title.j - title.i <= length
     title.generic = meaning.value == "generic" or (bare and not title.quoted)
-    if (_count(text, title.i) or 0) > 1 and text.low(head + length) in ("to", "(", ",", "in", "with"):
+    if (count_before(text, title.i) or 0) > 1 and text.low(head + length) in ("to", "(", ",", "in", "with"):
         title.generic = True
     if bare and meaning.value != "generic" and not title.plural:
         _called(text, title, last)
     if title.generic:
         title.i, title.j = min(title.i, head), max(title.j, head + length)
-        title.count = _count(text, title.i)
+        title.count = count_before(text, title.i)
         if title.kind == "generic" and title.j > head + length:
             title.j = head + length
         return [title]
     _parties(text, title)
     note_partner(text, title, head + length)
-    return _split_plural(text, title, head + length) if title.plural else [title]
+    return split_plural(text, title, head + length) if title.plural else [title]
 
 
 def _called(text: Text, title: Title, last: int) -> None:
@@ -349,49 +349,6 @@ def _party(text: Text, title: Title, i: int, j: int) -> None:
             title.states.append((found[0], n, min(found[1], j)))
             break
     title.bodies.append(body)
-
-
-def _count(text: Text, i: int) -> int | None:
-    """Return the number said right before token `i`: "ten documents", "24 agreements"."""
-    for k in range(i - 1, max(i - 4, -1), -1):
-        mark = text.mark(k, "number")
-        if mark:
-            return int(mark[1].value)
-        if text.low(k).isdecimal() and len(text.low(k)) <= 3:
-            return int(text.low(k))
-        if text.low(k) not in (
-            "new",
-            "bilateral",
-            "other",
-            "cooperation",
-            "important",
-            "further",
-            "such",
-            "more",
-        ):
-            return None
-    return None
-
-
-def _split_plural(text: Text, title: Title, topic: int) -> list[Title]:
-    """Return one title for each topic: "agreements on A and on B" are two, each with the words there are."""
-    prepositions = {"on", "for"}
-    cuts = [
-        n
-        for n in range(topic + 1, title.j - 1)
-        if text.low(n) in ("and", ",") and text.low(n + 1) in prepositions
-    ]
-    titles, begin = [], title.i
-    for cut in [*cuts, title.j]:
-        if cut > begin:
-            part = Title(begin, cut, title.kind, plural=True, capital=title.capital, definite=title.definite)
-            part.states = [s for s in title.states if begin <= s[1] < cut] or title.states
-            part.bodies = title.bodies
-            titles.append(part)
-        begin = cut + 1
-    if titles:
-        titles[0].count = _count(text, title.i)
-    return titles
 
 
 def bodies_behind(text: Text, k: int, last: int) -> list[Body]:
