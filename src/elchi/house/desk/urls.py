@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from elchi.house.desk.views import account, contradictions, entrance, queue, supplying
+from elchi.house.desk.views import account, contradictions, entrance, queue, searches, supplying
 
 app_name = "desk"
 urlpatterns = [
@@ -11,6 +11,7 @@ urlpatterns = [
     path("contradictions/", contradictions.pairs, name="contradictions"),
     path("contradictions/<str:a>-<str:b>/", contradictions.between, name="contradictions-between"),
     path("supply/<str:source>/", supplying.supply, name="supply"),
+    path("searches/", searches.searches, name="searches"),
     path("enter/", entrance.enter, name="enter"),
     path("code/", entrance.code, name="code"),
     path("leave/", entrance.leave, name="leave"),

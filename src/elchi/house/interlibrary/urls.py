@@ -3,11 +3,13 @@
 from django.urls import path, re_path
 
 from elchi.exchange import FORMATS
-from elchi.house.interlibrary.views import arks, feeds, oai, opds, records, site_map, sru
+from elchi.exchange.together import TOGETHER
+from elchi.house.interlibrary.views import arks, feeds, lists, oai, opds, records, site_map, sru
 
 app_name = "interlibrary"
 
 _SUFFIX = "|".join(suffix.replace(".", r"\.") for suffix in FORMATS)
+_LISTS = "|".join(suffix.replace(".", r"\.") for suffix in TOGETHER)
 _CODE = "[A-Za-z][A-Za-z0-9_.]{1,11}?"
 
 urlpatterns = [
@@ -17,6 +19,9 @@ urlpatterns = [
     path("opds/search.json", opds.search, name="opds-search"),
     path("sources.atom", feeds.sources, name="sources-feed"),
     path("search.atom", feeds.search, name="search-feed"),
+    re_path(rf"^search\.(?P<suffix>{_LISTS})$", lists.search, name="search-list"),
+    path("searches/<slug:slug>.atom", feeds.saved, name="saved-feed"),
+    re_path(rf"^searches/(?P<slug>[-\w]+)\.(?P<suffix>{_LISTS})$", lists.saved, name="saved-list"),
     re_path(rf"^dossiers/(?P<a>{_CODE})-(?P<b>{_CODE})\.atom$", feeds.pair, name="pair-feed"),
     path("sitemap.xml", site_map.whole, name="sitemap"),
     path("sitemap-<int:number>.xml", site_map.part, name="sitemap-part"),

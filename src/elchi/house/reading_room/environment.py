@@ -13,6 +13,7 @@ from jinja2 import Environment, StrictUndefined
 
 from elchi.exchange import FORMATS
 from elchi.exchange.ark import ArkError, Named, ark
+from elchi.exchange.together import TOGETHER
 from elchi.house.ledger.queries.shapes import Evidence
 from elchi.house.reading_room import slots
 from elchi.model.passage import Passage
@@ -35,6 +36,7 @@ def environment(**options: Any) -> Environment:
         "letters": letters,
         "slots": slots,
         "formats": tuple(FORMATS.values()),
+        "list_formats": tuple(TOGETHER.values()),
         "lasting": lasting,
     }
     return env

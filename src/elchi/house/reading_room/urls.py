@@ -5,7 +5,7 @@ from collections.abc import Callable
 from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.urls import URLPattern, path, re_path, register_converter
 
-from elchi.house.reading_room.views import dossiers, front, names, records, sources
+from elchi.house.reading_room.views import dossiers, front, names, records, searches, sources, tables
 
 
 class CodeConverter:
@@ -43,6 +43,8 @@ urlpatterns = [
     re_path(r"^\.json$", to_json, {"stem": "index"}),
     *_both("about", front.about, "about"),
     *_both("search", front.search, "search"),
+    *_both("searches", searches.listing, "searches"),
+    *_both("searches/<slug:slug>", searches.one, "saved-search"),
     *_both("sources", sources.listing, "sources"),
     *_both("sources/<slug:id>", sources.one, "source"),
     *_both("sources/<slug:id>/versions", sources.versions, "versions"),
@@ -50,6 +52,7 @@ urlpatterns = [
     *_both("records", records.listing, "records"),
     *_both("records/<slug:id>", records.one, "record"),
     *_both("doubts", records.doubts, "doubts"),
+    *(path(f"{view.__name__}.csv", view) for view in (tables.people, tables.bodies, tables.states)),
     *_both("people", names.people, "people"),
     *_both("people/<str:slug>", names.person, "person"),
     *_both("bodies", names.bodies, "bodies"),

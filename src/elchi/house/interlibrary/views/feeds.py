@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.views.decorators.http import require_safe
 
+from elchi.errors import NotInLibraryError
 from elchi.exchange.atom import MEDIA_TYPE, Feed, atom
 from elchi.exchange.description import Description
 from elchi.house.interlibrary import changes, describing
@@ -28,13 +29,27 @@ def sources(request: HttpRequest) -> HttpResponse:
 def search(request: HttpRequest) -> HttpResponse:
     """Give what a search finds best, what changed last first."""
     words = request.GET.get("q", "").strip()[:500]
+    return _found(request, words, f"Elchi: {words}", f"/search/?{urlencode({'q': words})}")
+
+
+@require_safe
+def saved(request: HttpRequest, slug: str) -> HttpResponse:
+    """Give what a saved search finds best, what changed last first; the feed stays the same when the search is changed."""
+    try:
+        held = queries.saved_search(slug)
+    except NotInLibraryError as error:
+        return HttpResponse(f"{error}\n", status=404, content_type="text/plain; charset=utf-8")
+    return _found(request, held.asked, f"Elchi: {held.name}", f"/searches/{held.slug}/")
+
+
+def _found(request: HttpRequest, words: str, title: str, page: str) -> HttpResponse:
     hits = queries.search(words, limit=ENTRIES).items if words else ()
     found = describing.of_ids(
         [hit.id for hit in hits if hit.kind == "source"],
         [hit.id for hit in hits if hit.kind != "source"],
         request.build_absolute_uri("/"),
     )
-    return _feed(request, f"Elchi: {words}", f"/search/?{urlencode({'q': words})}", found)
+    return _feed(request, title, page, found)
 
 
 @require_safe

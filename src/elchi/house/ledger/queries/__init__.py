@@ -10,6 +10,7 @@ from elchi.house.ledger.queries.finds import facets, found, search
 from elchi.house.ledger.queries.headings import headings
 from elchi.house.ledger.queries.people import bodies, body, pairs, people, person, state, states
 from elchi.house.ledger.queries.records import doubts, doubts_of_source, judgements, record, records
+from elchi.house.ledger.queries.saved import saved_search, saved_searches
 from elchi.house.ledger.queries.sources import newest_sources, source, source_statements
 from elchi.house.ledger.queries.versions import twins, versions
 
@@ -31,6 +32,8 @@ __all__ = [
     "person",
     "record",
     "records",
+    "saved_search",
+    "saved_searches",
     "search",
     "shapes",
     "source",

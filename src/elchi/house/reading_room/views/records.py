@@ -7,6 +7,7 @@ from functools import partial
 from django.http import HttpRequest, StreamingHttpResponse
 from django.urls import reverse
 
+from elchi.exchange.together import tame
 from elchi.house.ledger import queries
 from elchi.house.ledger.queries.shapes import Page, RecordCard, RecordPage
 from elchi.house.reading_room.answer import Answer, page
@@ -106,12 +107,7 @@ def _lines(request: HttpRequest, kind: str | None, codes: tuple[str, ...]) -> It
             "yes" if card.disputed else "no",
             request.build_absolute_uri(record_address(card.id)),
         ]
-        yield writer.writerow([_tame(cell) for cell in row])
-
-
-def _tame(cell: object) -> object:
-    """Keep a spreadsheet from taking a title for a formula (OWASP: CSV injection)."""
-    return f"'{cell}" if isinstance(cell, str) and cell[:1] in ("=", "+", "-", "@", "\t", "\r") else cell
+        yield writer.writerow([tame(str(cell)) for cell in row])
 
 
 def _filters(request: HttpRequest) -> tuple[str | None, tuple[str, ...]]:
