@@ -24,6 +24,39 @@ def events_of(text: str, published: str | None = None) -> list[dict]:
 
 
 READ = {
+    "a name between commas": (
+        'The Embassy of Portugal in Kathmandu organised an exhibition of tiles, "Blue Earth", at the National Gallery '
+        "from 4 to 20 March 2018.",
+        {
+            "kind": "exhibition",
+            "title": "Blue Earth",
+            "date": "2018-03-04/2018-03-20",
+            "states": ["PT", "NP"],
+        },
+    ),
+    "it runs until a day, told behind": (
+        'The Ambassador of Portugal to Nepal, Rui Pinto, opened the exhibition "Blue Earth" in Kathmandu on 4 March 2021. '
+        "It runs until 30 April.",
+        {"kind": "exhibition", "title": "Blue Earth", "date": "2021-03-04/2021-04-30", "place": "Kathmandu"},
+    ),
+    "film days in a house of the town": (
+        "Nepalese Film Days were held at the Lisbon City Cinema in Portugal from 12 to 15 October 2023.",
+        {"kind": "film", "title": "Nepalese Film Days", "date": "2023-10-12/2023-10-15", "place": "Lisbon"},
+    ),
+    "it can be seen": (
+        'The photo exhibition "Seasons of Nepal" can be seen at the Museum of Art in Lisbon, Portugal, from 20 October to '
+        "5 November 2023.",
+        {"kind": "exhibition", "title": "Seasons of Nepal", "date": "2023-10-20/2023-11-05"},
+    ),
+    "a concert by an ensemble": (
+        "The Week of Nepalese Culture opened in Lisbon on 3 May 2023 with a concert by the Kathmandu Chamber Soloists.",
+        {"kind": "concert", "title": "concert by the Kathmandu Chamber Soloists", "place": "Lisbon"},
+    ),
+    "the second degree of an order": (
+        "On 3 May 2023 Ambassador Rui Pinto of Portugal presented the Order of the White Rose, second degree, to Professor "
+        "Ram Thapa of Nepal.",
+        {"kind": "award", "title": "Order of the White Rose, second degree", "date": "2023-05-03"},
+    ),
     "a name in quotation marks, and what it is behind a comma": (
         'Nepal and Portugal are friends. "Ink and Silver", a loan exhibition of Nepalese maps, was opened in Lisbon on 10 '
         "May 2024, where it stays until July.",

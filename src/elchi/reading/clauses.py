@@ -6,6 +6,9 @@ from elchi.reading.document import Document
 from elchi.reading.marks import Node
 from elchi.reading.sheet import Span
 
+LONGEST = 16
+"""Tokens of a name in quotation marks."""
+
 
 @dataclass(slots=True)
 class Clause:
@@ -79,4 +82,14 @@ def _parts(document: Document, k: int, last: int) -> bool:
     nxt, node = text.tokens[k + 1], text.covered[k + 1]
     if nxt.low in text.pack.words["and"] or nxt.low in ("while", "whereas", "but"):
         return True
-    return nxt.text in '"“«' or (node is not None and node.kind == "person")
+    if nxt.text in '"“«':
+        return not _is_apposed(document, k + 1, last)
+    return node is not None and node.kind == "person"
+
+
+def _is_apposed(document: Document, k: int, last: int) -> bool:
+    """Is what stands in quotation marks between two commas only the name of what was told: "an exhibition, “Sea”, at"?"""
+    text = document.text
+    close = next((n for n in range(k + 1, min(k + LONGEST, last)) if text.tokens[n].text in '"”»'), last)
+    inside = text.low(close - 1) == ","  # “Sea,” with the comma inside
+    return close < last and (inside or text.low(close + 1) == ",")

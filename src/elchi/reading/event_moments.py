@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 
-from elchi.reading.circumstances import Told, dateline_place
+from elchi.reading.circumstances import Told, dateline_place, day_of_report
 from elchi.reading.clauses import Act, Clause, far
 from elchi.reading.document import Document
 from elchi.reading.event_titles import of_relations
@@ -14,6 +14,7 @@ from elchi.reading.phrases import says
 from elchi.reading.sheet import Span
 
 LASTING = ("exhibition", "festival", "film", "concert")
+RUNNING = ("exhibition", "festival")  # which go on from day to day
 LINE = 5
 """Tokens of a line that holds a date alone."""
 
@@ -26,6 +27,8 @@ def event_date(
     year, said = _year_of_text(document)
     anchor = Node("act", *(act.span if act else title))
     near = sorted(clause.of("date"), key=lambda n: far(n.i, n.j, anchor))
+    if kind == "anniversary":
+        near.sort(key=lambda n: _is_aside(document, clause, n))
     head = day_of_line(document, clause)
     told = [
         (n, "date.clause", "the date that stands beside the act")
@@ -49,7 +52,7 @@ def event_date(
             else node.v.resolve(document.base, year, None)
         )
         if value:
-            last = _end_of(document, clause, node, value, year) if kind in LASTING else None
+            last = _end_of(document, clause, node, value, year, kind) if kind in LASTING else None
             return Told(
                 (value[:4] if of_year else value) + (f"/{last}" if last else ""),
                 (node.i, node.j),
@@ -61,9 +64,17 @@ def event_date(
             because = "a jubilee without a day of its own: the year of the text"
             return Told(str(year), said, "date.jubilee", because, own=False)
     elif document.is_news and document.base is not None and (act is None or act.mood == "done"):
-        because = "a report without a day of its own: the day of the text"
-        return Told(document.base.isoformat(), document.dateline or (0, 1), "date.text", because, own=False)
+        return day_of_report(document)
     return None
+
+
+def _is_aside(document: Document, clause: Clause, date: Node) -> bool:
+    """Does the date stand in a relative clause: "A and B, which established relations in 1950, will celebrate …"?"""
+    text = document.text
+    begin = next(
+        (k for k in range(date.i - 1, clause.first - 1, -1) if text.low(k) in (",", ";")), clause.first
+    )
+    return text.low(begin + 1) in text.pack.words["relatives"]
 
 
 def _is_end(document: Document, date: Node) -> bool:
@@ -87,12 +98,18 @@ def day_before(document: Document, clause: Clause) -> Node | None:
     return None
 
 
-def _end_of(document: Document, clause: Clause, begin: Node, value: str, year: int | None) -> str | None:
+def _end_of(
+    document: Document, clause: Clause, begin: Node, value: str, year: int | None, kind: str
+) -> str | None:
     """Return until when what began on a day lasts: "opened on 3 May and goes on until Sunday", "…; it closes on 30 June"."""
     text, known = document.text, event_words(document.text.pack.language)
-    if len(value) != 10:
+    if len(value) != 10 or not value[:4].isdecimal():
         return None
-    for node in document.nodes(clause.sentence):
+    nodes = [
+        *document.nodes(clause.sentence),
+        *(_goes_on(document, clause.sentence) if kind in RUNNING else ()),
+    ]
+    for node in nodes:
         if node.kind != "date" or node.i <= begin.i:
             continue
         closes = next(
@@ -100,11 +117,31 @@ def _end_of(document: Document, clause: Clause, begin: Node, value: str, year: i
         )
         shut = closes is not None and closes.v.name == "close" and text.low(closes.i - 1) in known.it
         if text.low(node.i - 1) in known.until or shut:
-            end = node.v.resolve(document.base, year or int(value[:4]), None)
+            end = _end_behind(document, node, value, year)
             if end and end < value and node.v.weekday is not None and len(end) == 10:  # the coming one
                 end = (date.fromisoformat(end) + timedelta(days=7)).isoformat()
             return end if end and end[: len(value)] > value[: len(end)] else None
     return None
+
+
+def _goes_on(document: Document, sentence: int) -> list[Node]:
+    """Return the phrases of the next sentence where it tells more of the event: "It runs until 3 May", "The show, which …"."""
+    text, known = document.text, event_words(document.text.pack.language)
+    if sentence + 1 >= len(text.sentences) or document.block_of(sentence + 1) != document.block_of(sentence):
+        return []
+    first = text.sentences[sentence + 1][0]
+    opens = text.low(first) in known.it or text.low(text.after(first - 1)) in known.shows
+    return document.nodes(sentence + 1) if opens else []
+
+
+def _end_behind(document: Document, node: Node, value: str, year: int | None) -> str | None:
+    """Return the day of an end as EDTF; one without a year is the next of its name behind the first day."""
+    if node.v.year is None and node.v.month is not None and not node.v.told:
+        begun = int(value[:4])
+        ends = (node.v.resolve(None, y, None) for y in (begun, begun + 1))
+        return next((end for end in ends if end and end >= value[: len(end)]), None)
+    end: str | None = node.v.resolve(document.base, year or int(value[:4]), None)
+    return end
 
 
 def day_of_line(document: Document, clause: Clause) -> Node | None:
@@ -154,6 +191,9 @@ def event_place(
                 "place.clause",
                 "the place that stands beside the act",
             )
+    for node in towns if act is not None else ():
+        if not title[0] <= node.i < title[1] and _in_house(document, node):
+            return Told(text.words(node.i, node.j), (node.i, node.j), "place.house", "the town of the house")
     for node in towns:
         if node.i == title[1] + 1 and text.low(title[1]) == ",":  # "Days of Culture, Lisbon, October 2024"
             return Told(
@@ -193,10 +233,34 @@ def event_place(
     if block in document.places and act is not None:
         name, span = document.places[block]
         return Told(name, span, "place.section", "the town that opens the section")
+    if act is not None and (there := _where_told(document, when)) is not None:
+        return there
     today = when is not None and document.base is not None and when.value == document.base.isoformat()
-    if document.place is not None and today:
+    told_of = when is not None and when.rule == "date.report" and act is not None
+    if document.place is not None and (today or told_of):
         return dateline_place(document.place)
     return None
+
+
+def _where_told(document: Document, when: Told | None) -> Told | None:
+    """Return the town of the sentence that told the day on which the event was, for an event without its own."""
+    if when is None or when.rule not in ("date.report", "date.before"):
+        return None
+    text, known = document.text, event_words(document.text.pack.language)
+    for node in document.nodes(text.sentence_at(when.span[0])):
+        if node.kind in ("capital", "place") and text.low(node.i - 1) in known.place_before:
+            return Told(
+                text.words(node.i, node.j), (node.i, node.j), "place.report", "the town told with its day"
+            )
+    return None
+
+
+def _in_house(document: Document, town: Node) -> bool:
+    """Does the town open the name of the house in which it was held: "at the Hanoi Opera House"?"""
+    text = document.text
+    known = event_words(text.pack.language)
+    named = town.j < text.size and text.tokens[town.j].cap and text.kind(town.j) in ("", "name")
+    return named and text.starts(town.i - 1, "articles") and text.low(town.i - 2) in known.place_before
 
 
 def _settlement(document: Document, clause: Clause) -> Span | None:

@@ -108,9 +108,26 @@ def phrase(text: Text, noun: Node, first: int, last: int, *, place: bool = False
     end = noun.j
     if text.low(end - 1) in text.pack.words["title_prepositions"]:  # "monument to", "days of"
         end = max(end, _reach(text, end, last, place=place))
-    elif text.low(end) in known.behind or (place and text.low(end) in known.place_in):
+    elif (
+        text.low(end) in known.behind
+        or (place and text.low(end) in known.place_in)
+        or (noun.v == "concert" and _by_players(text, end, last))
+    ):
         end = max(end, _reach(text, end + 1 + (text.low(end + 1) == "to"), last, place=place))
     return begin, end
+
+
+def _by_players(text: Text, k: int, last: int) -> bool:
+    """Does "by the Bratislava Soloists" follow: large words behind an article that are no person?"""
+    known = event_words(text.pack.language)
+    n = text.after(k)
+    return (
+        text.low(k) in known.by
+        and n == k + 2
+        and n < last
+        and text.tokens[n].cap
+        and text.kind(n) not in ("person", "date")
+    )
 
 
 def _modifies(text: Text, k: int) -> bool:

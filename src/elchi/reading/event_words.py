@@ -40,6 +40,8 @@ class EventWords:
     it: frozenset[str] = frozenset()
     quoted_only: frozenset[str] = frozenset()
     until: frozenset[str] = frozenset()
+    shows: frozenset[str] = frozenset()
+    on_view: frozenset[str] = frozenset()
 
 
 @lru_cache(maxsize=16)

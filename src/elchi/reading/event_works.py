@@ -143,6 +143,8 @@ def _rank_behind(text: Text, k: int, last: int) -> int:
     known, n = event_words(text.pack.language), k + 1
     if text.low(k) != ",":
         return k
+    if n + 1 < last and text.mark(n, "ordinal") and text.low(n + 1) in known.ranks:
+        return n + 2  # ", second degree"
     while n < last and (
         (text.tokens[n].cap and text.low(n) in known.ranks)
         or (text.low(n) in text.pack.words["genitive"] and n > k + 1)

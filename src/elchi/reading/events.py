@@ -29,6 +29,7 @@ from elchi.reading.sheet import Sheet, Span
 ATTENDED = ("exhibition", "festival", "concert", "conference", "anniversary", "translation")
 EVIDENT = ("festival", "concert", "exhibition", "conference", "translation")
 KEPT_BY = ("conference", "exhibition", "concert", "festival")
+PARTS = ("concert", "exhibition", "film", "festival", "translation")
 PRINTED = ("translation", "publication")
 MOST = 10
 """Events read from one sentence; a sentence with more is a list of words, not a report."""
@@ -39,7 +40,13 @@ def events(document: Document) -> list[Sheet]:
     sheets: list[Sheet] = []
     by_name: dict[tuple[str, str], Sheet] = {}
     by_kind: dict[str, list[Sheet]] = {}
-    busy = {d.sentence for d in document.drafts if d.pattern.kind != "event" or d.anchor.kind == "noun"}
+    busy = {
+        d.sentence
+        for d in document.drafts
+        if (d.pattern.kind != "event" or d.anchor.kind == "noun")
+        and "line" not in d.pattern.rule.options  # which a sentence with a verb never is
+        and not _speaks_at_it(document, d)
+    }
     busy |= {d.sentence for d in document.drafts if d.pattern.kind == "event" and d.fixed("tongue")}
     clauses: list[Clause] = []
     at, read = -1, 0
@@ -84,7 +91,30 @@ def events(document: Document) -> list[Sheet]:
         else:
             _fill(twin, sheet)
         by_name[kind, name] = twin
+    _lend_town(sheets)
     return sheets
+
+
+def _lend_town(sheets: list[Sheet]) -> None:
+    """Give what is held within a festival or days of culture their town, where it has none of its own."""
+    festival: Sheet | None = None
+    for sheet in sheets:
+        if sheet.first("kind") == "festival" and sheet.first("place"):
+            festival = sheet
+        elif (
+            festival is not None
+            and sheet.first("kind") in PARTS
+            and sheet.first("place") is None
+            and set(sheet.all("state")) == set(festival.all("state"))
+        ):
+            sheet.lines.extend(line for line in festival.lines if line.field == "place")
+
+
+def _speaks_at_it(document: Document, draft: Draft) -> bool:
+    """Does a draft only tell that somebody spoke at the opening, so that he was there?"""
+    spoke = draft.anchor.kind == "verb" and draft.anchor.v.name in ("say", "speak")
+    here = (document.nodes(s) for s in (draft.sentence - 1, draft.sentence) if s >= 0)
+    return spoke and any(n.kind == "noun" and n.v == "opening" for nodes in here for n in nodes)
 
 
 def _kernel(title: str) -> str:
@@ -202,7 +232,14 @@ def _title(text: Text, anchor: Node, clause: Clause, kind: str) -> Span | None:
     if named is not None:
         return named
     least = 1 if kind in ("concert", "exhibition") else 2
+    if kind == "film" and not _is_named(text, phrase(text, anchor, first, last)):
+        return None  # "six feature films"
     return _at_least(phrase(text, anchor, first, last, place=kind == "festival"), least)
+
+
+def _is_named(text: Text, span: Span) -> bool:
+    """Does a phrase hold a large word, so that it names something?"""
+    return any(text.tokens[k].cap for k in range(*span))
 
 
 def _at_least(span: Span, least: int) -> Span | None:
@@ -243,6 +280,8 @@ def _act(document: Document, draft: Draft, clause: Clause) -> Act | None:
     near = [n for n in verbs if n.v.name in listed or text.low(n.v.head) in listed]
     if near:
         verb = min(near, key=lambda n: (far(n.i, n.j, anchor), n.i))
+        if verb.v.mood == "may" and text.low(verb.v.head) in event_words(text.pack.language).on_view:
+            return Act((verb.i, verb.j), "done")  # "can be seen until June"
         return Act((verb.i, verb.j), _mood(verb, verbs))
     head = day_of_line(document, clause)
     if head is not None and not verbs:  # a line of a chronicle: "9 May: Days of Culture of Nepal"
