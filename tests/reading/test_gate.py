@@ -51,6 +51,6 @@ def test_what_the_rules_read_comes_through() -> None:
 )
 def test_a_megabyte_of_anything_takes_its_time_and_no_more(stretch: str) -> None:
     text = stretch * (1_000_000 // len(stretch))
-    started = time.perf_counter()
+    started = time.process_time()
     passes(text, "en")
-    assert time.perf_counter() - started < 3
+    assert time.process_time() - started < 3

@@ -67,6 +67,8 @@ def give_company_states(document: Document) -> None:
                     holder.apart |= set(
                         document.weights
                     )  # "X spoke with Y": nothing tells who is of which state
+        elif not sides[0] and len(sides[1]) == 1:
+            _give_scene(document, draft, sides, seats)  # "the Minister met A. B."
         elif len(sides[0]) == 2:
             sides = [sides[0][:1], sides[0][1:]]
         elif len(sides[1]) == 2:
@@ -200,9 +202,9 @@ def _give_hosts(document: Document, draft: Draft, sides: list[list[Holder]]) -> 
 def _give_scene(document: Document, draft: Draft, sides: list[list[Holder]], seats: Counter[str]) -> None:
     """Who is told to have met somebody abroad is of the state from which the text speaks, and the other at home there."""
     scene, home = scene_of(document, draft.sentence), seats.most_common(1)
-    if scene is None or not home or home[0][0] == scene or len(sides[0]) != 1:
+    if scene is None or not home or home[0][0] == scene or len(sides[0]) > 1:
         return
-    for holder, code in ((sides[0][0], home[0][0]), *((h, scene) for h in sides[1])):
+    for holder, code in (*((h, home[0][0]) for h in sides[0]), *((h, scene) for h in sides[1])):
         if holder.state is None and _speaks(holder) and code not in holder.apart:
             holder.state = code
 

@@ -56,11 +56,17 @@ def office_at(text: Text, head: int, first: int, end: int) -> Office | None:
         office.plural = mark[1].value
     begin = _office_left(text, office, head, first)
     end_words = _office_right(text, office, head + length, end)
-    while begin < head and text.low(begin) in text.pack.words["office_drop"]:
+    while begin < head and (text.low(begin) in text.pack.words["office_drop"] or _counts(text, begin, head)):
         begin += 1
     office.spans.insert(0, (begin, end_words))
     office.j = max(office.j, end_words)
     return office
+
+
+def _counts(text: Text, k: int, head: int) -> bool:
+    """Does "first" count those who held the office: "the first resident Ambassador", not "the First Secretary"?"""
+    own = text.words(head, head + text.length(head, "office")).lower()
+    return text.tokens[k].text in ("first", "resident") and own in text.pack.words["tie_envoys"]
 
 
 def _office_left(text: Text, office: Office, head: int, first: int) -> int:
@@ -233,6 +239,7 @@ def _office_right(text: Text, office: Office, k: int, end: int) -> int:
                 office.level == "state" and office.body is None and not office.plural and not presides
             ):
                 own = without_state(text, body)
+                office.level = "state" if is_chamber(text, body) else office.level
                 office.state = office.state or body.state
             else:
                 office.body = body

@@ -40,13 +40,27 @@ def _scene(document: Document, sentence: int) -> str | None:
     for n in range(sentence, max(-1, sentence - BACK), -1):
         if document.block_of(n) != block or _gathers(document.text, document.nodes(n)):
             return None
-        towns = [c for c in document.of(n, "capital") if _is_scene(document.text, c)]
+        nodes = document.nodes(n)
+        towns = [c for c in nodes if c.kind == "capital" and _is_scene(document.text, c)]
         if n != sentence:
-            towns = [c for c in towns if _opens(document.text, n, c)]
+            towns = [c for c in towns if _opens(document.text, n, c)] or _gone_to(document.text, nodes)
         if towns:
             codes = {c.v for c in towns}
             return str(towns[0].v) if len(codes) == 1 else None
     return None
+
+
+def _gone_to(text: Text, nodes: list[Node]) -> list[Node]:
+    """Return where a sentence says somebody went: "on a working visit to Sarajevo", "travelled to Kenya"."""
+    going = [
+        n
+        for n in nodes
+        if (n.kind == "noun" and n.v == "visit") or (n.kind == "verb" and n.v.name in ("travel", "visit"))
+    ]
+    if not going:
+        return []
+    places = [n for n in nodes if n.kind in ("capital", "state") and n.i >= going[0].j]
+    return [n for n in places if text.low(text.before(n.i)) == "to"]
 
 
 def _gathers(text: Text, nodes: list[Node]) -> bool:

@@ -9,6 +9,7 @@ from elchi.reading.grammar import Draft
 from elchi.reading.holders import Holder
 from elchi.reading.issuers import issuer
 from elchi.reading.marks import Node, Text
+from elchi.reading.scenes import scene_of
 
 MOST_VISITS = 100  # visits of a text among which the guests are sought
 
@@ -102,9 +103,22 @@ def give_states(document: Document) -> None:
             for m in holder.mentions
             for w in ("ambassador", "charg", "consul")
         )
-        for code in ((owner if envoy else None), home, _nearest(document, holder, pair)):
+        for code in (
+            (owner if envoy else None),
+            _abroad(document, holder),
+            home,
+            _nearest(document, holder, pair),
+        ):
             if holder.state is None and code is not None:
                 _give(holder, code)
+
+
+def _abroad(document: Document, holder: Holder) -> str | None:
+    """Return the state in which a traveller is beside whom the person is named first: "In Astana he met … and A. B."."""
+    sentence = document.text.sentence_at(holder.mentions[0].i)
+    scene = scene_of(document, sentence)
+    people = [n for n in document.of(sentence, "person", "anaphor") if n.kind == "person" or n.v == "pronoun"]
+    return scene if people and people[0] is not holder.mentions[0] else None
 
 
 def _of_issuer(document: Document) -> None:
@@ -201,23 +215,41 @@ def _state_of_namesake(document: Document, body: Body, parties: dict[str, str]) 
 
 def _owner_of_mission(document: Document) -> str | None:
     """Return the state whose embassy the text speaks of, if it is one."""
-    text = document.text
-    owners = set()
-    for s in document.told:
-        for node in document.nodes(s):
-            if node.kind == "noun" and node.v in ("mission", "consulate"):
-                before = (
-                    text.covered[node.i - 1]
-                    if text.low(node.i - 1) not in text.pack.words["genitive"]
-                    else text.covered[node.i - 2]
-                )
-                after = (
-                    text.covered[node.j + 1]
-                    if text.low(node.j) == "of" and node.j + 1 < len(text.covered)
-                    else None
-                )
-                owners |= {n.v for n in (before, after) if n is not None and n.kind in ("state", "adjective")}
+    owners = {code for _, code in _missions(document)}
     return owners.pop() if len(owners) == 1 else None
+
+
+def _mission_before(document: Document, holder: Holder) -> str | None:
+    """Return whose mission the paragraph named last before the envoy: "The Brazilian Embassy is opened. Ambassador A. B. …"."""
+    at = holder.mentions[0].i
+    block = document.block_of(document.text.sentence_at(at))
+    found = [c for s, c in _missions(document) if document.block_of(s) == block]
+    near = [
+        c
+        for s, c in _missions(document)
+        if document.block_of(s) == block and s <= document.text.sentence_at(at)
+    ]
+    return near[-1] if near and len(set(found)) == 1 else None
+
+
+def _missions(document: Document) -> list[tuple[int, str]]:
+    """Return the sentences that name an embassy or consulate with its state, and that state."""
+    found: list[tuple[int, str]] | None = document.memo.get("missions")
+    if found is not None:
+        return found
+    text, found = document.text, []
+    for s in document.told:
+        for node in document.of(s, "noun"):
+            if node.v not in ("mission", "consulate"):
+                continue
+            after_owner = text.low(node.i - 1) in text.pack.words["genitive"]
+            before = text.covered[node.i - 2 if after_owner else node.i - 1]
+            behind = text.low(node.j) == "of" and node.j + 1 < len(text.covered)
+            after = text.covered[node.j + 1] if behind else None
+            owners = [n.v for n in (before, after) if n is not None and n.kind in ("state", "adjective")]
+            found.extend((s, code) for code in owners)
+    document.memo["missions"] = found
+    return found
 
 
 def _nearest(document: Document, holder: Holder, pair: list[str]) -> str | None:
