@@ -286,17 +286,48 @@ def _earlier(against: Path, gold: Path, only: str) -> dict[str, Any]:
     "--published", metavar="DATE", help="When the texts were published (EDTF), if they do not say it."
 )
 @click.option("--language", metavar="xx", help="The texts' language (ISO 639-1) where it cannot be told.")
-def add(places: tuple[str, ...], published: str | None, language: str | None) -> int:
+@click.option("--publisher", metavar="NAME", help="Who published the texts, if they do not say it.")
+@click.option(
+    "--authority",
+    metavar="STATE",
+    help="The state or organisation whose own word the texts are, where neither publisher nor address tells it.",
+)
+def add(
+    places: tuple[str, ...],
+    published: str | None,
+    language: str | None,
+    publisher: str | None,
+    authority: str | None,
+) -> int:
     """Keep documents in the library, read them and settle what they say.
 
-    The same document twice adds nothing, so a command that was interrupted is simply given again.
+    The same document twice adds nothing, so a command that was interrupted is simply given again. Where values
+    compete, the official text of a party goes before an agency's and a newspaper's.
     """
     _check_date(published)
+    told = {
+        "published": published,
+        "language": language,
+        "publisher": publisher,
+        "authority": _authority(authority),
+    }
     _open_library()
     findings: list[Finding] = []
-    arrivals = ((arrival, published, language) for arrival in _arrivals(places, findings, urls=True))
-    _keep(arrivals, findings)
+    _keep(((arrival, told) for arrival in _arrivals(places, findings, urls=True)), findings)
     return _tell(findings)
+
+
+def _authority(named: str | None) -> str | None:
+    """Return the code of a state or organisation given by code or name."""
+    from elchi.house.ledger.names import state_code
+
+    code = state_code(named) if named else None
+    if code or named is None:
+        return code
+    raise click.BadParameter(
+        f"No state or organisation {named[:80]} is known; give a code such as AZ or a name.",
+        param_hint="--authority",
+    )
 
 
 @elchi.command("import")
@@ -322,13 +353,13 @@ def import_(paths: tuple[Path, ...], mapping: Path | None, language: str | None)
     listed = lists.read_map(mapping) if mapping else None
     findings: list[Finding] = []
 
-    def records() -> "Iterator[tuple[Arrival, str | None, str | None]]":
+    def records() -> "Iterator[tuple[Arrival, dict[str, str | None]]]":
         for path in paths:
             for came in catalogues.bring(path, clock=_now, mapping=listed):
                 if isinstance(came, Finding):
                     findings.append(came)
                 else:
-                    yield came, None, language
+                    yield came, {"language": language}
 
     _keep(records(), findings, by="elchi import")
     return _tell(findings)
@@ -365,11 +396,11 @@ def harvest(address: str, spec: str, form: str, anew: bool) -> int:
 
 
 def _keep(
-    arrivals: "Iterable[tuple[Arrival, str | None, str | None]]",
+    arrivals: "Iterable[tuple[Arrival, dict[str, str | None]]]",
     findings: "list[Finding]",
     by: str = "elchi add",
 ) -> None:
-    """Keep arrivals, each with its date and language where a person says them, and settle the register."""
+    """Keep arrivals, each with what a person says of it (date, language, …), and settle the register."""
     from elchi.house import adding, journal
     from elchi.house.ledger import actions
 

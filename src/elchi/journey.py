@@ -49,15 +49,19 @@ def travel(
     reader: Reader | None = None,
     published: str | None = None,
     language: str | None = None,
+    publisher: str | None = None,
+    authority: str | None = None,
 ) -> Journey:
     """Take an arrival as far as it goes and return what became of it. Doing it again adds nothing.
 
-    `shelf` None keeps nothing; `reader` is `elchi.reading.read` unless another is handed in; `published` (EDTF) and
-    `language` (ISO 639-1) are a person's word and go before what the document says.
+    `shelf` None keeps nothing; `reader` is `elchi.reading.read` unless another is handed in; `published` (EDTF),
+    `language` (ISO 639-1), `publisher` and `authority` (the code of the state or organisation whose own word it is) are
+    a person's word and go before what the document says.
     """
     # The bytes are kept before anything is understood of them: what cannot be read today may be tomorrow.
     media_type = transcription.media_type(arrival.data, arrival.media_type, arrival.origin)
-    holding = _kept(arrival, media_type, shelf, published=published, language=language)
+    who = {key: word for key, word in (("publisher", publisher), ("authority", authority)) if word}
+    holding = _kept(arrival, media_type, shelf, published=published, language=language, **who)
     journey = Journey(arrival.origin, arrival.door, arrival.arrived, holding, shelf is not None)
 
     # Bytes become words, each block with its place.
@@ -73,7 +77,14 @@ def travel(
     transcript = replace(written, language=told)
 
     # The words describe themselves.
-    entry = cataloguing.describe(transcript, origin=arrival.origin, head=head, published=published)
+    entry = cataloguing.describe(
+        transcript,
+        origin=arrival.origin,
+        head=head,
+        published=published,
+        publisher=publisher,
+        authority=authority,
+    )
     undated = _undated(arrival.origin, head.get("published")) if entry.published is None else ()
     journey = replace(journey, transcript=transcript, entry=entry, findings=undated)
     if transcript.language is None:

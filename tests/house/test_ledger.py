@@ -37,6 +37,28 @@ def test_adding_twice_adds_an_arrival_and_nothing_else(one_source: str) -> None:
     assert _counts() == before | {"holdings_arrival": before["holdings_arrival"] + 1}
 
 
+def test_a_partys_own_text_goes_first_and_its_page_says_whose_it_is(one_source: str) -> None:
+    from elchi.house.ledger import actions, queries
+
+    for number in (1, 2):
+        actions.add_document(journey(f"Press {number}. {TEXT}".replace("3 May 2021", "3 May 2020")))
+    actions.settle()
+
+    def dates() -> list[tuple[str, str]]:
+        (card,) = queries.records(kind="instrument").items
+        return [(v.value, v.reason) for v in queries.record(card.id).values if v.field == "date"]
+
+    assert [value for value, _ in dates()] == ["2020-05-03", "2021-05-03"]
+    said = journey()
+    assert said.entry is not None
+    actions.add_document(replace(said, entry=replace(said.entry, authority="KG")))
+    actions.settle()
+    assert dates()[0] == ("2021-05-03", "said by one source; an official text of Kyrgyzstan")
+    card = queries.source(one_source).card
+    assert card.speaker is not None
+    assert (card.speaker.code, card.official, card.known_by) == ("KG", True, "said")
+
+
 def test_a_new_reader_adds_its_reading_beside_the_old(one_source: str) -> None:
     from elchi.house.ledger import actions, models, queries
 

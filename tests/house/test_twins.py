@@ -90,6 +90,37 @@ def test_a_page_that_changed_shows_its_versions_and_what_differs(client: Any) ->
     assert client.get(f"/sources/{add(TEXT)}/versions/").status_code == 404
 
 
+def test_a_page_that_was_mended_is_one_voice_and_what_it_says_now_stands(library: Path) -> None:
+    from elchi.house.holdings import fetches
+    from elchi.house.holdings.models import Document
+    from elchi.house.ledger import actions, carding, models, queries
+
+    texts = (f"Talks, first told. {TEXT}", f"{TEXT} It was mended: {CUT}".replace("3 May 2021", "3 May 2020"))
+    sources = [add(text) for text in texts]
+
+    def now_there(place: int, outcome: str) -> list[tuple[str, str]]:
+        document = fetches.document_of(sources[place]).pk
+        fetches.note("mfa", "https://example.org/1", now=NOW, outcome=outcome, document_id=document)
+        actions.note_version(sources[place])
+        actions.settle()
+        (card,) = queries.records(kind="instrument").items
+        return [(v.value, v.reason) for v in queries.record(card.id).values if v.field == "date"]
+
+    now_there(0, "new")
+    was = "in a version that was replaced since"
+    assert now_there(1, "changed") == [
+        ("2020-05-03", f"said by one source; the other only {was}"),
+        ("2021-05-03", f"said by one source, {was}"),
+    ]
+    assert set(models.Card.objects.values_list("twins", flat=True)) == {sources[0]}
+    assert [value for value, _ in now_there(0, "changed")] == ["2021-05-03", "2020-05-03"]
+    models.Card.objects.all().delete()
+    models.Sketch.objects.all().delete()
+    for document in Document.objects.order_by("id"):
+        carding.write_anew(document)
+    assert set(models.Card.objects.values_list("twins", flat=True)) == {sources[0]}
+
+
 def test_what_differs_gives_both_texts_again() -> None:
     before = "one two three\nfour\n\nfive six\nseven\n"
     after = "one 2 three\nfour\nnew\nfive six\n"

@@ -97,6 +97,21 @@ def test_what_is_new_comes_in_once_with_its_publisher(look: Any, site: Site) -> 
     assert page.total == 2 and {card.publisher for card in page.items} == {"Ministry"}
 
 
+def test_whose_word_a_place_is_holds_for_what_came_before_the_list_said_so(look: Any, site: Site) -> None:
+    from elchi.house.ledger import queries
+
+    site.page("/a", "Portugal and Nepal met.")
+    site.feed("/a")
+    place = Watched("mfa", f"{site.base}/feed", PlaceKind.FEED, pace=2)
+    look(place)
+    assert [card.speaker for card in queries.newest_sources().items] == [None]
+    site.page("/b", "Chile and Kenya met.")
+    site.feed("/a", "/b")
+    look(replace(place, authority="PT"))
+    told = [(c.speaker and c.speaker.code, c.official, c.known_by) for c in queries.newest_sources().items]
+    assert told == [("PT", True, "said")] * 2
+
+
 def test_a_page_that_did_not_change_is_not_sent_again(look: Any, site: Site, clock: Clock) -> None:
     site.page("/a", "Portugal and Nepal met.", ETag='"1"')
     site.feed("/a", ETag='"f"')
@@ -323,6 +338,7 @@ def test_a_round_cut_off_goes_on_where_it_was(look: Any, site: Site, library: Pa
         ("[[watched]]\nname = 'a'\naddress = 'http://x'\nkind = 'feed'\npase = 1", "`pase` is not known"),
         ("[[watched]]\nname = 'a'\naddress = 'http://x'\nkind = 'feed'\npace = 'x'", "must be a number"),
         ("[[watched]]\nname = 'a'\naddress = 'http://x'\nkind = 'feed'\n" * 2, "two places named a"),
+        ("[[watched]]\nname = 'a'\naddress = 'http://x'\nkind = 'feed'\nauthority = 'ours'", "as AZ or UN"),
         ("watched = 3", "alone"),
         ("[[watched", "not TOML"),
     ],

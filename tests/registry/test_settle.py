@@ -135,6 +135,19 @@ def test_twins_of_one_report_count_once_and_an_official_text_goes_first() -> Non
     assert second.reason == "said by one source (1 more of the same report); an official text says otherwise"
 
 
+def test_a_partys_own_text_goes_first_by_name_and_a_third_states_is_a_report() -> None:
+    told = [
+        *rows("a", {"instruments": [AIR]}),
+        *rows("b", {"instruments": [AIR]}, official=True, state="SE"),
+        *rows("c", {"instruments": [dict(AIR, date="2019-03-15")]}, official=True, state="PE"),
+    ]
+    (record,), _ = settle(told, names=NAMES)
+    first, second = [v for v in record.values if v.field == "date"]
+    assert first.value == "2019-03-15"
+    assert first.reason == "said by one source; an official text of Peru"
+    assert second.reason == "said by 2 independent sources; an official text of Peru says otherwise"
+
+
 def test_the_fullest_title_stands_and_the_others_are_kept() -> None:
     (record,), _ = one("instruments", dict(AIR, title="Air Services Agreement"), dict(AIR))
     assert record.first("title") == AIR["title"]

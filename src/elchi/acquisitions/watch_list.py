@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from elchi.errors import SettingError
+from elchi.languages import organisations, states
 from elchi.model.watched import PlaceKind, Watched
 
 _NAME = re.compile(r"[a-z0-9][a-z0-9-]{0,39}")
@@ -59,6 +60,8 @@ def _place(entry: Any, where: str) -> Watched:
         raise SettingError(f"{where}: an `address` begins with http:// or https://.")
     if entry["kind"] not in PlaceKind.__members__.values():
         raise SettingError(f"{where}: a `kind` is one of {', '.join(PlaceKind)}.")
+    if (code := entry.get("authority")) and not (code in states("en") or code in organisations("en")):
+        raise SettingError(f"{where}: `authority` is the code of a state or organisation, as AZ or UN.")
     if min(entry.get("pace", 0), entry.get("again", 0), entry.get("lag", 0), entry.get("most", 1) - 1) < 0:
         raise SettingError(f"{where}: `pace`, `again` and `lag` are 0 or more, `most` 1 or more.")
     return Watched(**{**entry, "kind": PlaceKind(entry["kind"])})

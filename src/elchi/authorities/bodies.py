@@ -74,8 +74,8 @@ def _forms() -> dict[tuple[str, ...], str]:
 
 
 @cache
-def _states() -> dict[tuple[str, ...], str]:
-    """Names and adjectives of states in every language we have, cut into romanised words."""
+def state_words() -> dict[tuple[str, ...], str]:
+    """Return the states by their names and adjectives in every language we have, cut into romanised words."""
     table: dict[tuple[str, ...], str] = {}
     for language in languages.available():
         for code, state in languages.states(language).items():
@@ -104,7 +104,7 @@ def _rewritten(words: tuple[str, ...], table: Rewriting) -> tuple[str, ...]:
 
 
 def _without_states(words: tuple[str, ...]) -> tuple[frozenset[str], tuple[str, ...]]:
-    table = _states()
+    table = state_words()
     found: set[str] = set()
     out: list[str] = []
     position = 0

@@ -15,11 +15,13 @@ def describe(
     origin: str,
     head: Mapping[str, str] | None = None,
     published: str | None = None,
+    publisher: str | None = None,
+    authority: str | None = None,
 ) -> Entry:
     """Return the entry of a transcript.
 
     `head` is what the document says of itself outside its text (see `elchi.transcription.head`) and goes before what
-    is found in the text; `published` (EDTF), a person's word, goes before both. The transcript's language, where it
+    is found in the text; `published` (EDTF), `publisher` and `authority`, a person's word, go before both. The transcript's language, where it
     has one, is kept; else it is told from the text. A field that nothing gives is None.
     """
     said = head or {}
@@ -31,11 +33,12 @@ def describe(
         title=said.get("title") or title_of(transcript),
         author=author,
         author_office=by.office if by and by.author == author else None,
-        publisher=said.get("publisher") or (line.agency if line else None),
+        publisher=publisher or said.get("publisher") or (line.agency if line else None),
         published=published or in_head or (line.published if line else None),
         language=transcript.language or language.of(transcript.text),
         identifiers=identifiers.of(transcript.text, origin, said),
         subjects=tuple(dict.fromkeys(filter(None, said.get("subjects", "").split("\n")))),
+        authority=authority,
     )
 
 

@@ -1,7 +1,7 @@
 """Adding: documents come onto the shelf and into the database a batch at a time, and the register is settled now and then."""
 
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from django.db import transaction
@@ -21,8 +21,8 @@ PATIENCE = 1.0
 SETTLE_EVERY = 500
 """Documents between two settlements, so that a long adding shows what it has so far."""
 
-Told = tuple[Arrival, str | None, str | None]
-"""An arrival, and its date and language where a person says them."""
+Told = tuple[Arrival, Mapping[str, str | None]]
+"""An arrival, and what a person says of it by the names of `travel`'s options: date, language, publisher, authority."""
 
 
 @dataclass
@@ -53,10 +53,7 @@ def add(arrivals: Iterable[Told], shelf: Shelf, *, by: str) -> Kept:
     kept, settled = Kept(), 0
     for some in _batches(arrivals, time.monotonic):
         with shelf.batch() as batch:
-            journeys = [
-                travel(arrival, shelf=batch, published=published, language=language)
-                for arrival, published, language in some
-            ]
+            journeys = [travel(arrival, shelf=batch, **said) for arrival, said in some]
         _write_down(journeys, kept, by)
         if kept.documents // SETTLE_EVERY > settled:
             settled = kept.documents // SETTLE_EVERY

@@ -10,6 +10,7 @@ from django.db import transaction
 from elchi.acquisitions import oai
 from elchi.acquisitions.oai_answers import Item
 from elchi.acquisitions.oai_wire import Ask
+from elchi.house.holdings import fetches
 from elchi.house.holdings.models import Document, Harvest, Harvested
 from elchi.house.ledger import actions
 from elchi.journey import Journey, travel
@@ -142,6 +143,7 @@ class _Harvester:
         if before is not None:
             finding = _gone(self._origin(item), item.stamp)
             self._note_gone(item, before, finding)
+            self._note_look(item, "gone", before, before)
             self._taken.gone += 1
 
     def _added(self, item: Item, journey: Journey, before: Document | None) -> Document:
@@ -149,6 +151,8 @@ class _Harvester:
         document = Document.objects.get(short=added.source)
         if before is not None and before != document:
             self._note_gone(item, before, _replaced(self._origin(item), item.stamp, added.source))
+            self._note_look(item, "changed", before, document)
+            actions.note_version(added.source)
             self._taken.changed += 1
         elif added.new:
             self._taken.new += 1
@@ -159,6 +163,17 @@ class _Harvester:
     def _note_gone(self, item: Item, before: Document, finding: Finding) -> None:
         origin = self._origin(item)
         actions.note_gone(before.short, origin, DOOR, finding, by=self._by, now=self._clock())
+
+    def _note_look(self, item: Item, outcome: str, before: Document, document: Document) -> None:
+        """Write down that a record changed or is gone, so that its versions stand together as those of a page do.
+
+        The log of looks has nothing of a record that only came; that it did is written down now.
+        """
+        row, origin = self._row, self._origin(item)
+        place = f"oai:{fetches.key_of(f'{row.address} {row.format} {row.spec}')[:24]}"
+        if fetches.known(place, origin) is None:
+            fetches.note(place, origin, now=before.added, outcome="new", document_id=before.pk)
+        fetches.note(place, origin, now=self._clock(), outcome=outcome, document_id=document.pk)
 
     def _origin(self, item: Item) -> str:
         return f"{item.identifier} ({self._row.address})"

@@ -11,7 +11,7 @@ from elchi.house.ledger import models
 from elchi.model.arrival import Arrival
 
 
-def arrivals() -> Iterator[tuple[Arrival, str | None, str | None]]:
+def arrivals() -> Iterator[tuple[Arrival, dict[str, str | None]]]:
     """Yield each sample text with its date of publication (EDTF) and language, where `sample.toml` gives them.
 
     Texts that the library has and the present reader has read are passed over. Those in languages that are read come
@@ -44,4 +44,4 @@ def arrivals() -> Iterator[tuple[Arrival, str | None, str | None]]:
             if hashlib.sha256(data).hexdigest() in known:
                 continue
             arrival = Arrival(data, f"sample/{text.name}", "file", datetime.now(UTC), "text/plain")
-            yield arrival, fact.get("published"), fact.get("language")
+            yield arrival, {"published": fact.get("published"), "language": fact.get("language")}

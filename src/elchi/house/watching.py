@@ -79,6 +79,7 @@ class Round:
     def steps(self) -> Iterator[str]:
         """Walk the round, one question a step; yield the address just asked. The host that is ready first is next."""
         self.seal()
+        self._say_authorities()
         waiting = [(0.0, number, self._look(told)) for number, told in enumerate(self.told)]
         heapq.heapify(waiting)
         try:
@@ -106,6 +107,13 @@ class Round:
                     warc_id(path.name), {path.name: whole}, message="Fetched", now=self._world.now()
                 )
             path.unlink()
+
+    def _say_authorities(self) -> None:
+        """Bring what came before up to what the watch list says now of whose word its places are."""
+        for place in (told.place for told in self.told):
+            if place.authority:
+                documents = fetches.documents_said_otherwise(place.name, place.authority)
+                actions.say_authority(documents, place.authority, by=BY, now=self._world.now())
 
     # -------------------------------------------------------------- one place
 
@@ -229,14 +237,17 @@ class Round:
         else:
             kept = self._written_down(place, answer)
             journey = self._world.travel(arrival, shelf=self._shelf, language=place.language)
-            if journey.entry is not None and journey.entry.publisher is None and place.publisher:
-                journey = replace(journey, entry=replace(journey.entry, publisher=place.publisher))
+            if journey.entry is not None:
+                entry = replace(journey.entry, authority=place.authority)
+                journey = replace(journey, entry=replace(entry, publisher=entry.publisher or place.publisher))
             findings = journey.findings
             outcome = "changed" if known and known.document else "new"
             with transaction.atomic():
                 added = actions.add_document(journey, by=BY, now=now)
                 document = fetches.document_of(added.source).pk
                 self._note_page(place, address, answer, outcome, document, kept)
+                if outcome == "changed":
+                    actions.note_version(added.source)
             self._since_kept += 1
             if self._since_kept % KEPT_EVERY == 0:
                 actions.settle(by=BY)

@@ -1,4 +1,4 @@
-"""Entry: the catalogue description of a holding: what the text itself gives, nothing invented."""
+"""Entry: the catalogue description of a holding: what the text itself gives or a person says, nothing invented."""
 
 from dataclasses import dataclass
 
@@ -27,7 +27,8 @@ class Entry:
     """A catalogue entry; a field that the source does not give is None or empty.
 
     `published` is an EDTF string; `language` ISO 639-1; `identifiers` are (scheme, value) pairs such as
-    ("url", "https://…") or ("doi", "10.…").
+    ("url", "https://…") or ("doi", "10.…"). `authority` is the code of the state or organisation whose own word it is,
+    where a person says so.
     """
 
     title: str | None = None
@@ -38,3 +39,4 @@ class Entry:
     language: str | None = None
     identifiers: tuple[tuple[str, str], ...] = ()
     subjects: tuple[str, ...] = ()
+    authority: str | None = None

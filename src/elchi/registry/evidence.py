@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from elchi import languages
 from elchi.model.record import RecordValue, Witness
 from elchi.registry.telling import Telling
 
@@ -75,11 +76,13 @@ def clusters_told(values: Sequence[Said], same: Callable[[Said, Said], bool]) ->
     return [cluster for _, cluster in found]
 
 
-def strength(cluster: Sequence[Said]) -> tuple[int, int, int, str]:
-    """Order of evidence, best lowest: official before agency, more independent witnesses, the earlier telling."""
-    official = any(s.telling.info.official for s in cluster)
+def strength(cluster: Sequence[Said]) -> tuple[bool, bool, int, str]:
+    """Order of evidence, best lowest: what is not replaced by a later version, then a party's official text before
+    others, then more independent witnesses, then the earlier."""
+    replaced = all(s.telling.info.replaced for s in cluster)
+    official = any(s.telling.is_own_word for s in cluster)
     witnesses = len({s.telling.witness for s in cluster})
-    return (0 if official else 1, -witnesses, 0, min(s.telling.order for s in cluster)[0])
+    return (replaced, not official, -witnesses, min(s.telling.order for s in cluster)[0])
 
 
 def ranked(
@@ -120,16 +123,30 @@ def reason(cluster: Sequence[Said], rival: Sequence[Said] | None, rank: int) -> 
         who += f" ({twins} more of the same report)"
     if rival is None:
         return f"said by {who}; nobody says otherwise"
-    official = any(s.telling.info.official for s in cluster)
-    rival_official = any(s.telling.info.official for s in rival)
-    if official != rival_official:
-        return f"said by {who}; " + ("an official text" if official else "an official text says otherwise")
+    replaced, rival_replaced = (all(s.telling.info.replaced for s in some) for some in (cluster, rival))
+    if replaced != rival_replaced:
+        where = "in a version that was replaced since"
+        return f"said by {who}" + (f", {where}" if replaced else f"; the other only {where}")
+    official, rival_official = _officially(cluster), _officially(rival)
+    if bool(official) != bool(rival_official):
+        return f"said by {who}; {official}" if official else f"said by {who}; {rival_official} says otherwise"
     others = len({s.telling.witness for s in rival})
     if count != others:
         more = "more" if count > others else "fewer"
         return f"said by {who}, {more} than the {others} who say otherwise"
     return f"said by {who}; " + (
         "another says otherwise later" if rank == 0 else "another says otherwise first"
+    )
+
+
+def _officially(cluster: Sequence[Said]) -> str:
+    """Return whose official text says so, in words; empty where none does."""
+    speakers = {s.telling.info.state for s in cluster if s.telling.is_own_word}
+    named = sorted(
+        languages.states("en")[code].preferred for code in speakers if code in languages.states("en")
+    )
+    return (
+        f"an official text of {' and of '.join(named)}" if named else "an official text" if speakers else ""
     )
 
 

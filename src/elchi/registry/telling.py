@@ -84,6 +84,13 @@ class Telling:
         return self.info.twins or self.source
 
     @cached_property
+    def is_own_word(self) -> bool:
+        """Is it an official text of one whom it concerns, or of an organisation? A third state's is a report."""
+        if not self.info.official or self.info.state is None:
+            return self.info.official
+        return self.info.state in self.states or self.info.state == self.statement.first("of")
+
+    @cached_property
     def order(self) -> tuple[str, str, int, str]:
         """The canonical order: first published first, then by source, place in the text and id."""
         passages = self.statement.passages

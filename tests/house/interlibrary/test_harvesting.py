@@ -116,3 +116,5 @@ def test_what_is_deleted_or_changed_there_is_noted_here_and_stays(filled: "Clien
     new = {row.identifier: row.document.short for row in before.all()}
     (moved,) = [name for name in old if old[name] != new[name]]
     assert any("otherwise" in finding for finding in queries.source(old[moved]).findings)
+    versions = [(v.outcome, v.source and v.source.id) for v in queries.versions(new[moved])]
+    assert versions == [("new", old[moved]), ("changed", new[moved])] and queries.twins(new[moved]) == ()

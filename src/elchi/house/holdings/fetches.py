@@ -1,13 +1,13 @@
 """The log of looks at watched places, and what follows from it: what is to be fetched, and when."""
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.db.models import Count, Max, Min, Q
+from django.db.models import Count, Exists, Max, Min, OuterRef, Q, Subquery
 
-from elchi.house.holdings.models import Document, Fetch
+from elchi.house.holdings.models import Document, Entry, Fetch
 
 HELD = ("new", "changed", "same", "unchanged")
 """Outcomes after which the address is known to hold what it held."""
@@ -153,6 +153,46 @@ def versions(document: int) -> list[Fetch]:
         if not told or row.outcome != "gone" or told[-1].outcome != "gone":
             told.append(row)
     return told
+
+
+def beside(documents: Collection[int]) -> dict[int, set[int]]:
+    """Return of each of these documents what else the addresses held at which it stood: other versions of it."""
+    held = Fetch.objects.filter(document__isnull=False, is_place=False)
+    keys: dict[str, set[int]] = {}
+    for key, document in held.filter(document__in=documents).values_list("key", "document_id").distinct():
+        keys.setdefault(key, set()).add(document)
+    found: dict[int, set[int]] = {}
+    names = sorted(keys)
+    for at in range(0, len(names), PIECE):
+        rows = held.filter(key__in=names[at : at + PIECE]).values_list("key", "document_id").distinct()
+        for key, other in rows:
+            for document in keys[key] - {other}:
+                found.setdefault(document, set()).add(other)
+    return found
+
+
+def replaced(documents: Collection[int]) -> set[int]:
+    """Return those of these documents that stood at some address and stand at none any more, another being there now."""
+    looks = Fetch.objects.filter(document__in=documents, is_place=False)
+    stood: dict[int, set[str]] = {}
+    for key, document in looks.values_list("key", "document_id").distinct():
+        stood.setdefault(document, set()).add(key)
+    names = sorted({key for keys in stood.values() for key in keys})
+    now: set[int] = set()
+    for at in range(0, len(names), PIECE):
+        rows = Fetch.objects.filter(key__in=names[at : at + PIECE], is_place=False, document__isnull=False)
+        last = rows.values("key", "place").annotate(last=Max("id")).values_list("last", flat=True)
+        now |= set(Fetch.objects.filter(id__in=list(last)).values_list("document_id", flat=True))
+    return {document for document in stood if document not in now}
+
+
+def documents_said_otherwise(place: str, authority: str) -> list[int]:
+    """Return the documents that came from a place and whose newest entry does not name this authority."""
+    newest = Entry.objects.filter(document=OuterRef("pk")).order_by("-id").values("authority")[:1]
+    here = Fetch.objects.filter(place=place, is_place=False, document__isnull=False).values("document")
+    rows = Document.objects.filter(id__in=here).annotate(said=Subquery(newest), described=Exists(newest))
+    wrong = Q(said=None) | ~Q(said=authority)
+    return list(rows.filter(wrong, described=True).order_by("id").values_list("id", flat=True))
 
 
 def document_of(short: str) -> Document:

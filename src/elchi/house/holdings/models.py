@@ -36,7 +36,10 @@ class Transcript(models.Model):
 
 
 class Entry(models.Model):
-    """A catalogue description; the newest of a document is the one that is shown."""
+    """A catalogue description; the newest of a document is the one that is shown.
+
+    `authority` is the code of the state or organisation whose own word it is, where a person says so.
+    """
 
     document = models.ForeignKey(Document, on_delete=models.PROTECT, related_name="entries")
     title = models.TextField(null=True)
@@ -47,6 +50,7 @@ class Entry(models.Model):
     language = models.CharField(max_length=20, null=True)
     identifiers = models.JSONField(default=list)
     subjects = models.JSONField(default=list)
+    authority = models.CharField(max_length=40, null=True)
     made = models.DateTimeField()
 
 

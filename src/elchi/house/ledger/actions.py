@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from django.db import connection, transaction
 
 from elchi.house.holdings.models import Arrival, Document, Entry, FixityEvent, Transcript
-from elchi.house.ledger import carding, models, nouns, settlement
+from elchi.house.ledger import carding, models, nouns, settlement, twinning
 from elchi.house.ledger.nouns import chunks
 from elchi.model.statement import BY_HAND, Statement
 from elchi.reading import VERSION
@@ -60,9 +60,12 @@ def add_document(journey: "Journey", *, by: str = "elchi add", now: datetime | N
                 _judge("add", document.short, by, now, f"{came}; kept unread")
             return Added(document.short, new, read=False, statements=0)
         transcript, transcribed = _transcript(journey.transcript, document, now)
-        entry = _entry(journey.entry, document, now, anew=transcribed)
+        entry, described = _entry(journey.entry, document, now, anew=transcribed)
         reading, read = _reading(journey.reading, transcript, now)
         statements = len(journey.reading.statements) if read and journey.reading else 0
+        if described and not (transcribed or read):
+            carding.describe_anew(entry)
+            _judge("describe", document.short, by, now, f"is said to be the word of {entry.authority}")
         if transcribed or read:
             said = journey.reading.statements if journey.reading else ()
             read_by = fingerprint(transcript.language) if journey.reading else ""
@@ -75,6 +78,28 @@ def hold(digests: Iterable[str]) -> None:
     """Let nobody else add these bytes until the transaction ends; always in one order, so that no two wait for each other."""
     for digest in sorted(set(digests)):
         _lock(digest)
+
+
+def say_authority(documents: Iterable[int], authority: str, *, by: str, now: datetime | None = None) -> int:
+    """Note of documents (by their keys) that they are a state's or organisation's own word; return of how many that is
+    new."""
+    now = now or datetime.now(UTC)
+    with transaction.atomic():
+        count = 0
+        for document in Document.objects.filter(id__in=list(documents), card__isnull=False).order_by("id"):
+            entry, is_new = _said_otherwise(document.entries.order_by("-id")[0], authority, now)
+            if is_new:
+                carding.describe_anew(entry)
+                _judge("describe", document.short, by, now, f"is said to be the word of {authority}")
+                count += 1
+    return count
+
+
+def note_version(source: str) -> None:
+    """Take in that an address which held something else before holds this source now: both are one voice, and what it
+    held before is replaced. The look itself is in the log by then."""
+    with transaction.atomic():
+        twinning.join_versions(Document.objects.get(short=source).pk)
 
 
 def note_gone(
@@ -169,11 +194,12 @@ def _transcript(transcript: "TranscriptNoun", document: Document, now: datetime)
     ), True
 
 
-def _entry(entry: "EntryNoun", document: Document, now: datetime, *, anew: bool) -> Entry:
+def _entry(entry: "EntryNoun", document: Document, now: datetime, *, anew: bool) -> tuple[Entry, bool]:
+    """Return the entry of a document and whether it is new; a person's later word on whose text it is makes another."""
     newest = document.entries.order_by("-id").first()
     if newest is not None and not anew:
-        return newest
-    return Entry.objects.create(
+        return _said_otherwise(newest, entry.authority, now)
+    made = Entry.objects.create(
         document=document,
         title=entry.title and storable(entry.title),
         author=entry.author and storable(entry.author),
@@ -183,8 +209,19 @@ def _entry(entry: "EntryNoun", document: Document, now: datetime, *, anew: bool)
         language=entry.language,
         identifiers=[[scheme, storable(value)] for scheme, value in entry.identifiers],
         subjects=[storable(subject) for subject in entry.subjects],
+        authority=entry.authority,
         made=now,
     )
+    return made, True
+
+
+def _said_otherwise(newest: Entry, authority: str | None, now: datetime) -> tuple[Entry, bool]:
+    if authority is None or authority == newest.authority:
+        return newest, False
+    newest.pk, newest.authority, newest.made = None, authority, now
+    newest._state.adding = True
+    newest.save()
+    return newest, True
 
 
 def _reading(

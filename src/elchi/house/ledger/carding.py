@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from elchi.house.holdings.models import Document, Entry, Transcript
 from elchi.house.ledger import index, models, nouns, twinning
+from elchi.house.ledger.speaking import spoken_by
 from elchi.model.statement import BY_HAND, Statement
 
 
@@ -34,12 +35,20 @@ def write_card(
             "states": states,
             "counts": counts,
             "read_by": read_by,
+            **spoken_by(entry, origin),
             "settled": False,
         },
     )
     index.add_source(card, document.short, transcript.text)
     twinning.write_sketch(card, transcript.text)
     return card
+
+
+def describe_anew(entry: Entry) -> None:
+    """Bring a card up to what a newer entry says of whose word the document is; it is settled anew."""
+    cards = models.Card.objects.filter(document=entry.document)
+    for origin in cards.values_list("origin", flat=True):
+        cards.update(entry=entry, settled=False, **spoken_by(entry, origin))
 
 
 def tally(statements: Iterable[Statement]) -> tuple[list[str], list[list[object]]]:

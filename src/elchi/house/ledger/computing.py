@@ -5,6 +5,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
+from elchi.house.holdings import fetches
 from elchi.house.ledger import hearing, judged, models, nouns
 from elchi.house.ledger.hearing import Heard
 from elchi.model.contradiction import Contradiction
@@ -16,6 +17,7 @@ from elchi.registry.blocks import number_of
 from elchi.registry.conflicts import doubts_of
 from elchi.registry.telling import Telling
 from elchi.registry.touching import Change, settle_touched
+from elchi.vocabularies import states
 
 NOTHING_CHANGED = Change((), (), ())
 
@@ -188,10 +190,28 @@ def infos(sources: Collection[str]) -> dict[str, SourceInfo]:
     found: dict[str, SourceInfo] = {}
     for some in nouns.chunks(sorted(sources)):
         rows = models.Card.objects.filter(document__short__in=some)
+        replaced = fetches.replaced(list(rows.values_list("document_id", flat=True)))
         found |= {
-            short: SourceInfo(published, publisher, language=language, twins=twins, added=_iso(added))
-            for short, published, publisher, language, twins, added in rows.values_list(
-                "document__short", "published", "publisher", "language", "twins", "document__added"
+            short: SourceInfo(
+                published,
+                publisher,
+                official=official,
+                language=language,
+                twins=twins,
+                added=_iso(added),
+                state=speaker if speaker in states() else None,  # an organisation is of no side
+                replaced=key in replaced,
+            )
+            for key, short, published, publisher, official, language, twins, added, speaker in rows.values_list(
+                "document_id",
+                "document__short",
+                "published",
+                "publisher",
+                "official",
+                "language",
+                "twins",
+                "document__added",
+                "speaker",
             )
         }
     return found

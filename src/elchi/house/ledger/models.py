@@ -101,8 +101,9 @@ class Card(models.Model):
     """The catalogue card of a document: its newest entry and reading, ready to be listed.
 
     `twins` is the id of the first of those that print the same report: sources that share one tell one report. `read_by` is
-    the fingerprint of the reader that made the reading, or made it again and found the same. `settled` tells whether the
-    register knows of its reading.
+    the fingerprint of the reader that made the reading, or made it again and found the same. `speaker` is the state or
+    organisation whose word it is, `official` whether its own and not its news agency's, `known_by` how that is known
+    (`elchi.authorities.speakers`). `settled` tells whether the register knows of its reading.
     """
 
     document = models.OneToOneField(Document, on_delete=models.CASCADE, primary_key=True, related_name="card")
@@ -118,6 +119,9 @@ class Card(models.Model):
     counts = models.JSONField(default=list)
     twins = models.CharField(max_length=64)
     read_by = models.CharField(max_length=100, default="")
+    speaker = models.CharField(max_length=40, null=True)
+    official = models.BooleanField(default=False)
+    known_by = models.CharField(max_length=20, default="")
     settled = models.BooleanField(default=False, db_index=True)
 
     class Meta:

@@ -9,6 +9,7 @@ from datetime import date
 from django.db.models import Count
 
 from elchi.cataloguing.twins import Sketch, are_twins, index_keys, sketch_of, twin_groups
+from elchi.house.holdings import fetches
 from elchi.house.holdings.models import Document
 from elchi.house.ledger import models
 
@@ -50,13 +51,25 @@ def _join(document: int, sketch: Sketch, near: Collection[int]) -> None:
     """Bring a document together with its twins among those near it, and with the groups of these."""
     days = _days({document, *near})
     own = days.get(document)
-    groups = set(models.Card.objects.filter(document=document).values_list("twins", flat=True))
+    same = {document, *fetches.beside([document]).get(document, ())}
+    groups = set(models.Card.objects.filter(document__in=same).values_list("twins", flat=True))
     for other, other_sketch in _sketches(near).items():
         day = days.get(other)
         together = own is None or day is None or abs((own - day).days) <= DAYS
         if together and are_twins(sketch, other_sketch):
             groups |= set(models.Card.objects.filter(document=other).values_list("twins", flat=True))
     _name({document, *_of_groups(groups)})
+
+
+def join_versions(document: int) -> None:
+    """Bring what an address held before and what it holds now into one group: whoever mends a page is no second
+    witness. All of it is settled anew, for the earlier may have been replaced."""
+    versions = fetches.beside([document]).get(document, set())
+    if not versions:
+        return
+    cards = models.Card.objects.filter(document__in={document, *versions})
+    _name(_of_groups(set(cards.values_list("twins", flat=True))) | {document})
+    models.Card.objects.filter(document__in={document, *versions}).update(settled=False)
 
 
 def _group_anew(documents: Collection[int]) -> None:
@@ -69,8 +82,13 @@ def _group_anew(documents: Collection[int]) -> None:
         days=DAYS,
     )
     members: dict[str, set[int]] = {}
-    for key, document in keys.items():
-        members.setdefault(groups.get(key, key), set()).add(document)
+    group_of = {document: groups.get(key, key) for key, document in keys.items()}
+    for document, versions in sorted(fetches.beside(documents).items()):
+        for other in sorted(versions & group_of.keys()):
+            low, high = sorted((group_of[document], group_of[other]))
+            group_of = {each: low if group == high else group for each, group in group_of.items()}
+    for document, group in group_of.items():
+        members.setdefault(group, set()).add(document)
     for together in members.values():
         _name(together)
 

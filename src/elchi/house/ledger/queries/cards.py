@@ -22,6 +22,9 @@ SOURCE = (
     "origin",
     "states",
     "counts",
+    "speaker",
+    "official",
+    "known_by",
 )
 RECORD = (
     "id",
@@ -69,10 +72,24 @@ def source_cards(chosen: QuerySet[models.Card]) -> list[SourceCard]:
             origin=origin,
             states=state_refs(states),
             counts=tuple((kind, number) for kind, number in counts),
+            speaker=StateRef(speaker, names.state_name(speaker)) if speaker else None,
+            official=official,
+            known_by=known_by,
         )
-        for short, title, publisher, published, language, added, origin, states, counts in chosen.values_list(
-            *SOURCE
-        )
+        for (
+            short,
+            title,
+            publisher,
+            published,
+            language,
+            added,
+            origin,
+            states,
+            counts,
+            speaker,
+            official,
+            known_by,
+        ) in chosen.values_list(*SOURCE)
     ]
 
 

@@ -51,13 +51,14 @@ def sources_to_export(*, ids: Collection[str] = (), keys: Collection[int] = ()) 
         *("document__short", "document_id", "title", "language", "published", "states"),
         *("document__digest", "document__size", "document__media_type", "reading__reader"),
         *("entry__title", "entry__author", "entry__author_office", "entry__publisher", "entry__published"),
-        *("entry__language", "entry__identifiers", "entry__subjects"),
+        *("entry__language", "entry__identifiers", "entry__subjects", "entry__authority"),
     )
     found: dict[int, SourceFacts] = {}
     for row in chosen.order_by("document_id").values_list(*columns):
         short, key, title, language, published, states, digest, size, media_type, reader, *said = row
-        *plain, identifiers, subjects = said
-        entry = Entry(*plain, tuple((scheme, value) for scheme, value in identifiers), tuple(subjects))
+        *plain, identifiers, subjects, authority = said
+        pairs = tuple((scheme, value) for scheme, value in identifiers)
+        entry = Entry(*plain, pairs, tuple(subjects), authority)
         holding = Holding(digest, size, media_type)
         found[key] = SourceFacts(
             short, key, title, entry, holding, language, published, tuple(states), reader

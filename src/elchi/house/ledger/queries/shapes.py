@@ -47,7 +47,11 @@ class StateRef:
 
 @dataclass(frozen=True, slots=True)
 class SourceCard:
-    """A source in a list. `counts` are (statement kind, number), most first; `added` is when it first came."""
+    """A source in a list. `counts` are (statement kind, number), most first; `added` is when it first came.
+
+    `speaker` is the state or organisation whose word it is, `official` whether its own and not its news agency's;
+    `known_by` says how that is known: `said` by a person, by its `publisher` or `address`, or "" where it is not.
+    """
 
     id: str
     title: str
@@ -58,6 +62,9 @@ class SourceCard:
     origin: str
     states: tuple[StateRef, ...]
     counts: tuple[tuple[str, int], ...]
+    speaker: StateRef | None = None
+    official: bool = False
+    known_by: str = ""
 
 
 @dataclass(frozen=True, slots=True)
