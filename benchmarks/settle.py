@@ -31,9 +31,9 @@ sys.path.insert(0, str(Path(__file__).parent))
 from elchi.model.source import SourceInfo
 from elchi.model.statement import Statement
 from elchi.registry import Names
-from elchi.registry.blocks import NEIGHBOURS, Rank, number_of, rank_of
+from elchi.registry.blocks import NEIGHBOURS, Rank, node_of, number_of, rank_of
 from elchi.registry.join import NOTHING, Decided
-from elchi.registry.telling import Telling
+from elchi.registry.telling import Telling, Voice
 from elchi.registry.touching import Alike, keys_of, settle_touched
 from elchi.registry.wholesale import Row, settle_all
 
@@ -124,14 +124,15 @@ class Index:
         self.base = sqlite3.connect(path)
         self.base.executescript(
             "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA cache_size=-65536;"
-            "CREATE TABLE statement (number INTEGER PRIMARY KEY, block TEXT, row BLOB);"
-            "CREATE TABLE key (key INTEGER, day INTEGER, number INTEGER, PRIMARY KEY (key, day, number)) WITHOUT ROWID;"
+            "CREATE TABLE statement (number INTEGER PRIMARY KEY, node INTEGER, block TEXT, voice BLOB, row BLOB);"
+            "CREATE TABLE key (key INTEGER, day INTEGER, node INTEGER, PRIMARY KEY (key, day, node)) WITHOUT ROWID;"
             "CREATE TABLE alike (one INTEGER, other INTEGER, score REAL, weak INTEGER, PRIMARY KEY (one, other))"
             " WITHOUT ROWID;"
         )
         self.known = known
         self.encode = msgspec.msgpack.Encoder().encode
         self.decode = msgspec.msgpack.Decoder(Row).decode
+        self.decode_voice = msgspec.msgpack.Decoder(Voice).decode
 
     def fill(self, rows: Iterable[Row], thing_of: dict[str, str]) -> None:
         """Lay in statements as if they were settled.
@@ -139,18 +140,16 @@ class Index:
         The truth stands in for what settling would find, so that it takes minutes: the statements of a thing are of
         one block, and each is alike to the next in time.
         """
-        keys: list[tuple[int, int, int]] = []
+        keys: dict[tuple[int, int, int], None] = {}
         things: dict[str, list[tuple[int, int]]] = {}
         for row in rows:
             telling = Telling(*row, self.known)
             rank, thing = rank_of(telling), thing_of[telling.id]
-            things.setdefault(thing, []).append(rank)
-            self.base.execute(
-                "INSERT OR REPLACE INTO statement VALUES (?, ?, ?)", (rank[1], thing, self.encode(row))
-            )
-            keys += [(key, *rank) for key in keys_of(telling)]
-        keys.sort()
-        self.base.executemany("INSERT OR IGNORE INTO key VALUES (?, ?, ?)", keys)
+            if telling.face is None or rank not in things.get(thing, ()):
+                things.setdefault(thing, []).append(rank)
+                keys |= dict.fromkeys((key, *rank) for key in keys_of(telling))
+            self.base.execute(*self._statement(telling, row, thing))
+        self.base.executemany("INSERT OR IGNORE INTO key VALUES (?, ?, ?)", sorted(keys))
         del keys
         self.base.executemany(
             "INSERT OR IGNORE INTO alike VALUES (?, ?, 0.9, 0)",
@@ -161,38 +160,60 @@ class Index:
                 for other in some[place + 1 : place + 1 + NEIGHBOURS]
             ),
         )
-        self.base.execute("CREATE INDEX by_block ON statement (block)")
+        self.base.execute("CREATE INDEX by_block ON statement (block, node)")
+        self.base.execute("CREATE INDEX by_node ON statement (node)")
         self.base.execute("CREATE INDEX by_other ON alike (other)")
         self.base.commit()
 
+    def _statement(self, telling: Telling, row: Row, block: str) -> tuple[str, tuple[Any, ...]]:
+        known = (number_of(telling.id), node_of(telling), block, self.encode(telling.voice), self.encode(row))
+        return "INSERT OR REPLACE INTO statement VALUES (?, ?, ?, ?, ?)", known
+
     def first(self, key: int, most: int) -> list[Rank]:
         """Return at most so many of a small block."""
-        sql = "SELECT day, number FROM key WHERE key = ? ORDER BY day, number LIMIT ?"
+        sql = "SELECT day, node FROM key WHERE key = ? ORDER BY day, node LIMIT ?"
         return self.base.execute(sql, (key, most)).fetchall()
 
     def beside(self, key: int, rank: Rank, most: int) -> tuple[list[Rank], list[Rank]]:
         """Return at most so many before and after, the nearest first."""
-        sql = "SELECT day, number FROM key WHERE key = ? AND (day, number) {} (?, ?) ORDER BY day {}, number {} LIMIT ?"
+        sql = "SELECT day, node FROM key WHERE key = ? AND (day, node) {} (?, ?) ORDER BY day {}, node {} LIMIT ?"
         below = self.base.execute(sql.format("<", "DESC", "DESC"), (key, *rank, most)).fetchall()
         return below, self.base.execute(sql.format(">", "ASC", "ASC"), (key, *rank, most)).fetchall()
 
-    def tellings(self, numbers: Collection[int]) -> list[Telling]:
-        """Return these."""
-        found = self._among("SELECT row FROM statement WHERE number IN ({})", numbers)
+    def nodes(self, numbers: Collection[int]) -> dict[int, int]:
+        """Return the nodes of these."""
+        return dict(self._among("SELECT number, node FROM statement WHERE number IN ({})", numbers))
+
+    def tellings(self, nodes: Collection[int]) -> list[Telling]:
+        """Return one telling of each."""
+        last = "SELECT max(number) FROM statement WHERE node IN ({}) GROUP BY node"
+        found = self._among(f"SELECT row FROM statement WHERE number IN ({last})", nodes)
         return [Telling(*self.decode(row), self.known) for (row,) in found]
 
-    def alike(self, numbers: Collection[int]) -> list[Alike]:
+    def voices(self, nodes: Collection[int]) -> dict[int, list[Voice]]:
+        """Return all who say what these say."""
+        found: dict[int, list[Voice]] = {}
+        for node, voice in self._among("SELECT node, voice FROM statement WHERE node IN ({})", nodes):
+            found.setdefault(node, []).append(self.decode_voice(voice))
+        return found
+
+    def alike(self, nodes: Collection[int]) -> list[Alike]:
         """Return who are alike."""
-        found = self._among("SELECT * FROM alike WHERE one IN ({})", numbers)
-        found += self._among("SELECT * FROM alike WHERE other IN ({})", numbers)
+        found = self._among("SELECT * FROM alike WHERE one IN ({})", nodes)
+        found += self._among("SELECT * FROM alike WHERE other IN ({})", nodes)
         return [Alike(one, other, score, bool(weak)) for one, other, score, weak in set(found)]
 
-    def together(self, numbers: Collection[int]) -> list[int]:
+    def together(self, nodes: Collection[int]) -> list[int]:
         """Return all settled in one block with any of these."""
-        sql = "SELECT number FROM statement WHERE block IN (SELECT block FROM statement WHERE number IN ({}))"
-        return [number for (number,) in self._among(sql, numbers)]
+        blocks = "SELECT block FROM statement WHERE node IN ({}) AND block != ''"
+        return [
+            node
+            for (node,) in self._among(
+                f"SELECT DISTINCT node FROM statement WHERE block IN ({blocks})", nodes
+            )
+        ]
 
-    def decided(self, tellings: Sequence[Telling]) -> Decided:
+    def decided(self, nodes: Collection[int], added: Sequence[Telling]) -> Decided:
         """Nobody decided anything here."""
         return NOTHING
 
@@ -204,17 +225,14 @@ class Index:
         new = [Telling(*row, self.known) for row in rows]
         change = settle_touched(new, self)
         for telling, row in zip(new, rows, strict=True):
-            day, number = rank_of(telling)
-            self.base.execute("INSERT INTO statement VALUES (?, '', ?)", (number, self.encode(row)))
-            self.base.executemany(
-                "INSERT INTO key VALUES (?, ?, ?)", [(key, day, number) for key in keys_of(telling)]
-            )
+            self.base.execute(*self._statement(telling, row, ""))
+        self.base.executemany("INSERT INTO key VALUES (?, ?, ?)", change.entered)
         self.base.executemany("DELETE FROM alike WHERE one = ? AND other = ?", change.unlike)
         self.base.executemany("INSERT OR REPLACE INTO alike VALUES (?, ?, ?, ?)", change.alike)
         for block in change.settled:
             self.base.executemany(
-                "UPDATE statement SET block = ? WHERE number = ?",
-                [(block.block, number_of(id_)) for id_ in block.statements],
+                "UPDATE statement SET block = ? WHERE number = ? AND block != ?",
+                [(block.block, number_of(id_), block.block) for id_ in block.statements],
             )
         self.base.commit()
         return sum(len(block.statements) for block in change.settled)

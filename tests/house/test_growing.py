@@ -39,9 +39,13 @@ def register() -> dict[str, list[Any]]:
             models.Pair.objects.order_by("a", "b").values_list("a", "b", "total", "counts", "latest")
         ),
         "tellings": list(models.Telling.objects.order_by("number").values_list("number", "block")),
-        "keys": list(models.Key.objects.order_by("key", "day", "number").values_list("key", "day", "number")),
+        "keys": list(models.Key.objects.order_by("key", "day", "node").values_list("key", "day", "node")),
         "alike": list(models.Alike.objects.order_by("one", "other").values_list("one", "other", "score")),
-        "agents": list(models.Agent.objects.order_by("kind", "name").values_list("kind", "name", "records")),
+        "agents": list(
+            models.Agent.objects.order_by("kind", "name").values_list(
+                "kind", "name", "also", "states", "offices", "records"
+            )
+        ),
     }
 
 

@@ -11,9 +11,9 @@ import pytest
 
 from elchi.model.record import Record
 from elchi.registry import blocks, crowds, settle
-from elchi.registry.blocks import Rank, number_of, rank_of
+from elchi.registry.blocks import Rank, node_of, number_of
 from elchi.registry.join import NOTHING, Decided
-from elchi.registry.telling import Telling
+from elchi.registry.telling import Telling, Voice
 from elchi.registry.touching import Alike, keys_of, settle_touched
 from elchi.registry.wholesale import Row, settle_all
 from registry.by_hand import library_names, rows
@@ -66,6 +66,7 @@ class Shelf:
 
     def __init__(self) -> None:
         self.told: dict[int, Telling] = {}
+        self.of_node: dict[int, set[int]] = {}
         self.keys: dict[int, list[Rank]] = {}
         self.links: dict[tuple[int, int], Alike] = {}
         self.block: dict[int, str] = {}
@@ -82,20 +83,32 @@ class Shelf:
         below = held[: bisect_left(held, rank)]
         return below[::-1][:most], held[bisect_right(held, rank) :][:most]
 
-    def tellings(self, numbers: Collection[int]) -> list[Telling]:
-        """Return these."""
-        return [self.told[number] for number in numbers if number in self.told]
+    def nodes(self, numbers: Collection[int]) -> dict[int, int]:
+        """Return the nodes of these."""
+        return {number: node_of(self.told[number]) for number in numbers if number in self.told}
 
-    def alike(self, numbers: Collection[int]) -> list[Alike]:
+    def tellings(self, nodes: Collection[int]) -> list[Telling]:
+        """Return one telling of each."""
+        return [self.told[max(self.of_node[node])] for node in nodes if self.of_node.get(node)]
+
+    def voices(self, nodes: Collection[int]) -> dict[int, list[Voice]]:
+        """Return all who say what these say."""
+        return {
+            node: [self.told[number].voice for number in self.of_node[node]]
+            for node in nodes
+            if self.of_node.get(node)
+        }
+
+    def alike(self, nodes: Collection[int]) -> list[Alike]:
         """Return who are alike."""
-        return [link for pair, link in self.links.items() if not set(numbers).isdisjoint(pair)]
+        return [link for pair, link in self.links.items() if not set(nodes).isdisjoint(pair)]
 
-    def together(self, numbers: Collection[int]) -> list[int]:
+    def together(self, nodes: Collection[int]) -> set[int]:
         """Return all settled in one block with any of these."""
-        wanted = {self.block[number] for number in numbers if number in self.block}
-        return [number for number, block in self.block.items() if block in wanted]
+        wanted = {self.block[number] for node in nodes for number in self.of_node.get(node, ())}
+        return {node_of(self.told[number]) for number, block in self.block.items() if block in wanted}
 
-    def decided(self, tellings: Sequence[Telling]) -> Decided:
+    def decided(self, nodes: Collection[int], added: Sequence[Telling]) -> Decided:
         """Return what people decided."""
         return self.pairs
 
@@ -107,12 +120,14 @@ class Shelf:
         for number in numbers:
             self.records.pop(self.block.pop(number, ""), None)
             telling = self.told.pop(number)
-            for key in keys_of(telling):
-                self.keys[key].remove(rank_of(telling))
+            self.of_node[node_of(telling)].remove(number)
+        for key, *rank in change.left:
+            self.keys[key].remove(tuple(rank))
         for telling in told:
             self.told[number_of(telling.id)] = telling
-            for key in keys_of(telling):
-                insort(self.keys.setdefault(key, []), rank_of(telling))
+            self.of_node.setdefault(node_of(telling), set()).add(number_of(telling.id))
+        for key, *rank in change.entered:
+            insort(self.keys.setdefault(key, []), tuple(rank))
         for pair in change.unlike:
             del self.links[pair]
         self.links |= {(link.one, link.other): link for link in change.alike}

@@ -1,10 +1,15 @@
-"""Which tellings are compared at all: realms that nothing crosses, and in them small blocks that share a key."""
+"""Which tellings are compared at all: realms that nothing crosses, and in them small blocks that share a key.
 
+What is compared are nodes: a telling is one by itself, and all tellings that bear one face are one together.
+"""
+
+import zlib
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import combinations
 
+from elchi.model.ranks import rank_of as office_rank
 from elchi.model.statement import StatementKind
 from elchi.registry.likeness import DIRECTED, ONCE
 from elchi.registry.telling import Telling
@@ -12,7 +17,7 @@ from elchi.registry.telling import Telling
 Block = tuple[str, ...]
 
 Rank = tuple[int, int]
-"""A telling's place in any small block: a day, and a number that parts those of one day."""
+"""A node's place in any small block: a day, and a number that parts those of one day."""
 
 CROWD = 48
 """In a small block that more tellings share than this, neighbours in time are compared only."""
@@ -54,9 +59,13 @@ def realms(tellings: Sequence[Telling]) -> list[list[int]]:
 
 
 def candidates(realm: Sequence[Telling]) -> Iterator[tuple[int, int]]:
-    """Yield pairs of places in the realm that share a small block and meet in it, each once, the lower place first."""
+    """Yield pairs of places in the realm that share a small block and meet in it, each once, the lower place first.
+
+    Of the tellings of one face only the first is compared with others.
+    """
     by_key: dict[str, list[tuple[Rank, int]]] = defaultdict(list)
-    for place, telling in enumerate(realm):
+    for place in firsts(realm).values():
+        telling = realm[place]
         rank = rank_of(telling)
         for key in keys_in_realm(telling):
             by_key[key].append((rank, place))
@@ -70,6 +79,14 @@ def candidates(realm: Sequence[Telling]) -> Iterator[tuple[int, int]]:
             if pair not in seen:
                 seen.add(pair)
                 yield a, b
+
+
+def firsts(tellings: Sequence[Telling]) -> dict[int, int]:
+    """Return the first place of each node."""
+    found: dict[int, int] = {}
+    for place, telling in enumerate(tellings):
+        found.setdefault(node_of(telling), place)
+    return found
 
 
 def meeting(size: int, *, few: bool | None = None) -> Iterator[tuple[int, int]]:
@@ -86,8 +103,19 @@ def meeting(size: int, *, few: bool | None = None) -> Iterator[tuple[int, int]]:
 
 
 def rank_of(telling: Telling) -> Rank:
-    """Return the place of a telling among others: its day or that of its publication, then a number of its own."""
+    """Return the place of a telling's node among others: its day or that of its publication, then its number.
+
+    A face has no day; a number that the same names share stands in for it, so that in a crowd these are neighbours.
+    """
+    if telling.face is not None:
+        names = " ".join(sorted(telling.named[0].keys))
+        return (zlib.crc32(names.encode("utf-8", "surrogatepass")) >> 1, telling.face)
     return (_day(telling), number_of(telling.id))
+
+
+def node_of(telling: Telling) -> int:
+    """Return the number of a telling's node: its face, or itself."""
+    return number_of(telling.id) if telling.face is None else telling.face
 
 
 def number_of(statement: str) -> int:
@@ -102,7 +130,7 @@ def keys_in_realm(telling: Telling) -> tuple[str, ...]:
     Of instruments the beginnings of title words, alone and two by two, the time windows of the date, alone and with
     the subject, and the subject with the year; of
     contacts the windows (of undated news those of its publication) and, of long stretches, the persons; of ties
-    the kind or the years; of offices the person; of events words with states, and states with windows. What only adds
+    the kind or the years; of offices the person with the rank; of events words with states, and states with windows. What only adds
     values to another statement by hand is compared with nothing.
     """
     if telling.statement.is_addition:
@@ -115,7 +143,8 @@ def keys_in_realm(telling: Telling) -> tuple[str, ...]:
         case StatementKind.CONTACT:
             return tuple(dict.fromkeys(_contact_keys(telling)))
         case StatementKind.OFFICE:
-            return tuple(sorted({f"p:{key}" for person in telling.named for key in person.keys}))
+            rank = office_rank(telling.statement.first("office") or "")
+            return tuple(sorted({f"p:{rank}:{key}" for person in telling.named for key in person.keys}))
         case StatementKind.TIE:
             return tuple(dict.fromkeys(_tie_keys(telling)))
         case StatementKind.DOUBT:

@@ -29,7 +29,7 @@ CONSTRAINTS = {
 def conflicts_of(record: Record, tellings: Sequence[Telling]) -> Iterator[Contradiction]:
     """Yield what the tellings of a record disagree on."""
     states = record.all("state")
-    infos = {telling.source: telling.info for telling in tellings}
+    infos = {voice.source: voice.info for telling in tellings for voice in telling.voices}
     for field, (constraint, rule) in CONSTRAINTS.items():
         values = [value for value in record.values if value.field == field and value.group == 0]
         if len(values) > 1 and any(value.rank for value in values):

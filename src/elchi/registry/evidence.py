@@ -1,11 +1,12 @@
 """Which of several values stands: the rules of better evidence, and the reason in one line."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from operator import itemgetter
 
 from elchi import languages
 from elchi.model.record import RecordValue, Witness
-from elchi.registry.telling import Telling
+from elchi.registry.telling import Telling, Voice
 
 MAIN_ACTS = (
     "signed",
@@ -32,9 +33,14 @@ class Said:
     index: int
 
     @property
-    def witness(self) -> Witness:
-        """The record's witness for it."""
-        return Witness(self.telling.source, self.telling.id, self.index)
+    def voices(self) -> tuple[Voice, ...]:
+        """All who say it, in canonical order."""
+        return self.telling.voices
+
+    @property
+    def own_words(self) -> list[Voice]:
+        """Those who say it in an official text of one whom it concerns."""
+        return [voice for voice in self.voices if self.telling.is_own_word_of(voice.info)]
 
 
 def said(tellings: Sequence[Telling], field: str) -> list[Said]:
@@ -79,10 +85,25 @@ def clusters_told(values: Sequence[Said], same: Callable[[Said, Said], bool]) ->
 def strength(cluster: Sequence[Said]) -> tuple[bool, bool, int, str]:
     """Order of evidence, best lowest: what is not replaced by a later version, then a party's official text before
     others, then more independent witnesses, then the earlier."""
-    replaced = all(s.telling.info.replaced for s in cluster)
-    official = any(s.telling.is_own_word for s in cluster)
-    witnesses = len({s.telling.witness for s in cluster})
-    return (replaced, not official, -witnesses, min(s.telling.order for s in cluster)[0])
+    official = any(s.own_words for s in cluster)
+    return (
+        _replaced(cluster),
+        not official,
+        -_independent(cluster),
+        min(s.telling.order for s in cluster)[0],
+    )
+
+
+def _voices(cluster: Sequence[Said]) -> Iterator[Voice]:
+    return (voice for said in cluster for voice in said.voices)
+
+
+def _replaced(cluster: Sequence[Said]) -> bool:
+    return all(voice.info.replaced for voice in _voices(cluster))
+
+
+def _independent(cluster: Sequence[Said]) -> int:
+    return len({voice.witness for voice in _voices(cluster)})
 
 
 def ranked(
@@ -110,27 +131,28 @@ def ranked(
 
 def witnesses(cluster: Sequence[Said]) -> tuple[Witness, ...]:
     """Return the witnesses of a cluster, each once, in canonical order."""
-    in_order = sorted(cluster, key=lambda s: (s.telling.order, s.index))
-    return tuple(dict.fromkeys(s.witness for s in in_order))
+    told = [(voice.order, s.index, voice) for s in cluster for voice in s.voices]
+    told.sort(key=itemgetter(0, 1))
+    return tuple(dict.fromkeys(Witness(voice.source, voice.id, index) for _, index, voice in told))
 
 
 def reason(cluster: Sequence[Said], rival: Sequence[Said] | None, rank: int) -> str:
     """Say in one line why a value stands where it stands."""
-    count = len({s.telling.witness for s in cluster})
+    count = _independent(cluster)
     who = "one source" if count == 1 else f"{count} independent sources"
-    twins = len({s.telling.source for s in cluster}) - count
+    twins = len({voice.source for voice in _voices(cluster)}) - count
     if twins:
         who += f" ({twins} more of the same report)"
     if rival is None:
         return f"said by {who}; nobody says otherwise"
-    replaced, rival_replaced = (all(s.telling.info.replaced for s in some) for some in (cluster, rival))
+    replaced, rival_replaced = _replaced(cluster), _replaced(rival)
     if replaced != rival_replaced:
         where = "in a version that was replaced since"
         return f"said by {who}" + (f", {where}" if replaced else f"; the other only {where}")
     official, rival_official = _officially(cluster), _officially(rival)
     if bool(official) != bool(rival_official):
         return f"said by {who}; {official}" if official else f"said by {who}; {rival_official} says otherwise"
-    others = len({s.telling.witness for s in rival})
+    others = _independent(rival)
     if count != others:
         more = "more" if count > others else "fewer"
         return f"said by {who}, {more} than the {others} who say otherwise"
@@ -141,13 +163,10 @@ def reason(cluster: Sequence[Said], rival: Sequence[Said] | None, rank: int) -> 
 
 def _officially(cluster: Sequence[Said]) -> str:
     """Return whose official text says so, in words; empty where none does."""
-    speakers = {s.telling.info.state for s in cluster if s.telling.is_own_word}
-    named = sorted(
-        languages.states("en")[code].preferred for code in speakers if code in languages.states("en")
-    )
-    return (
-        f"an official text of {' and of '.join(named)}" if named else "an official text" if speakers else ""
-    )
+    own = [voice.info.state for s in cluster for voice in s.own_words]
+    known = languages.states("en")
+    named = sorted({known[code].preferred for code in own if code is not None and code in known})
+    return f"an official text of {' and of '.join(named)}" if named else "an official text" if own else ""
 
 
 def fullest(cluster: Sequence[Said]) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from elchi.model.statement import StatementKind
-from elchi.registry.blocks import candidates, realms
+from elchi.registry.blocks import candidates, firsts, realms
 from elchi.registry.likeness import (
     JOIN,
     ONCE,
@@ -37,6 +37,8 @@ class Decided:
 
 
 NOTHING = Decided()
+ALL_BUT_SURE = 0.9
+"""How alike those are who say the same: no less than any two, and less than people can make it."""
 
 
 def join(tellings: Sequence[Telling], *, decided: Decided = NOTHING) -> list[list[Telling]]:
@@ -64,8 +66,19 @@ def _links(tellings: Sequence[Telling]) -> list[Link]:
     for places in realms(tellings):
         realm = [tellings[place] for place in places]
         strong, weak = parted(realm, score_pairs(realm, candidates(realm)))
+        strong += of_one_face(realm)
         found += [(score, places[a], places[b]) for score, a, b in strong + unrivalled(realm, weak)]
     return found
+
+
+def of_one_face(tellings: Sequence[Telling]) -> list[Link]:
+    """Return links from the first of those that bear one face to each other of them."""
+    first = firsts(tellings)
+    return [
+        (ALL_BUT_SURE, first[telling.face], place)
+        for place, telling in enumerate(tellings)
+        if telling.face is not None and first[telling.face] != place
+    ]
 
 
 def score_pairs(tellings: Sequence[Telling], pairs: Iterable[tuple[int, int]]) -> list[Link]:

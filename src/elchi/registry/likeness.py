@@ -283,8 +283,10 @@ def _offices(one: Telling, other: Telling) -> float:
     """The same person in the same office of the same state or body."""
     if not one.named or not other.named or one.named[0].keys.isdisjoint(other.named[0].keys):
         return 0.0
-    person = one.names.same_person(one.named[0].name, other.named[0].name)
-    a, b = one.statement.first("office") or "", other.statement.first("office") or ""
+    (name, a), (other_name, b) = sorted(  # in one order, whoever tells it first
+        (telling.named[0].name, telling.statement.first("office") or "") for telling in (one, other)
+    )
+    person = one.names.same_person(name, other_name)
     if person < (0.7 if in_other_words(one, other) else 0.8) or not offices_alike(
         a, b, one.names.same_body, foreign=in_other_words(one, other), least=0.8
     ):

@@ -12,8 +12,9 @@ from elchi.model.record import Record
 from elchi.model.source import SourceInfo
 from elchi.model.statement import Statement, StatementKind
 from elchi.registry.conflicts import conflicts_of, doubts_of
+from elchi.registry.faces import with_echoes
 from elchi.registry.join import NOTHING, Decided, join
-from elchi.registry.telling import Names, Telling
+from elchi.registry.telling import Names, Telling, Voice
 from elchi.registry.values import values_of
 
 AS_WRITTEN = Names()
@@ -60,9 +61,10 @@ def settled(groups: Iterable[Sequence[Telling]]) -> tuple[list[Record], list[Con
     records: list[Record] = []
     contradictions: list[Contradiction] = []
     for group in groups:
-        record = record_of(group)
+        told = with_echoes(group)
+        record = record_of(told)
         records.append(record)
-        contradictions += conflicts_of(record, group)
+        contradictions += conflicts_of(record, told)
     return records, contradictions
 
 
@@ -72,14 +74,23 @@ def record_of(group: Sequence[Telling]) -> Record:
     So a source that was published earlier and is added later changes what a record says and not what it is called;
     of two records that turn out to be one, the one known longer keeps its name.
     """
-    first = min(group, key=lambda telling: telling.anchor)
-    named = f"{first.statement.kind.value}\0{first.source}\0{first.id}"
+    kind, first = group[0].statement.kind, first_added(group)
+    voices = sorted((voice.order, voice.id) for telling in group for voice in telling.voices)
     return Record(
-        id=hashlib.sha256(named.encode()).hexdigest()[:16],
-        kind=first.statement.kind,
+        id=hashlib.sha256(f"{kind.value}\0{first.source}\0{first.id}".encode()).hexdigest()[:16],
+        kind=kind,
         values=tuple(values_of(group)),
-        statements=tuple(dict.fromkeys(telling.id for telling in group)),
+        statements=tuple(dict.fromkeys(id_ for _, id_ in voices)),
     )
+
+
+def first_added(tellings: Iterable[Telling]) -> Voice:
+    """Return the voice by which what these tell is named: the one that was added first, in canonical order.
+
+    What only adds values to another statement by hand names nothing while there is anything else.
+    """
+    told = ((telling.statement.is_addition, voice) for telling in tellings for voice in telling.voices)
+    return min(told, key=lambda one: (one[0], one[1].info.added or "", one[1].order))[1]
 
 
 def _doubts(tellings: Sequence[Telling], records: Sequence[Record]) -> list[Contradiction]:

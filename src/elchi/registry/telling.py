@@ -1,5 +1,6 @@
 """A telling: one statement with its source, and what of it is compared, worked out once."""
 
+import hashlib
 import re
 import unicodedata
 from collections.abc import Callable, Collection
@@ -64,45 +65,78 @@ class Named(NamedTuple):
     keys: frozenset[str]
 
 
+class Voice(NamedTuple):
+    """Who says a thing: the statement's id, its source, what is known of that, and where in the text it begins."""
+
+    id: str
+    source: str
+    info: SourceInfo
+    start: int
+
+    @property
+    def order(self) -> tuple[str, str, int, str]:
+        """The canonical order: first published first, then by source, place in the text and id."""
+        return (self.info.published or "9999", self.source, self.start, self.id)
+
+    @property
+    def witness(self) -> str:
+        """Whom it counts as: voices of one wire report are one witness."""
+        return self.info.twins or self.source
+
+
 @dataclass(eq=False)
 class Telling:
-    """One statement, whose source it is and what is known of that; `names` compares the names in it."""
+    """One statement, whose source it is and what is known of that; `names` compares the names in it.
+
+    `echoes` are other voices that say the same of the same, later in canonical order (see `faces`).
+    """
 
     source: str
     info: SourceInfo
     statement: Statement
     names: Names
+    echoes: tuple[Voice, ...] = ()
 
     @cached_property
     def id(self) -> str:
         """The statement's id."""
         return self.statement.id
 
+    @cached_property
+    def voice(self) -> Voice:
+        """Who says it."""
+        passages = self.statement.passages
+        return Voice(self.id, self.source, self.info, passages[0].start if passages else 0)
+
     @property
-    def witness(self) -> str:
-        """Whom it counts as: tellings of one wire report are one witness."""
-        return self.info.twins or self.source
+    def voices(self) -> tuple[Voice, ...]:
+        """All who say it, in canonical order."""
+        return (self.voice, *self.echoes)
 
     @cached_property
-    def is_own_word(self) -> bool:
+    def face(self) -> int | None:
+        """The number of what it says and in which language, whoever says it: of offices, where all who say the same tell
+        of one thing. None where likeness alone decides who does."""
+        said = self.statement
+        if said.kind is not StatementKind.OFFICE or said.is_addition or not self.named:
+            return None
+        person = self.named[0]
+        if not person.keys or self.names.same_person(person.name, person.name) < 0.8:
+            return None
+        told = [self.language or "", *(f"{v.field}\1{v.group}\1{v.value}" for v in said.values)]
+        digest = hashlib.blake2b("\0".join(told).encode("utf-8", "surrogatepass"), digest_size=8).digest()
+        return int.from_bytes(digest, "big", signed=True)
+
+    def is_own_word_of(self, info: SourceInfo) -> bool:
         """Is it an official text of one whom it concerns, or of an organisation? A third state's is a report."""
-        if not self.info.official or self.info.state is None:
-            return self.info.official
-        return self.info.state in self.states or self.info.state == self.statement.first("of")
+        if not info.official or info.state is None:
+            return info.official
+        return info.state in self.states or info.state == self.statement.first("of")
 
     @cached_property
     def order(self) -> tuple[str, str, int, str]:
-        """The canonical order: first published first, then by source, place in the text and id."""
-        passages = self.statement.passages
-        return (self.info.published or "9999", self.source, passages[0].start if passages else 0, self.id)
-
-    @property
-    def anchor(self) -> tuple[bool, str, tuple[str, str, int, str]]:
-        """The order of adding, which names records: of those added at one time the canonical order decides.
-
-        What only adds values to another statement by hand names nothing.
-        """
-        return (self.statement.is_addition, self.info.added or "", self.order)
+        """The canonical order, that of its first voice."""
+        return self.voice.order
 
     @cached_property
     def states(self) -> frozenset[str]:

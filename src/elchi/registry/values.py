@@ -87,7 +87,7 @@ def _titles(tellings: Sequence[Telling]) -> list[RecordValue]:
     if not titles:
         return []
     order = sorted(
-        titles, key=lambda c: (strength(c)[0], -len(fullest(c).split()), min(s.telling.order for s in c))
+        titles, key=lambda c: (strength(c)[:2], -len(fullest(c).split()), min(s.telling.order for s in c))
     )
     best, others = order[0], order[1:]
     why = "the fullest title" if others else "said by every source that gives a title"

@@ -5,7 +5,9 @@ Spellings of one name are one agent (`spellings`); an agent is computed from its
 
 from collections import Counter
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+
+from django.db.models import Count, Max
 
 from elchi.authorities.bodies import parts as parts_of_body
 from elchi.house.ledger import models, names, spellings
@@ -46,44 +48,44 @@ def agents_of(record: Record) -> Iterator[Told]:
 
 
 def write_parts(records: Collection[Record]) -> set[int]:
-    """Write the parts of new records; return the ids of the spellings that stand in them."""
+    """Write the parts of records in place of what stood; return the ids of the spellings whose parts changed."""
     told = [(record.id, one) for record in records for one in agents_of(record)]
     known = spellings.enter({(one.kind, one.name) for _, one in told})
-    models.Part.objects.bulk_create(
-        [
-            models.Part(
-                spelling_id=known[one.kind, one.name],
-                record_id=record,
-                role=one.role,
-                group=one.group,
-                office=one.office,
-                state=one.state,
-            )
-            for record, one in told
-        ],
-        batch_size=500,
+    wanted = Counter(
+        (known[one.kind, one.name], record, one.role, one.group, one.office, one.state)
+        for record, one in told
     )
-    return {known[one.kind, one.name] for _, one in told}
+    columns = ("spelling_id", "record_id", "role", "group", "office", "state")
+    stale: list[tuple[int, int]] = []
+    for some in chunks([record.id for record in records]):
+        for id_, *row in models.Part.objects.filter(record__in=some).values_list("id", *columns):
+            if wanted[tuple(row)]:
+                wanted[tuple(row)] -= 1
+            else:
+                stale.append((id_, row[0]))
+    models.Part.objects.filter(id__in=[id_ for id_, _ in stale]).delete()
+    fresh = [dict(zip(columns, row, strict=True)) for row in wanted.elements()]
+    models.Part.objects.bulk_create((models.Part(**row) for row in fresh), batch_size=500)
+    return {spelling for _, spelling in stale} | {row["spelling_id"] for row in fresh}
+
+
+def spellings_of(records: Collection[str]) -> set[int]:
+    """Return the ids of the spellings that stand in these records."""
+    found: set[int] = set()
+    for some in chunks(records):
+        found |= set(models.Part.objects.filter(record__in=some).values_list("spelling_id", flat=True))
+    return found
 
 
 def refresh(touched: Collection[int]) -> None:
     """Compute anew the agents of spellings whose parts changed; who has no part left goes."""
     for some in chunks(sorted(spellings.join(touched)), 1000):
-        parts: dict[int, list[tuple[str, str, str | None, str | None]]] = {id_: [] for id_ in some}
-        rows = models.Part.objects.filter(spelling__agent__in=some).order_by(
-            "-record__date_key", "record_id", "id"
-        )
-        for agent, *part in rows.values_list(
-            "spelling__agent_id", "record_id", "spelling__name", "office", "state"
-        ):
-            parts[agent].append(tuple(part))
-        models.Agent.objects.filter(id__in=[id_ for id_, mine in parts.items() if not mine]).delete()
-        agents = list(
-            models.Agent.objects.filter(id__in=[id_ for id_, mine in parts.items() if mine]).order_by("id")
-        )
+        facts = _counted(some)
+        models.Agent.objects.filter(id__in=[id_ for id_ in some if id_ not in facts]).delete()
+        agents = list(models.Agent.objects.filter(id__in=list(facts)).order_by("id"))
         stood = {agent.id: (agent.slug, _content(agent)) for agent in agents}
         for agent in agents:
-            _compute(agent, parts[agent.id])
+            _compute(agent, facts[agent.id])
         # Addresses may change hands between two agents, so they are cleared before they are given.
         wanted = {agent.id: agent.slug for agent in agents}
         leaving = [agent for agent in agents if wanted[agent.id] != stood[agent.id][0]]
@@ -95,6 +97,33 @@ def refresh(touched: Collection[int]) -> None:
         models.Agent.objects.bulk_update(changed, [*_CONTENT, "slug"], batch_size=200)
 
 
+@dataclass(slots=True)
+class _Facts:
+    """What the parts of an agent come to, counted by the database."""
+
+    names: list[tuple[str, int]] = field(default_factory=list)
+    states: list[tuple[str, int]] = field(default_factory=list)
+    offices: list[tuple[str, str]] = field(default_factory=list)
+    records: int = 0
+
+
+def _counted(ids: Collection[int]) -> dict[int, _Facts]:
+    parts = models.Part.objects.filter(spelling__agent__in=ids).order_by()
+    found: dict[int, _Facts] = {}
+    of = "spelling__agent_id"
+    for agent, number in parts.values_list(of).annotate(Count("record", distinct=True)):
+        found[agent] = _Facts(records=number)
+    for agent, name, number in parts.values_list(of, "spelling__name").annotate(Count("id")):
+        found[agent].names.append((name, number))
+    with_state = parts.exclude(state=None)
+    for agent, state, number in with_state.values_list(of, "state").annotate(Count("id")):
+        found[agent].states.append((state, number))
+    with_office = parts.exclude(office=None).exclude(office="")
+    for agent, office, last in with_office.values_list(of, "office").annotate(Max("record__date_key")):
+        found[agent].offices.append((office, last))
+    return found
+
+
 _CONTENT = ("name", "also", "states", "offices", "records")
 
 
@@ -102,14 +131,15 @@ def _content(agent: models.Agent) -> tuple[object, ...]:
     return tuple(getattr(agent, name) for name in _CONTENT)
 
 
-def _compute(agent: models.Agent, mine: list[tuple[str, str, str | None, str | None]]) -> None:
-    spelled = sorted(Counter(name for _, name, _, _ in mine).items(), key=lambda one: (-one[1], one[0]))
+def _compute(agent: models.Agent, facts: _Facts) -> None:
+    spelled = sorted(facts.names, key=lambda one: (-one[1], one[0]))
     agent.name = max(spelled, key=lambda one: (one[1], len(one[0].split()), one[0]))[0]
     agent.slug = spellings.slug(agent.name)
     agent.also = [name for name, _ in spelled if name != agent.name]
-    agent.states = [state for state, _ in Counter(state for *_, state in mine if state).most_common()]
-    agent.offices = list(dict.fromkeys(office for _, _, office, _ in mine if office))
-    agent.records = len({record for record, *_ in mine})
+    agent.states = [state for state, _ in sorted(facts.states, key=lambda one: (-one[1], one[0]))]
+    by_name = sorted(facts.offices)
+    agent.offices = [office for office, _ in sorted(by_name, key=lambda one: one[1], reverse=True)]
+    agent.records = facts.records
 
 
 def _give_addresses(agents: list[models.Agent], wanted: dict[int, str]) -> None:

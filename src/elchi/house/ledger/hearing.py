@@ -9,22 +9,19 @@ from functools import cache
 from typing import Any
 
 from django.db import connection
+from django.db.models import Max
 
 from elchi.authorities.match import same_body, same_person
 from elchi.authorities.names import person_keys, romanised
 from elchi.house.ledger import judged, models
 from elchi.house.ledger.nouns import chunks
 from elchi.model.passage import Passage
-from elchi.model.source import SourceInfo
 from elchi.model.statement import Statement
-from elchi.registry.blocks import Rank, number_of, rank_of
-from elchi.registry.join import Decided
+from elchi.registry.blocks import Rank, node_of, number_of
+from elchi.registry.join import NOTHING, Decided
 from elchi.registry.judgements import Rulings
-from elchi.registry.telling import Names, Telling
-from elchi.registry.touching import Alike, Change, keys_of
-
-Packed = tuple[str, str, SourceInfo, Statement]
-"""A telling as it is kept: the statement's id, its source, what is known of that, and what is heard."""
+from elchi.registry.telling import Names, Telling, Voice
+from elchi.registry.touching import Alike, Change
 
 
 @cache
@@ -33,8 +30,9 @@ def names() -> Names:
     return Names(same_person, same_body, person_keys, lambda text: romanised(text).casefold())
 
 
-def packed(telling: Telling) -> bytes:
-    """Return a telling as it is kept: without the words of its passages and the reasons, which settling never reads."""
+def packed(telling: Telling) -> tuple[bytes, bytes]:
+    """Return a telling as it is kept, its voice and what is said: without the words of its passages and the reasons,
+    which settling never reads."""
     said = telling.statement
     values = tuple(
         replace(
@@ -42,16 +40,17 @@ def packed(telling: Telling) -> bytes:
         )
         for value in said.values
     )
-    return bytes(_encoder().encode((telling.id, telling.source, telling.info, replace(said, values=values))))
+    encode = _encoder().encode
+    return bytes(encode(telling.voice)), bytes(encode(replace(said, values=values)))
 
 
-def unpacked(data: bytes) -> Telling:
+def unpacked(voice: bytes, said: bytes) -> Telling:
     """Return the telling that was kept."""
-    id_, source, info, statement = _decoder().decode(data)
-    telling = Telling(source, info, statement, names())
-    telling.__dict__["id"] = (
-        id_  # the cached property: of what is heard otherwise than read, the id is what was read
-    )
+    voices, statements = _decoders()
+    heard = voices.decode(voice)
+    telling = Telling(heard.source, heard.info, statements.decode(said), names())
+    # The cached properties: of what is heard otherwise than read, the id is what was read.
+    telling.__dict__ |= {"id": heard.id, "voice": heard}
     return telling
 
 
@@ -63,10 +62,10 @@ def _encoder() -> Any:
 
 
 @cache
-def _decoder() -> Any:
+def _decoders() -> tuple[Any, Any]:
     import msgspec
 
-    return msgspec.msgpack.Decoder(Packed)
+    return msgspec.msgpack.Decoder(Voice), msgspec.msgpack.Decoder(Statement)
 
 
 class Shelf:
@@ -78,14 +77,14 @@ class Shelf:
 
     def first(self, key: int, most: int) -> list[Rank]:
         """Return at most so many of those in a small block."""
-        sql = "SELECT day, number FROM ledger_key WHERE key = %s ORDER BY day, number LIMIT %s"
+        sql = "SELECT day, node FROM ledger_key WHERE key = %s ORDER BY day, node LIMIT %s"
         return self._ranks(sql, (key, most))
 
     def beside(self, key: int, rank: Rank, most: int) -> tuple[list[Rank], list[Rank]]:
         """Return at most so many of a small block before and after a rank, the nearest first."""
-        start = "SELECT day, number FROM ledger_key WHERE key = %s AND (day, number)"
-        below = f"{start} < (%s, %s) ORDER BY day DESC, number DESC LIMIT %s"
-        above = f"{start} > (%s, %s) ORDER BY day, number LIMIT %s"
+        start = "SELECT day, node FROM ledger_key WHERE key = %s AND (day, node)"
+        below = f"{start} < (%s, %s) ORDER BY day DESC, node DESC LIMIT %s"
+        above = f"{start} > (%s, %s) ORDER BY day, node LIMIT %s"
         return self._ranks(below, (key, *rank, most)), self._ranks(above, (key, *rank, most))
 
     def _ranks(self, sql: str, asked: tuple[int, ...]) -> list[Rank]:
@@ -93,31 +92,62 @@ class Shelf:
             cursor.execute(sql, asked)
             return [(day, number) for day, number in cursor.fetchall()]
 
-    def tellings(self, numbers: Collection[int]) -> Iterator[Telling]:
-        """Return these as people let them be heard."""
+    def nodes(self, numbers: Collection[int]) -> dict[int, int]:
+        """Return the nodes of those of these statements that were heard."""
+        found: dict[int, int] = {}
         for some in chunks(sorted(numbers)):
-            rows = models.Telling.objects.filter(number__in=some).values_list("heard", flat=True)
-            yield from (unpacked(bytes(heard)) for heard in rows)
+            found |= dict(models.Telling.objects.filter(number__in=some).values_list("number", "node"))
+        return found
 
-    def alike(self, numbers: Collection[int]) -> list[Alike]:
+    def tellings(self, nodes: Collection[int]) -> Iterator[Telling]:
+        """Return one telling of each node as people let it be heard."""
+        for some in chunks(sorted(nodes)):
+            last = models.Telling.objects.filter(node__in=some).values("node").annotate(last=Max("number"))
+            rows = models.Telling.objects.filter(number__in=last.values("last"))
+            yield from (
+                unpacked(bytes(voice), bytes(said)) for voice, said in rows.values_list("voice", "said")
+            )
+
+    def voices(self, nodes: Collection[int]) -> dict[int, list[Voice]]:
+        """Return all who say what these nodes say."""
+        found: dict[int, list[Voice]] = {}
+        decode = _decoders()[0].decode
+        for some in chunks(sorted(nodes)):
+            for node, voice in models.Telling.objects.filter(node__in=some).values_list("node", "voice"):
+                found.setdefault(node, []).append(decode(bytes(voice)))
+        return found
+
+    def alike(self, nodes: Collection[int]) -> list[Alike]:
         """Return every two that are alike, of which one at least is one of these."""
         found: set[Alike] = set()
-        for some in chunks(sorted(numbers)):
+        for some in chunks(sorted(nodes)):
             for end in ("one__in", "other__in"):
                 rows = models.Alike.objects.filter(**{end: some})
                 found |= {Alike(*row) for row in rows.values_list("one", "other", "score", "weak")}
         return sorted(found)
 
-    def together(self, numbers: Collection[int]) -> set[int]:
-        """Return every statement settled in one block with any of these."""
+    def together(self, nodes: Collection[int]) -> set[int]:
+        """Return every node settled in one block with any of these."""
+        blocks: set[str] = set()
+        for some in chunks(sorted(nodes)):
+            rows = models.Telling.objects.filter(node__in=some).exclude(block="")
+            blocks |= set(rows.values_list("block", flat=True).distinct())
         found: set[int] = set()
-        for some in chunks(blocks_of(numbers)):
-            found |= set(models.Telling.objects.filter(block__in=some).values_list("number", flat=True))
+        for named in chunks(sorted(blocks)):
+            found |= set(
+                models.Telling.objects.filter(block__in=named).values_list("node", flat=True).distinct()
+            )
         return found
 
-    def decided(self, tellings: Sequence[Telling]) -> Decided:
-        """Return what people decided of pairs in which one of these stands."""
-        return self.rulings({telling.source for telling in tellings})[0].decided
+    def decided(self, nodes: Collection[int], added: Sequence[Telling]) -> Decided:
+        """Return what people decided of pairs in which a statement of these nodes stands, or one of those added."""
+        if not models.Judged.objects.exists():
+            return NOTHING
+        sources = {telling.source for telling in added}
+        for some in chunks(sorted(nodes)):
+            rows = models.Telling.objects.filter(node__in=some)
+            sources |= set(rows.values_list("source", flat=True).distinct())
+        return self.rulings(sources)[0].decided
 
     def rulings(self, sources: Collection[str]) -> tuple[Rulings, Rulings]:
         """Return what judgements about these sources come to, in effect and still waiting for a second person."""
@@ -154,10 +184,10 @@ class Heard:
 
 def differing(sources: Collection[str], tellings: Iterable[Telling]) -> Heard:
     """Compare what these sources say now with what was heard of them."""
-    held: dict[int, bytes] = {}
+    held: dict[int, tuple[bytes, bytes]] = {}
     for some in chunks(sorted(sources)):
-        rows = models.Telling.objects.filter(source__in=some).values_list("number", "heard")
-        held |= {number: bytes(heard) for number, heard in rows}
+        rows = models.Telling.objects.filter(source__in=some).values_list("number", "voice", "said")
+        held |= {number: (bytes(voice), bytes(said)) for number, voice, said in rows}
     now = {number_of(telling.id): telling for telling in tellings}
     come = {n: telling for n, telling in now.items() if held.get(n) != packed(telling)}
     return Heard(tuple(come.values()), frozenset(n for n in held if n not in now or n in come))
@@ -165,16 +195,14 @@ def differing(sources: Collection[str], tellings: Iterable[Telling]) -> Heard:
 
 def write(heard: Heard, change: Change) -> None:
     """Write what is heard now, who are alike, and the block that each was settled in."""
-    _forget(heard.gone)
-    models.Telling.objects.bulk_create(
-        [
-            models.Telling(number=number_of(t.id), source=t.source, block="", heard=packed(t))
-            for t in heard.come
-        ],
-        batch_size=500,
+    with connection.cursor() as cursor:
+        cursor.executemany("DELETE FROM ledger_key WHERE key = %s AND day = %s AND node = %s", change.left)
+    for some in chunks(sorted(heard.gone)):
+        models.Telling.objects.filter(number__in=some).delete()
+    models.Telling.objects.bulk_create((_row(telling) for telling in heard.come), batch_size=500)
+    models.Key.objects.bulk_create(
+        [models.Key(**place._asdict()) for place in change.entered], batch_size=2000
     )
-    ranks = [(key, *rank_of(telling)) for telling in heard.come for key in keys_of(telling)]
-    models.Key.objects.bulk_create([models.Key(key=k, day=d, number=n) for k, d, n in ranks], batch_size=2000)
     stale = [*change.unlike, *((link.one, link.other) for link in change.alike)]
     with connection.cursor() as cursor:
         cursor.executemany("DELETE FROM ledger_alike WHERE one = %s AND other = %s", stale)
@@ -187,15 +215,16 @@ def write(heard: Heard, change: Change) -> None:
             rows.update(block=block.block)
 
 
-def _forget(gone: Collection[int]) -> None:
-    keys: list[tuple[int, int, int]] = []
-    for telling in Shelf().tellings(gone):
-        day, number = rank_of(telling)
-        keys += [(key, day, number) for key in keys_of(telling)]
-    with connection.cursor() as cursor:
-        cursor.executemany("DELETE FROM ledger_key WHERE key = %s AND day = %s AND number = %s", keys)
-    for some in chunks(sorted(gone)):
-        models.Telling.objects.filter(number__in=some).delete()
+def _row(telling: Telling) -> models.Telling:
+    voice, said = packed(telling)
+    return models.Telling(
+        number=number_of(telling.id),
+        source=telling.source,
+        node=node_of(telling),
+        block="",
+        voice=voice,
+        said=said,
+    )
 
 
 def forget_everything() -> None:

@@ -7,6 +7,7 @@ ever added; the database refuses to edit it. What the register makes of it (ever
 from django.db import models
 
 from elchi.house.holdings.models import Document, Entry, Transcript
+from elchi.house.ledger.heard import Alike, Key, Telling  # noqa: F401
 from elchi.house.ledger.sketches import Sketch, SketchKey  # noqa: F401
 
 
@@ -126,42 +127,6 @@ class Card(models.Model):
 
     class Meta:
         indexes = (models.Index(fields=["twins"], name="card_by_twins"),)
-
-
-class Telling(models.Model):
-    """A statement of now as the register hears it, packed: with what people corrected, and what is known of its source.
-
-    `number` is that of the statement's id (`elchi.registry.blocks.number_of`); `block` names what was settled with it:
-    everything linked by likeness over any number of links.
-    """
-
-    number = models.BigIntegerField(primary_key=True)
-    source = models.CharField(max_length=64, db_index=True)
-    block = models.CharField(max_length=32, db_index=True)
-    heard = models.BinaryField()
-
-
-class Key(models.Model):
-    """A telling in a small block: what tellings of one thing share one of (`elchi.registry.touching.keys_of`)."""
-
-    key = models.BigIntegerField()
-    day = models.IntegerField()
-    number = models.BigIntegerField()
-
-    class Meta:
-        constraints = (models.UniqueConstraint(fields=["key", "day", "number"], name="key_once"),)
-
-
-class Alike(models.Model):
-    """Two tellings that may be of one thing, by their numbers, the lower first."""
-
-    one = models.BigIntegerField()
-    other = models.BigIntegerField(db_index=True)
-    score = models.FloatField()
-    weak = models.BooleanField()
-
-    class Meta:
-        constraints = (models.UniqueConstraint(fields=["one", "other"], name="alike_once"),)
 
 
 class Register(models.Model):

@@ -1,11 +1,13 @@
-"""Pairs: what lies between every two states, counted anew where a record of theirs changed."""
+"""Pairs: what lies between every two states, kept up to date record by record, or counted anew."""
 
-from collections.abc import Collection, Iterable
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from itertools import combinations
 
 from django.db import connection
 
-from elchi.house.ledger import models
+from elchi.house.ledger import models, names
 from elchi.house.ledger.nouns import chunks
 
 FEW = 400
@@ -22,14 +24,80 @@ _COUNT = """
 Counted = dict[tuple[str, str], list[tuple[str, int, str]]]
 
 
-def of_records(ids: Iterable[str]) -> set[tuple[str, str]]:
-    """Return the pairs of states that these records join."""
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What of a record its pairs of states count: its kind, and its date as it sorts and as it is shown."""
+
+    states: frozenset[str]
+    kind: str
+    latest: str
+
+    @property
+    def pairs(self) -> Iterator[tuple[str, str]]:
+        """Every two of its states, by code."""
+        return combinations(sorted(self.states), 2)
+
+
+def standing(ids: Iterable[str]) -> dict[str, Standing]:
+    """Return what stands of these records."""
     states: dict[str, set[str]] = {}
+    facts: dict[str, tuple[str, str]] = {}
     for some in chunks(ids):
         rows = models.RecordState.objects.filter(record__in=some)
         for record, code in rows.values_list("record_id", "code"):
             states.setdefault(record, set()).add(code)
-    return {pair for codes in states.values() for pair in combinations(sorted(codes), 2)}
+        records = models.Record.objects.filter(id__in=some)
+        for record, kind, key, date in records.values_list("id", "kind", "date_key", "date"):
+            facts[record] = kind, f"{key} {date or ''}"
+    return {id_: Standing(frozenset(states.get(id_, ())), *told) for id_, told in facts.items()}
+
+
+def shift(
+    before: Mapping[str, Standing], after: Mapping[str, Standing]
+) -> dict[tuple[str, str], tuple[int, int]]:
+    """Take what stood of some records out of the counts and what stands of them in; return how much lay between those
+    pairs whose number changed, and lies now."""
+    delta: dict[tuple[str, str], Counter[str]] = {}
+    came: dict[tuple[str, str], str] = {}
+    went: dict[tuple[str, str], str] = {}
+    for told, other, weight, dates in ((after, before, 1, came), (before, after, -1, went)):
+        for id_, record in told.items():
+            if other.get(id_) == record:
+                continue
+            for pair in record.pairs:
+                delta.setdefault(pair, Counter())[record.kind] += weight
+                dates[pair] = max(dates.get(pair, ""), record.latest)
+    held = {(pair.a, pair.b): pair for pair in _held(delta.keys())}
+    recount = {pair for pair, row in held.items() if pair in went and went[pair] >= _last(row)}
+    grown = write(recount) if recount else {}
+    rows = []
+    for (a, b), counted in delta.items():
+        if (a, b) in recount:
+            continue
+        row = held.get((a, b)) or models.Pair(a=a, b=b, total=0)
+        counts = Counter(dict(row.counts))
+        counts.update(counted)
+        row.counts = _ordered(counts)
+        total = sum(counts.values())
+        if total != row.total:
+            grown[a, b] = (row.total, total)
+        row.total = total
+        row.latest = max(_last(row), came.get((a, b), "")).partition(" ")[2] or None
+        rows.append(row)
+    models.Pair.objects.filter(id__in=[row.pk for row in rows if row.pk and not row.total]).delete()
+    models.Pair.objects.bulk_create([row for row in rows if not row.pk and row.total], batch_size=500)
+    standing_ = [row for row in rows if row.pk and row.total and (row.a, row.b) in held]
+    models.Pair.objects.bulk_update(standing_, ["total", "counts", "latest"], batch_size=200)
+    return grown
+
+
+def _last(pair: models.Pair) -> str:
+    return f"{names.date_key(pair.latest)} {pair.latest or ''}"
+
+
+def _ordered(counts: Mapping[str, int]) -> list[list[object]]:
+    found = [[kind, number] for kind, number in counts.items() if number]
+    return sorted(found, key=lambda row: (-int(row[1]), row[0]))
 
 
 def write(concerned: Collection[tuple[str, str]] | None = None) -> dict[tuple[str, str], tuple[int, int]]:
@@ -44,7 +112,7 @@ def write(concerned: Collection[tuple[str, str]] | None = None) -> dict[tuple[st
             a=a,
             b=b,
             total=sum(number for _, number, _ in rows),
-            counts=[[kind, number] for kind, number, _ in sorted(rows, key=lambda row: (-row[1], row[0]))],
+            counts=_ordered({kind: number for kind, number, _ in rows}),
             latest=max(latest for *_, latest in rows).partition(" ")[2] or None,
         )
         old = held.pop((a, b), None)

@@ -11,7 +11,18 @@ from django.db import connection, transaction
 from django.db.models import Q
 
 from elchi import __version__
-from elchi.house.ledger import agents, computing, hearing, index, models, names, nouns, pairs, waiting
+from elchi.house.ledger import (
+    agents,
+    computing,
+    hearing,
+    index,
+    models,
+    names,
+    nouns,
+    pairs,
+    rewriting,
+    waiting,
+)
 from elchi.house.ledger.computing import Computed
 from elchi.model.contradiction import Contradiction
 from elchi.model.record import Record, Witness
@@ -143,16 +154,18 @@ def lock() -> None:
 
 def _write(computed: Computed) -> tuple[int, int, int]:
     blocks = sorted(computed.blocks)
-    count, states = _write_records(computed)
+    count, grown = _write_records(computed)
     _write_contradictions(computed, blocks)
-    waiting.reweigh(pairs.write(states))
+    waiting.reweigh(grown)
     waiting.write_concerns(computed)
     waiting.write(computed, blocks)
     return count
 
 
-def _write_records(computed: Computed) -> tuple[tuple[int, int, int], set[tuple[str, str]]]:
-    """Write the records that differ; return how many came, changed and went, and the pairs of states concerned."""
+def _write_records(
+    computed: Computed,
+) -> tuple[tuple[int, int, int], dict[tuple[str, str], tuple[int, int]]]:
+    """Write the records that differ; return how many came, changed and went, and how the numbers of pairs changed."""
     disputed = computed.disputed
     wanted = {
         record.id: (content_of(record, record.id in disputed), block, record)
@@ -161,36 +174,26 @@ def _write_records(computed: Computed) -> tuple[tuple[int, int, int], set[tuple[
     held = _held(models.Record, sorted(computed.blocks), {id_: one[:2] for id_, one in wanted.items()})
     fresh = [record for content, _, record in wanted.values() if held.get(record.id) != content]
     gone = [id_ for id_ in held if id_ not in wanted]
-    known = [record.id for record in fresh if record.id in held]
-    concerned = pairs.of_records([*gone, *known])
-    touched = _take_away([*gone, *known])
+    known = {record.id for record in fresh if record.id in held}
+    before = pairs.standing([*gone, *known])
+    touched = _take_away(gone)
     rows = [_row(record, *wanted[record.id][:2], disputed=record.id in disputed) for record in fresh]
-    models.Record.objects.bulk_create(rows, batch_size=500)
-    models.RecordState.objects.bulk_create(
-        [models.RecordState(record_id=row.id, code=code) for row in rows for code in row.states],
-        batch_size=500,
-    )
-    models.RecordStatement.objects.bulk_create(
-        [
-            models.RecordStatement(record_id=record.id, statement_id=statement, ordinal=ordinal)
-            for record in fresh
-            for ordinal, statement in enumerate(record.statements)
-        ],
-        batch_size=500,
-    )
-    _write_values(fresh)
-    touched |= agents.write_parts(fresh)
+    rewriting.write(fresh, rows)
+    now = pairs.standing([row.id for row in rows])
+    dated_anew = [id_ for id_, one in now.items() if id_ in before and before[id_].latest != one.latest]
+    touched |= agents.write_parts(fresh) | agents.spellings_of(dated_anew)
     agents.refresh(touched)
+    index.remove_records(known)
     index.add_records(fresh, {row.id: row for row in rows})
-    concerned |= pairs.of_records([row.id for row in rows])
-    return (len(fresh) - len(known), len(known), len(gone)), concerned
+    grown = pairs.shift(before, now)
+    return (len(fresh) - len(known), len(known), len(gone)), grown
 
 
 def _take_away(ids: Sequence[str]) -> set[int]:
-    """Delete records that are gone or written anew; return the spellings of those who stood in them."""
+    """Delete records that are gone; return the spellings of those who stood in them."""
     touched: set[int] = set()
     for some in nouns.chunks(ids):
-        touched |= set(models.Part.objects.filter(record__in=some).values_list("spelling_id", flat=True))
+        touched |= agents.spellings_of(some)
         index.remove_records(some)
         _remember(some)
         models.Record.objects.filter(id__in=some).delete()
@@ -209,34 +212,6 @@ def _remember(ids: Sequence[str]) -> None:
         update_conflicts=True,
         unique_fields=["id"],
         update_fields=["statement"],
-    )
-
-
-def _write_values(records: Sequence[Record]) -> None:
-    values = [
-        (
-            models.RecordValue(
-                record_id=record.id,
-                ordinal=ordinal,
-                field=value.field,
-                group=value.group,
-                value=value.value,
-                rank=value.rank,
-                reason=value.reason,
-            ),
-            value.witnesses,
-        )
-        for record in records
-        for ordinal, value in enumerate(record.values)
-    ]
-    models.RecordValue.objects.bulk_create([row for row, _ in values], batch_size=500)
-    models.Witness.objects.bulk_create(
-        [
-            models.Witness(record_value=row, ordinal=ordinal, **_witness(witness))
-            for row, witnesses in values
-            for ordinal, witness in enumerate(witnesses)
-        ],
-        batch_size=500,
     )
 
 

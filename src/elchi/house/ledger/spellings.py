@@ -8,6 +8,8 @@ import hashlib
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
 
+from django.db.models import Exists, OuterRef
+
 from elchi.authorities.bodies import parts
 from elchi.authorities.match import same_body, same_person
 from elchi.authorities.names import person_keys, romanised, words
@@ -99,7 +101,8 @@ def join(touched: Collection[int]) -> set[int]:
     }
     live: set[int] = set()
     for some in chunks(sorted(alike)):
-        live |= set(models.Part.objects.filter(spelling__in=some).values_list("spelling_id", flat=True))
+        has_parts = Exists(models.Part.objects.filter(spelling=OuterRef("pk")))
+        live |= set(models.Spelling.objects.filter(has_parts, id__in=some).values_list("id", flat=True))
     concerned = {row.agent_id for row in rows.values() if row.agent_id}
     taken: set[int] = set()
     changed: list[models.Spelling] = []
