@@ -112,6 +112,11 @@ def status(record: Record, *, on: date, others: Iterable[Record] = ()) -> Held:
     return Held(Status.UNKNOWN, None, (), "nobody tells of an act by that day")
 
 
+def speaks_of_change(title: str) -> bool:
+    """Does a title say that its instrument amends or extends another?"""
+    return any(_has(title, word) for words in _changing().values() for word in words)
+
+
 def is_in_force(record: Record, *, on: date, others: Iterable[Record] = ()) -> bool | None:
     """Was it in force on that day? Both ends count. None where nobody tells when it entered into force."""
     since = next(
@@ -176,7 +181,7 @@ def _change(record: Record, other: Record) -> Act | None:
     if not own or set(other.all("state")) != set(record.all("state")):
         return None
     action = next((a for a, words in _changing().items() if any(_has(title, w) for w in words)), None)
-    if action is None or any(_has(own, word) for words in _changing().values() for word in words):
+    if action is None or speaks_of_change(own):
         return None
     ours, theirs = _stems(own), _stems(title)
     if not ours or len(ours & theirs) < max(1, round(0.7 * len(ours))):
@@ -225,6 +230,8 @@ def _held(record: Record, held: Status, told: Sequence[tuple[Act, bool]], ever: 
                 Status.RATIFIED_BY_SOME, act.when, witnesses,
                 f"ratified by {', '.join(sorted(sides)) or 'one side'}; nobody tells it of {missing}", certain,
             )  # fmt: skip
+        if not sides and len(states) > 1:
+            because += "; nobody tells by which side"
     return Held(held, act.when, witnesses, because, certain or any(sure for _, sure in told))
 
 

@@ -128,6 +128,31 @@ def test_two_dates_of_one_embassy_stand_side_by_side(filled: "Client") -> None:
     assert "16 May 2007" in doubts and "18 May 2007" in doubts
 
 
+def test_the_contradictions_of_a_pair_have_a_page_of_their_own(filled: "Client") -> None:
+    dossier = _text(filled.get("/dossiers/AZ-KG/"))
+    assert 'href="/doubts/?state=AZ&amp;state=KG&amp;open=1"' in dossier
+    page = _text(filled.get("/doubts/?state=AZ&state=KG&open=1"))
+    assert "16 May 2007" in page and 'href="/dossiers/AZ-KG/"' in page
+    assert json.loads(filled.get("/doubts.json?state=AZ&state=KG").content)["doubts"]["total"] >= 1
+    assert json.loads(filled.get("/doubts.json?state=KG&state=PE").content)["doubts"]["total"] == 0
+
+
+def test_what_held_on_a_day_is_told_by_what_was_known_on_another(filled: "Client") -> None:
+    listed = json.loads(filled.get("/records.json?kind=instrument").content)["records"]["items"]
+    address = next(f"/records/{r['id']}" for r in listed if r["date"] == "2023-10-12")
+
+    def held(query: str) -> tuple[bool, str]:
+        life = json.loads(filled.get(f"{address}.json?{query}").content)["life"]
+        return life["heard"], life["status"]
+
+    assert held("on=2023-10-12") == (True, "signed")
+    assert held("on=2023-10-11") == (True, "unknown")
+    assert held("on=2023-10-12&known=2001-01-01") == (False, "unknown")
+    page = _text(filled.get(f"{address}/?on=2023-10-12&known=nonsense"))
+    assert "signed, not in force as far as is told" in page and "A day is written as 2024-05-06" in page
+    assert "knew nothing of it" in _text(filled.get(f"{address}/?known=2001-01-01"))
+
+
 def test_a_query_that_names_two_states_offers_their_dossier(filled: "Client") -> None:
     assert 'href="/dossiers/AZ-KG/"' in _text(filled.get("/search/?q=kyrgyzstan+and+azerbaijan"))
     assert "Кыргызстан" in _text(filled.get("/search/?q=Азербайжан+Кыргызстан&lang=ky"))

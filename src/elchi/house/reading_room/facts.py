@@ -128,6 +128,7 @@ class Folder:
                 (self.page.a, self.page.b),
                 self._told(c),
                 verdict_of(c.judgement),
+                self.page.cards[c.record].title if c.record in self.page.cards else None,
             )
             for c in self.page.dossier.doubts
         )

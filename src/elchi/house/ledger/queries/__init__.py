@@ -8,6 +8,7 @@ from elchi.house.ledger.queries.desk import decisions_lost
 from elchi.house.ledger.queries.dossiers import dossier, holdings
 from elchi.house.ledger.queries.finds import facets, found, search
 from elchi.house.ledger.queries.headings import headings
+from elchi.house.ledger.queries.lives import life
 from elchi.house.ledger.queries.people import bodies, body, pairs, people, person, state, states
 from elchi.house.ledger.queries.records import doubts, doubts_of_source, judgements, record, records
 from elchi.house.ledger.queries.saved import saved_search, saved_searches
@@ -26,6 +27,7 @@ __all__ = [
     "headings",
     "holdings",
     "judgements",
+    "life",
     "newest_sources",
     "pairs",
     "people",

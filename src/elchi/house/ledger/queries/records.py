@@ -2,6 +2,8 @@
 
 from collections.abc import Collection, Iterable, Mapping
 
+from django.db.models import F
+
 from elchi.errors import NotInLibraryError
 from elchi.house.ledger import models, nouns
 from elchi.house.ledger.queries import cards
@@ -90,6 +92,9 @@ def held_value(value: RecordValue, evidence: EvidenceOf) -> HeldValue:
 
 def doubts_shown(contradictions: Iterable[Contradiction], evidence: EvidenceOf) -> tuple[Doubt, ...]:
     """Return contradictions with their evidence."""
+    contradictions = tuple(contradictions)
+    about = [one.record for one in contradictions if one.record]
+    titles = dict(models.Record.objects.filter(id__in=about).values_list("id", "title"))
     return tuple(
         Doubt(
             one.id,
@@ -100,6 +105,7 @@ def doubts_shown(contradictions: Iterable[Contradiction], evidence: EvidenceOf) 
             cards.state_refs(one.states),
             _evidence(one.witnesses, evidence),
             verdict_of(one.judgement),
+            titles.get(one.record or ""),
         )
         for one in contradictions
     )
@@ -132,10 +138,17 @@ def records(
 
 
 @of_one_moment
-def doubts(limit: int = 50, offset: int = 0) -> Page[Doubt]:
-    """Return the contradictions that stand, those of records first."""
+def doubts(
+    limit: int = 50, offset: int = 0, *, states: Collection[str] = (), only_open: bool = False
+) -> Page[Doubt]:
+    """Return the contradictions that concern all these states, those that nobody settled first."""
     limit, offset = cards.stretch(limit, offset)
-    chosen = models.Contradiction.objects.order_by("constraint", "id")
+    chosen = models.Contradiction.objects.order_by(F("judgement").asc(nulls_first=True), "constraint", "id")
+    for code in dict.fromkeys(states):
+        concerned = models.ContradictionState.objects.filter(code=cards.asked("state", code))
+        chosen = chosen.filter(id__in=concerned.values("contradiction_id"))
+    if only_open:
+        chosen = chosen.filter(judgement=None)
     ids = list(chosen.values_list("id", flat=True)[offset : offset + limit])
     return Page(doubts_by_id(ids), chosen.count(), offset, limit)
 

@@ -168,7 +168,8 @@ class SourceStatement:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """One witness in full: who says it, in which words. `value` is the index of the slot in the statement."""
+    """One witness in full: who says it, in which words. `value` is the index of the slot in the statement, `official`
+    whose own word the source is, where it is that."""
 
     source: str
     source_title: str
@@ -180,6 +181,7 @@ class Evidence:
     passages: tuple[Passage, ...]
     rule: str
     because: str
+    official: StateRef | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,7 +220,8 @@ class RecordCard:
 
 @dataclass(frozen=True, slots=True)
 class Doubt:
-    """A contradiction with its evidence; `record` is a record's id or None, `cause` the likely reason or None.
+    """A contradiction with its evidence; `record` is a record's id or None, `title` that record's, `cause` the likely
+    reason or None.
 
     `verdict` is what a person decided of it: a value upheld, or all left standing with a note; None while it is open.
     """
@@ -231,6 +234,7 @@ class Doubt:
     states: tuple[StateRef, ...]
     evidence: tuple[Evidence, ...]
     verdict: Verdict | None = None
+    title: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -140,5 +140,6 @@ def evidence_of(
             passages=value.passages,
             rule=value.rule,
             because=value.because,
+            official=card.speaker if card and card.official else None,
         )
     return found

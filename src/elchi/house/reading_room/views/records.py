@@ -2,6 +2,7 @@
 
 import csv
 from collections.abc import Iterator
+from datetime import UTC, date, datetime
 from functools import partial
 
 from django.http import HttpRequest, StreamingHttpResponse
@@ -64,10 +65,30 @@ def one(request: HttpRequest, id: str) -> Answer:
     """Show one record."""
     record = queries.record(id)
     stands, others = ranked(record.values)
+    today = datetime.now(UTC).date()
+    on, known = _day(request, "on") or today, _day(request, "known") or today
+    life = queries.life(record.card.id, on=on, known=known)
+    told = () if life else lifeline(record)
     return Answer(
-        {"record": record},
-        {"stands": stands, "others": others, "names": _addresses(record), "life": lifeline(record)},
+        {"record": record, "life": life},
+        {
+            "stands": stands,
+            "others": others,
+            "names": _addresses(record),
+            "told": told,
+            "undated": [
+                name for name in ("on", "known") if request.GET.get(name) and not _day(request, name)
+            ],
+        },
     )
+
+
+def _day(request: HttpRequest, name: str) -> date | None:
+    """Return the day that a reader asks for (`?on=2024-05-06`); None where it is none."""
+    try:
+        return date.fromisoformat(request.GET.get(name, ""))
+    except ValueError:
+        return None
 
 
 def _addresses(record: RecordPage) -> dict[str, str]:
@@ -79,8 +100,14 @@ def _addresses(record: RecordPage) -> dict[str, str]:
 
 @page("doubts.html")
 def doubts(request: HttpRequest) -> Answer:
-    """List the contradictions that stand."""
-    return Answer({"doubts": asked_page(request, queries.doubts, LIMIT)})
+    """List the contradictions that stand, all or those of a state or of two; `?open=1` leaves out what was settled."""
+    _, codes = _filters(request)
+    only_open = request.GET.get("open") == "1"
+    ask = partial(queries.doubts, states=codes, only_open=only_open)
+    return Answer(
+        {"states": codes, "open": only_open, "doubts": asked_page(request, ask, LIMIT)},
+        {"known_states": queries.states()},
+    )
 
 
 class _Echo:
