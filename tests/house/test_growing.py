@@ -49,6 +49,26 @@ def register() -> dict[str, list[Any]]:
     }
 
 
+def test_a_further_witness_leaves_the_rows_of_the_others_alone(library: Path) -> None:
+    from elchi.house.ledger import actions, models
+    from house.made import TEXT, journey
+
+    def rows() -> dict[str, set[int]]:
+        standing = models.RecordValue.objects.filter(rank=0)
+        tables = {"values": standing, "witnesses": models.Witness.objects.filter(record_value__in=standing)}
+        tables |= {"statements": models.RecordStatement.objects.all(), "parts": models.Part.objects.all()}
+        return {name: set(found.values_list("id", flat=True)) for name, found in tables.items()}
+
+    for number in range(3):
+        actions.add_document(journey(f"Told by {number}. {TEXT}"), now=FIRST + timedelta(hours=number))
+        before = rows()
+        actions.settle()
+    after = rows()
+    assert before["witnesses"] and all(ids <= after[name] for name, ids in before.items())
+    assert len(after["statements"]) == len(before["statements"]) + 2
+    assert after["values"] == before["values"] and after["parts"] == before["parts"]
+
+
 @pytest.mark.parametrize("seed", [1, 2])
 def test_in_any_order_of_coming_the_register_is_what_settling_everything_comes_to(
     library: Path, documents: list[Journey], seed: int
