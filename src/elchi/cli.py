@@ -798,7 +798,7 @@ def _travel(arrival: "Arrival", **options: Any) -> "Journey":
     return travel(arrival, **options)
 
 
-_KEPT_ALL_THE_SAME = frozenset({"unknown-language", "unread-language", "unknown-date"})
+_KEPT_ALL_THE_SAME = frozenset({"unknown-language", "unread-language", "unread-rest", "unknown-date"})
 MOST_TOLD = 10
 """Of findings on records that were kept all the same; what was refused is told each."""
 

@@ -99,7 +99,8 @@ def travel(
         transcript=transcript.digest,
     )
     unread = () if _is_ours(transcript.language) else (_unread_language(arrival.origin, transcript.language),)
-    return replace(journey, reading=reading, findings=(*undated, *unread))
+    rest = _unread_rest(arrival.origin, transcript, reading)
+    return replace(journey, reading=reading, findings=(*undated, *unread, *rest))
 
 
 def _kept(arrival: Arrival, media_type: str, shelf: Shelf | None, **said: str | None) -> Holding:
@@ -140,6 +141,21 @@ def _unread_language(origin: str, language: str) -> Finding:
         f"It is written in a language that Elchi does not read ({language}), so nothing was read from it.",
         "If the language was taken for another, name it, as in `--language az`.",
     )
+
+
+FIRST_WORDS = 60
+"""Characters of the words from which on a text was not read that the finding shows."""
+
+
+def _unread_rest(origin: str, transcript: Transcript, reading: Reading) -> tuple[Finding, ...]:
+    if reading.until is None:
+        return ()
+    words = " ".join(transcript.text[reading.until : reading.until + FIRST_WORDS].split())
+    what = (
+        f"It tells more than one reading takes: from character {reading.until:,} of {len(transcript.text):,} on "
+        f"(“{words}…”) nothing was read from it."
+    )
+    return (Finding("unread-rest", origin, what, "Split the document and give its parts one by one."),)
 
 
 def _unknown_language(origin: str) -> Finding:

@@ -37,7 +37,7 @@ def contract(reading: Reading, text_id: str, *, explain: bool = False) -> dict[s
     """Return the reading as the contract of readings has it: lists of instruments, ties, contacts, offices, events.
 
     Every object has `evidence`, a list of {start, end, quote}; `doubts` are plain words, with their evidence under
-    `doubts_evidence`. With `explain` every object also has `values`: field, value, rule, because and evidence.
+    `doubts_evidence`. Where a text was not read to its end, `until` is the character up to which it was. With `explain` every object also has `values`: field, value, rule, because and evidence.
     """
     out: dict[str, Any] = {"id": text_id, "language": reading.language, "published": reading.published}
     for name in _LISTS.values():
@@ -49,6 +49,8 @@ def contract(reading: Reading, text_id: str, *, explain: bool = False) -> dict[s
             out["doubts_evidence"].append([_quote(p) for p in statement.passages])
         else:
             out[_LISTS[statement.kind]].append(_object(statement, explain))
+    if reading.until is not None:
+        out["until"] = reading.until
     if explain:
         out["unread"] = [_quote(p) for p in reading.unread]
     return out

@@ -8,6 +8,7 @@ from elchi.model.passage import Passage
 from elchi.model.reading import Reading
 from elchi.model.statement import StatementKind
 from elchi.model.transcript import Block, BlockKind
+from elchi.reading.allowance import most_marked
 from elchi.reading.company import share_circumstances, share_scene
 from elchi.reading.contacts import contacts
 from elchi.reading.document import Document
@@ -64,7 +65,7 @@ def _read_text(
     for sheet in _taken(sheets):
         if sheet.lines:
             statements.append(sheet.statement(marked, transcript, version))
-    return Reading(tuple(statements), unread, True, language, day)
+    return Reading(tuple(statements), unread, True, language, day, marked.until)
 
 
 def _taken(sheets: list[Sheet]) -> Iterator[Sheet]:
@@ -78,7 +79,8 @@ def study_text(
     text: str, *, blocks: tuple[Block, ...] = (), language: str, published: str | None = None
 ) -> Document:
     """Return the document behind a reading: its phrases and what the rules found, before anything is put together."""
-    return study(mark_text(text, _ranges(text, blocks), load(language)), _day(published))
+    marked = mark_text(text, _ranges(text, blocks), load(language), most_marked(text))
+    return study(marked, _day(published))
 
 
 def _ranges(text: str, blocks: tuple[Block, ...]) -> list[tuple[str, int, int]]:

@@ -149,10 +149,8 @@ def _belongs(document: Document, node: Node, draft: Draft) -> bool:
     if not verbs or verbs[-1] is draft.anchor or verbs[-1].j <= draft.anchor.i < node.i:
         return True
     owner = verbs[-1]
-    if any(
-        text.low(k) in text.pack.words["relatives"] and text.low(k - 1) in text.pack.words["there"]
-        for k in range(max(draft.anchor.i - 8, 1), draft.anchor.i)
-    ):
+    relatives = text.places(text.pack.words["relatives"], max(draft.anchor.i - 8, 1), draft.anchor.i)
+    if any(text.low(k - 1) in text.pack.words["there"] for k in relatives):
         return True  # "the session held on 9 December, at which a protocol was signed"
     if _coupled(document, owner, draft.anchor):
         return True

@@ -147,6 +147,8 @@ def _range(word: str) -> tuple[int, int] | None:
 
 def numeric(word: str) -> DateRef | None:
     """Return the date a number token writes: 27.08.1991, 06/01/2024, 2022-04-26, 12.2006."""
+    if word.isdecimal():
+        return None
     for mark in (".", "/", "-"):
         parts = word.split(mark)
         if not all(p.isdecimal() for p in parts) or not 2 <= len(parts) <= 3:

@@ -110,6 +110,20 @@ class Document:
         top = sorted(self.weights.values(), reverse=True)
         return len(top) == 2 or (len(top) > 2 and top[1] >= 2 * top[2])
 
+    def end_before(self, sentence: int) -> None:
+        """Leave out the sentences from one on, with what is known of their lines."""
+        text = self.text
+        if sentence == len(text.sentences):
+            return
+        text.cut(sentence)
+        for table in (self.places, self.dates, self.years):
+            for block in [block for block in table if block >= len(text.blocks)]:
+                del table[block]
+        if self.place is not None and self.place[1][1] > text.size:
+            self.place = None
+        if self.dateline is not None and self.dateline[1] > text.size:
+            self.dateline = None
+
     def holder(self, node: Node) -> Holder | None:
         """Return the person of the text whom a node names."""
         return self._of.get((node.i, node.j))

@@ -27,7 +27,7 @@ NAMES = {
 
 def lines(reading: Reading) -> Iterator[str]:
     """Yield one line for each statement and each of its values (field = value ← "quote" · rule · because), then
-    the sentences that speak of an act between states and from which nothing was read."""
+    the sentences that speak of an act between states and from which nothing was read, and where the reading ended."""
     if not reading.passed:
         yield "nothing here speaks of states and of acts between them"
     for number, statement in enumerate(reading.statements, start=1):
@@ -37,6 +37,15 @@ def lines(reading: Reading) -> Iterator[str]:
             yield f"   {value.field} = {one_line(value.value)} ← {quotes} · {value.rule} · {value.because}"
     for passage in reading.unread:
         yield f"unread: {passage.start}–{passage.end} “{one_line(passage.quote)}”"
+    if reading.until is not None:
+        yield f"{_ended(reading.until)} {SPLIT}"
+
+
+SPLIT = "Split the document and read its parts one by one."
+
+
+def _ended(until: int) -> str:
+    return f"Read up to character {until:,} only: the text tells more than one reading takes."
 
 
 def name(statement: Statement) -> str:
@@ -80,6 +89,7 @@ def page(reading: Reading, text: str, *, title: str) -> str:
     language = f' lang="{_safe(reading.language)}"' if reading.language else ""
     facts = " · ".join(_safe(fact) for fact in (reading.language, reading.published) if fact)
     tally = _tally(reading)
+    ended = f'<p role="note">{_ended(reading.until)} {SPLIT}</p>' if reading.until is not None else ""
     return "".join(
         (
             '<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n',
@@ -87,7 +97,7 @@ def page(reading: Reading, text: str, *, title: str) -> str:
             "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n",
             '<meta name="color-scheme" content="light dark">\n',
             f"<title>{_safe(title)}</title>\n<style>\n{STYLE}</style>\n</head>\n<body>\n",
-            f"<header><h1>{_safe(title)}</h1><p>{facts}</p>{tally}</header>\n<main>\n",
+            f"<header><h1>{_safe(title)}</h1><p>{facts}</p>{ended}{tally}</header>\n<main>\n",
             f'<article{language} aria-label="The text">{"".join(_lit(reading, text))}</article>\n',
             f'<section aria-label="What was read">{"".join(_statements(reading))}{"".join(_unread(reading))}</section>\n',
             "</main>\n</body>\n</html>\n",

@@ -82,7 +82,7 @@ def _summit(document: Document, draft: Draft, company: Company) -> States | None
             organisations[0]
             if len({code for code, _ in organisations}) == 1
             and {"during", "occasion"} & draft.pattern.rule.options
-            else _whose_summit(document)
+            else _organisation(document)
         )
         if found is None:
             return _of_those_named(document, company) or _of_states_named(document, draft, company, event)
@@ -124,6 +124,14 @@ def _of_states_named(document: Document, draft: Draft, company: Company, event: 
         if len(run) > 1:
             return {n.v: (n.i, n.j) for n in run}
     return None
+
+
+def _organisation(document: Document) -> tuple[str, tuple[int, int]] | None:
+    """Return the organisation of whose summit the text tells, sought once."""
+    if "summit" not in document.memo:
+        document.memo["summit"] = _whose_summit(document)
+    found: tuple[str, tuple[int, int]] | None = document.memo["summit"]
+    return found
 
 
 def _whose_summit(document: Document) -> tuple[str, tuple[int, int]] | None:

@@ -13,7 +13,7 @@ from elchi.reading.joints import joined
 from elchi.reading.marks import Node, Text
 from elchi.reading.openings import is_dateline, is_inverted, is_nth_to, lists_on, opens_passive
 from elchi.reading.pack import Pack
-from elchi.reading.patterns import SLOTS, Element, Pattern
+from elchi.reading.patterns import SLOTS, Element, Pattern, fillers, patterns_among
 from elchi.reading.patterns import patterns as patterns
 
 # A sentence of prose stays far below these; one above is a list of words, and costs no more than its share.
@@ -74,6 +74,7 @@ class Frame:
     first: int
     last: int
     nodes: list[Node]
+    phrases: frozenset[str]  # what there is among them, as rules ask for it
     verbs: list[Node] = field(default_factory=list)
     stops: list[int] = field(default_factory=list)  # tokens ":" and ";" outside of phrases
     sought: dict[Sought, list[Node] | None] = field(default_factory=dict)  # what many rules seek alike
@@ -83,7 +84,8 @@ class Frame:
         """Return the phrases that may fill a slot and begin between two tokens."""
         found = self._slots.get(slot)
         if found is None:
-            nodes = [n for n in self.nodes if is_slot(n, slot)]
+            kinds = fillers(slot)
+            nodes = [] if kinds.isdisjoint(self.phrases) else [n for n in self.nodes if is_slot(n, slot)]
             found = self._slots[slot] = nodes, [n.i for n in nodes]
         nodes, starts = found
         return nodes[bisect_left(starts, begin) : bisect_left(starts, stop)] if nodes else nodes
@@ -97,18 +99,21 @@ def read_sentence(text: Text, number: int, nodes: list[Node], pack: Pack) -> lis
         return []
     first, last, _ = text.sentences[number]
     stops = [k for k in range(first, last) if text.tokens[k].low in (":", ";") and text.covered[k] is None]
-    frame = Frame(text, number, first, last, nodes, [n for n in anchors if n.kind == "verb"], stops)
+    phrases = frozenset([n.kind for n in nodes] + ["noun." + n.v for n in anchors if n.kind == "noun"])
+    frame = Frame(text, number, first, last, nodes, phrases, [n for n in anchors if n.kind == "verb"], stops)
     drafts: list[Draft] = []
     for node in anchors[:MOST_ANCHORS]:
-        rules = table.get((node.kind, node.v.name if node.kind == "verb" else node.v))
-        if rules is None or text.quoted(node.i):
+        verb = node.v if node.kind == "verb" else None
+        key = (node.kind, node.v if verb is None else verb.name)
+        if key not in table or text.quoted(node.i):
+            continue
+        rules = patterns_among(pack.language, key, verb and verb.voice, frame.phrases)
+        if not rules:
             continue
         begins, end = _zone(frame, node)
         found: set[str] = set()
         for pattern in rules:
-            if pattern.kind in found or (
-                pattern.voice and (node.kind != "verb" or node.v.voice != pattern.voice)
-            ):
+            if pattern.kind in found:
                 continue
             draft = _match(frame, pattern, node, begins, end)
             if draft is not None:

@@ -20,6 +20,7 @@ class Holder:
     name: str
     span: tuple[int, int]
     words: frozenset[str]
+    letters: frozenset[str]  # with which the words begin
     state: str | None = None
     state_span: tuple[int, int] | None = None
     mentions: list[Node] = field(default_factory=list)
@@ -68,7 +69,9 @@ class Holders:
         return known.holder
 
     def _new(self, words: frozenset[str], person: Person) -> _Known:
-        known = _Known(len(self._known), Holder(person.text, person.name, words))
+        known = _Known(
+            len(self._known), Holder(person.text, person.name, words, frozenset([w[:1] for w in words]))
+        )
         self.found.append(known.holder)
         self._known.append(known)
         self._by_name.setdefault(words, []).append(known)
@@ -95,7 +98,11 @@ class Holders:
             near[n]
             for n in sorted(near)
             if words <= near[n].holder.words
-            or (is_short and _initials(words - long, long, near[n].holder.words))
+            or (
+                is_short
+                and words - long <= near[n].holder.letters
+                and _initials(words - long, long, near[n].holder.words)
+            )
         ]
         if not matches and person.office_text and len(words) == 2:
             matches = [

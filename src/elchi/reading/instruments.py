@@ -191,25 +191,22 @@ def _is_domestic(document: Document, thing: Thing) -> bool:
     text, best = document.text, thing.best
     if len({s[0] for s in best.states}) > 1:
         return False
-    return any(text.low(k) in text.pack.words["domestic"] for k in range(best.i, min(best.j, best.i + 4)))
+    return text.has(text.pack.words["domestic"], best.i, min(best.j, best.i + 4))
 
 
 def _is_local(document: Document, thing: Thing) -> bool:
     """Is it signed by those who govern parts of states, a governor or a mayor, and by no organ of a state?"""
     text, local = document.text, document.text.pack.words["office_local"]
     best = thing.best
-    if any(
-        text.low(k) in text.pack.words["office_banks"]
-        for k in range(max(0, best.i - BESIDE), min(text.size, best.j + BESIDE))
-    ):
-        return False  # it is banks that have governors here
-    if any(text.starts(k, "twinned") for k in range(best.i, best.j)):
+    if text.has(text.pack.words["twinned"], best.i, best.j):
         return False  # towns that become twins
     people = [n for n, _ in _people_of(document, thing)]
     offices = [n.v.office for n in people if n.kind == "person" and n.v.office is not None]
-    return any(
-        document.text.low(o.head) in local and (o.body is None or o.body.is_place) for o in offices
-    ) and not any(b.state for b in thing.best.bodies)
+    if not any(text.low(o.head) in local and (o.body is None or o.body.is_place) for o in offices):
+        return False
+    if text.has(text.pack.words["office_banks"], max(0, best.i - BESIDE), min(text.size, best.j + BESIDE)):
+        return False  # it is banks that have governors here
+    return not any(b.state for b in best.bodies)
 
 
 def _other_acts(document: Document, sheet: Sheet, thing: Thing, main: Mention) -> None:
@@ -295,10 +292,10 @@ def _bodies(document: Document, sheet: Sheet, thing: Thing) -> None:
 def _two_of_a_kind(document: Document, mention: Mention) -> bool:
     """Does the title speak of "the two Offices", whose names the sentence gives behind it?"""
     text = document.text
-    return any(
-        text.starts(k, "between") and text.low(k + 2) == "two"
-        for k in range(mention.title.i, mention.title.j - 2)
+    between = text.places(
+        text.pack.words["between"], mention.title.i, max(mention.title.i, mention.title.j - 2)
     )
+    return any(text.low(k + 2) == "two" for k in between)
 
 
 def _previous_bodies(document: Document, mention: Mention) -> list[Body]:

@@ -1,6 +1,7 @@
 """Marks: what each word of a text may stand for, found in one walk over the lexicon."""
 
 from bisect import bisect_left, bisect_right
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -8,6 +9,8 @@ from elchi.model.passage import Passage
 from elchi.reading.pack import ENTRY, Meaning, Pack
 from elchi.reading.tokens import Token, quotations, sentences, tokenise
 
+OUTSIDE = ("",) * 1024
+"""Stands behind the folded words, so that a word before the first or behind the last is looked up like any other, as ""."""
 ITEMS = ("list_item", "table_cell", "table_row")  # blocks that tell one thing of several
 Mark = tuple[int, Meaning]  # how many tokens, and what they mean
 
@@ -29,7 +32,10 @@ class Text:
     source: str
     pack: Pack
     tokens: list[Token] = field(default_factory=list)
-    lows: list[str] = field(default_factory=list)  # the tokens folded
+    lows: list[str] = field(default_factory=list)  # the tokens folded, and OUTSIDE behind them
+    low: Callable[[int], str] = field(
+        init=False
+    )  # the folded word at a token, an empty string outside the text
     size: int = 0  # how many tokens there are
     marks: list[dict[str, Mark] | None] = field(default_factory=list)
     blocks: list[tuple[str, int, int]] = field(default_factory=list)  # kind, first and last token
@@ -39,7 +45,11 @@ class Text:
     lent: dict[int, tuple[str, tuple[int, int]]] = field(
         default_factory=dict
     )  # a state said of who is named next
+    until: int | None = None  # the character from which on the text is not read, where it is not read whole
     _passages: dict[tuple[int, int], Passage] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.low = self.lows.__getitem__
 
     def mark(self, i: int, category: str) -> Mark | None:
         """Return the longest mark of a category that begins at token `i`, or None."""
@@ -61,10 +71,6 @@ class Text:
         """Return the kind of the node that covers token `i`, an empty string where none does."""
         node = self.covered[i] if 0 <= i < len(self.covered) else None
         return node.kind if node else ""
-
-    def low(self, i: int) -> str:
-        """Return the folded word at `i`, or an empty string outside the text."""
-        return self.lows[i] if 0 <= i < self.size else ""
 
     def has(self, words: frozenset[str], first: int, last: int) -> bool:
         """Does one of the words stand between two tokens?"""
@@ -96,6 +102,19 @@ class Text:
             passage = self._passages[i, j] = Passage.of(self.source, *self.span(i, j))
         return passage
 
+    def cut(self, sentence: int) -> None:
+        """Leave out the sentences from one on, as if the text ended before it."""
+        end, block = self.sentences[sentence][0], self.sentences[sentence][2]
+        self.until = self.tokens[end].start
+        opens = self.blocks[block][1] == end
+        del self.sentences[sentence:], self.blocks[block + (not opens) :]
+        if not opens:
+            kind, first, _ = self.blocks[block]
+            self.blocks[block] = kind, first, end
+        del self.tokens[end:], self.lows[end : -len(OUTSIDE)], self.marks[end:], self.covered[end:]
+        self.size = end
+        self.quotations = [(i, min(j, end)) for i, j in self.quotations if i < end]
+
     def cover(self, node: Node) -> Node:
         """Note that a node holds its tokens."""
         for k in range(node.i, node.j):
@@ -117,25 +136,31 @@ class Text:
 
     def starts(self, i: int, key: str) -> bool:
         """Is the word at `i` one of the pack's words under `key`?"""
-        return self.low(i) in self.pack.words[key]
+        return self.lows[i] in self.pack.words[key]
 
     def before(self, i: int) -> int:
         """Return the token before `i`, or the one before its article."""
-        return i - 1 - self.starts(i - 1, "articles")
+        return i - 1 - (self.lows[i - 1] in self.pack.words["articles"])
 
     def after(self, i: int) -> int:
         """Return the token behind `i`, or the one behind the article that follows."""
-        return i + 1 + self.starts(i + 1, "articles")
+        return i + 1 + (self.lows[i + 1] in self.pack.words["articles"])
 
 
 def _first_token(sentence: tuple[int, int, int]) -> int:
     return sentence[0]
 
 
-def mark_text(source: str, blocks: list[tuple[str, int, int]], pack: Pack) -> Text:
-    """Return the text with tokens, marks and sentences; `blocks` are (kind, start, end) in characters."""
+def mark_text(source: str, blocks: list[tuple[str, int, int]], pack: Pack, most: int | None = None) -> Text:
+    """Return the text with tokens, marks and sentences; `blocks` are (kind, start, end) in characters.
+
+    Behind `most` tokens, a sentence counted as three, no further block is marked.
+    """
     text = Text(source, pack)
     for number, (kind, start, end) in enumerate(blocks):
+        if most is not None and len(text.tokens) + 3 * len(text.sentences) > most:
+            text.until = start
+            break
         tokens = tokenise(source, start, end, pack.splits)
         first = len(text.tokens)
         text.tokens.extend(tokens)
@@ -144,7 +169,8 @@ def mark_text(source: str, blocks: list[tuple[str, int, int]], pack: Pack) -> Te
             text.sentences.append((first + a, first + b, number))
         text.quotations.extend((first + a, first + b) for a, b in quotations(tokens))
     text.size = len(text.tokens)
-    text.lows = [token.low for token in text.tokens]
+    text.lows.extend([token.low for token in text.tokens])
+    text.lows.extend(OUTSIDE)
     text.marks = [None] * text.size
     text.covered = [None] * text.size
     for _, first, last in text.blocks:

@@ -296,15 +296,14 @@ def _signature_to_come(document: Document, mention: Mention) -> bool:
 
 def _late(document: Document, order: list[Mention], later: dict[Span, list[Node]]) -> None:
     """Titles that no act has reached: in a text of signings a new one is one of those signed."""
+    acted = {m.action: m.draft for m in reversed(order) if m.action and m.draft}
+    signing = next((d for d in document.drafts if d.fixed("action") == "signed"), None) if later else None
     for mention in order:
         extra = later.get((mention.title.i, mention.title.j))
         if extra:
             mention.signatories = extra
             mention.action = mention.action or "signed"
-            if mention.draft is None:
-                mention.draft = next(
-                    (m.draft for m in order if m.draft and m.action == mention.action), None
-                ) or next((d for d in document.drafts if d.fixed("action") == "signed"), None)
+            mention.draft = mention.draft or acted.get(mention.action) or signing
         elif mention.action is None and not mention.title.generic and _signature_to_come(document, mention):
             mention.action, mention.rule, mention.because = (
                 "planned",

@@ -124,7 +124,8 @@ def clause_at(document: Document, draft: Draft) -> tuple[list[Clause], int]:
         first, last, _ = document.text.sentences[draft.sentence]
         document.memo[key] = clauses(document.text, document.nodes(draft.sentence), first, last)
     parts: list[Clause] = document.memo[key]
-    return parts, next(n for n, c in enumerate(parts) if c.i <= draft.anchor.i < c.j)
+    own = (n for n, c in enumerate(parts) if c.i <= draft.anchor.i < c.j)
+    return parts, next(own, len(parts) - 1)
 
 
 def moment_of(document: Document, draft: Draft) -> Told | None:
@@ -183,7 +184,7 @@ def _is_apart(text: Text, part: Clause) -> bool:
 
 def _belongs_elsewhere(text: Text, parts: list[Clause], at: int, date: Node) -> bool:
     """Does the date stand in a clause that tells of another time ("after …", "who was born …")?"""
-    part = next(c for c in parts if c.i <= date.i < c.j)
+    part = next((c for c in parts if c.i <= date.i < c.j), parts[at])
     if part is parts[at] or not _opened_by(text, part, "apart", "relative"):
         return False
     return not (

@@ -3,6 +3,8 @@
 "The following presented their credentials:" and then "A. B., of Argentina; C. D., of Bolivia", in one line or in several.
 """
 
+from collections.abc import Callable
+
 from elchi.reading.document import Document
 from elchi.reading.grammar import Draft
 from elchi.reading.marks import Node, Text
@@ -12,6 +14,7 @@ from elchi.reading.phrases import is_finite, says
 from elchi.reading.sides import before, office_of
 
 REACH = 5  # sentences after the act in which its list may stand
+MOST_OPENING = 4  # acts for which one list may stand that is told apart from them
 NEAR = 6  # tokens between a name and its state
 PEOPLE = ("person", "name")
 JOINTS = (",", "and", "the", "of")
@@ -25,18 +28,32 @@ def mustered(document: Document, draft: Draft) -> list[Node]:
     colon = next((k for k in range(draft.anchor.j, last) if text.low(k) == ":"), None)
     end = text.blocks[document.block_of(draft.sentence)][2]
     if colon is None and text.low(end - 1) != ":":
-        return _in_what_follows(document, draft)
+        return _shared(document, draft, f"follow {draft.sentence}", _in_what_follows)
     nodes = [n for n in document.nodes(draft.sentence) if colon is not None and _said_at(n) > colon]
-    after = next(
-        (s for s in range(draft.sentence, len(text.sentences)) if text.sentences[s][0] >= end),
-        len(text.sentences),
-    )
-    found = (
-        told_together(text, with_names(text, nodes, nodes[0].i, last))
-        if nodes
-        else _in_lines(document, after)
-    )
+    if nodes:
+        found = told_together(text, with_names(text, nodes, nodes[0].i, last))
+    else:
+        found = _behind(document, draft, text.sentence_at(end - 1) + 1)
     return found if len(found) > 1 else []
+
+
+def _behind(document: Document, draft: Draft, sentence: int) -> list[Node]:
+    """Return the persons of the lines from a sentence on, for the acts soon before it: a list has few that open it."""
+    if sentence - draft.sentence > REACH:
+        return []
+    return _shared(document, draft, f"lines {sentence}", lambda *_: _in_lines(document, sentence))
+
+
+def _shared(
+    document: Document, draft: Draft, name: str, seek: Callable[[Document, Draft], list[Node]]
+) -> list[Node]:
+    """Return a list that stands apart from its act, for the few acts that it may belong to; of more none is meant."""
+    acts: set[int] = document.memo.setdefault(name, set())
+    if draft.anchor.i not in acts:
+        if len(acts) >= MOST_OPENING:
+            return []
+        acts.add(draft.anchor.i)
+    return seek(document, draft)
 
 
 def _said_at(node: Node) -> int:
@@ -86,10 +103,12 @@ def _only_lists(document: Document, sentence: int) -> bool:
 
 
 def _in_lines(document: Document, sentence: int) -> list[Node]:
-    """Return the persons of the lines from a sentence on, one a line, until a line tells something else."""
+    """Return the persons of the lines from a sentence on, one a line, until a line tells something else or opens a list."""
     text, found, office = document.text, [], None
     while sentence < len(text.sentences):
         block = document.block_of(sentence)
+        if text.low(text.blocks[block][2] - 1) == ":":
+            break
         nodes: list[Node] = []
         while sentence < len(text.sentences) and document.block_of(sentence) == block:
             nodes.extend(document.nodes(sentence))

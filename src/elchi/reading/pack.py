@@ -52,6 +52,7 @@ class Pack:
     trie: Trie = field(default_factory=dict)
     splits: frozenset[str] = frozenset()
     words: dict[str, frozenset[str]] = field(default_factory=dict)
+    ties: dict[str, frozenset[str]] = field(default_factory=dict)  # of these the words about ties
     abbreviations: frozenset[str] = frozenset()
     portfolio: frozenset[str] = frozenset()
     small: frozenset[str] = frozenset()  # words that are small in a title whose letters are all capitals
@@ -352,7 +353,7 @@ def _teach_ties(pack: Pack, language: str) -> None:
     if resources.files("elchi.languages").joinpath(language, "ties.toml").is_file():
         table = _known(f"{language}/ties.toml", _table(language, "ties"), TIE_KEYS)
     for key in TIE_KEYS:
-        pack.words["tie_" + key] = frozenset(fold(p) for p in table.get(key, ()))
+        pack.words["tie_" + key] = pack.ties[key] = frozenset(fold(p) for p in table.get(key, ()))
 
 
 RULE_FILES = ("instruments", "ties", "contacts", "events")

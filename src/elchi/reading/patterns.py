@@ -53,6 +53,9 @@ class Pattern:
     fixed: tuple[tuple[str, str], ...]
     before: tuple[str, ...] = ()  # words of which one must stand right before the anchor
     head: str | None = None  # how the word of its verb must begin
+    needs: tuple[
+        frozenset[str], ...
+    ] = ()  # for each slot that must be filled, the phrases that may, as `Node` calls them
 
 
 def compile_rule(rule: Rule) -> Pattern:
@@ -91,7 +94,28 @@ def compile_rule(rule: Rule) -> Pattern:
     pairs = tuple((k, v) for k, _, v in (f.partition("=") for f in fixed))
     left = tuple(reversed(elements[:at]))
     head = next((o.removeprefix("head=") for o in rule.options if o.startswith("head=")), None)
-    return Pattern(rule, category, name, voice or None, left, tuple(elements[at:]), kind, pairs, close, head)
+    needs = tuple({fillers(element.slot): None for element in elements if not element.optional})
+    right = tuple(elements[at:])
+    return Pattern(rule, category, name, voice or None, left, right, kind, pairs, close, head, needs)
+
+
+@lru_cache(maxsize=256)
+def fillers(slot: str) -> frozenset[str]:
+    """Return what may fill a slot: kinds of phrases, of nouns with their class ("noun.visit")."""
+    return frozenset({slot}) if slot.startswith("noun.") else frozenset((*SLOTS[slot], "anaphor"))
+
+
+@lru_cache(maxsize=1 << 12)
+def patterns_among(
+    language: str, anchor: tuple[str, str], voice: str | None, phrases: frozenset[str]
+) -> tuple[Pattern, ...]:
+    """Return the rules of an anchor in a voice whose slots a sentence of such phrases may fill, in their order."""
+    return tuple(
+        pattern
+        for pattern in patterns(language).get(anchor, ())
+        if (pattern.voice is None or pattern.voice == voice)
+        and not any(phrases.isdisjoint(needed) for needed in pattern.needs)
+    )
 
 
 @lru_cache(maxsize=16)

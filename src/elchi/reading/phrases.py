@@ -9,7 +9,7 @@ FARTHEST_OBJECT = 16  # tokens between a verb and its object
 
 def says(text: Text, k: int, key: str) -> bool:
     """Is the word at `k` one of the pack's words about ties under `key`?"""
-    return text.low(k) in text.pack.words["tie_" + key]
+    return text.lows[k] in text.pack.ties[key]
 
 
 def is_nth(text: Text, k: int) -> bool:

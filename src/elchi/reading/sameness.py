@@ -94,7 +94,8 @@ class _Shelves:
         kind = mention.title.kind
         alike = self._of_kind.get(kind, [])
         if len(alike) > MOST_COMPARED:
-            shelves = sorted((self._with_word.get((kind, w), []) for w in set(kernel.split())), key=len)
+            words = dict.fromkeys(kernel.split())  # in their order, so that it is the same everywhere
+            shelves = sorted((self._with_word.get((kind, w), []) for w in words), key=len)
             few = [shelf[-MOST_ALIKE:] for shelf in shelves if shelf][:4]
             alike = [
                 *alike[-MOST_ALIKE:],
@@ -138,9 +139,11 @@ def _same_instrument(one: Mention, a: str, other: Mention, b: str) -> bool:
     ):
         return False
     wa, wb = a.split(), b.split()
-    if len(wa) > 4 and fuzz.ratio(a, b) >= 91:
+    if len(wa) > 4 and fuzz.ratio(a, b, score_cutoff=91) >= 91:
         return True
     short, full = (wa, wb) if len(wa) <= len(wb) else (wb, wa)
+    if not short or (len(short) <= 12 and short[0] not in full):
+        return False  # what follows asks that no word, or of many but two, be lacking
     extra = set(short) - set(full)
     later, earlier = (one, other) if one.title.i > other.title.i else (other, one)
     refers = later.title.definite and len(short) >= 2 and (wa if later is one else wb) == short

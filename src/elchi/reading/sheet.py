@@ -44,7 +44,11 @@ class Sheet:
         for line in self.lines:
             if line.value == value and line.field == name and line.group == group:
                 return
-        self.lines.append(Line(name, value, tuple([s for s in spans if s[1] > s[0]]), rule, because, group))
+        if len(spans) == 1 and spans[0][1] > spans[0][0]:
+            spans = tuple(spans)
+        else:
+            spans = tuple([s for s in spans if s[1] > s[0]])
+        self.lines.append(Line(name, value, spans, rule, because, group))
 
     def first(self, name: str) -> str | None:
         """Return the first value of a field, or None."""

@@ -114,7 +114,7 @@ def _named_behind(document: Document, draft: Draft, office: Node) -> list[Node]:
 def _by_chairs(document: Document, draft: Draft) -> bool:
     """Are those who sign called by the chair they share: "the two co-chairmen signed"?"""
     text = document.text
-    return any(text.starts(k, "chairs") for k in range(*draft.zone))
+    return text.has(text.pack.words["chairs"], *draft.zone)
 
 
 def chairs_of(document: Document, sentence: int) -> list[Node]:
@@ -241,14 +241,9 @@ def item_signatories(document: Document, s: int, here: list[Mention], later: dic
     if (text.blocks[block][0] != "list_item" and not own_line) or (not here and s == 0):
         return
     titles = [m for m in here if not m.title.generic]
-    begin = next(
-        (
-            k
-            for k in range(first, last)
-            if text.low(k) in text.pack.words["signed_marks"] or text.low(k) == "signed"
-        ),
-        None,
-    )
+    marks = text.pack.words["signed_marks"]
+    lows = enumerate(text.lows[first:last], first)
+    begin = next((k for k, low in lows if low in marks or low == "signed"), None)
     if begin is None and titles:
         end = titles[-1].title.j
         dash = text.low(end) in ("–", "—", "-", ":") and text.starts(end + 1, "by")

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import date
 
+from elchi.reading.allowance import Allowance, beginning
 from elchi.reading.bodies import find_bodies
 from elchi.reading.datelines import find_dateline
 from elchi.reading.dates import date_at
@@ -31,15 +32,7 @@ def study(text: Text, published: date | None) -> Document:
     document = Document(text, published)
     find_dateline(document)
     find_day_heads(document)
-    live: list[tuple[int, int, int]] = []  # the sentences of which something is known, with their numbers
-    for number, (first, last, block) in enumerate(text.sentences):
-        if document.heading == block:
-            weigh(document, first, last, 4)
-            continue
-        kind = text.blocks[block][0]
-        if kind in ITEMS or _tells(text, first, last):
-            _phrases(text, first, last, kind)
-            live.append((number, first, last))
+    live = _find_phrases(document)
     _years(document)
     _bylines(text)
     find_rosters(text)
@@ -69,6 +62,27 @@ def study(text: Text, published: date | None) -> Document:
     _ranks(document)
     document.is_news = document.is_news or _reports_the_day(document)
     return document
+
+
+def _find_phrases(document: Document) -> list[tuple[int, int, int]]:
+    """Cover the phrases of a text as far as its allowance goes; return the sentences of which something is known.
+
+    They are told with their numbers and tokens. What the allowance does not pay is left out of the text.
+    """
+    text, live = document.text, []
+    allowance = Allowance.of(text)
+    for number, (first, last, block) in enumerate(text.sentences):
+        if document.heading == block:
+            weigh(document, first, last, 4)
+            continue
+        kind = text.blocks[block][0]
+        if kind in ITEMS or _tells(text, first, last):
+            _phrases(text, first, last, kind)
+            live.append((number, first, last))
+            if not allowance.pays(last - first, nodes_between(text, first, last)):
+                document.end_before(beginning(text, number))
+                break
+    return [told for told in live if told[0] < len(text.sentences)]
 
 
 def _years(document: Document) -> None:

@@ -33,6 +33,7 @@ MOST_COMPARED = 40  # ties of one kind, the last ones told, with which another i
 MOST_LENDING = 12  # ties told before in a paragraph that may lend their states
 MOST_ROWS = 60  # lines of a list that one act opens
 MOST_IN_A_SENTENCE = 40  # drafts; a sentence with more is none that people write
+MOST_OF_A_SENTENCE = 100  # ties; the longest sentence has 400 words and marks
 UNILATERAL = (
     "recognition",
     "relations_established",
@@ -60,13 +61,12 @@ class _Told:
 
     def is_same(self, other: "_Told") -> bool:
         """Are they one tie in the world, told twice?"""
+        if self.person and other.person and self.person.isdisjoint(other.person):
+            return False
+        if not (self.states <= other.states or other.states <= self.states):
+            return False
         x, y = self.date, other.date
-        if x is not None and y is not None and not x.startswith(y) and not y.startswith(x):
-            return False
-        if self.person and other.person and not self.person & other.person:
-            return False
-        alike = self.states <= other.states or other.states <= self.states
-        return alike and self.kind == other.kind
+        return self.kind == other.kind and (x is None or y is None or x.startswith(y) or y.startswith(x))
 
 
 def ties(document: Document) -> list[Sheet]:
@@ -75,8 +75,10 @@ def ties(document: Document) -> list[Sheet]:
     taken: set[tuple[int, str | None]] = set()
     by_kind: dict[str | None, list[_Told]] = {}
     told: set[_Told] = set()
+    made: Counter[int] = Counter()
     for draft in _drafts(document):
-        several = _parts(document, draft)
+        several = _parts(document, draft)[: MOST_OF_A_SENTENCE - made[draft.sentence]]
+        made[draft.sentence] += len(several)
         moment = moment_of(document, draft) if several else None
         found = [
             sheet

@@ -207,7 +207,7 @@ def _has_matter(text: Text, k: int, before: str) -> bool:
     if before[:1].isdecimal():
         return False
     matters = text.pack.words["papers_of"]
-    return any(text.low(n) in matters for n in range(k + 1, min(k + 6, text.size)))
+    return text.has(matters, k + 1, min(k + 6, text.size))
 
 
 def _left(text: Text, title: Title, head: int, first: int) -> int | None:

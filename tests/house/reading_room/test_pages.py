@@ -241,3 +241,25 @@ def test_a_dossier_is_shown_in_under_150_ms(filled: "Client") -> None:
         filled.get("/dossiers/AZ-KG/")
         took.append(time.perf_counter() - start)
     assert min(took) < 0.150
+
+
+def test_the_page_of_a_source_says_up_to_where_it_was_read_and_rereading_takes_it_back(
+    client: "Client", library: object
+) -> None:
+    from dataclasses import replace
+
+    from elchi.house.ledger import actions, queries, rereading
+    from elchi.model.finding import Finding
+    from house.made import journey
+
+    whole = journey()
+    assert whole.reading is not None
+    finding = Finding("unread-rest", "talks.txt", "It tells more than one reading takes.", "Split it.")
+    source = actions.add_document(
+        replace(whole, reading=replace(whole.reading, until=18), findings=(finding,))
+    ).source
+    page = _text(client.get(f"/sources/{source}/"))
+    assert "Read up to character 18 of" in page and "one reading takes. Split it." not in page
+    assert queries.source(source).until == 18
+    list(rereading.reread([source], lambda *_, **__: whole.reading, lambda _: "a later reader"))
+    assert "Read up to character" not in _text(client.get(f"/sources/{source}/"))

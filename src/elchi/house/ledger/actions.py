@@ -239,6 +239,7 @@ def _reading(
         published=read.published,
         passed=read.passed,
         unread=[[p.start, p.end, storable(p.quote)] for p in read.unread],
+        until=read.until,
         made=now,
     )
     write_statements(reading, read.statements)

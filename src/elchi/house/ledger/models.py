@@ -20,6 +20,7 @@ class Reading(models.Model):
     published = models.CharField(max_length=60, null=True)
     passed = models.BooleanField()
     unread = models.JSONField(default=list)
+    until = models.IntegerField(null=True)
     made = models.DateTimeField()
 
     class Meta:

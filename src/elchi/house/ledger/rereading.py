@@ -68,7 +68,7 @@ def reread(
         yield done
 
 
-def _noticed(reading: Reading | models.Reading) -> tuple[bool, list[list[int]]]:
-    """Return whether a text passed the gate, and where sentences were noticed from which nothing was read."""
+def _noticed(reading: Reading | models.Reading) -> tuple[bool, int | None, list[list[int]]]:
+    """Return whether a text passed the gate, up to where it was read, and where sentences were noticed and not read."""
     places = (list(p)[:2] if isinstance(p, list) else [p.start, p.end] for p in reading.unread)
-    return reading.passed, list(places)
+    return reading.passed, reading.until, list(places)

@@ -87,7 +87,8 @@ class FixityFact:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A source with its text. `unread` are sentences with an act and a state from which nothing was read."""
+    """A source with its text. `unread` are sentences with an act and a state from which nothing was read; `until` is
+    the character up to which it was read, None where it was read whole."""
 
     card: SourceCard
     digest: str
@@ -103,6 +104,7 @@ class Source:
     reader: str | None
     passed: bool
     unread: tuple[Passage, ...]
+    until: int | None
     arrivals: tuple[ArrivalFact, ...]
     fixity: tuple[FixityFact, ...]
     findings: tuple[str, ...]

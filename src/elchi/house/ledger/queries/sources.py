@@ -24,6 +24,8 @@ from elchi.model.statement import Statement
 from elchi.model.transcript import Block, BlockKind
 
 SHORTEST = 12
+OF_THE_READING = "unread-rest"
+"""A finding that the reading of now tells itself, as a later reader may read more."""
 
 
 @of_one_moment
@@ -58,11 +60,19 @@ def source(id: str) -> Source:
         reader=reading.reader if reading else None,
         passed=bool(reading and reading.passed),
         unread=tuple(Passage(start, end, quote) for start, end, quote in (reading.unread if reading else ())),
+        until=reading.until if reading else None,
         arrivals=tuple(ArrivalFact(a.origin, a.door, a.arrived) for a in arrivals),
         fixity=tuple(
             FixityFact(e.checked, e.outcome, e.note) for e in document.fixity_events.order_by("-id")[:20]
         ),
-        findings=tuple(dict.fromkeys(f"{f['what']} {f['todo']}" for a in arrivals for f in a.findings)),
+        findings=tuple(
+            dict.fromkeys(
+                f"{f['what']} {f['todo']}"
+                for a in arrivals
+                for f in a.findings
+                if f["code"] != OF_THE_READING
+            )
+        ),
     )
 
 
