@@ -18,6 +18,10 @@ def told(text: str, published: str | None = "2024-03-14") -> list[Told]:
 
 
 READ = {
+    "a list of papers names no guests": (
+        "President Ana Silva of Portugal called on King Ram of Nepal on 3 March 2024, and the following were signed:\n- Agreement on Trade (Rui Costa, Minister of Trade of Portugal)\n- Agreement on Health (Lal Gurung, Minister of Health of Nepal)",
+        [("meeting", None, ["PT", "NP"], "2024-03-03", None, ["Ana Silva", "Ram"])],
+    ),
     "who meets beside a summit does not meet for it": (
         "President Otieno of Kenya and President Rico Bautista of the Philippines met in Manila on 3 May 2023 on the margins of the ASEAN summit.",
         [("meeting", None, ["KE", "PH"], "2023-05-03", "Manila", ["Otieno", "Rico Bautista"])],

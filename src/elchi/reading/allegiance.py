@@ -274,8 +274,11 @@ def _opposite(
     host = _host_of(visited, known)
     if host is not None:
         return host
-    rest = [c for c in document.weights if c not in known]
-    return rest[0] if len(rest) == 1 and acts(document, rest[0]) else None
+    rest = [c for c in document.weights if c not in known and acts(document, c)]
+    if len(known) > 1 and len(rest) > 1:  # who meets people of many states is of the one named most
+        rest.sort(key=lambda code: -document.weights[code])
+        return rest[0] if document.weights[rest[0]] > document.weights[rest[1]] else None
+    return rest[0] if len(rest) == 1 and (len(known) > 1 or len(document.weights) <= len(known) + 1) else None
 
 
 def acts(document: Document, code: str) -> bool:

@@ -13,6 +13,7 @@ from elchi.reading.hosts import states_of
 from elchi.reading.marks import Node
 from elchi.reading.musters import mustered
 from elchi.reading.participants import Company, gather, same_person
+from elchi.reading.phrases import is_finite
 from elchi.reading.reported import is_occasion
 from elchi.reading.tellings import Register
 from elchi.reading.whereabouts import timed
@@ -32,6 +33,8 @@ def listed_guests(document: Document, draft: Draft, register: Register, mood: st
     company = gather(document, draft, register.last)
     if len(company.people) != 1 or any(n.kind == "noun" and n.v in LETTERS for n in nodes):
         return
+    if any(n.kind == "title" or (is_finite(n) and n.i >= draft.anchor.j) for n in nodes):
+        return  # "called on X, and these agreements were signed: …"
     host = company.people[0]
     for node in mustered(document, draft):
         if node.kind not in ("person", "name"):
@@ -41,6 +44,8 @@ def listed_guests(document: Document, draft: Draft, register: Register, mood: st
         )
         if guest.kind != "person" or same_person(document, guest, host):
             continue
+        if document.of(text.sentence_at(node.i), "title"):
+            continue  # a list of papers and of those who signed them
         holder = document.holder(guest)
         if holder is not None and holder.state is None:
             holder.state, holder.state_span = node.v.state, node.v.state_span
