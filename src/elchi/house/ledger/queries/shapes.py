@@ -87,8 +87,7 @@ class FixityFact:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A source with its text. `unread` are sentences with an act and a state from which nothing was read; `until` is
-    the character up to which it was read, None where it was read whole."""
+    """A source with its text; `unread` and `until` are those of its `Reading`."""
 
     card: SourceCard
     digest: str
