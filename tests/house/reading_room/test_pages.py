@@ -213,14 +213,14 @@ def test_whatever_page_is_asked_for_there_is_one(filled: "Client", asked: str) -
 
 
 def test_records_come_as_a_table_file_that_no_spreadsheet_takes_for_formulas(filled: "Client") -> None:
-    from elchi.house.reading_room.views.records import _tame
+    from elchi.exchange.together import tame
 
     response = filled.get("/records.csv?kind=instrument")
     lines = b"".join(response.streaming_content).decode("utf-8-sig").splitlines()  # type: ignore[attr-defined]
     assert lines[0].startswith("id,kind,type,action,title,date")
     assert len(lines) == 3
     assert 'filename="elchi-instrument.csv"' in response["Content-Disposition"]
-    assert _tame('=HYPERLINK("x")') == '\'=HYPERLINK("x")'
+    assert tame('=HYPERLINK("x")') == '\'=HYPERLINK("x")'
 
 
 def test_all_records_come_as_json_at_once(filled: "Client") -> None:

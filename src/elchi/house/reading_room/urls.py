@@ -5,7 +5,7 @@ from collections.abc import Callable
 from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.urls import URLPattern, path, re_path, register_converter
 
-from elchi.house.reading_room.views import dossiers, front, names, records, searches, sources, tables
+from elchi.house.reading_room.views import beside, dossiers, front, names, records, searches, sources, tables
 
 
 class CodeConverter:
@@ -48,6 +48,9 @@ urlpatterns = [
     *_both("sources", sources.listing, "sources"),
     *_both("sources/<slug:id>", sources.one, "source"),
     *_both("sources/<slug:id>/versions", sources.versions, "versions"),
+    path("sources/<slug:id>/original/", beside.original, name="original"),
+    *_both("sources/<slug:id>/beside", beside.with_original, "beside"),
+    *_both("sources/<slug:id>/beside/<slug:other>", beside.with_other, "aligned"),
     path("records.csv", records.table, name="records-csv"),
     *_both("records", records.listing, "records"),
     *_both("records/<slug:id>", records.one, "record"),

@@ -9,10 +9,12 @@ from elchi.house.ledger.queries.dossiers import dossier, holdings
 from elchi.house.ledger.queries.finds import facets, found, search
 from elchi.house.ledger.queries.headings import headings
 from elchi.house.ledger.queries.lives import life
+from elchi.house.ledger.queries.originals import has_original, original
 from elchi.house.ledger.queries.people import bodies, body, pairs, people, person, state, states
 from elchi.house.ledger.queries.records import doubts, doubts_of_source, judgements, record, records
 from elchi.house.ledger.queries.saved import saved_search, saved_searches
 from elchi.house.ledger.queries.sources import newest_sources, source, source_statements
+from elchi.house.ledger.queries.tongues import tongues
 from elchi.house.ledger.queries.versions import twins, versions
 
 __all__ = [
@@ -24,11 +26,13 @@ __all__ = [
     "doubts_of_source",
     "facets",
     "found",
+    "has_original",
     "headings",
     "holdings",
     "judgements",
     "life",
     "newest_sources",
+    "original",
     "pairs",
     "people",
     "person",
@@ -42,6 +46,7 @@ __all__ = [
     "source_statements",
     "state",
     "states",
+    "tongues",
     "twins",
     "versions",
 ]

@@ -38,9 +38,32 @@
     window.addEventListener("afterprint", () => { folded.open = false; }, { once: true });
   });
 
+  // One click takes the citation along; without script it is there to be marked.
+  const copies = () => document.querySelectorAll("button[data-copies]").forEach((button) => {
+    if (!navigator.clipboard) return;
+    button.hidden = false;
+    button.addEventListener("click", async () => {
+      await navigator.clipboard.writeText(document.getElementById(button.dataset.copies).textContent);
+      button.textContent = button.dataset.copied;
+    });
+  });
+
+  // `n` and `p` go from passage to passage, in the order of the text.
+  const step = (event) => {
+    const busy = /^(?:input|select|textarea)$/i.test(event.target.tagName) || event.target.isContentEditable;
+    if (!/^[np]$/.test(event.key) || busy || event.ctrlKey || event.metaKey || event.altKey) return;
+    const ids = [...document.querySelectorAll(".text .lit[id]")].map((piece) => piece.id);
+    if (!ids.length) return;
+    const at = ids.indexOf(decodeURIComponent(location.hash.slice(1)));
+    const to = event.key === "n" ? Math.min(at + 1, ids.length - 1) : Math.max(at - 1, 0);
+    location.hash = ids[to];
+  };
+
   addEventListener("hashchange", lightAll);
+  addEventListener("keydown", step);
   addEventListener("keydown", seek);
   addEventListener("beforeprint", unfold);
   lightAll();
   answerEachOther();
+  copies();
 })();

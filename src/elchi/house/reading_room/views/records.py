@@ -12,6 +12,7 @@ from elchi.exchange.together import tame
 from elchi.house.ledger import queries
 from elchi.house.ledger.queries.shapes import Page, RecordCard, RecordPage
 from elchi.house.reading_room.answer import Answer, page
+from elchi.house.reading_room.citing import of_record
 from elchi.house.reading_room.environment import record_address
 from elchi.house.reading_room.facts import KINDS
 from elchi.house.reading_room.life import lifeline
@@ -79,6 +80,7 @@ def one(request: HttpRequest, id: str) -> Answer:
             "undated": [
                 name for name in ("on", "known") if request.GET.get(name) and not _day(request, name)
             ],
+            "reference": of_record(record, request.build_absolute_uri("/")),
         },
     )
 

@@ -1,5 +1,6 @@
 """Sources: the list, and one source with its words lit and what they say beside them."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -8,6 +9,7 @@ from elchi.errors import NotInLibraryError
 from elchi.house.ledger import queries
 from elchi.house.ledger.queries.shapes import Version
 from elchi.house.reading_room.answer import Answer, page
+from elchi.house.reading_room.citing import of_source
 from elchi.house.reading_room.differing import Stretch, differing
 from elchi.house.reading_room.environment import source_address
 from elchi.house.reading_room.lit import light
@@ -31,18 +33,32 @@ def one(request: HttpRequest, id: str) -> Answer | HttpResponse:
     statements = queries.source_statements(source.card.id)
     lit = light(source.text, source.blocks, statements)
     doubts = tuple(s for s in statements if s.kind == "doubt")
-    told = {"twins": queries.twins(source.card.id), "versions": queries.versions(source.card.id)}
+    said = tuple(s for s in statements if s.kind != "doubt")
+    told = {
+        "twins": queries.twins(source.card.id),
+        "versions": queries.versions(source.card.id),
+        "tongues": queries.tongues(source.card.id),
+    }
     return Answer(
         {"source": source, "statements": statements, **told},
         {
             **told,
             "lit": lit,
             "doubts": doubts,
-            "said": tuple(s for s in statements if s.kind != "doubt"),
+            "said": said,
+            "order": _order([statement.id for statement in said]),
+            "has_original": queries.has_original(source.digest),
+            "reference": of_source(source, request.build_absolute_uri("/")),
             "by_id": {s.id: s for s in statements},
             "kinds": tuple(dict.fromkeys(s.kind for s in statements)),
         },
     )
+
+
+def _order(ids: Sequence[str]) -> dict[str, tuple[str | None, str | None]]:
+    """Return which statement comes before and which after each in the text."""
+    around: list[str | None] = [None, *ids, None]
+    return {id_: (around[place], around[place + 2]) for place, id_ in enumerate(ids)}
 
 
 @page("versions.html")
