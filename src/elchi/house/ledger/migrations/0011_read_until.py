@@ -4,7 +4,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = (("ledger", "0008_read_by"),)
+    dependencies = (("ledger", "0010_nodes"),)
     operations = (
         migrations.AddField(
             model_name="reading",
