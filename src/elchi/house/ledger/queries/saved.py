@@ -1,9 +1,22 @@
 """Questions about saved searches."""
 
+from dataclasses import dataclass
+from datetime import datetime
+
 from elchi.errors import NotInLibraryError
 from elchi.house.ledger import models
-from elchi.house.ledger.queries.shapes import SavedSearch
 from elchi.house.ledger.saving import DROPPED, SAVED
+
+
+@dataclass(frozen=True, slots=True)
+class SavedSearch:
+    """A search under a name: `slug` is its name in addresses, `asked` what is typed in the search box."""
+
+    slug: str
+    name: str
+    asked: str
+    by: str
+    when: datetime
 
 
 def saved_searches() -> tuple[SavedSearch, ...]:

@@ -350,17 +350,6 @@ class DossierPage:
 
 
 @dataclass(frozen=True, slots=True)
-class SavedSearch:
-    """A search under a name: `slug` is its name in addresses, `asked` what is typed in the search box."""
-
-    slug: str
-    name: str
-    asked: str
-    by: str
-    when: datetime
-
-
-@dataclass(frozen=True, slots=True)
 class Snippet:
     """A piece of an excerpt; `hit` tells whether it is one of the words sought."""
 
