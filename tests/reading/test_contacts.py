@@ -157,7 +157,7 @@ READ = {
     "a vague time is no day": (
         "During his visit to Tajikistan last week, Belarusian Prime Minister Roman Golub met with President Emom Rahimov in Dushanbe.",
         [
-            ("visit", None, ["BY", "TJ"], None, None, ["Roman Golub"]),
+            ("visit", None, ["BY", "TJ"], None, "Dushanbe", ["Roman Golub"]),
             ("meeting", None, ["BY", "TJ"], None, "Dushanbe", ["Roman Golub", "Emom Rahimov"]),
         ],
     ),

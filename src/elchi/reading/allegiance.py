@@ -16,8 +16,10 @@ from elchi.reading.participants import (
     persons_meant,
     sides_of,
     state_of,
+    subject_of,
 )
 from elchi.reading.scenes import give_roles, onward, scene_of
+from elchi.reading.weights import above_all
 
 if TYPE_CHECKING:  # the document asks this module for the states of its persons
     from elchi.reading.document import Document
@@ -51,6 +53,7 @@ def give_company_states(document: Document) -> None:
         ):
             continue
         left, right = sides_of(draft)
+        left = subject_of(document, draft, left)
         if draft.anchor.kind == "verb" and draft.anchor.v.name == "see":
             continue  # one sees one's own people too
         sides = [_held(document, draft, left, last), _held(document, draft, right, last)]
@@ -274,6 +277,9 @@ def _opposite(
     host = _host_of(visited, known)
     if host is not None:
         return host
+    most = above_all(document)
+    if most is not None and most not in known and acts(document, most):
+        return most
     rest = [c for c in document.weights if c not in known and acts(document, c)]
     if len(known) > 1 and len(rest) > 1:  # who meets people of many states is of the one named most
         rest.sort(key=lambda code: -document.weights[code])

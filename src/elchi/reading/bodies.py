@@ -44,7 +44,12 @@ def body_at(text: Text, head: int, first: int, end: int) -> Body:
     assert mark is not None
     body = Body(head, head + mark[0], head, is_government=mark[1].value == "government")
     body.i = _left(text, body, first)
-    body.j = right_edge(text, body.j, min(end, body.i + LONGEST), small=not text.tokens[head].cap, body=body)
+    whole = mark[0] > 2 and text.low(body.j) not in text.pack.words["of"]  # "the Cabinet of Ministers A. B."
+    body.j = (
+        body.j
+        if whole
+        else right_edge(text, body.j, min(end, body.i + LONGEST), small=not text.tokens[head].cap, body=body)
+    )
     parliament = text.mark(head, "parliament")
     if parliament and body.state is None:
         body.state = parliament[1].value

@@ -35,6 +35,7 @@ from elchi.reading.signatories import office_said
 from elchi.reading.tellings import Register
 from elchi.reading.whereabouts import timed
 
+FEW = 3  # contacts, and sentences, back in which talks are told of which something more is said
 BESIDES = frozenset((",", "and", "also", "then", "as", "well", "later", "separately"))
 
 
@@ -120,6 +121,15 @@ def _read(document: Document, draft: Draft, register: Register) -> Iterator[Cont
         return
     if not stands_close(document, draft, options):
         return
+    if "fresh" in options and any(
+        c.kind == "meeting" and 0 <= draft.sentence - c.draft.sentence <= FEW
+        for c in register.contacts[-FEW:]
+    ):
+        return  # "the talks were attended by": they were told before
+    if draft.anchor.kind == "verb" and draft.anchor.v.reduced and draft.anchor.v.name == "receive":
+        left = [n for n in draft.roles["participant"] if n.j <= draft.anchor.i]
+        if left and draft.anchor.i - left[-1].j > 2:
+            return  # "he attended a reception hosted by X": it is the reception
     company = gather(document, draft, register.last)
     firm = True
     if kind == "again":

@@ -22,7 +22,7 @@ def year_of_head(document: Document) -> int | None:
     if "year of head" not in document.memo:
         i, j = document.dateline or (0, 0)
         document.memo["year of head"] = (
-            year_named(document) if j - i < 2 else None
+            year_named(document) if j - i < 2 or document.base is None else None
         )  # a day is more than a year
     year: int | None = document.memo["year of head"]
     return year

@@ -55,6 +55,8 @@ def joined(text: Text, left: Node, right: Node) -> bool:
     """Do two nodes of one kind stand in one enumeration, with nothing but joints between?"""
     if right.i - left.j > 5:
         return False
+    if right.kind == "anaphor" and right.v == "pronoun":
+        return False  # "will call on X, and she will speak": a clause of its own
     between = text.lows[left.j : right.i]
     if left.kind == "office" and left.v.plural and between[:1] == [":"]:
         return True  # "by the rectors of the two schools: A. B. and C. D."

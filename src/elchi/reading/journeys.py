@@ -255,7 +255,7 @@ def lines(document: Document) -> Iterator[Draft]:
             or last - first > LONGEST_LINE
         ):
             continue
-        people = [n for n in nodes if n.kind == "person"]
+        people = [n for n in nodes if n.kind == "person" and not _invites(text, n)]
         places = [
             n
             for n in nodes

@@ -213,7 +213,7 @@ def _nearest(text: Text, dates: list[Node], part: Clause, anchor: Node) -> Node 
     """Return the date of a clause that is the act's: the first behind it, else the last before it."""
     inside = [n for n in dates if part.i <= n.i < part.j]
     own = [n for n in inside if not says(text, _before(text, n), "backward")] or inside
-    after = [n for n in own if n.i >= anchor.j and not _of_infinitive(text, anchor, n)]
+    after = [n for n in own if n.i >= anchor.j and not _of_another(text, anchor, n)]
     opens = own[0] if own and own[0].v.day and own[0].i - part.i < 3 and own[0].i < anchor.i else None
     if opens is not None and (not after or after[0].i - anchor.j > FAR):
         return opens
@@ -221,10 +221,17 @@ def _nearest(text: Text, dates: list[Node], part: Clause, anchor: Node) -> Node 
     return after[0] if after else ahead[-1] if ahead else own[-1] if own else None
 
 
-def _of_infinitive(text: Text, anchor: Node, date: Node) -> bool:
-    """Does an infinitive stand between an act and a date, which is its: "returned, only to be shut on 31 July"?"""
-    between = (text.covered[k] for k in range(anchor.j, date.i))
-    return any(n is not None and n.kind == "verb" and n.v.mood == "infinitive" for n in between)
+def _of_another(text: Text, anchor: Node, date: Node) -> bool:
+    """Does an infinitive or a participle stand between an act and a date, which is its?
+
+    "returned, only to be shut on 31 July", "reviewed the decisions of the session held in Baku in October 2020".
+    """
+    between = [n for k in range(anchor.j, date.i) if (n := text.covered[k]) is not None]
+    verbs = [n for n in between if n.kind == "verb"]
+    if any(n.v.mood == "infinitive" for n in verbs):
+        return True
+    nouns = any(n.kind in ("noun", "title") for n in between if verbs and n.j <= verbs[-1].i)
+    return anchor.kind == "verb" and nouns and verbs[-1].v.reduced
 
 
 def _before(text: Text, node: Node) -> int:

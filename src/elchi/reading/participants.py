@@ -14,6 +14,8 @@ if TYPE_CHECKING:  # the document asks this module for the states of its persons
 
 PERSONAL = ("person", "name")
 ANAPHORS = ("two_people", "the_two", "pronoun")
+TALKING = ("meeting", "call", "spoke")
+LONGEST_ASIDE = 8  # tokens between commas before a verb: ", earlier this month,"
 FAR = 5  # sentences that a word may point back
 
 
@@ -42,16 +44,29 @@ def gather(document: Document, draft: Draft, last: list[Node]) -> Company:
     """Return who takes part; `last` are those of the contact told before, to whom words may point back."""
     company = Company()
     left, right = sides_of(draft)
-    left = _subject_of(document, draft, left)
+    left = subject_of(document, draft, left)
     for nodes, side in ((left, company.left), (right, company.right)):
         for node in nodes:
             for person in persons_meant(document, draft, node, company, last):
                 if not any(same_person(document, person, n) for n in company.people):
                     side.append(person)
+    if draft.fixed("kind") in TALKING:
+        for nodes, side, other in ((left, company.left, company.right), (right, company.right, company.left)):
+            if len(nodes) == 1 and nodes[0].kind == "anaphor" and nodes[0].v == "pronoun" and other:
+                side[:] = _across(document, side, other, last)
     return company
 
 
-def _subject_of(document: Document, draft: Draft, left: list[Node]) -> list[Node]:
+def _across(document: Document, side: list[Node], other: list[Node], last: list[Node]) -> list[Node]:
+    """Return whom "he" or "she" means where those whom he meets are of his state: who is on a visit, or was met before."""
+    homes = {state_of(document, n) for n in other}
+    if None in homes or (side and not homes & {state_of(document, n) for n in side}):
+        return side
+    meant = [*reversed(document.guests[-2:]), *last]
+    return [n for n in meant if state_of(document, n) not in (None, *homes)][:1] or side
+
+
+def subject_of(document: Document, draft: Draft, left: list[Node]) -> list[Node]:
     """Return who acts: behind "and" the subject of the verb before, not who was named on the way.
 
     "X visited Nepal at the invitation of Y and met Z": X met Z.
@@ -70,6 +85,9 @@ def _subject_of(document: Document, draft: Draft, left: list[Node]) -> list[Node
         text.low(k) in ("then", "also", "later", "there", ",") or text.kind(k) == "date"
     ):
         k -= 1
+    if text.low(k) not in text.pack.words["and"] and text.low(anchor.i - 1) == ",":
+        aside = next((n for n in range(anchor.i - 2, anchor.i - LONGEST_ASIDE, -1) if text.low(n) == ","), k)
+        k = aside - 1 if aside > left[0].j else k  # "and, earlier this month, was in X"
     if text.low(k) not in text.pack.words["and"]:
         return left
     nodes = [n for n in document.nodes(draft.sentence) if first <= n.i < left[0].i]
@@ -101,6 +119,8 @@ def _named_so(document: Document, draft: Draft, office: Node) -> list[Node]:
 def _stands_beside(text: Text, node: Node) -> bool:
     """Does the person only accompany who acts: "X, accompanied by Y, met Z"?"""
     k = text.before(node.i)
+    while k > 0 and (text.mark(k, "number") or text.low(k).isdecimal()):
+        k -= 1  # "accompanied by four ministers"
     return any(
         n >= 0 and text.mark(n, "beside") and n + text.length(n, "beside") == k + 1 for n in (k - 1, k)
     )
@@ -132,19 +152,30 @@ def persons_meant(
             hosted = any(
                 n.kind == "person" and _is_host(document.text, n) for n in draft.roles.get("participant", ())
             )
-            return document.guests[-1:] if hosted and document.guests else before(document, draft, node.i)
+            who = document.guests[-1:] if hosted and document.guests else before(document, draft, node.i)
+            if who:
+                document.memo.setdefault("pronouns", {})[draft.sentence] = who[0]
+            return who
         if node.v == "guest":
-            return document.guests[-1:]
+            return document.guests[-1:] or _from_elsewhere(document, company, last)
         return _two(document, draft.sentence, node, last)
     if node.kind == "office":
         if node.v.plural and not node.v.state and not node.v.states:
             return _two(document, draft.sentence, node, last)  # "the two ministers"
-        held = holder_of(document, node)
+        held = (
+            holder_of(document, node) if text.low(node.i - 1) not in text.pack.words["indefinite"] else None
+        )
         if held is not None:
             return [held]
         for code in node.v.states or ([node.v.state] if node.v.state else []):
             company.states.setdefault(code, node.v.state_span or (node.i, node.j))
     return []
+
+
+def _from_elsewhere(document: Document, company: Company, last: list[Node]) -> list[Node]:
+    """Return who of those that met last is of another state than who meets "the guest" now."""
+    homes = {state_of(document, n) for n in company.left} - {None}
+    return [n for n in last if homes and state_of(document, n) not in (None, *homes)][:1]
 
 
 def _is_host(text: Text, node: Node) -> bool:
@@ -211,14 +242,18 @@ def before(document: Document, draft: Draft, token: int) -> list[Node]:
     Those who take part beside him are not meant; a sentence that itself opens with "he" points further back.
     """
     nodes = document.nodes(draft.sentence)
+    text, he = document.text, document.text.pack.words["masculine"]
     same = [n for n in nodes if n.kind == "anaphor" and n.v == "pronoun" and n.j <= token]
-    if same and document.text.low(same[0].i) == document.text.low(token):
+    if same and (text.low(same[0].i) in he) == (text.low(token) in he):
         token = same[0].i  # "he was received by X, after which he …" is one person
     beside = draft.roles.get("participant", ())
     here = [n for n in nodes if n.kind == "person" and n.j <= token and all(n is not b for b in beside)]
     if here:
         return here[-1:]
+    meant: dict[int, Node] = document.memo.setdefault("pronouns", {})
     for s in range(draft.sentence - 1, max(-1, draft.sentence - FAR), -1):
+        if s in meant and any(meant[s] is n for n in document.guests):
+            return [meant[s]]  # "King X received him. Later, Y met him": the visitor
         named = [
             n
             for n in document.nodes(s)
@@ -252,7 +287,16 @@ def holder_of(document: Document, node: Node) -> Node | None:
         if node.v.state in (None, state_of(document, m))
     ]
     nearest = [m for m in matches if m.i < node.i]
+    if len(matches) > 1 and node.v.state is None and nearest and not _is_close(document, nearest[-1], node):
+        town = document.dateline_town()
+        home = [m for m in nearest if town is not None and state_of(document, m) == town.v]
+        nearest = home or nearest  # "the President", in the report of his own capital
     return matches[0] if len(matches) == 1 else (nearest[-1] if nearest else None)
+
+
+def _is_close(document: Document, one: Node, other: Node) -> bool:
+    """Do two phrases stand in one sentence, or in two in a row?"""
+    return document.text.sentence_at(other.i) - document.text.sentence_at(one.i) <= 1
 
 
 def _note_offices(document: Document) -> None:

@@ -14,6 +14,9 @@ def give_predicates(text: Text, first: int, last: int) -> None:
     for n, node in enumerate(nodes):
         if node.kind != "office" or node.v.plural or node.v.counterpart:
             continue
+        if node.v.state and text.low(node.i - 1) in text.pack.words["indefinite"]:
+            _hold(text, _named_when(text, nodes[n + 1 :], last), node)
+            continue
         behind = nodes[n + 1 : n + 3]
         if behind and is_nth_to(text, behind[0], first):  # "the first President to visit X was A. B."
             at = next((m for m in range(n + 2, len(nodes)) if nodes[m].kind == "verb"), len(nodes))
@@ -54,6 +57,14 @@ def give_predicates(text: Text, first: int, last: int) -> None:
             ]
             if people and not acts and len([b for b in nodes[:n] if b.kind == "verb"]) <= 1:
                 _hold(text, people[-1], node)
+
+
+def _named_when(text: Text, nodes: list[Node], last: int) -> Node | None:
+    """Return who is named behind "when": "the last visit by a Finnish minister was in 2014, when A. B. came"."""
+    for node in nodes:
+        if node.kind in ("person", "name"):
+            return node if text.low(node.i - 1) == "when" and node.j < last else None
+    return None
 
 
 def _hold(text: Text, person: Node | None, office: Node) -> None:

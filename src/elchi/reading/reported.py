@@ -37,6 +37,8 @@ def _of_verb(text: Text, anchor: Node, nodes: list[Node], first: int) -> Report:
         return Report("none")
     if verb.voice == "ing" and not _may_report(text, anchor, first):
         return Report("none")
+    if verb.voice == "ing" and (left := _verb_before(nodes, anchor)) is not None and left.v.mood == "planned":
+        return Report("planned", True)  # "will travel to X before meeting Y"
     if verb.mood == "infinitive":
         governor = _verb_before(nodes, anchor)
         if governor is not None and governor.v.mood == "done" and _as_ordinal(text, governor, anchor):
@@ -60,7 +62,7 @@ def _may_report(text: Text, anchor: Node, first: int) -> bool:
         text.mark(anchor.i, "auxiliary") is not None
         or before in ("", ",", "(", "–", "—", "-")
         or before in text.pack.words.get("contact_during", ())
-        or before in ("while", "when", "and")
+        or before in ("while", "when", "and", "before")
     )
 
 
@@ -104,6 +106,8 @@ def _governed(
         return Report("spoken")  # "talks on a visit"
     if before in words.get("contact_during", ()):
         return Report(held)
+    if before == "for" and (left := _verb_before(nodes, anchor)) is not None and _goes(text, left, anchor):
+        return Report(left.v.mood)  # "flew to Vienna for talks with X"
     if before in words.get("contact_ahead", ()):
         return Report("spoken")
     if (
@@ -146,6 +150,14 @@ def _governed(
         mood = right.v.mood
         return Report("none" if mood in ("may", "not") else ("planned" if mood == "planned" else held))
     return Report(held if owned or right is not None or left is None else "spoken")
+
+
+def _goes(text: Text, verb: Node, noun: Node) -> bool:
+    """Is it said that somebody goes or is where the talks are: "was in Vienna for talks"?"""
+    if verb.v.mood not in ("done", "planned") or text.value(noun.i, "noun") not in ("talks", "consultations"):
+        return False
+    placed = any(text.kind(k) in ("capital", "place", "state") for k in range(verb.j, noun.i))
+    return placed and verb.v.name in ("travel", "be", "due", "visit")
 
 
 def _is_beside(text: Text, i: int, j: int) -> bool:
@@ -206,7 +218,13 @@ def is_told_at(text: Text, draft: Draft) -> bool:
     begin = phrase_start(text, draft.anchor.i, first)
     while begin > first and text.starts(begin - 1, "articles"):
         begin -= 1
-    return begin > first and text.low(begin - 1) in text.pack.words.get("contact_during", ())
+    if begin <= first:
+        return False
+    words = text.pack.words
+    framed = text.low(begin - 1) in words["of"] and text.low(begin - 2) in words.get("contact_frame", ())
+    return framed or text.low(begin - 1) in words.get(
+        "contact_during", ()
+    )  # "on the second day of her visit"
 
 
 def is_beside(text: Text, noun: Node, first: int) -> bool:

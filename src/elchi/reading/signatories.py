@@ -282,12 +282,14 @@ def office_said(document: Document, node: Node, holder: Holder | None) -> tuple[
         return None, (0, 0)
     told, word = said[0], said[0].v.office_text.lower()
     if told is node and " " not in word:  # "Minister X", whom the text calls Minister of Y too
-        told = next((m for m in said[1:] if _is_fuller(document, m.v.office_text.lower(), word)), told)
+        told = next((m for m in said[1:] if _is_fuller(document, m.v.office_text, told.v.office_text)), told)
     return told.v.office_text, told.v.office.spans[0]
 
 
 def _is_fuller(document: Document, office: str, word: str) -> bool:
     """Does an office say more than its bare word: "Minister of Energy", "Foreign Minister"?"""
-    before, found, after = f" {office} ".partition(f" {word} ")
+    before, found, after = f" {office.lower()} ".partition(f" {word.lower()} ")
+    if office[:1].islower() and word[:1].isupper():
+        return False  # "the manufacturing President"
     matters = all(w in document.text.pack.portfolio for w in before.split())
     return bool(found) and matters and bool(before.strip() or after.strip())

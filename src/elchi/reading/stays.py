@@ -1,11 +1,14 @@
 """Stays: what the contacts of one text lend each other, the day and the town that one of them tells."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from elchi.reading.circumstances import Told, date_of, place_of
 from elchi.reading.contact import Contact, is_within
 from elchi.reading.document import Document
 from elchi.reading.participants import same_person, state_of
+
+MOST_VISITS = 8  # visits between the same states that are looked at for one meeting
+FAR_STAY = 8  # sentences behind a visit within which talks belong to it
 
 
 def from_signing(document: Document, found: list[Contact]) -> None:
@@ -139,3 +142,67 @@ def in_order(document: Document, found: list[Contact]) -> None:
                     before.when.value, before.when.span, "date.story", "the time of what is told before it"
                 )
         before = contact
+
+
+def in_visits(document: Document, found: list[Contact]) -> None:
+    """Talks of a visitor, of which no day is told, are held in the days of his visit; a visit lends from its talks too."""
+    visits: dict[frozenset[str], list[Contact]] = {}
+    for contact in found:
+        if contact.kind == "visit" and contact.people and len(contact.states) == 2:
+            visits.setdefault(frozenset(contact.states), []).append(contact)
+    for contact in found:
+        if contact.kind != "meeting":
+            continue
+        for visit in visits.get(frozenset(contact.states), ())[-MOST_VISITS:]:
+            if visit.planned == contact.planned and _takes_part(document, visit, contact):
+                _lend_days(document, visit, contact)
+                _lend_back(visit, contact)
+
+
+def _takes_part(document: Document, visit: Contact, contact: Contact) -> bool:
+    """Is the visitor one of those who talk, or nobody of them named?"""
+    return not contact.people or any(same_person(document, visit.people[0], n) for n in contact.people)
+
+
+def _lend_days(document: Document, visit: Contact, contact: Contact) -> None:
+    """Give talks the days of the visit, where no other day is told of them."""
+    when, told = visit.when, contact.when
+    if when is None or not when.own:
+        return
+    days = Told(when.value, when.span, "date.visit", "the days of the visit on which they talk")
+    if told is None:
+        contact.when = days
+    elif contact.planned:
+        contact.when = _coming(when.value, told) or told
+    elif not told.own:
+        near = 0 <= contact.draft.sentence - visit.draft.sentence <= FAR_STAY
+        over = document.base is not None and when.value.rpartition("/")[2][:10] < document.base.isoformat()
+        contact.when = days if near and over else told
+    elif told.span == when.span and "/" in when.value:
+        contact.when = days  # both have it of one date: "wrapped up a two-day visit, during which she met X"
+
+
+def _coming(days: str, told: Told) -> Told | None:
+    """Return the day of the coming visit that a weekday means: "on Tuesday", told a week before."""
+    first, _, last = days.partition("/")
+    try:
+        begin, end = date.fromisoformat(first), date.fromisoformat(last or first)
+        day = date.fromisoformat(told.value)
+    except ValueError:
+        return None
+    while day < begin:
+        day += timedelta(days=7)
+    moved = Told(day.isoformat(), told.span, told.rule, "the weekday, in the days of the coming visit")
+    return moved if day <= end and day.isoformat() != told.value else None
+
+
+def _lend_back(visit: Contact, contact: Contact) -> None:
+    """Give a visit without a day or town of its own those of the talks held on it."""
+    when, near = contact.when, visit.draft.sentence == contact.draft.sentence
+    if when is not None and when.own and near and (visit.when is None or not visit.when.own):
+        visit.when = Told(when.value, when.span, "date.talks", "the day of the talks held on the visit")
+    if visit.where is None and contact.where is not None and contact.where.rule != "place.dateline":
+        within = visit.when is not None and when is not None and is_within(when.value, visit.when.value)
+        if near or within or (visit.when is not None and when is not None and when.value == visit.when.value):
+            at = contact.where
+            visit.where = Told(at.value, at.span, "place.talks", "the town of the talks held on the visit")

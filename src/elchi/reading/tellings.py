@@ -7,7 +7,7 @@ from elchi.reading.circumstances import Told
 from elchi.reading.contact import GATHERINGS, Contact, fill, is_same
 from elchi.reading.document import Document
 from elchi.reading.marks import Node
-from elchi.reading.stays import at_sessions, from_signing, in_order, on_a_stay, on_visits
+from elchi.reading.stays import at_sessions, from_signing, in_order, in_visits, on_a_stay, on_visits
 
 LONGEST_STAY = 5  # days between two tellings of one visit
 
@@ -89,6 +89,7 @@ class Register:
         from_signing(self.document, self.contacts)
         in_order(self.document, self.contacts)
         at_sessions(self.document, self.contacts)
+        in_visits(self.document, self.contacts)
         on_visits(self.contacts)
         on_a_stay(self.document, self.contacts)
         tours = {

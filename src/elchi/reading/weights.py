@@ -30,3 +30,11 @@ def weigh(document: Document, first: int, last: int, weight: int) -> None:
                     step = length
                     break
         k += step
+
+
+def above_all(document: Document) -> str | None:
+    """Return the state of which a text on several speaks twice as much as of the next, as the news of a ministry do."""
+    ordered = sorted(document.weights.items(), key=lambda c: (-c[1], document.first_said[c[0]]))
+    if len(ordered) < 3 or ordered[0][1] < 2 * ordered[1][1]:
+        return None
+    return ordered[0][0]

@@ -8,10 +8,11 @@ from elchi.reading.contact import Contact
 from elchi.reading.document import Document
 from elchi.reading.grammar import Draft
 from elchi.reading.marks import Node, Text
-from elchi.reading.moments import moment_of
+from elchi.reading.moments import moment_of, value_of
 from elchi.reading.reported import is_told_at
 from elchi.reading.visits import TOWNS
 
+STORY_GOES_ON = 4  # sentences for which a date told in a story holds
 LATE = 2  # days between what happened and a report that bears no day
 _CUTS = frozenset({";"})
 CARRYING = (
@@ -48,7 +49,7 @@ def day_of(document: Document, draft: Draft) -> Told | None:
             return told
         words = text.pack.words.get("contact_vague", frozenset())
         vague = text.has(words, first, last) or text.marked("vague", first, last)
-        return None if vague else told
+        return None if vague else (_of_story_before(document, draft.sentence) or told)
     told = moment_of(document, draft) if any(begin <= n.i < end for n in dates) else None
     if told is not None and begin <= told.span[0] < end:
         return told
@@ -69,6 +70,24 @@ def _of_story(document: Document, draft: Draft, dates: list[Node]) -> Told | Non
     return Told(value, at, "date.story", "the time of what the sentence tells before it", own=False)
 
 
+def _of_story_before(document: Document, sentence: int) -> Told | None:
+    """Return the date told in the sentences before, in the block, where it is long before the text: the story goes on."""
+    block = document.block_of(sentence)
+    for s in range(sentence - 1, max(sentence - STORY_GOES_ON, -1), -1):
+        if document.block_of(s) != block:
+            return None
+        for node in reversed(document.of(s, "date")):
+            value = value_of(document, s, node)
+            if value is None or document.base is None or not value[:4].isdecimal() or not node.v.month:
+                continue
+            if value[:7] < (document.base - timedelta(days=31)).isoformat()[:7]:
+                return Told(
+                    value, (node.i, node.j), "date.story", "the time of what is told before it", own=False
+                )
+            return None
+    return None
+
+
 def _is_today(text: Text, k: int) -> bool:
     return text.mark(k, "day_part") is not None or text.low(k) in text.pack.words["contact_day_part"]
 
@@ -87,9 +106,8 @@ def town_of(document: Document, draft: Draft, when: Told | None) -> Told | None:
         if _stands_by_date(text, node):
             at = (node.i, node.j)
             return Told(text.words(*at), at, "place.line", "the town that stands beside the date of the line")
-        if text.low(node.i - 1) not in (
-            ("in", "at", "to") if anchor.kind == "verb" and anchor.v.name == "receive" else ("in", "at")
-        ):
+        led = ("in", "at", "to") if anchor.kind == "verb" and anchor.v.name == "receive" else ("in", "at")
+        if text.low(node.i - 1) not in led and not _behind_house(text, node):
             continue
         low, high = sorted((node.i, anchor.i))
         between = any(low < n.i < high for n in verbs)
@@ -126,6 +144,16 @@ def town_of(document: Document, draft: Draft, when: Told | None) -> Told | None:
     ):
         return dateline_place(document.place)
     return None
+
+
+def _behind_house(text: Text, node: Node) -> bool:
+    """Does the town follow the name of a house in it: "at State House, Nairobi"?"""
+    if text.low(node.i - 1) != ",":
+        return False
+    k = node.i - 2
+    while k > 0 and text.tokens[k].cap and node.i - k < 6:
+        k -= 1
+    return k < node.i - 2 and text.low(k - text.starts(k, "articles")) in text.pack.words["locatives"]
 
 
 def _stands_by_date(text: Text, node: Node) -> bool:

@@ -10,6 +10,7 @@ from elchi.reading.holders import Holder
 from elchi.reading.issuers import issuer
 from elchi.reading.marks import Node, Text
 from elchi.reading.scenes import scene_of
+from elchi.reading.weights import above_all
 
 MOST_VISITS = 100  # visits of a text among which the guests are sought
 
@@ -340,6 +341,8 @@ def _home(document: Document) -> str | None:
         return code
     if (town := document.dateline_town()) is not None:
         return str(town.v)
+    if (most := above_all(document)) is not None:
+        return most
     others = {h.state for h in document.holders}
     if len(document.weights) <= 3 and others >= set(document.pair):
         return None
