@@ -45,11 +45,33 @@ def test_a_search_is_a_feed_that_is_narrowed_by_its_facets(filled: "Client") -> 
     total = feed["metadata"]["numberOfItems"]
     assert total == len(feed["publications"]) > 3
     narrowed = [way for facet in feed["facets"] for way in facet["links"]]
-    assert {facet["metadata"]["title"] for facet in feed["facets"]} >= {"Kind", "State", "Year", "Subject"}
+    assert {facet["metadata"]["title"] for facet in feed["facets"]} >= {"Kind", "State", "Year", "Subjects"}
     for way in narrowed:
         assert (
             _feed(filled, way["href"])["metadata"]["numberOfItems"] == way["properties"]["numberOfItems"]
         ), way
+
+
+@pytest.mark.parametrize(
+    ("language", "value"),
+    [("az", "Azərbaycan"), ("ky", "Кыргызстан"), ("ru", "Азербайджан"), ("tr", "Azerbaycan")],
+)
+def test_reading_programs_are_spoken_to_in_their_language(
+    filled: "Client", language: str, value: str
+) -> None:
+    from elchi.house.reading_room.words import words
+
+    asked = filled.get(
+        "/opds/search.json?query=AZ-KG", headers={"accept-language": f"{language}-XX, en;q=0.5"}
+    )
+    assert asked["Content-Language"] == language and "Accept-Language" in asked["Vary"]
+    found = {
+        one["metadata"]["title"]: [way["title"] for way in one["links"]] for one in asked.json()["facets"]
+    }
+    assert value in found[words(language)("kind.state")], found
+    chosen = _feed(filled, f"/opds.json?lang={language}")
+    assert chosen["navigation"][1]["title"] == words(language)("opds.everything") != "Everything"
+    assert all(f"lang={language}" in way["href"] for way in chosen["navigation"])
 
 
 def test_publications_can_be_opened_and_pages_join(filled: "Client", monkeypatch: pytest.MonkeyPatch) -> None:

@@ -8,13 +8,15 @@ from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
 from django.templatetags.static import static
+from django.utils.cache import patch_vary_headers
 from django.views.decorators.http import require_safe
 
-from elchi.exchange import opds, wording
+from elchi.exchange import opds
 from elchi.exchange.opds import Feed, Shown, Step
 from elchi.house.interlibrary.finder import Library
 from elchi.house.ledger import queries, search_box
-from elchi.house.ledger.names import state_name
+from elchi.house.reading_room.language import language_of
+from elchi.house.reading_room.speech import Speech
 from elchi.model.query import AllOf, Order, Query
 
 SIZE = 30
@@ -22,40 +24,48 @@ MOST_VALUES = 20
 """Values that one facet offers, the most frequent first."""
 
 _TITLES = {
-    "kind": "Kind",
-    "type": "Kind, closer",
-    "state": "State",
-    "year": "Year",
-    "subject": "Subject",
-    "language": "Language",
-    "publisher": "Publisher",
-    "status": "Status",
+    "kind": "field.kind",
+    "type": "opds.type",
+    "state": "kind.state",
+    "year": "narrow.year",
+    "subject": "entry.subjects",
+    "language": "entry.language",
+    "publisher": "entry.publisher",
+    "status": "opds.status",
 }
+"""Under which key the words of a facet stand; reading programs are spoken to in their language."""
+
+_FAMILIES = ("instrument", "tie", "contact", "event")
+"""The families of words that a closer kind may be of."""
 
 
 @require_safe
 def start(request: HttpRequest) -> HttpResponse:
     """Give the ways into the catalogue: what is new, and everything by each facet."""
+    say = Speech(language_of(request))
     counted = dict(queries.facets(AllOf(())).values)
     newest = Step(
-        "Newest by date", _address(request, "", order=Order.NEWEST), rel="http://opds-spec.org/sort/new"
+        say.words("opds.newest"),
+        _address(request, "", order=Order.NEWEST),
+        rel="http://opds-spec.org/sort/new",
     )
     ways = [
         newest,
-        Step("Everything", _address(request, "")),
-        Step("Documents", _address(request, "kind:source")),
-        Step("Instruments", _address(request, "kind:instrument")),
+        Step(say.words("opds.everything"), _address(request, "")),
+        Step(say.words("nav.sources"), _address(request, "kind:source")),
+        Step(say.words("plural.instrument"), _address(request, "kind:instrument")),
     ]
     groups = [
-        (_TITLES[facet], _steps(request, "", facet, counted.get(facet, ())))
+        (say.words(_TITLES[facet]), _steps(request, "", facet, counted.get(facet, ())))
         for facet in ("state", "subject", "kind")
     ]
-    return _answered(opds.navigation(_feed(request, "Elchi"), ways, groups))
+    return _answered(request, opds.navigation(_feed(request, say.words("site.name")), ways, groups))
 
 
 @require_safe
 def search(request: HttpRequest) -> HttpResponse:
     """Give a page of what a search finds, as it is typed in the search box; everything where nothing is."""
+    say = Speech(language_of(request))
     words = request.GET.get("query", "").strip()[:500]
     query: Query = search_box.parse(words) or AllOf(())
     order = Order.NEWEST if request.GET.get("order") == Order.NEWEST else Order.BEST
@@ -74,28 +84,41 @@ def search(request: HttpRequest) -> HttpResponse:
     shown = Shown([d for d in found if d is not None], page, SIZE, total, pages)
     facets = (
         [
-            (_TITLES[facet], _steps(request, words, facet, values))
+            (say.words(_TITLES[facet]), _steps(request, words, facet, values))
             for facet, values in queries.facets(query).values
         ]
         if total
         else []
     )
-    return _answered(opds.publications(_feed(request, words or "Everything"), shown, facets))
+    title = words or say.words("opds.everything")
+    return _answered(request, opds.publications(_feed(request, title), shown, facets))
 
 
 def _steps(request: HttpRequest, words: str, facet: str, values: Iterable[tuple[str, int]]) -> Iterator[Step]:
+    say = Speech(language_of(request))
     for value, number in list(values)[:MOST_VALUES]:
-        yield Step(_called(facet, value), _address(request, search_box.narrowed(words, facet, value)), number)
+        yield Step(
+            _called(say, facet, value), _address(request, search_box.narrowed(words, facet, value)), number
+        )
 
 
-def _called(facet: str, value: str) -> str:
+def _called(say: Speech, facet: str, value: str) -> str:
+    """Return what a value of a facet is called in the reader's language."""
     match facet:
-        case "kind" | "type":
-            return wording.genre(value, None)
+        case "kind":
+            return say.words.term("kind", value)
+        case "type":
+            said = (say.words.term(family, value) for family in _FAMILIES)
+            bare = value.replace("_", " ")
+            return next((words for words in said if words != bare), bare)
         case "state":
-            return state_name(value)
+            return say.state(value)
         case "subject":
-            return wording.subject(value)
+            return say.words.term("subject", value)
+        case "language":
+            return say.words.term("tongue", value)
+        case "status":
+            return say.words.term("record", value)
         case _:
             return value
 
@@ -112,11 +135,15 @@ def _address(request: HttpRequest, words: str, *, order: Order = Order.BEST, pag
         "query": words,
         "order": order if order is not Order.BEST else "",
         "page": page if page > 1 else "",
+        "lang": request.GET.get("lang", "")[:2],
     }
     said = urlencode({name: value for name, value in asked.items() if value})
     return request.build_absolute_uri("/opds/search.json" + (f"?{said}" if said else ""))
 
 
-def _answered(feed: dict[str, Any]) -> HttpResponse:
+def _answered(request: HttpRequest, feed: dict[str, Any]) -> HttpResponse:
     body = json.dumps(feed, ensure_ascii=False).encode("utf-8", "replace")
-    return HttpResponse(body, content_type=f"{opds.MEDIA_TYPE}; charset=utf-8")
+    response = HttpResponse(body, content_type=f"{opds.MEDIA_TYPE}; charset=utf-8")
+    response["Content-Language"] = language_of(request)
+    patch_vary_headers(response, ("Accept-Language", "Cookie"))
+    return response
