@@ -14,6 +14,27 @@ def offices(sentence: str) -> list[tuple[str, str, str]]:
 
 
 TOLD = {
+    "two states before one plural": (
+        "On Thursday the Iraqi and Syrian Foreign Ministers, Fuad Hasan and Faisal Miqdad, called on President Ana Silva of Portugal.",
+        [
+            ("Fuad Hasan", "Foreign Minister", "IQ"),
+            ("Faisal Miqdad", "Foreign Minister", "SY"),
+            ("Ana Silva", "President", "PT"),
+        ],
+    ),
+    "a deputy prime minister who is a minister too": (
+        "Vice Prime Minister, Minister of Foreign Affairs of Turkmenistan Rashid Ataev met Nepal's ambassador.",
+        [("Rashid Ataev", "Vice Prime Minister, Minister of Foreign Affairs", "TM")],
+    ),
+    "who went on to do more is the subject still": (
+        "President Rico Santos of the Philippines held talks with President Tran Quang of Vietnam; called on General Secretary Nguyen Trong; had a meeting with Prime Minister Nguyen Phuc.",
+        [
+            ("Rico Santos", "President", "PH"),
+            ("Tran Quang", "President", "VN"),
+            ("Nguyen Trong", "General Secretary", "VN"),
+            ("Nguyen Phuc", "Prime Minister", "VN"),
+        ],
+    ),
     "a rank beside an office": (
         "The Vice-Minister of Trade of Peru, Ambassador Gonzalo Arana, met Ambassador Selam Tesfa, State Minister for Trade of Ethiopia.",
         [

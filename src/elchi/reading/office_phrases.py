@@ -63,6 +63,21 @@ def office_at(text: Text, head: int, first: int, end: int) -> Office | None:
     return office
 
 
+def _of_several(text: Text, office: Office, state: tuple[str, int, int], first: int) -> int:
+    """Note the states before a plural, "the Iraqi and Syrian Foreign Ministers"; return where the first stands."""
+    codes, k = [state[0]], state[1]
+    while k - 1 > first and text.low(k - 1) in ("and", ",", "&"):
+        before = next(
+            (n for n in range(max(first, k - 4), k - 1) if text.length(n, "adjective") == k - 1 - n), None
+        )
+        if before is None:
+            break
+        codes.insert(0, text.value(before, "adjective"))
+        k = before
+    office.states = codes if len(codes) > 1 else office.states
+    return k
+
+
 def _counts(text: Text, k: int, head: int) -> bool:
     """Does "first" count those who held the office: "the first resident Ambassador", not "the First Secretary"?"""
     own = text.words(head, head + text.length(head, "office")).lower()
@@ -84,7 +99,7 @@ def _office_left(text: Text, office: Office, head: int, first: int) -> int:
         state = state_before(text, k, first)
         if state:
             office.state, office.state_span = state[0], (state[1], state[2])
-            office.i = state[1]
+            office.i = _of_several(text, office, state, first) if office.plural else state[1]
             return k
         if (
             low in text.pack.words["office_before"]
@@ -170,7 +185,7 @@ def _office_right(text: Text, office: Office, k: int, end: int) -> int:
                 office.j = k
                 continue
         if low not in words["office_link"]:
-            if low in ("and", "&", "–", "—"):
+            if low in ("and", "&", "–", "—") or (low == "," and _leads_on(text, office)):
                 second = _second_office(text, office, k, end)
                 if second is not None:
                     own = k = second
@@ -318,6 +333,13 @@ def _firm(text: Text, office: Office, k: int, end: int) -> int:
         text.low(office.i - 1) == "," and text.low(stop) not in text.pack.words["of"]
     )  # "A. B., head of Nor Lines": his name has been told
     return stop if apposed or text.low(stop) in (",", ")", "(") else min(stop, k + 1)
+
+
+def _leads_on(text: Text, office: Office) -> bool:
+    """Does an office come before another of the same person: "Deputy Prime Minister, Minister of Foreign Affairs"?"""
+    bare = office.state is None and office.body is None and not office.plural
+    words = text.words(office.head, office.head + text.length(office.head, "office")).lower()
+    return bare and words in text.pack.words["office_leading"]
 
 
 def _second_office(text: Text, office: Office, k: int, end: int) -> int | None:

@@ -82,13 +82,14 @@ def subject_of(document: Document, draft: Draft, left: list[Node]) -> list[Node]
         return left
     k = anchor.i - 1
     while k > left[0].j and (
-        text.low(k) in ("then", "also", "later", "there", ",") or text.kind(k) == "date"
+        (text.low(k) in ("then", "also", "later", "there", ",") and k > left[0].j + 1)
+        or text.kind(k) == "date"
     ):
         k -= 1
     if text.low(k) not in text.pack.words["and"] and text.low(anchor.i - 1) == ",":
         aside = next((n for n in range(anchor.i - 2, anchor.i - LONGEST_ASIDE, -1) if text.low(n) == ","), k)
         k = aside - 1 if aside > left[0].j else k  # "and, earlier this month, was in X"
-    if text.low(k) not in text.pack.words["and"]:
+    if text.low(k) not in text.pack.words["and"] and text.low(k) not in (",", ";"):
         return left
     nodes = [n for n in document.nodes(draft.sentence) if first <= n.i < left[0].i]
     verb = next(

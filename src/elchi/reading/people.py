@@ -52,6 +52,8 @@ def _is_office(text: Text, office: Office) -> bool:
     token = text.tokens[office.head]
     if text.covered[office.head] is not None:
         return False
+    if head in ("amir", "emir", "sultan") and _inside_name(text, office.head):
+        return False
     if head == "shah" and token.cap and text.low(office.head - 1) != "the":
         return text.low(office.head + 1) in text.pack.words["of"]  # else a name: "Minister Shah Mahmood"
     if office.counterpart:  # "his host", not "will host a meeting"
@@ -107,6 +109,13 @@ def _is_office(text: Text, office: Office) -> bool:
             and (named or after in (",", ".", "and") or text.low(office.head - 1) == "the")
         )
     return True
+
+
+def _inside_name(text: Text, k: int) -> bool:
+    """Does the word stand between two others of a name: "Hossein Amir Abdollahian"?"""
+    ahead, behind = (text.tokens[n] if 0 <= n < text.size else None for n in (k - 1, k + 1))
+    plain = all(t is not None and t.cap and t.text[0].isalpha() for t in (ahead, text.tokens[k], behind))
+    return plain and not text.marks[k - 1] and not text.marks[k + 1] and text.covered[k - 1] is None
 
 
 def _attach(text: Text, office: Office, first: int, last: int) -> int:

@@ -95,6 +95,21 @@ def _years(document: Document) -> None:
         for node in nodes_between(text, first, last):
             if node.kind == "date" and node.v.year is None and node.v.month:
                 node.v = replace(node.v, year=head.v.year)
+    if document.base is None:
+        _years_said(text)
+
+
+def _years_said(text: Text) -> None:
+    """Give a day without a year the one that the text says of it elsewhere: "on September 15 …. On September 15, 2014"."""
+    dates = {id(n): n for n in text.covered if n is not None and n.kind == "date" and n.v.month and n.v.day}
+    years: dict[tuple[int, int], set[int]] = {}
+    for node in dates.values():
+        for day in (node.v.day, node.v.to_day) if node.v.year else ():
+            years.setdefault((node.v.to_month or node.v.month, day or 0), set()).add(node.v.year)
+    for node in dates.values():
+        said = years.get((node.v.month, node.v.day), set())
+        if node.v.year is None and not node.v.told and len(said) == 1:
+            node.v = replace(node.v, year=next(iter(said)))
 
 
 def _ranks(document: Document) -> None:
