@@ -4,12 +4,14 @@ import html
 import io
 import json
 import re
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 import pymarc
 import pytest
 
 from elchi.exchange import FORMATS
+from elchi.model.arrival import Arrival
 
 if TYPE_CHECKING:
     from django.test import Client
@@ -123,3 +125,42 @@ def test_what_a_title_holds_is_never_markup(filled: "Client") -> None:
     for card in queries.records().items:
         for suffix in ("dc", "mods", "marcxml"):
             assert b"<draft>" not in filled.get(f"/records/{card.id}.{suffix}").content
+
+
+@pytest.mark.usefixtures("library")
+def test_a_relation_leads_to_the_instrument_that_is_meant_where_one_is() -> None:
+    from elchi.house.interlibrary import describing
+    from elchi.house.ledger import actions, models
+    from elchi.journey import travel
+
+    for number, text in enumerate(
+        (
+            "Lisbon, 3 May 2020. Portugal and Nepal signed the Agreement on Trade in Lisbon on 2 May 2020.",
+            "Lima, 4 May 2020. Peru and Chile signed the Agreement on Trade in Lima on 3 May 2020.",
+            "Lisbon, 3 May 2024. Portugal and Nepal signed the Protocol amending the Agreement on Trade in Lisbon on 2 May 2024.",
+            "Oslo, 3 May 2024. Norway and Kenya signed the Protocol amending the Agreement on Trade in Oslo on 2 May 2024.",
+        )
+    ):
+        came = datetime(2024, 5, 6, tzinfo=UTC)
+        actions.add_document(
+            travel(Arrival(text.encode(), f"{number}.txt", "file", came, "text/plain"), language="en")
+        )
+    actions.settle()
+    rows = {
+        (row.date, *sorted(row.states)): row.id for row in models.Record.objects.filter(kind="instrument")
+    }
+    assert len(rows) == 4, rows
+    meant, amending = rows["2020-05-02", "NP", "PT"], rows["2024-05-02", "NP", "PT"]
+    described = describing.record(amending, "http://localhost/")
+    assert described is not None
+    (relation,) = described.relations
+    assert (relation.kind, relation.to.address) == ("amends", f"http://localhost/records/{meant}/")
+    for form, said in (
+        ("jsonld", f'"@id": "http://localhost/records/{meant}/"'),
+        ("marcxml", relation.to.ark),
+        ("mods", relation.to.ark),
+        ("dc", relation.to.ark),
+    ):
+        assert str(said) in FORMATS[form].write(described).decode(), form
+    alone = describing.record(rows["2024-05-02", "KE", "NO"], "http://localhost/")
+    assert alone is not None and alone.relations[0].to.ark is None

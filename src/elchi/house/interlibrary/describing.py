@@ -1,6 +1,7 @@
 """Describing: sources and records of the library as descriptions, many at a time, with their names in the world."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import replace
 from datetime import UTC, datetime
 from functools import cache
 
@@ -9,10 +10,11 @@ from django.urls import reverse
 
 from elchi.exchange.ark import ArkError, Named, ark
 from elchi.exchange.describe import Facts, of_record, of_source
-from elchi.exchange.description import Description, Reference
+from elchi.exchange.description import Description, Reference, Relation
 from elchi.house.interlibrary import changes
 from elchi.house.ledger.names import state_name
 from elchi.house.ledger.queries import exports
+from elchi.house.ledger.queries.titled import Titled, instruments_titled
 from elchi.reference.subjects import OTHER, subjects_of
 
 Key = tuple[str, str]
@@ -30,7 +32,7 @@ def described(items: Iterable[tuple[str, str, str]], base: str) -> dict[Key, Des
     ids = [key for kind, key in stamps if kind == "record"]
     for id_, told in exports.records_to_export(ids).items() if ids else ():
         found["record", id_] = _record(told, _moment(stamps["record", id_]), base)
-    return found
+    return dict(zip(found, _led(found.values(), base), strict=True))
 
 
 def source(id: str, base: str) -> Description | None:
@@ -44,7 +46,8 @@ def source(id: str, base: str) -> Description | None:
 def record(id: str, base: str) -> Description | None:
     """Return the description of one record by its id, or None where it does not stand."""
     for told in exports.records_to_export([id]).values():
-        return _record(told, _moment(changes.stamps("record", [id]).get(id)), base)
+        described = _record(told, _moment(changes.stamps("record", [id]).get(id)), base)
+        return next(iter(_led([described], base)))
     return None
 
 
@@ -132,4 +135,36 @@ def of_ids(sources: Collection[str], records: Collection[str], base: str) -> lis
         held = exports.records_to_export(records)
         stamps = changes.stamps("record", list(held))
         found += [_record(told, _moment(stamps.get(id_)), base) for id_, told in held.items()]
-    return found
+    return _led(found, base)
+
+
+def _led(descriptions: Iterable[Description], base: str) -> list[Description]:
+    """Return descriptions whose relations lead to the instrument that is meant, where the register holds it."""
+    described = list(descriptions)
+    titles = {relation.to.title for d in described for relation in d.relations}
+    if not titles:
+        return described
+    known = instruments_titled(titles)
+    return [
+        replace(d, relations=tuple(_leading(d, relation, known, base) for relation in d.relations))
+        for d in described
+    ]
+
+
+def _leading(
+    d: Description, relation: Relation, known: Mapping[str, tuple[Titled, ...]], base: str
+) -> Relation:
+    """Return a relation to the one instrument of that title that the same states had by then; where several are, to none."""
+    own = {state.code for state in d.states}
+    meant = [
+        one
+        for one in known.get(relation.to.title, ())
+        if record_ark(one.id) != d.ark
+        and own <= {*one.states}
+        and not (d.date and one.date and one.date[:4] > d.date[:4])
+    ]
+    if len(meant) != 1:
+        return relation
+    (one,) = meant
+    to = Reference(one.title, record_ark(one.id), address(base, "record", one.id), one.date)
+    return replace(relation, to=to)
