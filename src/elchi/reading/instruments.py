@@ -95,6 +95,7 @@ def _sheet(document: Document, thing: Thing) -> Sheet | None:
     if (
         not _states(document, sheet, thing, main)
         or _is_local(document, thing)
+        or _is_business(document, thing, main)
         or _is_domestic(document, thing)
     ):
         return None
@@ -207,6 +208,30 @@ def _is_local(document: Document, thing: Thing) -> bool:
     if text.has(text.pack.words["office_banks"], max(0, best.i - BESIDE), min(text.size, best.j + BESIDE)):
         return False  # it is banks that have governors here
     return not any(b.state for b in best.bodies)
+
+
+def _is_business(document: Document, thing: Thing, main: Mention) -> bool:
+    """Is it told in a paragraph of firms in which no organ of a state acts, and of no two states by its title?"""
+    text = document.text
+    if len({s[0] for s in thing.best.states}) > 1 or any(
+        b.state for m in thing.mentions for b in m.title.bodies
+    ):
+        return False
+    block = document.block_of(main.sentence)
+    _, first, last = text.blocks[block]
+    if not text.has(text.pack.words["business"], first, last):
+        return False
+    acting = {id(n): n for n in text.covered[first:last] if n is not None}
+    return not any(_is_public(document, node) for node in acting.values())
+
+
+def _is_public(document: Document, node: Node) -> bool:
+    """Does the phrase name who acts for a state: an office of it, or a ministry or government?"""
+    if node.kind in ("person", "office"):
+        office = node.v.office if node.kind == "person" else node.v
+        return office is not None and office.level == "state"
+    organs = document.text.pack.words["body_organs"]
+    return node.kind == "body" and document.text.has(organs, node.i, node.j)
 
 
 def _other_acts(document: Document, sheet: Sheet, thing: Thing, main: Mention) -> None:
