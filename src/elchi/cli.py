@@ -493,13 +493,14 @@ def dossier(a: str, b: str, form: str) -> int:
     help="What sort of list it is; told by its columns.",
 )
 @click.option("--between", nargs=2, metavar="STATE STATE", help="The two states of a list that names none.")
+@click.option("--own", metavar="STATE", help="The state whose own list it is, which its rows need not name.")
 @click.option("--format", "form", type=click.Choice(["table", "json"]), default="table", show_default=True)
-def compare(path: Path, sort: str | None, between: tuple[str, str] | None, form: str) -> int:
+def compare(path: Path, sort: str | None, between: tuple[str, str] | None, own: str | None, form: str) -> int:
     """Compare a list of instruments with the library: what each lacks, and where the two differ."""
     _open_library()
     from elchi.house.comparing import compare_list, told
 
-    found = compare_list(path, sort=sort, between=between or ())
+    found = compare_list(path, sort=sort, between=between or (), own=own)
     if form == "json":
         _echo_json(found)
     else:

@@ -9,7 +9,7 @@ from elchi.model.record import Record
 from elchi.registry import settle
 from elchi.registry.causes import Cause
 from elchi.registry.compare import Comparison, compare
-from elchi.registry.lists import ListError, mapping_for, mappings, states_in
+from elchi.registry.lists import ListError, mapping_for, mappings, owned, states_in
 from registry.by_hand import library_names, rows
 
 NAMES = library_names()
@@ -29,10 +29,11 @@ def register() -> list[Record]:
     return settle(rows("a", told), names=NAMES)[0]
 
 
-def against(text: str, **options: tuple[str, ...]) -> Comparison:
+def against(text: str, *, own: tuple[str, ...] = (), **options: tuple[str, ...]) -> Comparison:
     """Compare a list in the form of a CSV file with the register."""
     opened = list(csv.DictReader(io.StringIO(text)))
-    return compare(opened, register(), mapping_for(opened[0]), names=NAMES, **options)
+    mapping = owned(opened, mapping_for(opened[0]), own)
+    return compare(opened, register(), mapping, names=NAMES, **options)
 
 
 UK = """Title,Country Name,Signed Date,In Force Date,Treaty Reference
@@ -68,6 +69,20 @@ def test_where_list_and_register_differ_the_likely_cause_is_named() -> None:
         == "It entered into force 1 June 2020 by the register and 2 June 2020 by the list (row 1)."
     )
     assert match.differences[0].witnesses[0].source == "a"
+
+
+def test_a_list_is_another_state_s_own_where_its_rows_or_a_person_say_so() -> None:
+    heading = "Title,Parties,Signed date\n"
+    named = against(
+        heading + "Tourism Agreement,Peru; Uruguay,09/08/2015\nTreaty,Ruritania; Peru,01/01/2001\n"
+    )
+    assert named.own == () and [m.row.states for m in named.matches] == [("PE", "UY")]
+    assert [(f.code, f.what) for f in named.findings] == [
+        ("unknown-state", "No state is known in `Ruritania`.")
+    ]
+    told = against(heading + "Tourism Agreement,Uruguay,09/08/2015\n", own=("PE",))
+    assert told.own == ("PE",) and len(told.matches) == 1
+    assert against(UK).own == ("GB",)
 
 
 UN = """Registration Number,Title,Participants,Date of Conclusion,Entry into force

@@ -9,7 +9,7 @@ from elchi.errors import ElchiError
 from elchi.house.ledger import hearing, names
 from elchi.house.ledger.queries.instruments import instruments_of
 from elchi.registry.compare import Comparison, compare
-from elchi.registry.lists import ListError, ListMapping, mapping_for, mappings, read_rows
+from elchi.registry.lists import ListError, ListMapping, mapping_for, mappings, owned, read_rows
 
 LARGEST = 64_000_000
 """Bytes of a list at most."""
@@ -19,11 +19,14 @@ class TooLargeError(ElchiError):
     """A list is larger than any list of treaties is."""
 
 
-def compare_list(path: Path, *, sort: str | None = None, between: tuple[str, ...] = ()) -> Comparison:
+def compare_list(
+    path: Path, *, sort: str | None = None, between: tuple[str, ...] = (), own: str | None = None
+) -> Comparison:
     """Compare a CSV file with the library; ListError where its columns are not known or a state is not."""
     states = tuple(_code(state) for state in between)
     header, rows = _opened(path)
     mapping: ListMapping = mappings()[sort] if sort else mapping_for(header)
+    mapping = owned(rows, mapping, (_code(own),) if own else ())
     listed, _ = read_rows(rows, mapping, states=states, where=path.name)
     concerned = {*mapping.own, *states} or {state for row in listed for state in row.states}
     return compare(
@@ -34,20 +37,27 @@ def compare_list(path: Path, *, sort: str | None = None, between: tuple[str, ...
 def told(found: Comparison) -> Iterator[str]:
     """Yield the comparison in lines: what differs, what the register lacks, what the list lacks."""
     differing = [match for match in found.matches if match.differences]
-    yield f"{len(found.matches)} rows are in the register, {len(differing)} of them otherwise:"
+    whose = f", that of {' and '.join(map(names.state_name, found.own))}" if found.own else ""
+    yield f"Read as {mappings()[found.mapping].name}{whose}."
+    yield f"In the register: {_rows(len(found.matches))}; told otherwise there: {_rows(len(differing))}"
     for match in differing:
         yield f"  row {match.row.row}  {match.row.title}  →  record {match.record.id}"
         for difference in match.differences:
             yield f"      {difference.note} ({difference.cause})"
-    yield f"{len(found.only_in_list)} rows the register lacks:"
+    yield f"The register lacks: {_rows(len(found.only_in_list))}"
     for row in found.only_in_list:
         yield "  " + "  ".join(
             part for part in (f"row {row.row}", row.signed, "–".join(row.states), row.title) if part
         )
-    yield f"{len(found.only_in_register)} records the list lacks:"
+    lacked = len(found.only_in_register)
+    yield f"The list lacks: {lacked} record{'' if lacked == 1 else 's'}"
     for record in found.only_in_register:
         parts = (record.id, record.first("date"), "–".join(record.all("state")), record.first("title"))
         yield "  " + "  ".join(part for part in parts if part)
+
+
+def _rows(count: int) -> str:
+    return f"{count} row{'' if count == 1 else 's'}"
 
 
 def _opened(path: Path) -> tuple[list[str], list[dict[str, str]]]:

@@ -33,13 +33,14 @@ class Match:
 @dataclass(frozen=True, slots=True)
 class Comparison:
     """`only_in_list` are rows that the register lacks, `only_in_register` records that the list lacks, of those
-    states and years that the list covers."""
+    states and years that the list covers. `own` is the state whose own list it was taken for."""
 
     mapping: str
     matches: tuple[Match, ...]
     only_in_list: tuple[Listed, ...]
     only_in_register: tuple[Record, ...]
     findings: tuple[Finding, ...]
+    own: tuple[str, ...] = ()
 
 
 def compare(
@@ -86,6 +87,7 @@ def compare(
             )
         ),
         tuple(findings),
+        mapping.own,
     )
 
 

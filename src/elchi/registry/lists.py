@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cache
 from importlib.resources import files
@@ -102,6 +102,19 @@ def mapping_for(header: Iterable[str]) -> ListMapping:
     return mappings()[best[1]]
 
 
+def owned(rows: Iterable[Mapping[str, str]], mapping: ListMapping, own: tuple[str, ...] = ()) -> ListMapping:
+    """Return a mapping with the state whose own list it is, which its rows need not name.
+
+    `own` is a person's word. Without it the mapping's own state holds, unless half the rows name two states without it:
+    then the list names all its parties, whoever keeps it.
+    """
+    if own or not mapping.own:
+        return replace(mapping, own=own) if own else mapping
+    told = [states_in(_cell(row, mapping, "states") or "", mapping.between) for row in rows]
+    others = sum(len(states) > 1 and not set(mapping.own) & set(states) for states in told)
+    return replace(mapping, own=()) if told and others * 2 >= len(told) else mapping
+
+
 def read_rows(
     rows: Iterable[Mapping[str, str]],
     mapping: ListMapping,
@@ -121,11 +134,10 @@ def read_rows(
             findings.append(Finding("no-title", place, "It has no title.", "Name the column or fill it in."))
             continue
         told = states_in(cells.get("states") or "", mapping.between)
-        if cells.get("states") and not told:
-            what = f"No state is known in `{(cells['states'] or '')[:60]}`."
-            findings.append(
-                Finding("unknown-state", place, what, "Write the state's usual name or its code.")
-            )
+        for piece in _unknown_in(cells.get("states") or "", mapping.between):
+            what = f"No state is known in `{piece[:60]}`."
+            todo = "Write the state's usual name or its code."
+            findings.append(Finding("unknown-state", place, what, todo))
         parties = tuple(dict.fromkeys((*mapping.own, *told))) if told or mapping.own else ()
         if len(parties) < 2:
             parties = tuple(dict.fromkeys((*parties, *states_in(cells["title"], ()), *states)))
@@ -153,6 +165,16 @@ def read_rows(
             )
         )
     return found, findings
+
+
+def _unknown_in(cell: str, between: tuple[str, ...]) -> list[str]:
+    """Return those pieces of a cell of states in which none is known. A comma may stand within a name (`Korea, Republic
+    of`), and parts nothing here."""
+    for mark in between:
+        if mark != ",":
+            cell = cell.replace(mark, ";")
+    pieces = [piece.strip() for piece in cell.split(";")]
+    return [piece for piece in pieces if piece and not states_in(piece, between)]
 
 
 def states_in(text: str, between: tuple[str, ...]) -> tuple[str, ...]:
