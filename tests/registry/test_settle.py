@@ -148,6 +148,19 @@ def test_a_partys_own_text_goes_first_by_name_and_a_third_states_is_a_report() -
     assert second.reason == "said by 2 independent sources; an official text of Peru says otherwise"
 
 
+def test_an_abbreviated_name_is_nobody_s_where_it_could_be_two_persons() -> None:
+    def offices(*names: str) -> list[set[str]]:
+        told = [
+            rows(name, {"offices": [{"person": name, "office": "Foreign Minister", "of": "PE"}]})
+            for name in names
+        ]
+        records, _ = settle([row for some in told for row in some], names=NAMES)
+        return sorted(({w.source for v in r.values for w in v.witnesses} for r in records), key=sorted)
+
+    assert offices("Ana Paz", "A. Paz") == [{"A. Paz", "Ana Paz"}]
+    assert offices("Ana Paz", "A. Paz", "Alberto Paz") == [{"A. Paz"}, {"Alberto Paz"}, {"Ana Paz"}]
+
+
 def test_the_fullest_title_stands_and_the_others_are_kept() -> None:
     (record,), _ = one("instruments", dict(AIR, title="Air Services Agreement"), dict(AIR))
     assert record.first("title") == AIR["title"]

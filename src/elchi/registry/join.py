@@ -1,7 +1,7 @@
 """Tellings of one thing joined: the most alike first, and never two that cannot be of one thing."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from elchi.model.statement import StatementKind
@@ -66,9 +66,45 @@ def _links(tellings: Sequence[Telling]) -> list[Link]:
     for places in realms(tellings):
         realm = [tellings[place] for place in places]
         strong, weak = parted(realm, score_pairs(realm, candidates(realm)))
-        strong += of_one_face(realm)
+        strong = unambiguous(realm, strong) + of_one_face(realm)
         found += [(score, places[a], places[b]) for score, a, b in strong + unrivalled(realm, weak)]
     return found
+
+
+def unambiguous(tellings: Sequence[Telling], found: Sequence[Link]) -> list[Link]:
+    """Return the links without those of abbreviated names that could stand for several persons.
+
+    Offices told with full names are of one person as they are linked; one told with an abbreviated name (`A. Paz`) is
+    that person's where all full names it is like are one person's, and else nobody's.
+    """
+    short = {place for link in found for place in link[1:] if _is_abbreviated(tellings[place])}
+    if not short:
+        return list(found)
+    person: dict[int, int] = {}
+    for number, (places, _) in enumerate(components(len(tellings), _between_full(found, short))):
+        person |= dict.fromkeys(places, number)
+    may_be: dict[int, set[int]] = {place: set() for place in short}
+    for _, a, b in found:
+        for one, other in ((a, b), (b, a)):
+            if one in short and other not in short:
+                may_be[one].add(person[other])
+    stands_for = {place: next(iter(some)) if len(some) == 1 else None for place, some in may_be.items()}
+    return [
+        link
+        for link in found
+        if (ends := [stands_for[p] if p in short else person[p] for p in link[1:]])[0] == ends[1]
+        or short.isdisjoint(link[1:])
+    ]
+
+
+def _between_full(found: Iterable[Link], short: Collection[int]) -> list[Link]:
+    return [link for link in found if link[1] not in short and link[2] not in short]
+
+
+def _is_abbreviated(telling: Telling) -> bool:
+    if telling.statement.kind is not StatementKind.OFFICE or not telling.named:
+        return False
+    return any(len(word.rstrip(".")) == 1 for word in telling.named[0].name.split())
 
 
 def of_one_face(tellings: Sequence[Telling]) -> list[Link]:

@@ -275,11 +275,12 @@ class _Touch:
     ) -> Iterable[Settled]:
         tellings = self._told(inside, one_by_one_=bool(decided.together or decided.apart))
         place_of = firsts(tellings)
-        found: list[join.Link] = list(join.of_one_face(tellings))
+        found: list[join.Link] = []
         for pair, score in standing.items():
             if pair[0] in place_of and pair[1] in place_of:
                 a, b = sorted(place_of[end] for end in pair)
                 found.append((score, a, b))
+        found = join.unambiguous(tellings, found) + join.of_one_face(tellings)
         found = join.decided_on(tellings, found, decided)
         for component, links in join.components(len(tellings), found):
             groups = sorted(join.join_component(tellings, component, links, decided=decided))
