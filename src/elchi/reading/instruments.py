@@ -110,13 +110,13 @@ def _sheet(document: Document, thing: Thing) -> Sheet | None:
     _put_signatories(document, sheet, thing)
     if main.when is not None:
         sheet.put("date", main.when.value, [main.when.span], main.when.rule, main.when.because)
-        if main.where is not None:
+        if main.where is not None and main.action in PLACED:
             sheet.put("place", main.where.value, [main.where.span], main.where.rule, main.where.because)
     elif main.draft is not None:
         when = date_of(document, main.draft, main.title.i)
         if when:
             sheet.put("date", when.value, [when.span], when.rule, when.because)
-        where = place_of(document, main.draft, when, main.title.i)
+        where = place_of(document, main.draft, when, main.title.i) if main.action in PLACED else None
         if where:
             sheet.put("place", where.value, [where.span], where.rule, where.because)
     elif (named := own_date(document, best)) is not None:
@@ -184,6 +184,8 @@ def _own_days(document: Document, acted: list[Mention], known: list[set[str]]) -
 
 
 BESIDE = 24  # tokens beside a title in which it is said whose governors sign it
+PLACED = ("signed", "initialled", "adopted", "planned")
+"""Acts that are done at a place; consent, entry into force and end are those of a state."""
 LOOSE = ("programme", "decision", "contract", "other")  # nouns that at home mean as much as between states
 
 

@@ -3,6 +3,7 @@
 from bisect import bisect_left
 
 from elchi.reading.behalf import sides_of
+from elchi.reading.the_two import two_of_office
 from elchi.reading.circumstances import part_of
 from elchi.reading.document import Document, subject_before
 from elchi.reading.grammar import Draft
@@ -83,7 +84,7 @@ def _beside(document: Document, draft: Draft) -> list[Node]:
             and (by := text.covered[n.j]) is not None
             and by.kind == "office"
         ):
-            return _by_office(document, [by])  # "the two culture ministers"
+            return _by_office(document, [by], draft)  # "the two culture ministers"
         elif n.kind == "anaphor" and n.v == "pronoun":
             people.extend(subject_before(document, n))
         elif n.kind == "office" and n.v.plural and all(m.kind == "office" for m in nodes):
@@ -96,7 +97,7 @@ def _beside(document: Document, draft: Draft) -> list[Node]:
     return (
         _last_people(document, draft.sentence, draft.anchor.i, 2 if pair else 1)
         if nodes and (pair or any(n.kind == "anaphor" for n in nodes))
-        else _by_office(document, nodes)
+        else _by_office(document, nodes, draft)
     )
 
 
@@ -168,7 +169,7 @@ def is_represented(document: Document, node: Node) -> bool:
     return text.low(k) in text.pack.words["of"] and text.low(k - 1) == "behalf"
 
 
-def _by_office(document: Document, nodes: list[Node]) -> list[Node]:
+def _by_office(document: Document, nodes: list[Node], draft: Draft) -> list[Node]:
     """Return the persons who hold the offices named without a person: "the two ministers", "the President of X"."""
     found = []
     for node in nodes:
@@ -180,6 +181,8 @@ def _by_office(document: Document, nodes: list[Node]) -> list[Node]:
         holders = document.memo["held"].get((words, node.v.state), ())
         if not node.v.plural or len(holders) > 1:  # "foreign ministers" are not the one that is named
             found.extend(holders)
+        elif node.v.state is None and not node.v.states and draft.mood == "done":
+            found.extend(two_of_office(document, node))
     return found if len(found) <= 2 else []
 
 
