@@ -35,6 +35,8 @@ def state_at(text: Text, i: int) -> tuple[str, int] | None:
         mark = text.mark(i, category)
         if mark and (best is None or i + mark[0] > best[1]):
             best = mark[1].value, i + mark[0]
+    if best is not None and text.low(best[1]) == "-" and text.starts(best[1] + 1, "tie_residing"):
+        return None  # "Malta-based": a firm's seat, no state
     return best
 
 

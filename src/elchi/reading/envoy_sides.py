@@ -122,6 +122,7 @@ def host_of(document: Document, draft: Draft, offices: list[Office]) -> Found | 
                 n
                 for n in behind
                 if text.low(before(text, n.i)) == word
+                and not says(text, before(text, n.i) - 1, "residing")
                 and (word not in ("in", "at") or n.kind in ("capital", "state", "place"))
             ]
             found = next((said for n in there if (said := said_by(document, n) or given(document, n))), None)

@@ -148,15 +148,15 @@ def _news(document: Document, acted: list[Mention]) -> Mention:
             )
             if today and when is not None and not when.own and action in _own_days(document, acted, dated):
                 today = False  # the day of the text, where another sentence gives the act its own
-            reduced = draft is not None and draft.anchor.kind == "verb" and draft.anchor.v.reduced
+            told_so = draft is not None and draft.anchor.kind == "verb" and mention.when is None
+            reduced = told_so and draft is not None and draft.anchor.v.reduced
             reduced = reduced and draft is not None and "opens" not in draft.pattern.rule.options
             stage = _STAGES.get(action or "", 0)
             if draft is not None and document.block_of(draft.sentence) in document.dates:
                 stage = 0  # of the lines of a chronicle the first one
             key = (
                 action == "planned",
-                bool(reduced)
-                or (draft is not None and draft.anchor.kind == "verb" and draft.anchor.v.earlier),
+                bool(reduced) or (told_so and draft is not None and draft.anchor.v.earlier),
                 not today,
                 -stage,
                 mention.sentence,

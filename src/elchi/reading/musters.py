@@ -82,13 +82,20 @@ def _in_what_follows(document: Document, draft: Draft) -> list[Node]:
     for sentence in range(draft.sentence + 1, min(draft.sentence + REACH, len(text.sentences))):
         nodes = document.nodes(sentence)
         listed = [n for n in nodes if n.kind == "person" and n.v.office and n.v.state]
-        if len(listed) > 1 and len({n.v.office_text for n in listed}) == 1:
+        alike = len({n.v.office_text for n in listed}) == 1 or _are_envoys(text, listed)
+        if len(listed) > 1 and alike:
             found.extend(_person(n, n.v.office, n.v.state, n.v.state_span or (n.i, n.j)) for n in listed)
         elif not found and sentence == draft.sentence + 1 and _only_lists(document, sentence):
             told = told_together(text, with_names(text, nodes, *text.sentences[sentence][:2]))
             if len(told) > 1:
                 return told
     return found
+
+
+def _are_envoys(text: Text, people: list[Node]) -> bool:
+    """Are they all ambassadors, nuncios or the like, whatever their full rank?"""
+    said = [(n.v.office_text or "").lower() for n in people]
+    return all(any(e in words for e in text.pack.words["tie_envoys"]) for words in said)
 
 
 def _is_sender(text: Text, node: Node) -> bool:

@@ -114,6 +114,13 @@ def _with_another(one: Mention, other: Mention) -> bool:
     return bool(partners[0] and partners[1] and not partners[0] & partners[1])
 
 
+def _by_partner(later: Mention, kernel: str, earlier: Mention) -> bool:
+    """Is it "the Protocol with Slovakia", of which a table has told the partner?"""
+    if not later.title.definite or later.title.i < earlier.title.i or kernel.split()[1:2] != ["with"]:
+        return False
+    return bool({code for code, _, _ in later.title.states} & {code for code, _ in earlier.sides})
+
+
 def _same_instrument(one: Mention, a: str, other: Mention, b: str) -> bool:
     if one.title.kind != other.title.kind:
         return False
@@ -129,6 +136,8 @@ def _same_instrument(one: Mention, a: str, other: Mention, b: str) -> bool:
     if _with_another(one, other):
         return False
     if a == b:
+        return True
+    if _by_partner(one, a, other) or _by_partner(other, b, one):
         return True
     if (
         one.sentence == other.sentence

@@ -3,7 +3,6 @@
 from bisect import bisect_left
 
 from elchi.reading.behalf import sides_of
-from elchi.reading.the_two import two_of_office
 from elchi.reading.circumstances import part_of
 from elchi.reading.document import Document, subject_before
 from elchi.reading.grammar import Draft
@@ -12,6 +11,7 @@ from elchi.reading.joints import joined
 from elchi.reading.marks import Node
 from elchi.reading.mention import Mention
 from elchi.reading.sheet import Span
+from elchi.reading.the_two import two_of_office
 
 PENNED = ("signed", "initialled")  # acts that persons do with a pen
 NEAR = 5

@@ -233,6 +233,8 @@ def _singles(text: Text, spots: list[int], last: int) -> None:
                 text.cover(Node("anaphor", k, k + 1, "pronoun"))
             continue
         length, category = best
+        if text.low(k + length) == "-" and text.starts(k + length + 1, "tie_residing"):
+            continue  # "Malta-based": a firm, not a state
         if all(text.covered[n] is None for n in range(k, min(k + length, last))):
             text.cover(
                 Node("place" if category == "town" else category, k, k + length, here[category][1].value)

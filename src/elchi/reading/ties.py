@@ -11,7 +11,7 @@ from itertools import pairwise
 from elchi.model.statement import StatementKind
 from elchi.reading import sides
 from elchi.reading.acts import fits, has_its_words, is_done, may_stand_alone, noun_of
-from elchi.reading.circumstances import Told, place_of
+from elchi.reading.circumstances import Told, dateline_place, place_of
 from elchi.reading.consuls import exequatur, honorary_consul
 from elchi.reading.document import Document
 from elchi.reading.echoes import echo_at
@@ -255,6 +255,12 @@ def _sheet(
     ):
         place = town_of_house(document, place)
         sheet.put("place", place.value, [place.span], place.rule, place.because)
+    elif kind == "credentials_presented" and document.place is not None:
+        seat = document.dateline_town()
+        if seat is not None and len(states) == 2 and seat.v == list(states)[1]:
+            there = dateline_place(document.place)
+            because = "the town of the dateline, where envoys are received"
+            sheet.put("place", there.value, [there.span], there.rule, because)
     return sheet
 
 

@@ -5,7 +5,15 @@ from elchi.reading.marks import Text
 
 def tells_apart(text: Text, k: int, close: int) -> bool:
     """Do the brackets from `k` to `close` hold who signed it, or where and when, and no words of its title?"""
-    return _holds_office(text, k, close) or _dated_at(text, k + 1, close)
+    return (
+        _holds_office(text, k, close) or _dated_at(text, k + 1, close) or _year_and_more(text, k + 1, close)
+    )
+
+
+def _year_and_more(text: Text, k: int, close: int) -> bool:
+    """Do the brackets open with a year and go on behind a mark: "(1994; replaced in 2016)"?"""
+    year = text.low(k).isdecimal() and len(text.low(k)) == 4
+    return year and k + 1 < close and text.low(k + 1) in (";", ",")
 
 
 def _holds_office(text: Text, k: int, close: int) -> bool:

@@ -92,7 +92,8 @@ def unquoted_end(text: Text, title: Title, last: int, in_list: bool) -> int:
             close = next(
                 (n for n in range(k, min(k + (30 if alone else 9), last)) if text.low(n) == ")"), None
             )
-            if close is None or text.mark(k + 1, "verb") or tells_apart(text, k, close):
+            told = text.mark(k + 1, "verb") and close != k + 2  # "(revised)" is part of a title
+            if close is None or told or tells_apart(text, k, close):
                 break
             k = close + 1
             continue
@@ -189,6 +190,8 @@ def _finite(text: Text, k: int) -> bool:
             and text.low(k - 1) not in text.pack.words["title_prepositions"]
             and not text.low(k - 1).endswith(tuple(text.pack.words["adjective_endings"]))
         )
+    if form == "participle" and text.low(k - 1) in text.pack.words["title_prepositions"]:
+        return False  # "the inspection of frozen fish"
     return form in ("past", "participle") and text.low(k + 1) not in (
         "persons",
         "states",
@@ -212,6 +215,10 @@ def _adjunct(text: Text, k: int, title: Title, last: int) -> bool:
         for n in range(after, _clause_end(text, after, min(after + 5, last)))
     ):
         return True
+    if low == "with" and "view" in (text.low(after), text.low(after + 1)):
+        return True  # "with a view to its signature"
+    if low == "in" and text.low(after + 1) == "presence":
+        return True  # "in their presence"
     if low == "with":
         return not title.capital and text.kind(after) == "person"
     if low == "on" and (

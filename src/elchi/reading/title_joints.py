@@ -83,6 +83,8 @@ def and_goes_on(text: Text, k: int, last: int) -> bool:
         return False
     if text.low(k) != "and" and text.low(k) != "&":
         return False
+    if _opens_infinitive(text, after):
+        return False
     if _acts_anew(text, after, last) or opens_part(text, after) is not None:
         return False
     again = text.starts(after, "of") or (
@@ -117,6 +119,14 @@ def and_goes_on(text: Text, k: int, last: int) -> bool:
         "he",
         "she",
     )
+
+
+def _opens_infinitive(text: Text, k: int) -> bool:
+    """Does an infinitive begin at a token: "expected to sign a visa deal and to open an embassy"?"""
+    verb = (
+        text.mark(k + 1, "verb") if text.mark(k, "auxiliary") and text.value(k, "auxiliary") == "to" else None
+    )
+    return verb is not None and verb[1].form == "base" and not text.tokens[k + 1].cap
 
 
 def _acts_anew(text: Text, k: int, last: int) -> bool:

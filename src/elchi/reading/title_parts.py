@@ -32,7 +32,7 @@ def with_parts(text: Text, titles: list[Title], last: int, *, in_list: bool) -> 
         if part.j < begin + 2:
             break
         part.states, part.bodies = title.states, title.bodies
-        parts.append(part)
+        parts.extend(split_plural(text, part, begin + 1))
         begin = _next_part(text, part.j, last)
     single = title.plural and title.generic and len(parts) < 2
     return titles if single else [*titles, *parts]
@@ -73,6 +73,12 @@ def _first_part(text: Text, title: Title, last: int) -> int | None:
     for k in range(title.j, min(title.j + REACH, last)):
         if text.low(k) in (";", ".") or text.mark(k, "instrument"):
             return None
+        if (
+            text.low(k) == ","
+            and (count_before(text, title.i) or 0) > 1
+            and text.starts(k + 1, "part_matters")
+        ):
+            return k + 1  # "two agreements are signed, on water and on rail"
         if text.low(k) in (",", ":", "–", "—", "(", "-") and (matter := opens_part(text, k + 1)) is not None:
             return matter
     return None

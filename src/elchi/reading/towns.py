@@ -18,6 +18,8 @@ def town_told(document: Document, draft: Draft, kind: str) -> Told | None:
     text = document.text
     first, last, _ = text.sentences[draft.sentence]
     spots = [k for k in text.places(_IN, first, last - 1) if _town_at(document, draft, k + 1, kind)]
+    if kind not in SENT:
+        spots = [k for k in spots if not says(text, k - 1, "residing")]
     if not spots:
         return None
     parts, at = clause_at(document, draft)
