@@ -18,6 +18,10 @@ def told(text: str, published: str | None = "2024-03-14") -> list[Told]:
 
 
 READ = {
+    "a month of the year before": (
+        "Last year in June, India’s External Affairs Minister S. Rao was on a three-day official visit to Kenya.",
+        [("visit", "official", ["IN", "KE"], "2023-06", None, ["S. Rao"])],
+    ),
     "a list of papers names no guests": (
         "President Ana Silva of Portugal called on King Ram of Nepal on 3 March 2024, and the following were signed:\n- Agreement on Trade (Rui Costa, Minister of Trade of Portugal)\n- Agreement on Health (Lal Gurung, Minister of Health of Nepal)",
         [("meeting", None, ["PT", "NP"], "2024-03-03", None, ["Ana Silva", "Ram"])],

@@ -14,6 +14,18 @@ def offices(sentence: str) -> list[tuple[str, str, str]]:
 
 
 TOLD = {
+    "who visits a state is of another": (
+        "President Neelam Reddy and Prime Minister Indira Rao of India visited Kenya in 1981. President Daniel arap Moi of Kenya met them.",
+        [
+            ("Neelam Reddy", "President", "IN"),
+            ("Indira Rao", "Prime Minister", "IN"),
+            ("Daniel arap Moi", "President", "KE"),
+        ],
+    ),
+    "who accompanies the king": (
+        "The King of Spain, who was accompanied by the Minister of Foreign Affairs, Ana Laya, received the Ambassador of Hungary, Katalin Toth.",
+        [("Ana Laya", "Minister of Foreign Affairs", "ES"), ("Katalin Toth", "Ambassador", "HU")],
+    ),
     "two states before one plural": (
         "On Thursday the Iraqi and Syrian Foreign Ministers, Fuad Hasan and Faisal Miqdad, called on President Ana Silva of Portugal.",
         [

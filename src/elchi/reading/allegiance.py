@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from elchi.reading.companions import give_companions, share, speaks
 from elchi.reading.grammar import Draft
 from elchi.reading.issuers import issuer
 from elchi.reading.marks import Node, Text
@@ -37,7 +38,7 @@ def give_company_states(document: Document) -> None:
     """
     _of_organisations(document)
     _of_delegations(document)
-    _sole(document)
+    give_companions(document)
     give_roles(document)
     partners, seats = _coupled(document), _seats(document)
     visited = _visited(document)
@@ -58,8 +59,8 @@ def give_company_states(document: Document) -> None:
             continue  # one sees one's own people too
         sides = [_held(document, draft, left, last), _held(document, draft, right, last)]
         if sides[0] and sides[1]:
-            _share(sides[0])
-            _share(sides[1])
+            share(sides[0])
+            share(sides[1])
             if not any(h.state for h in (*sides[0], *sides[1])):
                 _give_hosts(document, draft, sides)
                 _give_scene(document, draft, sides, seats)
@@ -81,7 +82,7 @@ def give_company_states(document: Document) -> None:
             scene = scene_of(document, draft.sentence) if known else None
             ahead = onward(document, draft.sentence, draft.anchor.i) if known else None
             for holder in one:
-                if holder.state is None and known and _speaks(holder):
+                if holder.state is None and known and speaks(holder):
                     if ahead is not None and ahead not in known:
                         holder.state = ahead
                     met.setdefault(id(holder), (holder, set()))[1].update(known)
@@ -154,17 +155,6 @@ def _of_delegations(document: Document) -> None:
             holder.state, holder.state_span = state.v, (state.i, state.j)
 
 
-def _sole(document: Document) -> None:
-    """A state has one president: "the Kenyan President X and President Y" are not both of Kenya."""
-    sole = document.text.pack.words["office_sole"]
-    for s in document.told:
-        people = [n for n in document.of(s, "person") if n.v.office_text]
-        held = [(n.v.office_text.lower(), h) for n in people if (h := document.holder(n)) is not None]
-        for words, holder in held if len(held) > 1 else ():
-            if holder.state is None and words in sole:
-                holder.apart |= {h.state for w, h in held if w == words and h is not holder and h.state}
-
-
 def _is_envoy_for(document: Document, mention: Node) -> bool:
     office = mention.v.office
     if office is None or office.state is not None or office.body is not None or not mention.v.office_text:
@@ -173,21 +163,6 @@ def _is_envoy_for(document: Document, mention: Node) -> bool:
     return "for" in words and bool(
         {"envoy", "representative", "adviser", "advisor", "commissioner"} & set(words)
     )
-
-
-def _speaks(holder: Holder) -> bool:
-    """Does an office say that the person acts for a state or one of its bodies?"""
-    return any(m.v.office is not None or m.v.titled for m in holder.mentions)
-
-
-def _share(side: list[Holder]) -> None:
-    for n, holder in enumerate(side):
-        if holder.state is None and _speaks(holder):
-            near = [
-                h for h in (*side[n + 1 :], *reversed(side[:n])) if h.state and h.state not in holder.apart
-            ]
-            if near:
-                holder.state, holder.state_span = near[0].state, near[0].state_span
 
 
 def _give_hosts(document: Document, draft: Draft, sides: list[list[Holder]]) -> None:
@@ -208,7 +183,7 @@ def _give_scene(document: Document, draft: Draft, sides: list[list[Holder]], sea
     if scene is None or not home or home[0][0] == scene or len(sides[0]) > 1:
         return
     for holder, code in (*((h, home[0][0]) for h in sides[0]), *((h, scene) for h in sides[1])):
-        if holder.state is None and _speaks(holder) and code not in holder.apart:
+        if holder.state is None and speaks(holder) and code not in holder.apart:
             holder.state = code
 
 

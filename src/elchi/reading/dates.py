@@ -197,8 +197,23 @@ def date_at(text: Text, i: int, end: int) -> tuple[DateRef, int] | None:
         return (DateRef(year=year, season=int(meaning.value)), k) if year else None
     if "deictic" in marks and marks["deictic"][1].value not in ("early", "half"):
         length, meaning = marks["deictic"]
-        return DateRef(told=meaning.value), i + length
+        return _of_year_told(text, i + length, end, meaning.value) or (
+            DateRef(told=meaning.value),
+            i + length,
+        )
     return None
+
+
+_YEARS_TOLD = ("same_year", "last_year", "this_year", "next_year")
+
+
+def _of_year_told(text: Text, k: int, end: int, told: str) -> tuple[DateRef, int] | None:
+    """Return the month that stands behind a year told: "last year in June"."""
+    mark = text.mark(k + 1, "month") if k + 1 < end and text.low(k) == "in" and told in _YEARS_TOLD else None
+    after = k + 1 + mark[0] if mark is not None else k
+    if mark is None or _year_after(text, after, end)[0]:
+        return None
+    return DateRef(month=int(mark[1].value), told=told), after
 
 
 def _till(text: Text, first: DateRef, k: int, end: int) -> tuple[DateRef, int]:
@@ -245,12 +260,7 @@ def _from_month(text: Text, i: int, end: int) -> tuple[DateRef, int] | None:
         return DateRef(year, month), after
     same = k + (text.low(k) in ("of", "in"))
     mark = text.mark(same, "deictic") if same < end else None
-    if mark and mark[1].value in (
-        "same_year",
-        "last_year",
-        "this_year",
-        "next_year",
-    ):  # "September of the same year"
+    if mark and mark[1].value in _YEARS_TOLD:  # "September of the same year"
         return DateRef(month=month, told=mark[1].value), same + mark[0]
     preceded = text.low(i - 1) in (
         "in",

@@ -75,8 +75,9 @@ def subject_of(document: Document, draft: Draft, left: list[Node]) -> list[Node]
     first = text.sentences[draft.sentence][0]
     if len(left) == 1 and left[0].kind == "office" and (named := _named_so(document, draft, left[0])):
         return named
-    if left and left[0].kind in (*PERSONAL, "office") and _stands_beside(text, left[0]):
-        before = [n for n in document.nodes(draft.sentence) if n.kind in PERSONAL and n.j < left[0].i]
+    if left and left[0].kind in (*PERSONAL, "office") and stands_beside(text, left[0]):
+        acting = (*PERSONAL, "office")
+        before = [n for n in document.nodes(draft.sentence) if n.kind in acting and n.j < left[0].i]
         return before[-1:] or left
     if len(left) != 1 or anchor.kind != "verb" or left[0].kind == "anaphor":
         return left
@@ -117,7 +118,7 @@ def _named_so(document: Document, draft: Draft, office: Node) -> list[Node]:
     return who[-1:]
 
 
-def _stands_beside(text: Text, node: Node) -> bool:
+def stands_beside(text: Text, node: Node) -> bool:
     """Does the person only accompany who acts: "X, accompanied by Y, met Z"?"""
     k = text.before(node.i)
     while k > 0 and (text.mark(k, "number") or text.low(k).isdecimal()):

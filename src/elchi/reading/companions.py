@@ -1,0 +1,74 @@
+"""Companions: the state of persons from those beside whom they travel, accompany or are named."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from elchi.reading.participants import stands_beside
+
+if TYPE_CHECKING:  # the document asks this module for the states of its persons
+    from elchi.reading.document import Document
+    from elchi.reading.holders import Holder
+
+
+def give_companions(document: Document) -> None:
+    """Give persons the state of those with whom they are named, and note of which they are not."""
+    _sole(document)
+    _of_visitors(document)
+    _of_retinues(document)
+
+
+def _of_visitors(document: Document) -> None:
+    """Who visits a state is of another, and visitors named together are of one: "President A. B. and Minister C. D. of India"."""
+    for draft in document.drafts:
+        if draft.fixed("kind") != "visit" or draft.mood not in ("done", "planned", "infinitive"):
+            continue
+        to = {
+            n.v for n in draft.roles.get("to", ()) if n.kind in ("state", "capital") and isinstance(n.v, str)
+        }
+        nodes = [n for n in draft.roles.get("participant", ()) if n.kind == "person"]
+        held = [h for n in nodes if (h := document.holder(n)) is not None]
+        for holder in held:
+            if holder.state is None:
+                holder.apart |= to
+        if len(to) == 1:
+            share(held)
+
+
+def _of_retinues(document: Document) -> None:
+    """Who accompanies somebody is of his state: "the King of Spain, accompanied by the Minister A. B."."""
+    for sentence in document.told:
+        nodes = document.of(sentence, "person", "office")
+        for n, node in enumerate(nodes):
+            holder = document.holder(node) if node.kind == "person" else None
+            if holder is None or holder.state is not None or not n or not stands_beside(document.text, node):
+                continue
+            chief = document.holder(nodes[n - 1]) if nodes[n - 1].kind == "person" else nodes[n - 1].v
+            if chief is not None and chief.state and chief.state not in holder.apart:
+                holder.state = chief.state
+
+
+def _sole(document: Document) -> None:
+    """A state has one president: "the Kenyan President X and President Y" are not both of Kenya."""
+    sole = document.text.pack.words["office_sole"]
+    for s in document.told:
+        people = [n for n in document.of(s, "person") if n.v.office_text]
+        held = [(n.v.office_text.lower(), h) for n in people if (h := document.holder(n)) is not None]
+        for words, holder in held if len(held) > 1 else ():
+            if holder.state is None and words in sole:
+                holder.apart |= {h.state for w, h in held if w == words and h is not holder and h.state}
+
+
+def speaks(holder: Holder) -> bool:
+    """Does an office say that the person acts for a state or one of its bodies?"""
+    return any(m.v.office is not None or m.v.titled for m in holder.mentions)
+
+
+def share(side: list[Holder]) -> None:
+    for n, holder in enumerate(side):
+        if holder.state is None and speaks(holder):
+            near = [
+                h for h in (*side[n + 1 :], *reversed(side[:n])) if h.state and h.state not in holder.apart
+            ]
+            if near:
+                holder.state, holder.state_span = near[0].state, near[0].state_span
