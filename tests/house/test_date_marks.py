@@ -36,4 +36,4 @@ def test_open_and_loose_dates_meet_what_they_may_mean() -> None:
         ("2000-23", date(2000, 10, 1), True), ("2021", date(2021, 7, 1), True), ("XXXX-12-25", date(2021, 12, 25), False),
     ):  # fmt: skip
         assert bool({*written(edtf)} & {*sought(day, day)}) is met, edtf
-    assert written(None) == written("soon") == []
+    assert written(None) == written("soon") == ()

@@ -99,7 +99,7 @@ def test_whatever_is_typed_is_a_query_that_both_databases_can_be_asked(typed: st
     query = search_box.parse(typed)
     if query is not None:
         for dialect in (matching.FTS5, matching.TSQUERY):
-            said = matching.written(query, dialect)
+            said = matching.written(matching.planned(query, {}), dialect)
             assert said.count("(") == said.count(")") and "()" not in said
 
 
@@ -108,16 +108,19 @@ def test_an_index_of_another_version_is_made_anew(filled: "Client") -> None:
 
     from elchi.house.ledger import full_text, models, queries
     from elchi.house.library import open_library
+    from elchi.model.query import AllOf
 
-    before = sorted(models.SearchEntry.objects.values_list("kind", "key", "title", "date_key", "facets"))
+    def held() -> tuple[object, object]:
+        rows = models.SearchEntry.objects.values_list("kind", "key", "title", "date_key", "length")
+        return sorted(rows), queries.facets(AllOf(()))
+
+    before = held()
     full_text.remove(connection, list(models.SearchEntry.objects.values_list("id", flat=True)))
     models.SearchIndex.objects.update(version="0")
     assert queries.search("agreement").total == 0
     open_library()
     assert queries.search("agreement").total > 0
-    assert (
-        sorted(models.SearchEntry.objects.values_list("kind", "key", "title", "date_key", "facets")) == before
-    )
+    assert held() == before
 
 
 def test_facets_count_what_is_found(filled: "Client") -> None:
@@ -126,7 +129,11 @@ def test_facets_count_what_is_found(filled: "Client") -> None:
 
     told = queries.facets(AllOf(()))
     values = {facet: dict(counted) for facet, counted in told.values}
-    assert told.whole and values["kind"]["instrument"] == 2 and values["state"]["AZ"] >= 4
+    assert (
+        told.counted == queries.found(AllOf(())).total
+        and values["kind"]["instrument"] == 2
+        and values["state"]["AZ"] >= 4
+    )
     assert (
         values["status"] == {"disputed": 1}
         and values["year"]["2007"] == 1
@@ -140,3 +147,60 @@ def test_what_a_page_offers_to_narrow_a_search_finds_as_many_as_it_says(filled: 
     assert offered
     for value, number, asked in offered:
         assert filled.get("/search.json", {"q": asked}).json()["found"]["total"] == number, (value, asked)
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("agreemnet", "agreement"),
+        ("touirsm agreement", "tourism agreement"),
+        ("agreement", None),
+        ("qqqqqq", None),
+        ("state:agreemnet", None),
+    ],
+)
+def test_a_slip_of_the_keys_is_answered_with_the_nearest_word(
+    library: Path, typed: str, meant: str | None
+) -> None:
+    from elchi.house.ledger import actions, queries
+
+    actions.add_document(journey())
+    assert queries.results(typed).meant == meant
+
+
+def test_a_hit_says_by_which_words_it_was_found_and_where(library: Path) -> None:
+    from elchi.house.ledger import actions, queries
+
+    actions.add_document(journey())
+    (hit,) = queries.search("agreements Алиев", limit=1).items[:1]
+    met = {(one.typed, one.form) for one in hit.met}
+    assert met == {("agreements", "agreement"), ("алиев", "eliyev")}
+    assert all(one.times >= 1 and one.place in ("title", "name", "body") for one in hit.met)
+
+
+def test_a_sealed_stretch_finds_what_an_open_one_finds(
+    filled: "Client", monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from django.db import connection
+
+    from elchi.house.ledger import full_text, models, queries, sealed
+    from elchi.model.query import AllOf, Order
+
+    if connection.vendor != "sqlite":
+        pytest.skip("Only SQLite seals stretches.")
+    monkeypatch.setattr(sealed, "FREQUENT", 2)
+    monkeypatch.setattr(sealed, "STRETCH", 8)
+    typed = [case["typed"] for case in CASES]
+
+    def answers() -> list[object]:
+        return [queries.results(words, limit=100) for words in typed]
+
+    before, whole = answers(), queries.facets(AllOf(()))
+    with connection.cursor() as cursor:
+        sealed.seal_full(cursor)
+        assert sealed.end(cursor) > 0
+    assert answers() == before and queries.facets(AllOf(())) == whole
+    gone = full_text.found(connection, AllOf(())).ids(100, 0, Order.OLDEST)[:2]
+    full_text.remove(connection, gone)
+    models.SearchEntry.objects.filter(id__in=gone).delete()
+    assert not {*gone} & {*full_text.found(connection, AllOf(())).ids(100, 0, Order.BEST)}

@@ -9,7 +9,8 @@ from rich.table import Table
 from rich.text import Text
 
 from elchi.house.ledger.names import record_title
-from elchi.house.ledger.queries.shapes import DossierPage, Hit, Page, RecordCard
+from elchi.house.ledger.queries.hits import Hit
+from elchi.house.ledger.queries.shapes import DossierPage, Page, RecordCard
 from elchi.model.record import Record
 from elchi.model.statement import Statement
 from elchi.model.when import When, WhenError

@@ -46,10 +46,11 @@ class Order(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A word sought; `is_beginning` tells whether longer words that begin so will do."""
+    """A word sought; `is_beginning` tells whether longer words that begin so will do, `is_inflected` whether its forms will."""
 
     text: str
     is_beginning: bool = False
+    is_inflected: bool = False
 
 
 @dataclass(frozen=True, slots=True)

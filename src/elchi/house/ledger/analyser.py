@@ -1,12 +1,14 @@
 """The analyser: how words are folded so that a search finds them, in every script we read.
 
 Case, diacritics and a few letters that keyboards lack make no difference: `Elçi`, `elci` and `ELÇİ` are one word,
-so are `Әзербайжан` and `әзербайжан`, `ё` and `е`, `ə` and `e`, `ı`, `İ` and `i`.
+so are `Әзербайжан` and `әзербайжан`, `ё` and `е`, `ə` and `e`, `ı`, `İ` and `i`. What words are forms of one word is
+told by `stems`.
 """
 
+import re
 import unicodedata
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import cache, lru_cache
 
 LETTERS = str.maketrans(
     {"ı": "i", "ə": "e", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe"}
@@ -18,39 +20,51 @@ LETTERS = str.maketrans(
 LONGEST = 64
 """A longer run of letters is no word; its beginning stands for it."""
 
+_INSIDE = "'’ʼʻ‘`\u00ad\u200c\u200d"
+"""Signs that stand inside words without breaking them, as combining marks do."""
 
-@lru_cache(maxsize=8192)
-def fold_character(character: str) -> str:
-    """Return what a character counts as: letters and digits folded, anything else the empty string."""
-    plain = unicodedata.normalize("NFKD", character.casefold()).casefold()
-    return "".join(part for part in plain if part.isalnum()).translate(LETTERS)
+_MARKED = (*range(0x300, 0x1F000), *range(0xE0100, 0xE01F0))
+"""Where Unicode has combining marks."""
 
 
-def is_mark(character: str) -> bool:
-    """Is it a sign that stands inside words without breaking them: a combining mark, an apostrophe, a soft hyphen?"""
-    return character in "'’ʼʻ‘`\u00ad\u200c\u200d" or unicodedata.category(character)[0] == "M"
+@cache
+def _word() -> re.Pattern[str]:
+    """Return what a word is: letters and digits, with marks, and with signs between them that do not break it."""
+    marks = [code for code in _MARKED if unicodedata.category(chr(code))[0] == "M"]
+    ranges: list[list[int]] = []
+    for code in marks:
+        if ranges and ranges[-1][1] == code - 1:
+            ranges[-1][1] = code
+        else:
+            ranges.append([code, code])
+    mark = "".join(f"{chr(first)}-{chr(last)}" for first, last in ranges)
+    return re.compile(rf"[^\W_]+(?:[{mark}]+[^\W_]*|[{_INSIDE}]+[^\W_]+)*")
+
+
+@lru_cache(maxsize=131_072)
+def fold_word(word: str) -> str:
+    """Return a word folded: letters and digits in their plainest form; empty where nothing of it is left."""
+    if word.isascii() and word.isalnum():
+        return word.lower()[:LONGEST]
+    plain = unicodedata.normalize("NFKD", word.casefold()).casefold()
+    return "".join(part for part in plain if part.isalnum()).translate(LETTERS)[:LONGEST]
 
 
 def words(text: str) -> Iterator[tuple[str, int, int]]:
     """Yield each folded word with its start and end in the text."""
-    start: int | None = None
-    parts: list[str] = []
-    for index, character in enumerate(text):
-        folded = fold_character(character)
-        if folded:
-            if start is None:
-                start = index
-            parts.append(folded)
-        elif start is not None and not is_mark(character):
-            yield "".join(parts)[:LONGEST], start, index
-            start, parts = None, []
-    if start is not None:
-        yield "".join(parts)[:LONGEST], start, len(text)
+    for found in _word().finditer(text):
+        if folded := fold_word(found[0]):
+            yield folded, found.start(), found.end()
 
 
 def fold(text: str) -> str:
     """Return the words of a text, folded, one blank between them: what the index holds."""
-    return " ".join(word for word, _, _ in words(text))
+    return " ".join(folded for word in _word().findall(text) if (folded := fold_word(word)))
+
+
+def written(text: str) -> list[str]:
+    """Return the words of a text as they are written there."""
+    return _word().findall(text)
 
 
 def slug(text: str, *, longest: int = 120) -> str:

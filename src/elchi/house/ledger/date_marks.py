@@ -13,19 +13,20 @@ from functools import lru_cache
 from elchi.model.when import When, WhenError
 
 
-def written(edtf: str | None) -> list[str]:
+@lru_cache(maxsize=16_384)
+def written(edtf: str | None) -> tuple[str, ...]:
     """Return the words that stand for a date in the index; none where it has no year or is no date."""
     if not edtf:
-        return []
+        return ()
     try:
         when = When.parse(edtf)
     except WhenError:
-        return []
+        return ()
     if not when.has_year:
-        return []
+        return ()
     branches = _cover(when.earliest or date.min, when.latest or date.max)
     found = {f"da{above}" for branch in branches for above in (*_above(branch), branch)}
-    return sorted(found | {f"dn{branch}" for branch in branches})
+    return tuple(sorted(found | {f"dn{branch}" for branch in branches}))
 
 
 def sought(since: date | None, until: date | None) -> list[str]:

@@ -1,29 +1,19 @@
-"""The full-text index: FTS5 on SQLite, a `tsvector` with the `simple` dictionary on PostgreSQL.
+"""The full-text index: words of our own analyser, on SQLite in FTS5 with sealed stretches, on PostgreSQL in a `tsvector`.
 
-Both hold the words of our own analyser, so that both fold alike; `rowid` and `id` are those of `SearchEntry`.
+Both are asked through `found`, find the same, and give the same order: which candidates come into question is said by
+the same steps, and `ranking` weighs them. Numbers are those of `SearchEntry`.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Protocol
 
-from elchi.house.ledger import analyser, matching
+from elchi.house.ledger import analyser, forms, matching
+from elchi.house.ledger.ranking import Told
 from elchi.model.query import Order, Query
 
 MOST_CHARACTERS = 400_000
 """Of one text this much is indexed; a `tsvector` holds 1 MB, and a longer report is found by its beginning."""
-
-MOST_RANKED = 20_000
-"""Of more finds than these the newest entries come first: to weigh each would take longer than anybody waits, and what
-half the library answers is no answer that could be weighed."""
-
-
-_SORTED = {
-    Order.NEWEST: "entry.date_key = '', entry.date_key DESC, entry.id DESC",
-    Order.OLDEST: "entry.date_key = '', entry.date_key, entry.id",
-    Order.TITLE: "entry.title_key, entry.id",
-    Order.TITLE_BACKWARDS: "entry.title_key DESC, entry.id",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,48 +25,88 @@ class Words:
     names: str
     body: str
     marks: Sequence[str]
+    language: str | None = None
+
+
+class Found(Protocol):
+    """What a query finds."""
+
+    forms: forms.Forms
+
+    @property
+    def total(self) -> int:
+        """How much is found in all."""
+
+    def ids(self, limit: int, offset: int, order: Order) -> list[int]:
+        """Return the numbers of what is found from a place on, in an order."""
+
+    def facets(self, most: int) -> Mapping[int, int]:
+        """Return how much of it has which value of a facet, by the value's code; of each facet the `most` frequent at least."""
+
+    def told(self, ids: Collection[int], words: Collection[str]) -> dict[int, Told]:
+        """Return where, and how often, which of some words stand in entries."""
+
+
+def found(connection: Any, query: Query) -> Found:
+    """Return what a query finds."""
+    if connection.vendor == "sqlite":
+        from elchi.house.ledger.sqlite_words import FoundBySqlite
+
+        return FoundBySqlite(connection, query)
+    from elchi.house.ledger.postgres_words import FoundByPostgres
+
+    return FoundByPostgres(connection, query)
 
 
 def create(connection: Any) -> None:
     """Make the index of an empty library."""
+    forms.create(connection)
     with connection.cursor() as cursor:
         if connection.vendor == "sqlite":
+            from elchi.house.ledger import sealed
+
             cursor.execute(
                 "CREATE VIRTUAL TABLE ledger_words USING fts5(title, names, body, marks, "
-                "tokenize='unicode61 remove_diacritics 0', prefix='3 4')"
+                "tokenize='unicode61 remove_diacritics 0', prefix='3')"
             )
-            # A harvest is sorted by what its finder gives: the rank stands in the table, not in every query.
-            cursor.execute("INSERT INTO ledger_words(ledger_words, rank) VALUES ('rank', 'bm25(8, 4, 1, 0)')")
+            sealed.create(cursor)
         else:
-            cursor.execute(
-                "CREATE TABLE ledger_words (rowid bigint PRIMARY KEY, words tsvector NOT NULL)",
-            )
+            cursor.execute("CREATE TABLE ledger_words (rowid bigint PRIMARY KEY, words tsvector NOT NULL)")
             cursor.execute("CREATE INDEX ledger_words_gin ON ledger_words USING gin (words)")
 
 
 def drop(connection: Any) -> None:
     """Take the index away."""
+    forms.drop(connection)
     with connection.cursor() as cursor:
-        cursor.execute("DROP TABLE ledger_words")
+        cursor.execute("DROP TABLE IF EXISTS ledger_words")
+        if connection.vendor == "sqlite":
+            from elchi.house.ledger import sealed
+
+            sealed.drop(cursor)
 
 
 def write(connection: Any, entries: Iterable[Words]) -> None:
     """Index entries that are not in the index."""
-    rows = [
-        (
-            one.rowid,
-            *(analyser.fold(text[:MOST_CHARACTERS]) for text in (one.title, one.names, one.body)),
-            " ".join((matching.EVERYTHING, *one.marks)),
-        )
-        for one in entries
-    ]
+    rows, pairs = [], set()
+    for one in entries:
+        texts = [text[:MOST_CHARACTERS] for text in (one.title, one.names, one.body)]
+        marks = (matching.EVERYTHING, *one.marks)
+        rows.append((one.rowid, *(analyser.fold(text) for text in texts), " ".join(marks)))
+        for text in texts:
+            pairs |= forms.of_text(text, one.language)
+        pairs |= {(forms.MARK, mark) for mark in marks if mark[0] in _FORMED and len(mark) > 1}
     if not rows:
         return
+    forms.write(connection, pairs)
     with connection.cursor() as cursor:
         if connection.vendor == "sqlite":
+            from elchi.house.ledger import sealed
+
             cursor.executemany(
                 "INSERT INTO ledger_words(rowid, title, names, body, marks) VALUES (%s, %s, %s, %s, %s)", rows
             )
+            sealed.seal_full(cursor)
         else:
             vector = " || ".join(
                 f"setweight(to_tsvector('simple', %s), '{weight}')" for weight in ("A", "B", "D", "C")
@@ -84,64 +114,14 @@ def write(connection: Any, entries: Iterable[Words]) -> None:
             cursor.executemany(f"INSERT INTO ledger_words(rowid, words) VALUES (%s, {vector})", rows)
 
 
+_FORMED = frozenset(matching.LETTER.values()) - {matching.LETTER[matching.Field.ID]}
+
+
 def remove(connection: Any, ids: Sequence[int]) -> None:
     """Take entries out of the index."""
     with connection.cursor() as cursor:
         cursor.executemany("DELETE FROM ledger_words WHERE rowid = %s", [(rowid,) for rowid in ids])
+        if connection.vendor == "sqlite":
+            from elchi.house.ledger import sealed
 
-
-def find(
-    connection: Any, query: Query, *, limit: int, offset: int, order: Order = Order.BEST
-) -> tuple[list[int], int]:
-    """Return the ids of what a query finds, in order, and how many there are."""
-    asked = _Asked(connection, query)
-    total = asked.count()
-    if not total or offset >= total:
-        return [], total
-    return asked.ids(limit, offset, order if order is not Order.BEST or total <= MOST_RANKED else None), total
-
-
-def first(connection: Any, query: Query, limit: int) -> list[int]:
-    """Return so many of the ids that a query finds, the newest entries first."""
-    return _Asked(connection, query).ids(limit, 0, None)
-
-
-class _Asked:
-    """A query as one of the databases understands it."""
-
-    def __init__(self, connection: Any, query: Query) -> None:
-        self._connection = connection
-        self._is_sqlite = connection.vendor == "sqlite"
-        self._said = matching.written(query, matching.FTS5 if self._is_sqlite else matching.TSQUERY)
-        self._found = (
-            "ledger_words WHERE ledger_words MATCH %s"
-            if self._is_sqlite
-            else "ledger_words WHERE words @@ %s::tsquery"
-        )
-
-    def count(self) -> int:
-        with self._connection.cursor() as cursor:
-            cursor.execute(f"SELECT count(*) FROM {self._found}", [self._said])
-            return int(cursor.fetchone()[0])
-
-    def ids(self, limit: int, offset: int, order: Order | None) -> list[int]:
-        """Return ids in an order; None is the newest entries first."""
-        asked: list[object] = [self._said]
-        if order is None:
-            sql = f"SELECT rowid FROM {self._found} ORDER BY rowid DESC"
-        elif order is not Order.BEST:
-            sql = (
-                f"SELECT entry.id FROM ledger_searchentry entry WHERE entry.id IN "
-                f"(SELECT rowid FROM {self._found}) ORDER BY {_SORTED[order]}"
-            )
-        elif self._is_sqlite:
-            sql = f"SELECT rowid FROM {self._found} ORDER BY rank, rowid"
-        else:
-            sql = (
-                f"SELECT rowid FROM {self._found} "
-                "ORDER BY ts_rank_cd('{0.05, 0, 0.4, 1.0}', words, %s::tsquery, 1) DESC, rowid"
-            )
-            asked.append(self._said)
-        with self._connection.cursor() as cursor:
-            cursor.execute(f"{sql} LIMIT %s OFFSET %s", [*asked, limit, offset])
-            return [row[0] for row in cursor.fetchall()]
+            sealed.strike(cursor, ids)

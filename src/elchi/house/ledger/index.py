@@ -6,13 +6,23 @@ from django.db import connection, transaction
 
 from elchi import languages
 from elchi.exchange.wording import genre
-from elchi.house.ledger import analyser, date_marks, full_text, matching, models, names, nouns
+from elchi.house.ledger import (
+    analyser,
+    candidates,
+    date_marks,
+    facet_codes,
+    full_text,
+    matching,
+    models,
+    names,
+    nouns,
+)
 from elchi.model.query import Field
 from elchi.model.record import Record
 from elchi.reference.subjects import OTHER, subjects_of
 
-VERSION = "2"
-"""Raise it whenever the analyser, the columns or the marks change: libraries then make their index anew."""
+VERSION = "3"
+"""Raise it whenever the analyser, the stems, the columns or the marks change: libraries then make their index anew."""
 
 _NAMES = {
     "signatory": Field.PERSON,
@@ -29,33 +39,43 @@ Said = tuple[Field, str]
 def add_source(card: models.Card, short: str, text: str) -> None:
     """Make a source findable, in place of what was said of it before."""
     _remove(models.SearchEntry.objects.filter(kind="source", key=short).values_list("id", flat=True))
-    entry = card.entry
-    said: list[Said] = [(Field.KIND, "source"), (Field.KIND, genre("source", None)), (Field.ID, short)]
-    said += [(Field.STATE, code) for code in card.states]
-    said += [(Field.LANGUAGE, card.language)] if card.language else []
-    said += [(Field.PUBLISHER, card.publisher)] if card.publisher else []
-    said += [(Field.PERSON, entry.author)] if entry.author else []
-    said += [(Field.ID, value) for _, value in entry.identifiers]
-    for subject in entry.subjects:
-        said += _subject(subject)
-    facets = [("kind", "source"), *(("subject", subject) for subject in entry.subjects)]
-    facets += [("language", card.language)] if card.language else []
-    facets += [("publisher", card.publisher)] if card.publisher else []
-    row = models.SearchEntry.objects.create(
-        kind="source",
-        key=short,
-        title=card.title,
-        date=card.published,
-        language=card.language,
-        states=card.states,
-        **_sorting(card.title, card.published, [*facets, *_facets(card.states, card.published)]),
+    add_sources([(card, short, text)])
+
+
+def add_sources(sources: Sequence[tuple[models.Card, str, str]]) -> None:
+    """Make new sources findable: card, id and text of each."""
+    said = [_said_of_source(card, short) for card, short, _ in sources]
+    facets = facet_codes.of([_facets_of_source(card) for card, _, _ in sources])
+    entries = models.SearchEntry.objects.bulk_create(
+        [
+            models.SearchEntry(
+                kind="source",
+                key=short,
+                title=card.title,
+                date=card.published,
+                language=card.language,
+                states=card.states,
+                codes=codes,
+                length=len(analyser.written(text)),
+                **_sorting(card.title, card.published),
+            )
+            for (card, short, text), codes in zip(sources, facets, strict=True)
+        ],
+        batch_size=500,
     )
-    full_text.write(connection, [_words(row.id, card.title, said, text, card.published)])
+    full_text.write(
+        connection,
+        (
+            _words(entry, told, text, card.published)
+            for entry, told, (card, _, text) in zip(entries, said, sources, strict=True)
+        ),
+    )
 
 
 def add_records(records: Sequence[Record], rows: Mapping[str, models.Record]) -> None:
     """Make new records findable."""
-    described = [(record, rows[record.id], _said(record, rows[record.id])) for record in records]
+    described = [(record, rows[record.id], " ".join(_body(record, rows[record.id]))) for record in records]
+    facets = facet_codes.of([[*_facets_of_record(record, row)] for record, row, _ in described])
     entries = models.SearchEntry.objects.bulk_create(
         [
             models.SearchEntry(
@@ -64,17 +84,19 @@ def add_records(records: Sequence[Record], rows: Mapping[str, models.Record]) ->
                 title=row.title,
                 date=row.date,
                 states=row.states,
-                **_sorting(row.title, row.date, _facets_of_record(record, row)),
+                codes=codes,
+                length=len(analyser.written(body)),
+                **_sorting(row.title, row.date),
             )
-            for record, row, _ in described
+            for (_, row, body), codes in zip(described, facets, strict=True)
         ],
         batch_size=500,
     )
     full_text.write(
         connection,
         (
-            _words(entry.id, entry.title, said, " ".join(_body(record, row)), row.date)
-            for entry, (record, row, said) in zip(entries, described, strict=True)
+            _words(entry, _said(record, row), body, row.date)
+            for entry, (record, row, body) in zip(entries, described, strict=True)
         ),
     )
 
@@ -97,9 +119,10 @@ def make_anew() -> None:
         full_text.drop(connection)
         full_text.create(connection)
         models.SearchEntry.objects.all().delete()
+        models.FacetValue.objects.all().delete()
         cards = models.Card.objects.select_related("document", "entry", "transcript").order_by("pk")
-        for card in cards.iterator(chunk_size=100):
-            add_source(card, card.document.short, card.transcript.text)
+        for found in nouns.chunks(cards.iterator(chunk_size=100), 100):
+            add_sources([(card, card.document.short, card.transcript.text) for card in found])
         for some in nouns.chunks(models.Record.objects.order_by("id").values_list("id", flat=True), 1000):
             add_records(
                 list(nouns.records_by_id(some).values()), models.Record.objects.in_bulk(some, field_name="id")
@@ -115,21 +138,38 @@ def _remove(entries: Iterable[int]) -> None:
         models.SearchEntry.objects.filter(id__in=ids).delete()
 
 
-def _sorting(title: str, date: str | None, facets: Iterable[tuple[str, str]]) -> dict[str, object]:
-    return {
-        "date_key": names.date_key(date),
-        "title_key": analyser.fold(title)[:200],
-        "facets": [list(facet) for facet in dict.fromkeys(facets)],
-    }
+def _sorting(title: str, date: str | None) -> dict[str, object]:
+    return {"date_key": names.date_key(date), "title_key": analyser.fold(title)[:200]}
 
 
-def _words(rowid: int, title: str, said: Sequence[Said], body: str, date: str | None) -> full_text.Words:
+def _words(entry: models.SearchEntry, said: Sequence[Said], body: str, date: str | None) -> full_text.Words:
     marks = [mark for field, value in dict.fromkeys(said) for mark in matching.marks_of(field, value)]
-    marks += [*matching.marked(matching.TITLE_LETTER, title), *date_marks.written(date)]
+    marks += [*matching.marked(matching.TITLE_LETTER, entry.title), *date_marks.written(date)]
+    marks += candidates.title_marks(entry.title)
     named = (Field.PERSON, Field.BODY, Field.PUBLISHER)
-    return full_text.Words(
-        rowid, title, " ".join(value for field, value in said if field in named), body, marks
-    )
+    spoken = " ".join(value for field, value in said if field in named)
+    return full_text.Words(entry.id, entry.title, spoken, body, marks, entry.language)
+
+
+def _said_of_source(card: models.Card, short: str) -> list[Said]:
+    """Return the small fields of a source."""
+    entry = card.entry
+    said: list[Said] = [(Field.KIND, "source"), (Field.KIND, genre("source", None)), (Field.ID, short)]
+    said += [(Field.STATE, code) for code in card.states]
+    said += [(Field.LANGUAGE, card.language)] if card.language else []
+    said += [(Field.PUBLISHER, card.publisher)] if card.publisher else []
+    said += [(Field.PERSON, entry.author)] if entry.author else []
+    said += [(Field.ID, value) for _, value in entry.identifiers]
+    for subject in entry.subjects:
+        said += _subject(subject)
+    return said
+
+
+def _facets_of_source(card: models.Card) -> list[facet_codes.Facet]:
+    found = [("kind", "source"), *(("subject", subject) for subject in card.entry.subjects)]
+    found += [("language", card.language)] if card.language else []
+    found += [("publisher", card.publisher)] if card.publisher else []
+    return [*found, *_facets(card.states, card.published)]
 
 
 def _said(record: Record, row: models.Record) -> list[Said]:

@@ -1,14 +1,16 @@
-"""Matching: a query in the words of the index, as FTS5 of SQLite or `tsquery` of PostgreSQL has them.
+"""Matching: a query in the words of the index, and as FTS5 of SQLite or `tsquery` of PostgreSQL has them.
 
 The index has four columns: `title`, `names`, `body`, and `marks`, which holds the words of every small field behind the
 field's letter (`pazertac` in the publisher's), between two bare letters (`p pazertac p`), so that the whole of a field is a phrase.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import assert_never
+from functools import lru_cache
+from typing import TypeAlias, assert_never
 
 from elchi.house.ledger import analyser, date_marks, names
+from elchi.house.ledger.forms import Forms
 from elchi.model.query import AllOf, AnyOf, Dated, Field, How, Query, Term, Without, Word
 
 EVERYTHING = "q"
@@ -29,6 +31,42 @@ LETTER: Mapping[Field, str] = {
 TITLE_LETTER = "t"
 _LONGEST_TITLE = 40
 """Words of a title that are compared where the whole of it is sought."""
+
+
+@dataclass(frozen=True, slots=True)
+class Leaf:
+    """Words of one column: any of them, or one after the other where it `is_phrase`; the last may be a beginning."""
+
+    column: str
+    words: tuple[str, ...]
+    is_phrase: bool = False
+    is_beginning: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Both:
+    """What every part finds."""
+
+    parts: "tuple[Node, ...]"
+
+
+@dataclass(frozen=True, slots=True)
+class Either:
+    """What any part finds."""
+
+    parts: "tuple[Node, ...]"
+
+
+@dataclass(frozen=True, slots=True)
+class But:
+    """What the one finds and the other does not."""
+
+    wanted: "Node"
+    unwanted: "Node"
+
+
+Node: TypeAlias = Leaf | Both | Either | But
+"""A query in the words of the index."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,71 +102,81 @@ TSQUERY = Dialect(
 )
 
 
-def marks_of(field: Field, value: str) -> list[str]:
+def marks_of(field: Field, value: str) -> tuple[str, ...]:
     """Return the words of the index for a value of a small field."""
     return marked(LETTER[field], value)
 
 
-def marked(letter: str, value: str) -> list[str]:
+@lru_cache(maxsize=65_536)
+def marked(letter: str, value: str) -> tuple[str, ...]:
     """Return the words of a value behind a letter and between two bare ones."""
     words = [f"{letter}{word}" for word, _, _ in analyser.words(value)][:_LONGEST_TITLE]
-    return [letter, *words, letter] if words else []
+    return (letter, *words, letter) if words else ()
 
 
-def written(query: Query, dialect: Dialect) -> str:
-    """Return a query in a dialect. Its words are letters and digits alone, so quoting cannot be broken out of."""
+def planned(query: Query, forms: Forms) -> Node:
+    """Return a query in the words of the index, words that stand for others spread over their forms."""
     match query:
         case Term():
-            return _term(query, dialect)
+            return _term(query, forms)
         case Dated(since, until):
-            return _quoted("marks", _any(date_marks.sought(since, until), dialect), dialect)
+            return Leaf("marks", tuple(date_marks.sought(since, until)))
         case AllOf(parts):
-            return _joined([written(part, dialect) for part in parts], dialect.both) or _everything(dialect)
+            return _joined(Both, [planned(part, forms) for part in parts]) or Leaf("marks", (EVERYTHING,))
         case AnyOf(parts):
-            return _joined([written(part, dialect) for part in parts], dialect.either) or _nothing(dialect)
+            return _joined(Either, [planned(part, forms) for part in parts]) or _NOTHING
         case Without(wanted, unwanted):
-            no = " NOT " if dialect is FTS5 else " & !"
-            return f"({written(wanted, dialect)}){no}({written(unwanted, dialect)})"
+            return But(planned(wanted, forms), planned(unwanted, forms))
         case _:
             assert_never(query)
 
 
-def _joined(parts: Sequence[str], by: str) -> str:
-    return parts[0] if len(parts) == 1 else by.join(f"({part})" for part in parts)
+_NOTHING = Leaf("marks", ("nothing",))
 
 
-def _everything(dialect: Dialect) -> str:
-    return _quoted("marks", _word(EVERYTHING, False, "marks", dialect), dialect)
+def written(node: Node, dialect: Dialect) -> str:
+    """Return a plan in a dialect. Its words are letters and digits alone, so quoting cannot be broken out of."""
+    match node:
+        case Leaf():
+            return _leaf(node, dialect)
+        case Both(parts):
+            return dialect.both.join(f"({written(part, dialect)})" for part in parts)
+        case Either(parts):
+            return dialect.either.join(f"({written(part, dialect)})" for part in parts)
+        case But(wanted, unwanted):
+            no = " NOT " if dialect is FTS5 else " & !"
+            return f"({written(wanted, dialect)}){no}({written(unwanted, dialect)})"
+        case _:
+            assert_never(node)
 
 
-def _nothing(dialect: Dialect) -> str:
-    return _quoted("marks", _word("nothing", False, "marks", dialect), dialect)
+def _leaf(leaf: Leaf, dialect: Dialect) -> str:
+    said = []
+    for place, word in enumerate(leaf.words, 1):
+        form = dialect.beginning if leaf.is_beginning and place == len(leaf.words) else dialect.word
+        said.append(form.format(word=word, column=dialect.columns[leaf.column]))
+    joined = (dialect.then if leaf.is_phrase else dialect.either).join(said)
+    return dialect.quote.format(column=dialect.columns[leaf.column], inner=joined)
 
 
-def _any(words: Iterable[str], dialect: Dialect) -> str:
-    return dialect.either.join(_word(word, False, "marks", dialect) for word in words)
+def _joined(way: type[Both] | type[Either], parts: Sequence[Node]) -> Node | None:
+    if not parts:
+        return None
+    return parts[0] if len(parts) == 1 else way(tuple(parts))
 
 
-def _word(word: str, is_beginning: bool, column: str, dialect: Dialect) -> str:
-    form = dialect.beginning if is_beginning else dialect.word
-    return form.format(word=word, column=dialect.columns[column])
-
-
-def _quoted(column: str, inner: str, dialect: Dialect) -> str:
-    return dialect.quote.format(column=dialect.columns[column], inner=inner)
-
-
-def _term(term: Term, dialect: Dialect) -> str:
+def _term(term: Term, forms: Forms) -> Node:
     column, letter = _place(term)
-    folded = [part for word in _sought(term) if (part := _folded(word, letter))]
-    if not folded:
-        return _nothing(dialect)
-    if term.how is How.WHOLE:
-        folded = [[(letter, False)], *folded, [(letter, False)]] if letter else folded
-    if term.how in (How.WHOLE, How.PHRASE):
-        return _quoted(column, _phrase([word for part in folded for word in part], column, dialect), dialect)
-    joined = dialect.either if term.how is How.ANY else dialect.both
-    return _quoted(column, joined.join(f"({_phrase(part, column, dialect)})" for part in folded), dialect)
+    words = [word for word in _sought(term) if analyser.fold(word.text)]
+    if not words:
+        return _NOTHING
+    if term.how in (How.PHRASE, How.WHOLE):
+        parts = [f"{letter}{part}" for word in words for part, _, _ in analyser.words(word.text)]
+        if term.how is How.WHOLE and letter:
+            return Leaf(column, (letter, *parts, letter), is_phrase=True)
+        return Leaf(column, tuple(parts), len(parts) > 1, is_beginning=words[-1].is_beginning)
+    way = Either if term.how is How.ANY else Both
+    return _joined(way, [_spread(word, column, letter, forms) for word in words]) or _NOTHING
 
 
 def _place(term: Term) -> tuple[str, str]:
@@ -140,14 +188,15 @@ def _place(term: Term) -> tuple[str, str]:
     return {Field.TITLE: "title", Field.NAME: "name"}.get(term.field, "any"), ""
 
 
-def _folded(word: Word, letter: str) -> list[tuple[str, bool]]:
-    """Return the words that a word folds into, `Anglo-French` into two; the last may be a beginning."""
-    found = [f"{letter}{part}" for part, _, _ in analyser.words(word.text)]
-    return [(part, word.is_beginning and place == len(found)) for place, part in enumerate(found, 1)]
-
-
-def _phrase(words: Sequence[tuple[str, bool]], column: str, dialect: Dialect) -> str:
-    return dialect.then.join(_word(word, is_beginning, column, dialect) for word, is_beginning in words)
+def _spread(word: Word, column: str, letter: str, forms: Forms) -> Node:
+    """Return what a word stands for; one that folds into several, as `Anglo-French`, is a phrase."""
+    parts = tuple(f"{letter}{part}" for part, _, _ in analyser.words(word.text))
+    known = forms.get((letter, word), parts)
+    if len(parts) == 1 and known is not None:
+        return Leaf(
+            column, known if known is not parts else parts, is_beginning=known is parts and word.is_beginning
+        )
+    return Leaf(column, parts, len(parts) > 1, is_beginning=word.is_beginning or known is None)
 
 
 def _sought(term: Term) -> tuple[Word, ...]:
@@ -157,4 +206,4 @@ def _sought(term: Term) -> tuple[Word, ...]:
     said = [word.text for word in term.words]
     if code := names.state_code(" ".join(said)):
         return (Word(code),)
-    return tuple(Word(names.state_code(word) or word) for word in said)
+    return tuple(Word(code) if (code := names.state_code(word.text)) else word for word in term.words)

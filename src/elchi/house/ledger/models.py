@@ -7,6 +7,7 @@ ever added; the database refuses to edit it. What the register makes of it (ever
 from django.db import models
 
 from elchi.house.holdings.models import Document, Entry, Transcript
+from elchi.house.ledger.entries import FacetValue, SearchEntry, SearchIndex  # noqa: F401
 from elchi.house.ledger.heard import Alike, Key, Telling  # noqa: F401
 from elchi.house.ledger.sketches import Sketch, SketchKey  # noqa: F401
 
@@ -334,29 +335,3 @@ class Part(models.Model):
     group = models.IntegerField(default=0)
     office = models.TextField(null=True)
     state = models.CharField(max_length=40, null=True, db_index=True)
-
-
-class SearchEntry(models.Model):
-    """Something that can be found; the words themselves lie in the full-text index of the database.
-
-    `facets` are (facet, value) pairs: `kind`, `type`, `state`, `year`, `subject`, `language`, `publisher`, `status`.
-    """
-
-    kind = models.CharField(max_length=20)
-    key = models.CharField(max_length=80)
-    title = models.TextField()
-    date = models.CharField(max_length=60, null=True)
-    language = models.CharField(max_length=20, null=True)
-    states = models.JSONField(default=list)
-    date_key = models.CharField(max_length=20, default="")
-    title_key = models.CharField(max_length=200, default="")
-    facets = models.JSONField(default=list)
-
-    class Meta:
-        constraints = (models.UniqueConstraint(fields=["kind", "key"], name="entry_once"),)
-
-
-class SearchIndex(models.Model):
-    """The one row that says by which version the index was made; another version makes it anew."""
-
-    version = models.CharField(max_length=60)

@@ -1,7 +1,6 @@
 """The search box: what people type, as a query. Nothing typed is an error; what cannot be understood is sought as words.
 
-Words are sought as beginnings, since our languages add their endings there; `"several words"` stand as they are;
-`-word` rules out; `field:value` seeks in one field; `2020..2022`, `date:2021-05`, `since:2020` are stretches of days;
+Words are sought in all their forms, `word*` as a beginning; `"several words"` stand as they are; `-word` rules out; `field:value` seeks in one field; `2020..2022`, `date:2021-05`, `since:2020` are stretches of days;
 `AZ-KG` or `Azerbaijan–Kyrgyzstan` is what concerns both.
 """
 
@@ -86,11 +85,20 @@ def _part(found: re.Match[str]) -> Query | None:
 
 
 def _words(field: Field, said: str, how: How = How.ALL) -> Term | None:
-    """Return words sought in a field, those of the box as beginnings; None where there are none."""
-    found = dict.fromkeys(word for word, _, _ in analyser.words(said))
+    """Return words sought in a field, those of the box in all their forms; None where there are none."""
+    found = {folded: said[start:end] for folded, start, end in analyser.words(said)}
     if how is How.PHRASE:
         return Term(field, tuple(Word(word) for word, _, _ in analyser.words(said)), how) if found else None
-    loose = tuple(Word(word, is_beginning=len(word) > 2) for word in tuple(found)[:MOST_PARTS])
+    is_cut = said.endswith("*")
+    last = next(reversed(found), "")
+    loose = tuple(
+        Word(
+            written,
+            is_beginning=len(folded) > 2 and is_cut and folded == last,
+            is_inflected=not (is_cut and folded == last),
+        )
+        for folded, written in tuple(found.items())[:MOST_PARTS]
+    )
     return Term(field, loose, how) if loose else None
 
 

@@ -3,10 +3,10 @@
 `NotInLibraryError` is raised where one thing is asked for by its id and is not there.
 """
 
-from elchi.house.ledger.queries import shapes
+from elchi.house.ledger.queries import hits, shapes
 from elchi.house.ledger.queries.desk import decisions_lost
 from elchi.house.ledger.queries.dossiers import dossier, holdings
-from elchi.house.ledger.queries.finds import facets, found, search
+from elchi.house.ledger.queries.finds import facets, found, results, search
 from elchi.house.ledger.queries.headings import headings
 from elchi.house.ledger.queries.lives import life
 from elchi.house.ledger.queries.originals import has_original, original
@@ -28,6 +28,7 @@ __all__ = [
     "found",
     "has_original",
     "headings",
+    "hits",
     "holdings",
     "judgements",
     "life",
@@ -38,6 +39,7 @@ __all__ = [
     "person",
     "record",
     "records",
+    "results",
     "saved_search",
     "saved_searches",
     "search",

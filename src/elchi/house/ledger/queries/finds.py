@@ -1,25 +1,22 @@
-"""Searching: sources and records by words, fields and dates."""
+"""Searching: sources and records by words, fields and dates; with what of it can narrow, and why each was found."""
 
-from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from django.db import connection
 
-from elchi.house.ledger import analyser, full_text, models, search_box
-from elchi.house.ledger.nouns import chunks
+from elchi.house.ledger import analyser, candidates, facet_codes, full_text, guessing, models, search_box
 from elchi.house.ledger.queries import cards
+from elchi.house.ledger.queries.hits import Facets, Hit, Met, Results, Snippet
 from elchi.house.ledger.queries.moment import of_one_moment
-from elchi.house.ledger.queries.shapes import Facets, Hit, Page, Snippet
-from elchi.model.query import Field, Order, Query, Word, terms
+from elchi.house.ledger.queries.shapes import Page
+from elchi.house.ledger.ranking import Told, Wanted
+from elchi.model.query import Order, Query
 
 AROUND = 110
 """Characters shown on either side of a find."""
 
-MOST_COUNTED = 5_000
-"""Finds whose facets are counted: of more the newest, for a count of all would take longer than the search."""
-
-_UNMARKED = {Field.STATE, Field.KIND, Field.LANGUAGE, Field.STATUS, Field.ID, Field.SUBJECT}
-"""Fields whose values are codes, which stand in no text."""
+MOST_MET = 6
+"""Words told of one hit at most as those that it was found by."""
 
 
 @of_one_moment
@@ -28,19 +25,37 @@ def search(words: str, limit: int = 20, offset: int = 0) -> Page[Hit]:
 
     Where nothing holds all of several words, what holds any of them is found.
     """
+    return results(words, limit, offset, values=0).page
+
+
+@of_one_moment
+def results(words: str, limit: int = 20, offset: int = 0, *, values: int = 8) -> Results:
+    """Find as `search` does, with the most frequent `values` of each facet, and what may have been meant where nothing is."""
     limit, offset = cards.stretch(limit, offset)
     query = search_box.parse(words)
     if query is None:
-        return Page((), 0, offset, limit)
-    ids, total = full_text.find(connection, query, limit=limit, offset=offset)
-    if not total and (loose := search_box.loosened(query)) is not None:
-        query = loose
-        ids, total = full_text.find(connection, query, limit=limit, offset=offset)
-    entries = models.SearchEntry.objects.in_bulk(ids)
-    found = [entries[id_] for id_ in ids if id_ in entries]
-    texts = _texts(found)
-    sought = _sought(query)
-    hits = tuple(
+        return Results(Page((), 0, offset, limit), _NONE, None)
+    found = full_text.found(connection, query)
+    meant = guessing.meant(connection, words) if not found.total and not offset else None
+    if not found.total and (loose := search_box.loosened(query)) is not None:
+        query, found = loose, full_text.found(connection, loose)
+    hits = _hits(found, query, found.ids(limit, offset, Order.BEST))
+    facets = _told(found, values) if values and found.total > 1 else _NONE
+    return Results(Page(hits, found.total, offset, limit), facets, meant)
+
+
+_NONE = Facets(0, ())
+
+
+def _hits(found: full_text.Found, query: Query, ids: Sequence[int]) -> tuple[Hit, ...]:
+    held = models.SearchEntry.objects.in_bulk(ids)
+    entries = [held[id_] for id_ in ids if id_ in held]
+    texts = _texts(entries)
+    wanted = candidates.wanted(query, found.forms)
+    sought = {form for one in wanted for form in one.forms}
+    told = found.told(ids, sought) if sought else {}
+    begun = tuple(one.typed for one in wanted if one.is_begun)
+    return tuple(
         Hit(
             kind=entry.kind,
             id=entry.key,
@@ -48,51 +63,49 @@ def search(words: str, limit: int = 20, offset: int = 0) -> Page[Hit]:
             date=entry.date,
             language=entry.language,
             states=cards.state_refs(entry.states),
-            excerpt=excerpt(texts.get((entry.kind, entry.key), ""), sought),
+            excerpt=excerpt(texts.get((entry.kind, entry.key), ""), sought, begun),
+            met=_met(told[entry.id], wanted) if entry.id in told else (),
         )
-        for entry in found
+        for entry in entries
     )
-    return Page(hits, total, offset, limit)
+
+
+def _met(told: Told, wanted: Sequence[Wanted]) -> tuple[Met, ...]:
+    """Return by which words an entry was found, and where they stand, those of the title first."""
+    found: list[Met] = []
+    for one in wanted:
+        for column in ("title", "name", "body"):
+            forms = sorted(told.times.get(column, {}).items(), key=lambda said: (-said[1], said[0]))
+            for form, times in forms:
+                if form in one.forms:
+                    found.append(Met(one.typed, form, column, times))
+    best = [
+        next(met for met in found if met.typed == typed) for typed in dict.fromkeys(m.typed for m in found)
+    ]
+    return tuple(dict.fromkeys([*best, *found]))[:MOST_MET]
 
 
 @of_one_moment
 def found(query: Query, limit: int = 20, offset: int = 0, order: Order = Order.BEST) -> Page[tuple[str, str]]:
     """Return kind and id of what a query finds, in order."""
     limit, offset = cards.stretch(limit, offset)
-    ids, total = full_text.find(connection, query, limit=limit, offset=offset, order=order)
+    held = full_text.found(connection, query)
+    ids = held.ids(limit, offset, order)
     rows = {
         id_: (kind, key)
         for id_, kind, key in models.SearchEntry.objects.filter(id__in=ids).values_list("id", "kind", "key")
     }
-    return Page(tuple(rows[id_] for id_ in ids if id_ in rows), total, offset, limit)
+    return Page(tuple(rows[id_] for id_ in ids if id_ in rows), held.total, offset, limit)
 
 
 @of_one_moment
-def facets(query: Query) -> Facets:
-    """Return how much of what a query finds has which value of each facet, most first; of much, its newest part."""
-    ids = full_text.first(connection, query, MOST_COUNTED)
-    counts: Counter[tuple[str, str]] = Counter()
-    for some in chunks(ids):
-        for held in models.SearchEntry.objects.filter(id__in=some).values_list("facets", flat=True):
-            counts.update((facet, value) for facet, value in held)
-    values: dict[str, list[tuple[str, int]]] = {}
-    for (facet, value), count in sorted(counts.items(), key=lambda found: (-found[1], found[0])):
-        values.setdefault(facet, []).append((value, count))
-    return Facets(
-        len(ids), len(ids) < MOST_COUNTED, tuple((name, tuple(told)) for name, told in values.items())
-    )
+def facets(query: Query, values: int = 100) -> Facets:
+    """Return how much of what a query finds has which value of each facet, most first, the most frequent ones."""
+    return _told(full_text.found(connection, query), values)
 
 
-def _sought(query: Query) -> tuple[Word, ...]:
-    """Return the words of a query that are to be marked where they are found."""
-    return tuple(
-        Word(part, word.is_beginning and place == len(folded))
-        for term in terms(query)
-        if term.field not in _UNMARKED
-        for word in term.words
-        for folded in [[part for part, _, _ in analyser.words(word.text)]]
-        for place, part in enumerate(folded, 1)
-    )
+def _told(found: full_text.Found, values: int) -> Facets:
+    return Facets(found.total, tuple(facet_codes.told(found.facets(values), values).items()))
 
 
 def _texts(entries: Sequence[models.SearchEntry]) -> dict[tuple[str, str], str]:
@@ -114,26 +127,54 @@ def _texts(entries: Sequence[models.SearchEntry]) -> dict[tuple[str, str], str]:
     return texts | {key: " · ".join(dict.fromkeys(values)) for key, values in parts.items()}
 
 
-def excerpt(text: str, sought: Sequence[Word]) -> tuple[Snippet, ...]:
-    """Return the stretch of a text around the first of the words sought, with each of them marked."""
-    exact = {word.text for word in sought}
-    beginnings = tuple(word.text for word in sought if word.is_beginning)
-    spans = [
-        (start, end)
-        for word, start, end in analyser.words(text[: full_text.MOST_CHARACTERS])
-        if word in exact or word.startswith(beginnings)
-    ]
-    first = spans[0][0] if spans else 0
+def excerpt(text: str, sought: Collection[str], begun: tuple[str, ...] = ()) -> tuple[Snippet, ...]:
+    """Return the stretch of a text that holds most of the words sought, with each of them marked.
+
+    Words are sought as they are folded; `begun` are those of which longer ones will do.
+    """
+    spans = _spans(text[: full_text.MOST_CHARACTERS], sought, begun)
+    first = _densest(spans)
     start, end = _edge(text, first - AROUND, -1), _edge(text, first + 2 * AROUND, 1)
     pieces: list[Snippet] = [Snippet("… ", False)] if start > 0 else []
     at = start
-    for a, b in spans:
-        if a >= end:
-            break
-        pieces += [Snippet(_flat(text[at:a]), False), Snippet(text[a:b], True)]
-        at = b
+    for _, a, b in spans:
+        if start <= a and b <= end:
+            pieces += [Snippet(_flat(text[at:a]), False), Snippet(text[a:b], True)]
+            at = b
     pieces.append(Snippet(_flat(text[at:end]) + (" …" if end < len(text) else ""), False))
     return tuple(piece for piece in pieces if piece.text)
+
+
+def _spans(text: str, sought: Collection[str], begun: tuple[str, ...]) -> list[tuple[str, int, int]]:
+    """Return the first of the words sought that stand in a text, with their places."""
+    found: list[tuple[str, int, int]] = []
+    if sought or begun:
+        for word, start, end in analyser.words(text):
+            if word in sought or word.startswith(begun):
+                found.append((word, start, end))
+                if len(found) == _MOST_SPANS:
+                    break
+    return found
+
+
+_MOST_SPANS = 100
+
+
+def _densest(spans: Sequence[tuple[str, int, int]]) -> int:
+    """Return the place from which on the most different words stand near each other; the first such place."""
+    best, place = 0, 0
+    for at, (_, start, _) in enumerate(spans):
+        near = {word for word, other, _ in _near(spans, at, start)}
+        if len(near) > best:
+            best, place = len(near), start
+    return place
+
+
+def _near(spans: Sequence[tuple[str, int, int]], at: int, start: int) -> Iterable[tuple[str, int, int]]:
+    for span in spans[at:]:
+        if span[2] > start + 2 * AROUND:
+            return
+        yield span
 
 
 def _edge(text: str, at: int, step: int) -> int:

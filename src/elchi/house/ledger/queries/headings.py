@@ -84,12 +84,15 @@ _FACETS: dict[Field | None, tuple[tuple[str, ...], Callable[[str], str]]] = {
 """Of which facets the values are listed, and how a value is shown."""
 
 
+_ALL = 10**9
+
+
 def _listed(field: Field | None) -> list[Listed]:
     if field is Field.PLACE:
         rows = models.RecordValue.objects.filter(field="place", rank=0).values_list("value", flat=True)
         return [(place, place) for place in rows.distinct()]
     facets, shown = _FACETS[field]
-    told = dict(finds.facets(AllOf(())).values)
+    told = dict(finds.facets(AllOf(()), values=_ALL).values)
     return [
         (value.replace("_", " ") if field is Field.KIND else value, shown(value))
         for facet in facets

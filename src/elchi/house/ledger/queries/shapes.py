@@ -350,39 +350,6 @@ class DossierPage:
 
 
 @dataclass(frozen=True, slots=True)
-class Snippet:
-    """A piece of an excerpt; `hit` tells whether it is one of the words sought."""
-
-    text: str
-    hit: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Hit:
-    """Something found: `kind` is `source` or a record's kind, `id` its id, `excerpt` the words around the find."""
-
-    kind: str
-    id: str
-    title: str
-    date: str | None
-    language: str | None
-    states: tuple[StateRef, ...]
-    excerpt: tuple[Snippet, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Facets:
-    """What can narrow a search: `values` are (facet, ((value, number), …)), most first.
-
-    `counted` is of how many finds; `whole` tells whether that is all of them.
-    """
-
-    counted: int
-    whole: bool
-    values: tuple[tuple[str, tuple[tuple[str, int], ...]], ...]
-
-
-@dataclass(frozen=True, slots=True)
 class Holdings:
     """How much the library has."""
 

@@ -2,7 +2,6 @@
 
 import logging
 from dataclasses import dataclass
-from functools import partial
 
 from django.http import HttpRequest, HttpResponse
 
@@ -50,24 +49,32 @@ def about(request: HttpRequest) -> Answer:
 def search(request: HttpRequest) -> Answer:
     """Find sources and records by words."""
     words = request.GET.get("q", "").strip()[:500]
-    found = asked_page(request, partial(queries.search, words), HITS) if words else None
-    narrower = _narrower(words) if found is not None and found.total > 1 else ()
+    found: queries.hits.Results | None = None
+
+    def asked(limit: int, offset: int) -> queries.shapes.Page[queries.hits.Hit]:
+        nonlocal found
+        found = queries.results(words, limit, offset, values=VALUES)
+        return found.page
+
+    page = asked_page(request, asked, HITS) if words else None
     return Answer(
-        {"q": words, "found": found, "narrower": narrower},
+        {
+            "q": words,
+            "found": page,
+            "narrower": _narrower(words, found.facets) if found else (),
+            "meant": found.meant if found else None,
+        },
         {"named": named_pair(words, language_of(request)), "holdings": queries.holdings()},
     )
 
 
-def _narrower(words: str) -> tuple[Narrower, ...]:
+def _narrower(words: str, facets: queries.hits.Facets) -> tuple[Narrower, ...]:
     """Return by what a search can be narrowed: each facet that parts what is found, its most frequent values first."""
-    query = search_box.parse(words)
-    told = dict(queries.facets(query).values) if query is not None else {}
+    told = dict(facets.values)
     return tuple(
         Narrower(
             facet,
-            tuple(
-                (value, number, search_box.narrowed(words, facet, value)) for value, number in values[:VALUES]
-            ),
+            tuple((value, number, search_box.narrowed(words, facet, value)) for value, number in values),
         )
         for facet in FACETS
         if len(values := told.get(facet, ())) > 1

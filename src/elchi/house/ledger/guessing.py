@@ -1,0 +1,76 @@
+"""Guessing: what may have been meant where a word that was typed stands nowhere in the library."""
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from elchi.house.ledger import analyser, forms, full_text
+from elchi.model.query import Field, Term, Word
+
+LOOKED_AT = 4_000
+"""Words of the library that are compared with one that was typed."""
+
+COMPARED = 12
+"""Of words that are as near as each other, so many are asked how much they find."""
+
+_LEAST = 4
+"""Shorter words are near to too many others."""
+
+
+def meant(connection: Any, typed: str) -> str | None:
+    """Return what was typed with each word that stands nowhere put right; None where none can be."""
+    said = typed
+    for written in dict.fromkeys(_plain(typed)):
+        folded = analyser.fold_word(written)
+        if len(folded) < _LEAST or folded.isdigit() or _stands(connection, written, folded):
+            continue
+        if (better := nearest(connection, folded)) is None:
+            return None
+        said = said.replace(written, better)
+    return said if said != typed else None
+
+
+def _plain(typed: str) -> Iterator[str]:
+    """Yield the words of what was typed that are sought as words: those of fields and dates are none."""
+    for part in typed.split():
+        if ":" not in part and ".." not in part and not part.startswith("-"):
+            yield from analyser.written(part)
+
+
+def _stands(connection: Any, written: str, folded: str) -> bool:
+    term = Term(Field.ANY, (Word(written, is_inflected=True),))
+    found = forms.spread(connection, term, {}).get(("", term.words[0]))
+    return found is None or len(found) > 1 or forms.is_known(connection, folded)
+
+
+def nearest(connection: Any, folded: str) -> str | None:
+    """Return the word of the library that is nearest to one, by one slip of the keys, in longer words by two.
+
+    Of several as near, the one that most is found by.
+    """
+    from rapidfuzz.distance import OSA
+
+    most = 1 if len(folded) < 7 else 2
+    near: dict[int, list[str]] = {}
+    for word in _neighbours(connection, folded):
+        if abs(len(word) - len(folded)) <= most and not word.isdigit():
+            near.setdefault(OSA.distance(folded, word, score_cutoff=most), []).append(word)
+    far = min(near, default=most + 1)
+    if far > most:
+        return None
+    return max(sorted(near[far])[:COMPARED], key=lambda word: (_found_by(connection, word), word))
+
+
+def _found_by(connection: Any, word: str) -> int:
+    return full_text.found(connection, Term(Field.ANY, (Word(word),))).total
+
+
+def _neighbours(connection: Any, folded: str) -> Iterable[str]:
+    """Return words that begin as one does, or would but for a slip in its first letters."""
+    begun = dict.fromkeys(
+        (folded[:3], folded[:2], folded[1] + folded[0] + folded[2], folded[1:4], folded[0] + folded[2:4])
+    )
+    found: dict[str, None] = {}
+    for start in begun:
+        words = forms.between(connection, forms.WORD, start, start + forms.LAST, LOOKED_AT)
+        found |= dict.fromkeys(words)
+    return found

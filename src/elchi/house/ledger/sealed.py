@@ -1,0 +1,199 @@
+"""Sealed stretches: of every 8,192 entries, once they are all there, which hold each frequent word and each facet's value.
+
+A frequent word costs FTS5 the more, the more entries hold it. Of a sealed stretch its entries lie ready, as bits or as
+short numbers; so only rare words and the newest entries are still asked of FTS5. What is taken out of a sealed stretch
+is struck from its bits of what is there. SQLite alone has these tables; they are part of its transactions.
+"""
+
+import secrets
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from elchi.house.ledger.facet_codes import FACETS, MOST_FACETS
+
+STRETCH = 8_192
+"""Entries of a stretch, by their numbers."""
+
+FREQUENT = 32
+"""A word in so many entries of a stretch is frequent there; one that was frequent before stays so."""
+
+COLUMNS = ("any", "title", "name", "marks")
+"""What words are told apart by: any of title, names and body; the title; the names; the marks."""
+
+Bits = npt.NDArray[np.bool_]
+Numbers = npt.NDArray[np.int64]
+
+
+def create(cursor: Any) -> None:
+    """Make the tables of an empty library."""
+    cursor.execute(
+        "CREATE TABLE ledger_sealed (place text, word text, stretch integer, entries blob, "
+        "PRIMARY KEY (place, word, stretch)) WITHOUT ROWID"
+    )
+    cursor.execute(
+        "CREATE TABLE ledger_stretches (stretch integer PRIMARY KEY, stamp text, there blob, facets blob)"
+    )
+
+
+def drop(cursor: Any) -> None:
+    """Take the tables away."""
+    cursor.execute("DROP TABLE IF EXISTS ledger_sealed")
+    cursor.execute("DROP TABLE IF EXISTS ledger_stretches")
+
+
+def end(cursor: Any) -> int:
+    """Return the number behind the last sealed entry."""
+    cursor.execute("SELECT coalesce(max(stretch) + 1, 0) FROM ledger_stretches")
+    return int(cursor.fetchone()[0]) * STRETCH
+
+
+def seal_full(cursor: Any) -> None:
+    """Seal each stretch behind which entries stand already."""
+    first = end(cursor)
+    cursor.execute("SELECT coalesce(max(id), 0) FROM ledger_searchentry")
+    last = int(cursor.fetchone()[0])
+    while first + STRETCH <= last:
+        _seal(cursor, first)
+        first += STRETCH
+
+
+def strike(cursor: Any, numbers: Iterable[int]) -> None:
+    """Strike entries that were taken out of sealed stretches."""
+    gone: dict[int, list[int]] = defaultdict(list)
+    for number in numbers:
+        gone[number // STRETCH].append(number % STRETCH)
+    for stretch, places in gone.items():
+        cursor.execute("SELECT there FROM ledger_stretches WHERE stretch = %s", [stretch])
+        if (row := cursor.fetchone()) is None:
+            continue
+        there = (
+            np.ones(STRETCH, np.bool_)
+            if row[0] is None
+            else np.unpackbits(np.frombuffer(row[0], np.uint8)).view(np.bool_)
+        )
+        there[places] = False
+        cursor.execute(
+            "UPDATE ledger_stretches SET there = %s WHERE stretch = %s",
+            [np.packbits(there).tobytes(), stretch],
+        )
+
+
+def _seal(cursor: Any, first: int) -> None:
+    stretch = first // STRETCH
+    held: dict[str, dict[str, list[int]]] = {place: defaultdict(list) for place in COLUMNS}
+    cursor.execute(
+        "SELECT id, c0, c1, c2, c3 FROM ledger_words_content WHERE id >= %s AND id < %s",
+        [first, first + STRETCH],
+    )
+    for number, *columns in cursor.fetchall():
+        title, names, body, marks = ({*text.split()} for text in columns)
+        for place, words in zip(COLUMNS, (title | names | body, title, names, marks), strict=True):
+            table = held[place]
+            for word in words:
+                table[word].append(number - first)
+    for place, table in held.items():
+        cursor.execute("SELECT DISTINCT word FROM ledger_sealed WHERE place = %s", [place])
+        before = {word for (word,) in cursor.fetchall()}
+        cursor.executemany(
+            "INSERT INTO ledger_sealed(place, word, stretch, entries) VALUES (%s, %s, %s, %s)",
+            [
+                (place, word, stretch, _packed(entries))
+                for word, entries in sorted(table.items())
+                if len(entries) >= FREQUENT or word in before
+            ]
+            + [(place, word, stretch, b"") for word in sorted(before - table.keys())],
+        )
+    cursor.execute(
+        "INSERT INTO ledger_stretches(stretch, stamp, facets) VALUES (%s, %s, %s)",
+        [stretch, secrets.token_hex(8), _facets(cursor, first)],
+    )
+
+
+def _packed(entries: list[int]) -> bytes:
+    """Return places in a stretch as numbers of two bytes, or where those would be longer as bits."""
+    if len(entries) * 2 < STRETCH // 8:
+        return np.array(sorted(entries), "<u2").tobytes()
+    bits = np.zeros(STRETCH, np.bool_)
+    bits[entries] = True
+    return np.packbits(bits).tobytes()
+
+
+def put(packed: bytes, first: int, into: Bits) -> None:
+    """Mark the entries of a word in one stretch among all."""
+    if len(packed) == STRETCH // 8:
+        into[first : first + STRETCH] |= np.unpackbits(np.frombuffer(packed, np.uint8)).view(np.bool_)
+    else:
+        into[first + np.frombuffer(packed, "<u2").astype(np.int64)] = True
+
+
+def _facets(cursor: Any, first: int) -> bytes:
+    """Return the facets of a stretch: for each of them how many pairs there are, then the places, then the values."""
+    cursor.execute(
+        "SELECT id, codes FROM ledger_searchentry WHERE id >= %s AND id < %s ORDER BY id",
+        [first, first + STRETCH],
+    )
+    pairs = np.array(
+        [
+            (number - first, int(code))
+            for number, codes in cursor.fetchall()
+            for code in codes.split(",")
+            if code
+        ],
+        np.uint32,
+    ).reshape(-1, 2)
+    parts: list[bytes] = []
+    for facet in range(len(FACETS)):
+        held = pairs[pairs[:, 1] % MOST_FACETS == facet]
+        parts += [len(held).to_bytes(4, "little"), held[:, 0].astype("<u2").tobytes()]
+        parts.append((held[:, 1] // MOST_FACETS).astype("<u4").tobytes())
+    return b"".join(parts)
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """The values of one facet in a stretch: the place of an entry, and the number of a value that it bears."""
+
+    places: npt.NDArray[np.uint16]
+    values: npt.NDArray[np.uint32]
+
+
+class Memory:
+    """Facets of sealed stretches, kept in memory by the stamp of each: what is sealed does not change."""
+
+    def __init__(self) -> None:
+        self._held: dict[str, tuple[Held, ...]] = {}
+
+    def of(self, cursor: Any, stamps: Mapping[int, str]) -> Iterator[tuple[int, tuple[Held, ...]]]:
+        """Yield the first number and the facets of each of these stretches."""
+        if len(self._held) + len(stamps) > MOST_HELD:
+            self._held.clear()
+        for stretch, stamp in stamps.items():
+            if stamp not in self._held:
+                cursor.execute("SELECT facets FROM ledger_stretches WHERE stretch = %s", [stretch])
+                self._held[stamp] = tuple(_unpacked(bytes(cursor.fetchone()[0])))
+            yield stretch * STRETCH, self._held[stamp]
+
+
+MOST_HELD = 1_000
+"""Stretches whose facets are kept in memory, some 300 kB each."""
+
+
+@cache
+def memory() -> Memory:
+    """Return what this process keeps in memory of sealed stretches."""
+    return Memory()
+
+
+def _unpacked(packed: bytes) -> Iterator[Held]:
+    at = 0
+    for _ in FACETS:
+        many = int.from_bytes(packed[at : at + 4], "little")
+        places, values = at + 4, at + 4 + 2 * many
+        at = values + 4 * many
+        yield Held(np.frombuffer(packed[places:values], "<u2"), np.frombuffer(packed[values:at], "<u4"))

@@ -1,0 +1,286 @@
+"""What a query finds on SQLite: frequent words from sealed stretches, all else from FTS5, joined as rows of bits."""
+
+import json
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from functools import cached_property
+from itertools import islice
+from typing import Any, assert_never
+
+import numpy as np
+
+from elchi.house.ledger import candidates, forms, matching, ranking, sealed
+from elchi.house.ledger.facet_codes import FACETS, MOST_FACETS
+from elchi.house.ledger.matching import Both, But, Either, Leaf, Node
+from elchi.house.ledger.ranking import Told
+from elchi.house.ledger.sealed import Bits, Numbers
+from elchi.model.query import Field, Order, Query
+
+SORTED_WHOLE = 5_000
+"""Up to so many finds are fetched and sorted; of more, the entries are walked in their order until enough were found."""
+
+COUNTED_SINGLY = 1_000
+"""Up to so many finds, facets are read from the entries themselves."""
+
+_SORTED = {
+    Order.NEWEST: ("date_key", "DESC"),
+    Order.OLDEST: ("date_key", "ASC"),
+    Order.TITLE: ("title_key", "ASC"),
+    Order.TITLE_BACKWARDS: ("title_key", "DESC"),
+}
+
+
+class FoundBySqlite:
+    """What a query finds; see `full_text.Found`."""
+
+    def __init__(self, connection: Any, query: Query) -> None:
+        self._cursor = connection.cursor()
+        self._query = query
+        self.forms = forms.spread(connection, query, matching.LETTER)
+        self._end = sealed.end(self._cursor)
+        self._cursor.execute("SELECT coalesce(max(id), 0) FROM ledger_searchentry")
+        last = int(self._cursor.fetchone()[0])
+        self._size = max(self._end, last + 1)
+        self._found = self._there(self._of(matching.planned(query, self.forms)))
+
+    @cached_property
+    def total(self) -> int:
+        return int(np.count_nonzero(self._found))
+
+    # ---------------------------------------------------------------- finding
+
+    def _of(self, node: Node) -> Bits:
+        match node:
+            case Leaf():
+                return self._of_leaf(node)
+            case Both(parts):
+                found = self._of(parts[0])
+                for part in parts[1:]:
+                    found &= self._of(part)
+                return found
+            case Either(parts):
+                found = self._of(parts[0])
+                for part in parts[1:]:
+                    found |= self._of(part)
+                return found
+            case But(wanted, unwanted):
+                return self._of(wanted) & ~self._of(unwanted)
+            case _:
+                assert_never(node)
+
+    def _of_leaf(self, leaf: Leaf) -> Bits:
+        found = np.zeros(self._size, np.bool_)
+        if leaf.is_phrase or leaf.is_beginning:
+            self._ask(leaf, 0, self._size, found)
+            return found
+        for stretch, words in self._unsealed(leaf, found).items():
+            for part in range(0, len(words), 200):
+                self._ask(Leaf(leaf.column, tuple(words[part : part + 200])), *stretch, found)
+        return found
+
+    def _unsealed(self, leaf: Leaf, into: Bits) -> Mapping[tuple[int, int], list[str]]:
+        """Mark what is sealed of any of these words; return the stretches that are left to ask for, with the words."""
+        holes = ", ".join(["%s"] * len(leaf.words))
+        self._cursor.execute(
+            f"SELECT word, stretch, entries FROM ledger_sealed WHERE place = %s AND word IN ({holes})",
+            [leaf.column, *leaf.words],
+        )
+        known: dict[str, list[int]] = defaultdict(list)
+        for word, stretch, entries in self._cursor.fetchall():
+            known[word].append(stretch)
+            if entries:
+                sealed.put(entries, stretch * sealed.STRETCH, into)
+        left: dict[tuple[int, int], list[str]] = defaultdict(list)
+        for word in leaf.words:
+            for span in _gaps(known.get(word, ()), self._end, self._size):
+                left[span].append(word)
+        return left
+
+    def _ask(self, leaf: Leaf, first: int, last: int, into: Bits) -> None:
+        if first >= last:
+            return
+        self._cursor.execute(
+            "SELECT rowid FROM ledger_words WHERE ledger_words MATCH %s AND rowid >= %s AND rowid < %s",
+            [matching.written(leaf, matching.FTS5), first, last],
+        )
+        into[[row[0] for row in self._cursor.fetchall()]] = True
+
+    def _there(self, found: Bits) -> Bits:
+        """Strike what was taken out since its stretch was sealed."""
+        self._cursor.execute("SELECT stretch, there FROM ledger_stretches WHERE there IS NOT NULL")
+        for stretch, there in self._cursor.fetchall():
+            first = stretch * sealed.STRETCH
+            found[first : first + sealed.STRETCH] &= np.unpackbits(np.frombuffer(there, np.uint8)).view(
+                np.bool_
+            )
+        return found
+
+    # ---------------------------------------------------------------- ordering
+
+    def ids(self, limit: int, offset: int, order: Order) -> list[int]:
+        if offset >= self.total:
+            return []
+        if order is not Order.BEST:
+            return self._sorted(limit, offset, order)
+        if not candidates.has_words(self._query):
+            return _newest(self._found, offset + limit)[offset:].tolist()
+        best, rest = self._best
+        if offset + limit > len(best):
+            best = [*best, *self._newest_of(rest, offset + limit - len(best))]
+        return best[offset : offset + limit]
+
+    @cached_property
+    def _best(self) -> tuple[list[int], list[Bits]]:
+        """Return the candidates, weighed, and what comes after them, in tiers."""
+        tiers = list(self._tiers())
+        chosen = self._newest_of(tiers, ranking.CANDIDATES)
+        wanted = candidates.wanted(self._query, self.forms)
+        told = self.told(chosen, {form for one in wanted for form in one.forms})
+        weights = {id_: ranking.weight(told[id_], wanted) for id_ in chosen if id_ in told}
+        taken = np.array(chosen, np.int64)
+        for tier in tiers:
+            tier[taken] = False
+        return sorted(chosen, key=lambda id_: (-weights.get(id_, 0.0), -id_)), tiers
+
+    def _tiers(self) -> Iterable[Bits]:
+        """Yield what is found: with the words in the title, the shortest titles first; among the names; the rest."""
+        rest = self._found.copy()
+        if self.total > ranking.CANDIDATES:
+            title = rest & self._in(Field.TITLE)
+            rest &= ~title
+            for most in candidates.SHORT_TITLES if title.any() else ():
+                short = title & self._of(Leaf("marks", (candidates.mark(most),)))
+                title &= ~short
+                yield short
+            yield title
+            named = rest & self._in(Field.NAME)
+            rest &= ~named
+            yield named
+        yield rest
+
+    def _in(self, field: Field) -> Bits:
+        return self._of(matching.planned(candidates.in_field(self._query, field), self.forms))
+
+    def _newest_of(self, tiers: Iterable[Bits], limit: int) -> list[int]:
+        found: list[int] = []
+        for tier in tiers:
+            if len(found) >= limit:
+                break
+            found += _newest(tier, limit - len(found)).tolist()
+        return found
+
+    def _sorted(self, limit: int, offset: int, order: Order) -> list[int]:
+        column, way = _SORTED[order]
+        undated = f"{column} = '', " if column == "date_key" else ""
+        if self.total <= SORTED_WHOLE:
+            self._cursor.execute(
+                "SELECT id FROM ledger_searchentry WHERE id IN (SELECT value FROM json_each(%s)) "
+                f"ORDER BY {undated}{column} {way}, id {way} LIMIT %s OFFSET %s",
+                [json.dumps(np.flatnonzero(self._found).tolist()), limit, offset],
+            )
+            return [row[0] for row in self._cursor.fetchall()]
+        walks = [f"{column} > ''", f"{column} = ''"] if undated else ["TRUE"]
+        return list(islice(self._walked(walks, column, way), offset, offset + limit))
+
+    def _walked(self, walks: Sequence[str], column: str, way: str) -> Iterable[int]:
+        for walk in walks:
+            self._cursor.execute(
+                f"SELECT id FROM ledger_searchentry WHERE {walk} ORDER BY {column} {way}, id {way}"
+            )
+            while rows := self._cursor.fetchmany(2_000):
+                yield from (id_ for (id_,) in rows if self._found[id_])
+
+    # ---------------------------------------------------------------- facets and words
+
+    def facets(self, most: int) -> Mapping[int, int]:
+        single = self.total <= COUNTED_SINGLY
+        codes = self._codes(
+            np.flatnonzero(self._found if single else self._found[self._end :]) + (0 if single else self._end)
+        )
+        borne = [[codes[codes % MOST_FACETS == facet] // MOST_FACETS] for facet in range(len(FACETS))]
+        for first, facets in () if single else sealed.memory().of(self._cursor, self._stamps()):
+            found = self._found[first : first + sealed.STRETCH]
+            for values, held in zip(borne, facets, strict=True):
+                values.append(held.values[found[held.places]])
+        return {
+            value * MOST_FACETS + facet: number
+            for facet, values in enumerate(borne)
+            for value, number in _most_frequent(np.concatenate(values), most)
+        }
+
+    def _stamps(self) -> Mapping[int, str]:
+        """Return the stamps of the sealed stretches in which something is found."""
+        self._cursor.execute("SELECT stretch, stamp FROM ledger_stretches ORDER BY stretch")
+        return {
+            stretch: stamp
+            for stretch, stamp in self._cursor.fetchall()
+            if self._found[stretch * sealed.STRETCH : (stretch + 1) * sealed.STRETCH].any()
+        }
+
+    def _codes(self, numbers: Numbers) -> Any:
+        """Return the codes of these entries, one after the other."""
+        if not len(numbers):
+            return np.zeros(0, np.uint32)
+        self._cursor.execute(
+            "SELECT group_concat(codes) FROM ledger_searchentry "
+            "WHERE id IN (SELECT value FROM json_each(%s)) AND codes > ''",
+            [json.dumps(numbers.tolist())],
+        )
+        said = self._cursor.fetchone()[0]
+        return np.array(said.split(","), np.uint32) if said else np.zeros(0, np.uint32)
+
+    def told(self, ids: Collection[int], words: Collection[str]) -> dict[int, Told]:
+        self._cursor.execute(
+            "SELECT w.id, e.length, w.c0, w.c1, substr(w.c2, 1, %s) FROM ledger_words_content w "
+            "JOIN ledger_searchentry e ON e.id = w.id WHERE w.id IN (SELECT value FROM json_each(%s))",
+            [ranking.COUNTED_WORDS * 16, json.dumps(list(ids))],
+        )
+        found: dict[int, Told] = {}
+        for id_, length, *columns in self._cursor.fetchall():
+            title, names, body = (text.split() for text in columns)
+            body = body[: max(0, ranking.COUNTED_WORDS - len(title) - len(names))]
+            times = {"title": _times(title, words), "name": _times(names, words), "body": _times(body, words)}
+            found[id_] = Told(tuple(title), length, times)
+        return found
+
+
+def _times(said: Sequence[str], words: Collection[str]) -> dict[str, int]:
+    found: dict[str, int] = {}
+    for word in said:
+        if word in words:
+            found[word] = found.get(word, 0) + 1
+    return found
+
+
+def _newest(found: Bits, limit: int) -> Numbers:
+    return np.flatnonzero(found)[: -limit - 1 : -1]
+
+
+def _most_frequent(values: Any, most: int) -> Iterable[tuple[int, int]]:
+    """Return the values that are there most often, and how often."""
+    if len(values) * 4 < (values.max(initial=0)):
+        held, counts = np.unique(values, return_counts=True)
+    else:
+        counts = np.bincount(values)
+        held = np.flatnonzero(counts)
+        counts = counts[held]
+    if len(held) > most:
+        least = np.partition(counts, -most)[-most]
+        held, counts = held[counts >= least], counts[counts >= least]
+        if len(held) > 4 * most:  # so many are there equally often that those met first must do
+            order = np.argsort(-counts, kind="stable")[:most]
+            held, counts = held[order], counts[order]
+    return zip(held.tolist(), counts.tolist(), strict=True)
+
+
+def _gaps(sealed_in: Sequence[int], end: int, size: int) -> list[tuple[int, int]]:
+    """Return the stretches of numbers for which a word is not sealed; what is not sealed at all is one."""
+    found: list[tuple[int, int]] = []
+    at = 0
+    for stretch in sorted(sealed_in):
+        if stretch * sealed.STRETCH > at:
+            found.append((at, stretch * sealed.STRETCH))
+        at = (stretch + 1) * sealed.STRETCH
+    if at < end or end < size:
+        found.append((at, size))
+    return found
