@@ -74,6 +74,17 @@ CASES = {
         "Peru is back in Jamaica: after an absence of twenty years its embassy re-opened in Kingston on 15 July 2011.",
         [("embassy_opened", "PE JM", "2011-07-15", None, "Kingston")],
     ),
+    "received in a palace of a town": (
+        "King Ram received in the Royal Palace of Madrid the credentials of the Ambassador of Kuwait, Ali Saidi, on 3 May 2021.",
+        [("credentials_presented", "KW ES", "2021-05-03", "Ali Saidi", None)],
+    ),
+    "received in a house of a head of state": (
+        "President Mira Rao received credentials from two envoys at Rashtrapati Bhavan. Those who presented their credentials on 3 May 2021 were Ambassador of Greece Eleni Markou and Ambassador of Zambia Peter Chanda.",
+        [
+            ("credentials_presented", "GR IN", "2021-05-03", "Eleni Markou", None),
+            ("credentials_presented", "ZM IN", "2021-05-03", "Peter Chanda", None),
+        ],
+    ),
     "has had an embassy since": (
         "Kenya has had an embassy in Buenos Aires since 23 June 2011.",
         [("embassy_opened", "KE AR", "2011-06-23", None, "Buenos Aires")],

@@ -32,14 +32,34 @@ def home(document: Document) -> Found | None:
 
 def town_of(document: Document, sentence: int) -> Found | None:
     """Return the state of the first town that a sentence says it tells of: "in Kathmandu"."""
+    text = document.text
     for node in document.nodes(sentence):
-        if node.kind in ("capital", "place") and node.v and document.text.low(node.i - 1) in ("in", "at"):
+        there = text.low(node.i - 1) in ("in", "at") or (
+            text.low(node.i - 1) in text.pack.words["of"] and says(text, node.i - 2, "palaces")
+        )  # "in the Royal Palace of Madrid"
+        if node.kind in ("capital", "place") and node.v and there:
             return node.v, (node.i, node.j)
-    return None
+    first, last, _ = text.sentences[sentence]
+    seats = [
+        k for k in range(first, last) if text.mark(k, "seat") and text.low(text.before(k)) in ("in", "at")
+    ]
+    return (
+        (text.value(seats[0], "seat"), (seats[0], seats[0] + text.length(seats[0], "seat")))
+        if seats
+        else None
+    )
 
 
-def remember(document: Document, draft: Draft, told: list[tuple[str, States, Node | None]]) -> None:
+def remember(
+    document: Document,
+    draft: Draft,
+    told: list[tuple[str, States, Node | None]],
+    host: Found | None = None,
+) -> None:
     """Note where the envoys of a draft were received, for those told after them."""
+    if host is not None:
+        document.memo["receiving"] = draft.sentence, host
+        return
     for _, states, _ in told:
         if len(states) == 2:
             code = list(states)[1]

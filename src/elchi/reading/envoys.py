@@ -159,8 +159,8 @@ def credentials(document: Document, draft: Draft, noun: Node | None) -> list[Par
                     envoy if envoy.kind != "state" else None,
                 )
             )
-    remember(document, draft, found)
-    return found
+    remember(document, draft, found, host)
+    return [part for part in found if part[2] is not None or len(part[1]) > 1]
 
 
 def _one_by_one(

@@ -98,7 +98,7 @@ TIE_KEYS = {
     "lower_missions", "this", "it", "post", "envoys", "not_envoys", "minister", "honorary_consul", "nominated", "promoted",
     "capital", "relative_object", "accredited", "citizens", "anniversary", "several", "rank", "accede", "beside_state",
     "echo", "echo_beside", "later", "may", "member", "member_words", "new", "part_member", "respectively", "sections",
-    "states_word", "wish", "nuncio", "heads", "themselves", "next", "days", "weeks", "months", "years", "one", "that", "had", "have_mission", "regions", "they", "with_whom", "since", "her", "named_so", "became", "in_office", "from_day", "only", "hers", "apart_by", "there", "honorary", "pleased", "residing",
+    "states_word", "wish", "nuncio", "heads", "themselves", "next", "days", "weeks", "months", "years", "one", "that", "had", "have_mission", "regions", "they", "with_whom", "since", "her", "named_so", "became", "in_office", "from_day", "only", "hers", "apart_by", "there", "honorary", "pleased", "palaces", "residing",
 }  # fmt: skip
 GRAMMAR_KEYS = {
     "articles", "genitive", "of", "and", "between", "by", "with", "title_prepositions", "title_stops", "field_words",
