@@ -1,0 +1,49 @@
+"""`elchi`: the library at the command line.
+
+Exit codes: 0 all went well, 1 something was found wrong (told on standard error), 2 the command was misused,
+130 interrupted. Heavy libraries are imported by the command that needs them.
+"""
+
+import os
+import sys
+
+import click
+
+from elchi.cli.frame import elchi
+from elchi.cli.telling import FOUND_WRONG
+
+# The commands, in the order in which help and docs show them.
+# isort: off
+from elchi.cli.reading import read_scores
+from elchi.cli import taking_in, asking, keeping, rooms  # noqa: F401
+
+# isort: on
+from elchi.errors import ElchiError
+
+INTERRUPTED = 130
+
+__all__ = ["elchi", "main", "read_scores"]
+
+
+def main(arguments: list[str] | None = None) -> None:
+    """Run the command line and leave the process with its exit code."""
+    try:
+        code = elchi.main(args=arguments, prog_name="elchi", standalone_mode=False)
+        sys.stdout.flush()
+    except click.ClickException as error:
+        error.show()
+        code = error.exit_code
+    except (click.Abort, KeyboardInterrupt):
+        click.echo("Interrupted.", err=True)
+        code = INTERRUPTED
+    except BrokenPipeError:
+        # Whoever reads us has had enough; what is still in the buffer goes nowhere, without complaint.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        code = FOUND_WRONG
+    except ElchiError as error:
+        click.echo(f"elchi: {error}", err=True)
+        code = FOUND_WRONG
+    except OSError as error:
+        click.echo(f"elchi: {error.filename or 'the system'}: {error.strerror or error}.", err=True)
+        code = FOUND_WRONG
+    sys.exit(code or 0)
