@@ -77,6 +77,9 @@ def ties(document: Document) -> list[Sheet]:
     told: set[_Told] = set()
     made: Counter[int] = Counter()
     for draft in _drafts(document):
+        each = draft.roles["each"][0].i if "each" in draft.roles else draft.anchor.i
+        if (each, draft.fixed("kind")) in taken and draft.fixed("kind") in (*MISSIONS, *UNILATERAL):
+            continue  # its kind is that of the rule, whatever its parts
         several = _parts(document, draft)[: MOST_OF_A_SENTENCE - made[draft.sentence]]
         made[draft.sentence] += len(several)
         moment = moment_of(document, draft) if several else None
@@ -85,7 +88,6 @@ def ties(document: Document) -> list[Sheet]:
             for parts in several
             if (sheet := _sheet(document, draft, parts, moment, sheets)) is not None
         ]
-        each = draft.roles["each"][0].i if "each" in draft.roles else draft.anchor.i
         if not found or (each, found[0].first("kind")) in taken:
             continue
         taken.add((each, found[0].first("kind")))
