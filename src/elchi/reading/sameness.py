@@ -66,10 +66,27 @@ def merge(document: Document, mentions: list[Mention]) -> list[Thing]:
 def _is_named(mention: Mention, kernel: str, mentions: list[Mention], kernels: list[str]) -> bool:
     """Is a mention one more naming of an instrument, as its first namings and the last ones have it?"""
     numbers = range(len(mentions))
+    alike: dict[str, bool] = {}  # namings in the same words are compared by them once
     for n in (*numbers[:MOST_TOLD], *numbers[MOST_TOLD:][-4:]):
-        if _same_instrument(mention, kernel, mentions[n], kernels[n]):
+        other = kernels[n]
+        if other not in alike:
+            alike[other] = _are_alike(kernel, other)
+        if alike[other] and _same_instrument(mention, kernel, mentions[n], other):
             return True
     return False
+
+
+def _are_alike(a: str, b: str) -> bool:
+    """May two namings be one by their words: but for a slip the same, or all words of the shorter in the longer?"""
+    if a == b:
+        return True
+    wa, wb = a.split(), b.split()
+    if len(wa) > 4 and fuzz.ratio(a, b, score_cutoff=91) >= 91:
+        return True
+    short, full = (wa, wb) if len(wa) <= len(wb) else (wb, wa)
+    if len(short) <= 12:
+        return bool(short) and short[0] in full and set(short) <= set(full)
+    return len(set(short) - set(full)) <= 2
 
 
 class _Shelves:
@@ -151,8 +168,6 @@ def _same_instrument(one: Mention, a: str, other: Mention, b: str) -> bool:
     if len(wa) > 4 and fuzz.ratio(a, b, score_cutoff=91) >= 91:
         return True
     short, full = (wa, wb) if len(wa) <= len(wb) else (wb, wa)
-    if not short or (len(short) <= 12 and short[0] not in full):
-        return False  # what follows asks that no word, or of many but two, be lacking
     extra = set(short) - set(full)
     later, earlier = (one, other) if one.title.i > other.title.i else (other, one)
     refers = later.title.definite and len(short) >= 2 and (wa if later is one else wb) == short
