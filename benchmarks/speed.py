@@ -1,6 +1,6 @@
 """Speed: how many words a second the reader takes, and how much of a stream ends at its gate.
 
-    python benchmarks/speed.py [--press DIR] [--dev DIR] [--article FILE] [--profile] [--hostile [CHARACTERS]]
+    python benchmarks/speed.py [--press DIR] [--dev DIR] [--article FILE] [--profile] [--hostile [CHARACTERS]] [--most N] [--every N]
 
 Processor time of one core is counted, the best of several passes, so that what else runs on the machine matters
 little. `peers.py` sets these figures beside those of others in one run.
@@ -104,20 +104,29 @@ def gate_of(texts: Sequence[str]) -> tuple[float, float]:
     return ended / len(texts), size / seconds(lambda: [passes(text, "en") for text in texts])
 
 
-def hostile(characters: int) -> None:
-    """Print what the hostile texts of the tests cost: seconds a megabyte, the dearest first."""
+def hostile(characters: int, most: int, every: int) -> None:
+    """Print what hostile texts cost: seconds a megabyte and up to where each was read, the dearest first.
+
+    They are those of the tests, lists and a chronicle as people write them, the sentences of the corpora in any order,
+    and what each rule of the packs reads, again and again: in one paragraph, in lines, in one sentence without end.
+    """
     import sys
 
     sys.path.insert(0, str(ROOT / "tests"))
-    from reading.hostile import FAMILIES
+    from elchi.reading import read
+    from reading.hostile import FAMILIES, LISTS, corpora, rules
 
+    families = {**FAMILIES, **LISTS, **corpora(ROOT / "tests" / "corpus"), **rules()}
     told = []
-    for title, family in FAMILIES.items():
+    for title, family in list(families.items())[::every]:
         text = family(characters)
         started = time.process_time()
-        read_all([text])
-        told.append(((time.process_time() - started) / characters * 1e6, title))
-    for cost, title in sorted(told, reverse=True):
+        reading = read(text)
+        seconds = time.process_time() - started
+        told.append(
+            (seconds / characters * 1e6, f"{(reading.until or characters) / characters:4.0%} read  {title}")
+        )
+    for cost, title in sorted(told, reverse=True)[:most]:
         print(f"{cost:6.2f} s a million characters  {title}")
 
 
@@ -129,12 +138,18 @@ def main() -> None:
     add_options(parser)
     parser.add_argument("--profile", action="store_true", help="say where the time goes")
     parser.add_argument(
-        "--hostile", type=int, nargs="?", const=200_000, help="what hostile texts cost, of so many characters"
+        "--hostile",
+        type=int,
+        nargs="?",
+        const=1_000_000,
+        help="what hostile texts cost, of so many characters",
     )
+    parser.add_argument("--most", type=int, default=20, help="of the hostile texts, how many are told")
+    parser.add_argument("--every", type=int, default=1, help="of the hostile texts, every so manyth is read")
     options = parser.parse_args()
     if options.hostile:
         read_all(["France and Spain signed an agreement."])
-        hostile(options.hostile)
+        hostile(options.hostile, options.most, options.every)
         return
     corpora = gather(options.press, options.dev, options.article)
     for what in corpora.missing:

@@ -1,7 +1,11 @@
 """Texts that nobody writes, to find where a reader takes more than its share: each family makes one of any length."""
 
 import random
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+
+from elchi.reading.pack import load
+from elchi.reading.tokens import sentences, tokenise
 
 Family = Callable[[int], str]
 
@@ -203,3 +207,109 @@ FAMILIES: Mapping[str, Family] = {
     "one letter": counted(lambda k: f"Minister {chr(65 + k % 26)}. Petrov met Minister {chr(65 + k // 26 % 26)}. {chr(65 + k % 26)}. Petrov. "),
     "credentials in a line": counted(lambda k: f"Ambassador of Nepal to Portugal: {person(k)} (credentials presented on {day(k)}) "),
 }  # fmt: skip
+
+STATES = (
+    "France",
+    "Spain",
+    "Nepal",
+    "Portugal",
+    "Kenya",
+    "Peru",
+    "Chile",
+    "Japan",
+    "Norway",
+    "Oman",
+    "India",
+    "Brazil",
+)
+TOWNS = ("Paris", "Madrid", "Kathmandu", "Lisbon", "Nairobi", "Lima", "Santiago", "Tokyo", "Oslo", "Muscat")
+MATTERS = (
+    "air services", "the avoidance of double taxation", "the promotion and protection of investments",
+    "cultural cooperation", "extradition", "the transport of goods by road", "maritime navigation",
+    "visa-free travel for holders of diplomatic passports", "mutual legal assistance in criminal matters",
+)  # fmt: skip
+
+
+def two(k: int) -> tuple[str, str]:
+    """Return two states, others for every number."""
+    return STATES[k % 12], STATES[(k + 1 + k // 12 % 11) % 12]
+
+
+def _treaty(k: int) -> str:
+    a, b = two(k)
+    noun = ("Agreement", "Treaty", "Protocol", "Memorandum of Understanding", "Convention")[k % 5]
+    return (
+        f"{k + 1}. {noun} between the Government of {a} and the Government of {b} on {MATTERS[k // 7 % 9]}, "
+        f"signed at {TOWNS[k % 10]} on {day(k)}, entered into force on {day(k + 400)};\n"
+    )
+
+
+def _visit(k: int) -> str:
+    a, b = two(k)
+    return (
+        f"{day(k)}: President {person(k)} of {a} paid an official visit to {b} and met Prime Minister {person(2 * k)} "
+        f"in {TOWNS[k % 10]}.\n"
+    )
+
+
+def _year(k: int) -> str:
+    """Return a line of a chronicle: of six one tells a treaty, one a visit, one an opening, one nothing of states."""
+    a, b = two(k)
+    match k % 6:
+        case 0:
+            return f"{day(k)}: {a} and {b} establish diplomatic relations.\n"
+        case 1:
+            return f"{day(k)}: The Minister of Foreign Affairs of {a}, {person(k)}, visits {b} for talks with {person(3 * k)}.\n"
+        case 2:
+            return f"{day(k)}: An Agreement on {MATTERS[k % 9]} is signed by the Ministers of Trade of {a} and {b}.\n"
+        case 3:
+            return f"{day(k)}: The embassy of {a} in {TOWNS[k % 10]} opens. The diplomatic corps attends.\n"
+        case 4:
+            return (
+                f"{day(k)}: Ambassador {person(k)} of {a} presents his credentials to the President of {b}.\n"
+            )
+    return f"In the course of that year trade grew by {k % 20} per cent, helped by the new shipping line and lower tariffs.\n"
+
+
+LISTS: Mapping[str, Family] = {
+    "a list of treaties": counted(_treaty),
+    "a list of visits": counted(_visit),
+    "a chronicle": counted(_year),
+}
+"""Texts that people do write, as long as nobody writes them."""
+
+
+def drawn(units: Sequence[str], apart: str, seed: int) -> Family:
+    """Return a family that says what there is in any order, with the same words between."""
+
+    def make(n: int) -> str:
+        chosen, parts, size = random.Random(seed), [OPENING], len(OPENING)
+        while size < n:
+            parts.append(chosen.choice(units))
+            size += len(parts[-1]) + len(apart)
+        return apart.join(parts)[:n]
+
+    return make
+
+
+def rules(language: str = "en") -> dict[str, Family]:
+    """Return for each rule of a pack what it reads, said again and again: as sentences, as lines, in one sentence."""
+    found: dict[str, Family] = {}
+    for rule in load(language).rules:
+        found[f"{rule.id}, sentences"] = repeated(rule.reads + " ")
+        found[f"{rule.id}, lines"] = repeated(rule.reads + "\n")
+        found[f"{rule.id}, in one"] = repeated(rule.reads.rstrip(".") + ", ")
+        found[f"{rule.id}, semicolons"] = repeated(rule.reads.rstrip(".") + "; ")
+    reads = [rule.reads for rule in load(language).rules]
+    return {**found, "all rules": drawn(reads, " ", 1), "all rules, lines": drawn(reads, "\n", 2)}
+
+
+def corpora(folder: Path, language: str = "en") -> dict[str, Family]:
+    """Return the sentences of the corpora below a folder in any order, as one paragraph and as lines."""
+    pack, told = load(language), []
+    for path in sorted(folder.rglob("*.txt")):
+        for line in path.read_text(encoding="utf-8").splitlines():
+            tokens = tokenise(line, 0, len(line), pack.splits)
+            spans = sentences(tokens, pack.abbreviations)
+            told += [line[tokens[i].start : tokens[j - 1].end] for i, j in spans]
+    return {"corpora": drawn(told, " ", 3), "corpora, lines": drawn(told, "\n", 4)}
