@@ -75,8 +75,9 @@ def test_a_disk_that_refuses_is_told_and_nothing_comes(tmp_path: Path, monkeypat
         assert len(list(shelf.objects())) == 1 and leftovers(shelf) == []
 
 
-def test_without_a_call_for_the_whole_file_system_each_file_is_forced(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize(("many", "has_call"), [(5, True), (5, False), (20, False)])
+def test_where_few_come_or_there_is_no_call_for_the_whole_file_system_each_file_is_forced(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, many: int, has_call: bool
 ):
     forced: set[tuple[int, int]] = set()
     real = os.fsync
@@ -86,11 +87,11 @@ def test_without_a_call_for_the_whole_file_system_each_file_is_forced(
         forced.add((told.st_dev, told.st_ino))
         real(handle)
 
-    monkeypatch.setattr(disk, "_syncfs", lambda: None)
+    monkeypatch.setattr(disk, "_syncfs", lambda: (lambda handle: 1 / 0) if has_call else None)
     monkeypatch.setattr(os, "fsync", fsync)
     shelf = Shelf(tmp_path / "shelf")
     with shelf.batch() as batch:
-        for number in range(5):
+        for number in range(many):
             batch.put(bytes([number]))
     below = [shelf.root, *shelf.root.rglob("*")]
     missed = [path for path in below if (path.stat().st_dev, path.stat().st_ino) not in forced]

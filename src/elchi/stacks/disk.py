@@ -34,9 +34,15 @@ def force_folder(folder: Path) -> None:
         os.close(handle)
 
 
-def force_all_below(folder: Path) -> None:
-    """Force files and folders below a folder to the disk: with all of their file system at once where that can be had."""
-    if _force_file_system(folder):
+MANY = 8
+"""Objects from which on a whole file system is forced at once: that waits for what others write too, which is a gain
+only where it stands for many forcings of one's own."""
+
+
+def force_all_below(folder: Path, objects: int) -> None:
+    """Force the files of so many objects below a folder to the disk: of many with all of their file system at once,
+    where that can be had."""
+    if objects >= MANY and _force_file_system(folder):
         return
     for path in sorted(folder.rglob("*"), reverse=True):
         _force(path)
@@ -44,10 +50,11 @@ def force_all_below(folder: Path) -> None:
 
 
 def force_places(root: Path, places: Iterable[Path]) -> None:
-    """Force the names of what came to places below a root to the disk."""
-    if _force_file_system(root):
+    """Force the names of what came to places below a root to the disk; of many as in `force_all_below`."""
+    came = list(places)
+    if len(came) >= MANY and _force_file_system(root):
         return
-    for folder in {above for place in places for above in place.parents if above.is_relative_to(root)}:
+    for folder in {above for place in came for above in place.parents if above.is_relative_to(root)}:
         force_folder(folder)
 
 

@@ -97,7 +97,7 @@ class Shelf:
     def batch(self) -> Iterator["Shelf"]:
         """Yield a shelf whose objects come onto this one together as the block ends; of a block that fails none comes.
 
-        All of them are forced to the disk at once, twice a batch, not a dozen times an object. Until the block has ended
+        Many of them are forced to the disk at once, twice a batch, not a dozen times an object. Until the block has ended
         they are not there to be read. OSError where the disk refuses.
         """
         with contextlib.ExitStack() as stack:
@@ -259,7 +259,7 @@ class _Batch(Shelf):
         """Force all that waits to the disk, give each its place, and force the places."""
         if self._folder is None:
             return
-        disk.force_all_below(self._folder)
+        disk.force_all_below(self._folder, len(self._waiting))
         for place, beside in self._waiting.items():
             self._give_place(beside, place)
         disk.force_places(self.root, self._waiting)
