@@ -10,6 +10,7 @@ from elchi.model.statement import StatementKind
 from elchi.model.transcript import Block, BlockKind
 from elchi.reading.allowance import most_marked
 from elchi.reading.company import share_circumstances, share_scene
+from elchi.reading.contact_tables import tabled_contacts
 from elchi.reading.contacts import contacts
 from elchi.reading.document import Document
 from elchi.reading.doubts import doubts
@@ -49,6 +50,7 @@ def _read_text(
     marked = document.text
     sheets: list[Sheet] = []
     listed = listed_visits(document)  # first: a list says of which state its visitors are
+    listed += tabled_contacts(document)
     for part in (instruments, ties, contacts, offices, events):
         sheets.extend(part(document))
     sheets.extend(untold(listed, [s for s in sheets if s.kind is StatementKind.CONTACT]))

@@ -53,7 +53,7 @@ def listed_visits(document: Document) -> list[Sheet]:
             continue  # a year that heads the lines behind it
         if _is_line(nodes):
             if section is not None:
-                sheet = _sheet(document, nodes, (block, block + 1), _own_way(text, nodes, section))
+                sheet = visit_sheet(document, nodes, (block, block + 1), _own_way(text, nodes, section))
                 if sheet is not None:
                     sheets.append(sheet)
             continue
@@ -63,7 +63,7 @@ def listed_visits(document: Document) -> list[Sheet]:
 
 def _told_in_row(document: Document, guest: Guest, section: Section) -> Iterator[Sheet]:
     """Yield the visit of a row, and the talks with the host whom it names."""
-    visit = _sheet(document, [guest.visitor, *guest.rest], guest.blocks, section)
+    visit = visit_sheet(document, [guest.visitor, *guest.rest], guest.blocks, section)
     if visit is None:
         return
     yield visit
@@ -85,8 +85,8 @@ def _told_in_row(document: Document, guest: Guest, section: Section) -> Iterator
         RULE,
         "a row of a table of visits: by whom the guest was received",
     )
-    _put_person(document, sheet, guest.visitor, sender)
-    _put_person(document, sheet, guest.host, host)
+    put_person(document, sheet, guest.visitor, sender)
+    put_person(document, sheet, guest.host, host)
     sheet.lines.extend(line for line in visit.lines if line.field in ("state", "date", "place"))
     yield sheet
 
@@ -122,7 +122,7 @@ def _on_occasion(document: Document, guest: Guest, event: Node, visit: Sheet) ->
     sheet = Sheet(StatementKind.CONTACT, at=event.i)
     kind = "session" if event.v == "council" else "meeting"
     sheet.put("kind", kind, [(event.i, event.j)], RULE, "a row of a table of visits: what the guest came for")
-    _put_person(document, sheet, guest.visitor, visit.all("state")[0])
+    put_person(document, sheet, guest.visitor, visit.all("state")[0])
     sheet.lines.extend(line for line in visit.lines if line.field in ("state", "date", "place"))
     return sheet
 
@@ -160,7 +160,7 @@ def runs(document: Document, sentence: int, section: Section | None) -> list[She
     said = next((p.v.state for p in people if p.v.state and p.v.state != own.host), None)
     own.sender = own.sender or said
     block = document.block_of(sentence)
-    told = [_sheet(document, part, (block, block + 1), _own_ways(text, part, own)) for part in parts]
+    told = [visit_sheet(document, part, (block, block + 1), _own_ways(text, part, own)) for part in parts]
     return [sheet for sheet in told if sheet is not None]
 
 
@@ -230,7 +230,10 @@ def _ways(text: Text, ways: list[Node]) -> Section:
     return opened
 
 
-def _sheet(document: Document, nodes: list[Node], blocks: tuple[int, int], section: Section) -> Sheet | None:
+def visit_sheet(
+    document: Document, nodes: list[Node], blocks: tuple[int, int], section: Section
+) -> Sheet | None:
+    """Return the visit of the first person among the phrases of a line; None where its way or its day is not told."""
     text = document.text
     person = next(n for n in nodes if n.kind in ("person", "name"))
     holder = document.holder(person)
@@ -255,7 +258,7 @@ def _sheet(document: Document, nodes: list[Node], blocks: tuple[int, int], secti
         sheet.put(
             "level", level[0], [level[1]], "contact.level", "the rank of the visit as the line calls it"
         )
-    _put_person(document, sheet, person, sender)
+    put_person(document, sheet, person, sender)
     for code in (sender, host):
         sheet.put(
             "state",
@@ -277,7 +280,7 @@ def _sheet(document: Document, nodes: list[Node], blocks: tuple[int, int], secti
     return sheet
 
 
-def _put_person(document: Document, sheet: Sheet, person: Node, state: str) -> None:
+def put_person(document: Document, sheet: Sheet, person: Node, state: str) -> None:
     """Write down who took part, with office and state."""
     holder, group = document.holder(person), sheet.next_group()
     sheet.put("participant", holder.name if holder else person.v.text, [person.v.name], RULE, BECAUSE, group)

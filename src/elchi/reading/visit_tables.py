@@ -28,7 +28,9 @@ class Guest:
 
 
 @dataclass(frozen=True, slots=True)
-class _Row:
+class Row:
+    """A row of a table, or a line that bars part: its blocks, and the tokens of its cells."""
+
     blocks: tuple[int, int]
     cells: list[Span]
 
@@ -40,7 +42,7 @@ def guests(document: Document) -> tuple[list[Guest], set[int]]:
     columns: tuple[int, int | None] | None = None
     if document.text.pack.words["contact_visitor"].isdisjoint(document.text.lows):
         return found, blocks
-    for row in _rows(document.text):
+    for row in rows_of(document.text):
         head = _columns(document.text, row)
         if head is not None or len(row.cells) < 2:
             columns = head
@@ -53,7 +55,7 @@ def guests(document: Document) -> tuple[list[Guest], set[int]]:
     return found, blocks
 
 
-def _rows(text: Text) -> Iterator[_Row]:
+def rows_of(text: Text) -> Iterator[Row]:
     """Yield every row of cells, and every other block as a row of one cell."""
     block = 0
     while block < len(text.blocks):
@@ -61,13 +63,13 @@ def _rows(text: Text) -> Iterator[_Row]:
         kind, first, last = text.blocks[block]
         block += 1
         if kind not in RULED:
-            yield _Row((begin, block), _parted(text, first, last))
+            yield Row((begin, block), _parted(text, first, last))
             continue
         cells = [(first, last)]
         while block < len(text.blocks) and text.blocks[block][0] == "table_cell":
             cells.append(text.blocks[block][1:])
             block += 1
-        yield _Row((begin, block), cells)
+        yield Row((begin, block), cells)
 
 
 def _parted(text: Text, first: int, last: int) -> list[Span]:
@@ -76,29 +78,42 @@ def _parted(text: Text, first: int, last: int) -> list[Span]:
     return [(i, j) for i, j in zip([first, *(k + 1 for k in bars)], [*bars, last], strict=True) if i < j]
 
 
-def _columns(text: Text, row: _Row) -> tuple[int, int | None] | None:
+def _columns(text: Text, row: Row) -> tuple[int, int | None] | None:
     """Return which cell of the rows below holds the visitor, and which one the host; None where this is no head."""
-    first, last = row.cells[0][0] if row.cells else 0, row.cells[-1][1] if row.cells else 0
-    if len(row.cells) < 2 or last - first > LONGEST_HEAD:
-        return None
-    if any(node is not None and node.kind in (*PEOPLE, "date") for node in text.covered[first:last]):
+    if not is_head(text, row):
         return None
     visitor = _column(text, row, "contact_visitor")
     return (visitor, _column(text, row, "contact_receiver")) if visitor is not None else None
 
 
-def _column(text: Text, row: _Row, key: str) -> int | None:
+def is_head(text: Text, row: Row) -> bool:
+    """May the row name the columns: short cells, in which nobody and no day is named?"""
+    first, last = row.cells[0][0] if row.cells else 0, row.cells[-1][1] if row.cells else 0
+    if len(row.cells) < 2 or last - first > LONGEST_HEAD:
+        return False
+    return not any(node is not None and node.kind in (*PEOPLE, "date") for node in text.covered[first:last])
+
+
+def nodes_of(text: Text, row: Row) -> list[list[Node]]:
+    """Return the phrases of each cell of a row."""
+    return [nodes_between(text, i, j) for i, j in row.cells]
+
+
+def is_off(nodes: list[Node]) -> bool:
+    """Do the words of a row say that nothing came of it: "Cancelled", "to be held"?"""
+    return any(n.kind == "verb" and (n.v.name in CALLED_OFF or n.v.mood != "done") for n in nodes)
+
+
+def _column(text: Text, row: Row, key: str) -> int | None:
     words = text.pack.words[key]
     return next((n for n, (i, j) in enumerate(row.cells) if text.has(words, i, j)), None)
 
 
-def _guest(document: Document, row: _Row, visitor: int, host: int | None) -> Guest | None:
+def _guest(document: Document, row: Row, visitor: int, host: int | None) -> Guest | None:
     """Return the guest of a row; None where it names nobody or no day, or says that nobody came."""
     text = document.text
-    cells = [nodes_between(text, i, j) for i, j in row.cells]
-    if any(
-        n.kind == "verb" and (n.v.name in CALLED_OFF or n.v.mood != "done") for nodes in cells for n in nodes
-    ):
+    cells = nodes_of(text, row)
+    if any(is_off(nodes) for nodes in cells):
         return None
     if visitor >= len(cells):
         return None

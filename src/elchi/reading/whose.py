@@ -53,7 +53,7 @@ def give_states(document: Document) -> None:
             held = [h for n in nodes if (h := document.holder(n))]
             seen = draft.anchor.kind == "verb" and draft.anchor.v.name == "see"  # who sees whom tells no host
             if len(held) == 2 and all(h.state is None for h in held) and not seen:
-                ordered = _of_parties(draft, pair) or order or _host_first(document, pair)
+                ordered = _of_parties(draft, pair) or order or host_first(document, pair)
                 _give(held[0], ordered[0])
                 _give(held[1], ordered[1])
             elif len(held) == 2:
@@ -79,7 +79,7 @@ def give_states(document: Document) -> None:
                 and left.v.office
                 and right.v.office
             ):
-                ordered = _host_first(document, pair)
+                ordered = host_first(document, pair)
                 _give(a, ordered[0])
                 _give(b, ordered[1])
             elif (
@@ -142,7 +142,7 @@ def _of_parties(draft: Draft, pair: list[str]) -> list[str] | None:
     return None
 
 
-def _host_first(document: Document, pair: list[str]) -> list[str]:
+def host_first(document: Document, pair: list[str]) -> list[str]:
     """Return the two states in the order in which two persons without a state are likely named.
 
     That of "A and B" or "A-B" where the text couples them so; else the host, in whose town it is dated, first.
