@@ -33,6 +33,7 @@ from elchi.reading.sequels import listed, numbered, repeated
 from elchi.reading.sheet import Sheet
 from elchi.reading.signatories import office_said
 from elchi.reading.tellings import Register
+from elchi.reading.tours import stops
 from elchi.reading.whereabouts import timed
 
 FEW = 3  # contacts, and sentences, back in which talks are told of which something more is said
@@ -51,6 +52,8 @@ def contacts(document: Document) -> list[Sheet]:
         for contact in visit(document, draft, register, "done"):
             register.enter(contact)
     for contact in listed(document):
+        register.enter(contact)
+    for contact in [*stops(document, register.contacts)]:
         register.enter(contact)
     for contact in [*numbered(document, register.contacts), *repeated(document, register.contacts)]:
         register.enter(contact)
@@ -105,7 +108,13 @@ def _read(document: Document, draft: Draft, register: Register) -> Iterator[Cont
         if "known" in options and not is_of_known_council(document, draft):
             return
         found = gathering(document, draft, company)
+        if found is None and kind == "summit" and is_next(text, draft.roles.get("event", [draft.anchor])[0]):
+            told = next((c for c in reversed(register.contacts) if c.kind == "summit"), None)
+            found = dict(told.states) if told is not None else None  # "The next summit will be in X"
         for contact in timed(document, Contact(kind, draft, company.people, found or {}), report.mood):
+            dated = contact.when is not None and contact.when.own
+            if "dated" in options and not dated:
+                continue
             if found is not None and ("during" not in options or is_placed(document, contact)):
                 yield contact
         return
@@ -172,13 +181,16 @@ def _read(document: Document, draft: Draft, register: Register) -> Iterator[Cont
                 or all(n.j <= draft.anchor.i for n in draft.roles["participant"])
             )
         )
+        told = Contact(kind, draft, some.people, states, firm=firm)
+        if unnamed and len(states) > 1 and not some.people:
+            yield from (c for c in timed(document, told, report.mood) if c.when is not None and c.when.own)
         if (
             (len(states) < 2 and not _from_abroad(document, some))
             or unnamed
             or len(some.people) + len(some.states) < 2
         ):
             continue
-        yield from timed(document, Contact(kind, draft, some.people, states, firm=firm), report.mood)
+        yield from timed(document, told, report.mood)
 
 
 def _further(document: Document, draft: Draft, company: Company) -> Iterator[Node]:

@@ -192,7 +192,7 @@ def _states_act(frame: Frame, anchor: Node, begin: int) -> bool:
     text, before = frame.text, frame.within("actors", begin, anchor.i)
     if before and before[-1].j > anchor.i:
         before = [n for n in before if n.j <= anchor.i]
-    if not before or before[-1].kind not in ("state", "capital", "anaphor"):
+    if not before or before[-1].kind not in ("state", "capital", "anaphor") or _are_led(frame, before):
         return False
     if before[-1].kind == "anaphor" and before[-1].v != "two_sides":
         return False
@@ -200,6 +200,16 @@ def _states_act(frame: Frame, anchor: Node, begin: int) -> bool:
     return word in ("and", ",", "") or (
         before[-1].kind == "anaphor" and word not in text.pack.words["title_prepositions"]
     )
+
+
+def _are_led(frame: Frame, before: list[Node]) -> bool:
+    """Do the states only say whose leaders act: "the leaders of A, B and C met"?"""
+    for node in reversed(before):
+        if node.kind == "anaphor":
+            return bool(node.v == "two_people") and frame.text.low(node.j) in frame.text.pack.words["of"]
+        if node.kind != "state":
+            return False
+    return False
 
 
 def _negotiated(frame: Frame, title: Node, anchor: Node) -> bool:

@@ -124,7 +124,10 @@ def _unnamed(document: Document, draft: Draft, company: Company, mood: str) -> I
     """Yield the visit of whoever holds an office, where the text gives its day: "the visit of the President of X to Y"."""
     visited = [n for n in visits.destinations(document, draft) if n.v not in company.states]
     offices = [n for n in draft.roles.get("participant", ()) if n.kind == "office" and n.v.state]
-    if draft.anchor.kind != "noun" or len(company.states) != 1 or not visited or not offices:
+    verb = draft.anchor.kind == "verb" and (
+        draft.anchor.v.voice != "active" or draft.pattern.rule.options & ANSWERING
+    )
+    if verb or len(company.states) != 1 or not visited or not offices:
         return
     if "near" in draft.pattern.rule.options and not _stands_near(document, draft, offices[0]):
         return

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from elchi.reading.grammar import Draft
+from elchi.reading.joints import joined
 from elchi.reading.marks import Node, Text
 
 if TYPE_CHECKING:  # the document asks this module for the states of its persons
@@ -73,6 +74,9 @@ def subject_of(document: Document, draft: Draft, left: list[Node]) -> list[Node]
     """
     text, anchor = document.text, draft.anchor
     first = text.sentences[draft.sentence][0]
+    if len(left) == 1 and left[0].kind == "office" and _is_beside(text, left[0]):
+        acting = [n for n in document.nodes(draft.sentence) if n.kind in PERSONAL and n.j < left[0].i]
+        return acting[-1:] or left  # "X, at the head of a delegation, arrived"
     if len(left) == 1 and left[0].kind == "office" and (named := _named_so(document, draft, left[0])):
         return named
     if left and left[0].kind in (*PERSONAL, "office") and stands_beside(text, left[0]):
@@ -106,6 +110,12 @@ def subject_of(document: Document, draft: Draft, left: list[Node]) -> list[Node]
         and not _hangs(text, n)
     ]
     return subject[-1:] or left
+
+
+def _is_beside(text: Text, office: Node) -> bool:
+    """Does the office only say as what, or where, somebody does it: "at the head of", "as head of"?"""
+    low = text.low(text.before(office.i))
+    return low in text.pack.words["locatives"] or low in text.pack.words["as"]
 
 
 def _named_so(document: Document, draft: Draft, office: Node) -> list[Node]:
@@ -160,18 +170,33 @@ def persons_meant(
             return who
         if node.v == "guest":
             return document.guests[-1:] or _from_elsewhere(document, company, last)
-        return _two(document, draft.sentence, node, last)
+        for state in _of_states(document, draft, node):
+            company.states.setdefault(state.v, (state.i, state.j))
+        return [] if company.states else _two(document, draft.sentence, node, last)
     if node.kind == "office":
         if node.v.plural and not node.v.state and not node.v.states:
             return _two(document, draft.sentence, node, last)  # "the two ministers"
-        held = (
-            holder_of(document, node) if text.low(node.i - 1) not in text.pack.words["indefinite"] else None
-        )
+        held = holder_of(document, node)
+        if held is not None and text.low(node.i - 1) in text.pack.words["indefinite"]:
+            held = (
+                held if text.sentence_at(held.i) == draft.sentence else None
+            )  # "a Georgian minister … was A. B."
         if held is not None:
             return [held]
         for code in node.v.states or ([node.v.state] if node.v.state else []):
             company.states.setdefault(code, node.v.state_span or (node.i, node.j))
     return []
+
+
+def _of_states(document: Document, draft: Draft, node: Node) -> list[Node]:
+    """Return the states of "the leaders of A, B and C"."""
+    text, run = document.text, list[Node]()
+    if text.low(node.j) not in text.pack.words["of"]:
+        return []
+    for state in document.of(draft.sentence, "state"):
+        if state.i > node.j and (joined(text, run[-1], state) if run else text.before(state.i) == node.j):
+            run.append(state)
+    return run if len(run) > 1 else []
 
 
 def _from_elsewhere(document: Document, company: Company, last: list[Node]) -> list[Node]:

@@ -16,7 +16,6 @@ def give_predicates(text: Text, first: int, last: int) -> None:
             continue
         if node.v.state and text.low(node.i - 1) in text.pack.words["indefinite"]:
             _hold(text, _named_when(text, nodes[n + 1 :], last), node)
-            continue
         behind = nodes[n + 1 : n + 3]
         if behind and is_nth_to(text, behind[0], first):  # "the first President to visit X was A. B."
             at = next((m for m in range(n + 2, len(nodes)) if nodes[m].kind == "verb"), len(nodes))

@@ -157,7 +157,7 @@ def _goes(text: Text, verb: Node, noun: Node) -> bool:
     if verb.v.mood not in ("done", "planned") or text.value(noun.i, "noun") not in ("talks", "consultations"):
         return False
     placed = any(text.kind(k) in ("capital", "place", "state") for k in range(verb.j, noun.i))
-    return placed and verb.v.name in ("travel", "be", "due", "visit")
+    return placed and verb.v.name in ("travel", "be", "due", "visit", "go_home")
 
 
 def _is_beside(text: Text, i: int, j: int) -> bool:

@@ -9,12 +9,12 @@ from elchi.reading.document import Document
 from elchi.reading.grammar import Draft, rule_with
 from elchi.reading.marks import Node, Text
 from elchi.reading.participants import state_of
-from elchi.reading.phrases import is_nth
+from elchi.reading.phrases import is_nth, says
 from elchi.reading.visits import TOWNS
 from elchi.reading.whereabouts import lies_ahead
 
 FAR = 3  # sentences from a session to the others of its row
-SHORT = 5  # tokens between the number and what tells where and when
+SHORT = 8  # tokens between the number and what tells where and when
 COUNTED = ("session", "meeting", "summit")
 BECAUSE = "a further one of the contacts told before"
 
@@ -25,6 +25,10 @@ def numbered(document: Document, found: list[Contact]) -> Iterator[Contact]:
     rows = [c for c in found if c.kind in COUNTED and len(c.states) > 1]
     if rule is None:
         return
+    sat = {frozenset(c.states) for c in rows if c.kind != "meeting"}
+    rows = [
+        c for c in rows if c.kind != "meeting" or frozenset(c.states) not in sat
+    ]  # "the next": of the sessions
     for contact in rows:
         first = contact.draft.sentence
         for sentence in range(first, min(first + FAR, len(document.text.sentences))):
@@ -44,13 +48,17 @@ def _by_number(document: Document, sentence: int, contact: Contact) -> list[tupl
     text = document.text
     first, last, _ = text.sentences[sentence]
     articles = text.places(text.pack.words["articles"], max(first - 1, contact.draft.anchor.j, 0), last - 2)
-    begins = [
-        k + 1
-        for k in articles
-        if is_nth(text, k + 1) and _is_alone(text, k + 1 + max(1, text.length(k + 1, "ordinal")))
-    ]
+    begins = [k + 1 for k in articles if _is_counted(text, k + 1)]
     stops = [*begins, last][1:]
     return list(zip(begins, stops, strict=True))
+
+
+def _is_counted(text: Text, k: int) -> bool:
+    """Is it "the second", "the next one", with no noun behind?"""
+    if is_nth(text, k):
+        return _is_alone(text, k + max(1, text.length(k, "ordinal")))
+    further = text.low(k) in text.pack.words["contact_further"]
+    return further and says(text, k + 1, "one") and _is_alone(text, k + 2)
 
 
 def _is_alone(text: Text, k: int) -> bool:
@@ -110,7 +118,7 @@ def repeated(document: Document, found: list[Contact]) -> Iterator[Contact]:
     text = document.text
     for contact in found:
         when = contact.when
-        if when is None or not when.own or contact.planned or contact.kind not in ("visit", "meeting"):
+        if when is None or not when.own or contact.planned or contact.kind not in ("visit", *COUNTED):
             continue
         at, where = when.span[1], contact.where
         if where is not None and 0 <= where.span[0] - at <= 1:

@@ -26,6 +26,8 @@ from elchi.reading.verbs import find_verbs
 from elchi.reading.weights import weigh
 from elchi.reading.whose import give_states
 
+LONGEST_COUNCIL = 7  # words of the name of a joint commission, "joint" to "commission"
+
 
 def study(text: Text, published: date | None) -> Document:
     """Return the document with its phrases found and its rules applied."""
@@ -187,6 +189,7 @@ def _phrases(text: Text, first: int, last: int, kind: str) -> None:
             begin = found[1]
     if "noun" in said:
         _councils(text, spots)
+    _joint_councils(text, first, last)
     if "instrument" in said or in_list or text.starts(first + text.starts(first, "articles"), "part_words"):
         find_titles(text, first, last, in_list=in_list)
     if not said.isdisjoint(_PERSONS):
@@ -208,6 +211,23 @@ def _councils(text: Text, spots: list[int]) -> None:
         mark = text.mark(k, "noun")
         if mark and mark[1].value == "council" and text.covered[k] is None:
             text.cover(Node("noun", k, k + mark[0], "council"))
+
+
+def _joint_councils(text: Text, first: int, last: int) -> None:
+    """Cover councils by how they are called: "Joint Trade and Economic Commission", "Intergovernmental Fisheries Council"."""
+    words = text.pack.words
+    for k in text.places(words["contact_council_kinds"], first, last):
+        if text.covered[k] is not None:
+            continue
+        for n in range(k + 1, min(k + LONGEST_COUNCIL, last)):
+            if text.covered[n] is not None:
+                break
+            if text.low(n) in words["contact_council_heads"]:
+                text.cover(Node("noun", k, n + 1, "council"))
+                break
+            inner = text.tokens[n].cap or text.low(n) in text.pack.portfolio or text.low(n) in ("and", "-")
+            if not inner or not text.low(n)[0].isalnum():
+                break
 
 
 _SINGLES = ("anaphor", "noun", "state", "organisation", "people", "adjective", "capital", "town")
