@@ -27,6 +27,8 @@ class Contact:
     level: tuple[str, tuple[int, int]] | None = None
     when: Told | None = None
     where: Told | None = None
+    length: int | None = None  # days that a visit is said to last
+    arrives: bool = False  # its day is that of the arrival
     told_by: dict[int, Draft] = field(default_factory=dict)  # who was named elsewhere than by the first rule
 
 
@@ -61,6 +63,8 @@ def fill(document: Document, contact: Contact, other: Contact) -> None:
                 contact.people.append(node)
                 contact.told_by[id(node)] = other.draft
     contact.level = contact.level or other.level
+    contact.length = contact.length or other.length
+    contact.arrives = contact.arrives or other.arrives
     contact.where = contact.where if contact.where is not None else other.where
     if other.where is not None and contact.where is not None and contact.where.rule == "place.dateline":
         contact.where = other.where

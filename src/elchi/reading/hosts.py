@@ -89,7 +89,7 @@ def _met_in(
 
 def _house(document: Document, draft: Draft) -> Node | None:
     """Return the body of a state at which somebody is received: "at the Portuguese Ministry of Economy"."""
-    if draft.anchor.kind != "verb" or draft.anchor.v.name != "receive":
+    if draft.anchor.kind != "verb" or draft.anchor.v.name not in ("receive", "meet"):
         return None
     text = document.text
     return next(
@@ -99,7 +99,7 @@ def _house(document: Document, draft: Draft) -> Node | None:
             if n.kind == "body"
             and n.v.state
             and draft.zone[0] <= n.i < draft.zone[1]
-            and text.low(text.before(n.i)) == "at"
+            and text.low(text.before(n.i)) in text.pack.words["locatives"]
         ),
         None,
     )

@@ -32,6 +32,10 @@ def visit(document: Document, draft: Draft, register: Register, mood: str) -> It
     if not company.people:
         yield from _unnamed(document, draft, company, mood)
         return
+    if "back" in options:
+        if not _is_told_of(document, company.people[0]):
+            return
+        draft.roles["to"] = draft.roles["back"]
     if options & SAID and not _is_said(document, draft, company.people[0], register):
         return
     if "place" in draft.pattern.rule.options:
@@ -76,11 +80,18 @@ def visit(document: Document, draft: Draft, register: Register, mood: str) -> It
             told.where = visits.town(document, draft, told.states, told.when) or _beside_heading(
                 document, draft, list(told.states)[-1]
             )
+            told.length, told.arrives = visits.stay(text, draft)
             if not told.planned:
                 document.guests.append(visitor)
             if _goes_on(document, told, register):
                 told.planned, told.when = True, None
             yield told
+
+
+def _is_told_of(document: Document, visitor: Node) -> bool:
+    """Is it told, and not guessed, of which state the person is?"""
+    holder = document.holder(visitor)
+    return holder is not None and holder.state_span is not None
 
 
 def _is_said(document: Document, draft: Draft, visitor: Node, register: Register) -> bool:

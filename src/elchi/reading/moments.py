@@ -154,6 +154,7 @@ def moment_of(document: Document, draft: Draft) -> Told | None:
         len(dates) == 1
         and not _is_apart(text, parts[at])
         and not _belongs_elsewhere(text, parts, at, dates[0])
+        and not _to_be(text, draft.anchor, dates[0])
     ):
         return _tell(document, draft, dates[0])
     return None
@@ -185,6 +186,8 @@ def _is_apart(text: Text, part: Clause) -> bool:
 def _belongs_elsewhere(text: Text, parts: list[Clause], at: int, date: Node) -> bool:
     """Does the date stand in a clause that tells of another time ("after …", "who was born …")?"""
     part = next((c for c in parts if c.i <= date.i < c.j), parts[at])
+    if part.i > parts[at].i and _opened_by(text, part, "joining") and date.i - part.i <= 3:
+        return True  # "called on X and, on 10 May, spoke to Y"
     if part is parts[at] or not _opened_by(text, part, "apart", "relative"):
         return False
     return not (
@@ -218,7 +221,16 @@ def _nearest(text: Text, dates: list[Node], part: Clause, anchor: Node) -> Node 
     if opens is not None and (not after or after[0].i - anchor.j > FAR):
         return opens
     ahead = [n for n in own if n.i < anchor.i]
-    return after[0] if after else ahead[-1] if ahead else own[-1] if own else None
+    rest = [n for n in own if not _to_be(text, anchor, n)]
+    return after[0] if after else ahead[-1] if ahead else rest[-1] if rest else None
+
+
+def _to_be(text: Text, anchor: Node, date: Node) -> bool:
+    """Is it the date of what is only to be done: "spoke of the session to be held in May"?"""
+    if anchor.kind != "verb":
+        return False
+    verbs = [n for k in range(anchor.j, date.i) if (n := text.covered[k]) is not None and n.kind == "verb"]
+    return any(n.v.mood == "infinitive" and n.v.voice == "passive" for n in verbs)
 
 
 def _of_another(text: Text, anchor: Node, date: Node) -> bool:
@@ -228,7 +240,7 @@ def _of_another(text: Text, anchor: Node, date: Node) -> bool:
     """
     between = [n for k in range(anchor.j, date.i) if (n := text.covered[k]) is not None]
     verbs = [n for n in between if n.kind == "verb"]
-    if any(n.v.mood == "infinitive" for n in verbs):
+    if any(n.v.mood == "infinitive" and (anchor.kind == "verb" or n.v.voice == "active") for n in verbs):
         return True
     nouns = any(n.kind in ("noun", "title") for n in between if verbs and n.j <= verbs[-1].i)
     return anchor.kind == "verb" and nouns and verbs[-1].v.reduced

@@ -178,7 +178,7 @@ def _lend_days(document: Document, visit: Contact, contact: Contact) -> None:
         near = 0 <= contact.draft.sentence - visit.draft.sentence <= FAR_STAY
         over = document.base is not None and when.value.rpartition("/")[2][:10] < document.base.isoformat()
         contact.when = days if near and over else told
-    elif told.span == when.span and "/" in when.value:
+    elif when.span[0] <= told.span[0] < when.span[1] and "/" in when.value and "/" not in told.value:
         contact.when = days  # both have it of one date: "wrapped up a two-day visit, during which she met X"
 
 
@@ -206,3 +206,17 @@ def _lend_back(visit: Contact, contact: Contact) -> None:
         if near or within or (visit.when is not None and when is not None and when.value == visit.when.value):
             at = contact.where
             visit.where = Told(at.value, at.span, "place.talks", "the town of the talks held on the visit")
+
+
+def last_days(contact: Contact) -> None:
+    """Make of the day of arrival the interval of a visit of which another sentence says how many days it lasts."""
+    when, length = contact.when, contact.length
+    if contact.kind != "visit" or when is None or length is None or length < 2 or not contact.arrives:
+        return
+    try:
+        begin = date.fromisoformat(when.value)
+    except ValueError:
+        return
+    end = begin + timedelta(days=length - 1)
+    because = "the day of arrival, and the days that the visit lasts"
+    contact.when = Told(f"{begin.isoformat()}/{end.isoformat()}", when.span, "date.days", because)

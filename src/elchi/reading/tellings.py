@@ -7,7 +7,15 @@ from elchi.reading.circumstances import Told
 from elchi.reading.contact import GATHERINGS, Contact, fill, is_same
 from elchi.reading.document import Document
 from elchi.reading.marks import Node
-from elchi.reading.stays import at_sessions, from_signing, in_order, in_visits, on_a_stay, on_visits
+from elchi.reading.stays import (
+    at_sessions,
+    from_signing,
+    in_order,
+    in_visits,
+    last_days,
+    on_a_stay,
+    on_visits,
+)
 
 LONGEST_STAY = 5  # days between two tellings of one visit
 
@@ -89,6 +97,8 @@ class Register:
         from_signing(self.document, self.contacts)
         in_order(self.document, self.contacts)
         at_sessions(self.document, self.contacts)
+        for contact in self.contacts:
+            last_days(contact)
         in_visits(self.document, self.contacts)
         on_visits(self.contacts)
         on_a_stay(self.document, self.contacts)
@@ -136,6 +146,13 @@ def _is_one_stay(one: Contact, other: Contact) -> bool:
 def _is_near(one: Contact, other: Contact) -> bool:
     """Is it the visit of an office-holder that the text tells with his name elsewhere?"""
     apart = _apart(one, other)
+    days = [c.when.value[:10] for c in (one, other) if c.when is not None]
+    if (
+        len(days) == 2
+        and min(map(len, days)) < 10
+        and (days[0].startswith(days[1]) or days[1].startswith(days[0]))
+    ):
+        return list(one.states) == list(other.states)  # both in one month or year
     open_day = one.when is None or not one.when.own or other.when is None or not other.when.own
     return list(one.states) == list(other.states) and (
         open_day or (apart is not None and apart <= LONGEST_STAY)

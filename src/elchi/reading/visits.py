@@ -226,6 +226,15 @@ def days(text: Text, draft: Draft, when: Told | None) -> Told | None:
     )
 
 
+def stay(text: Text, draft: Draft) -> tuple[int | None, bool]:
+    """Return how many days the sentence says that the visit lasts, and whether it tells of the arrival."""
+    found = _length(text, draft)
+    first, last, _ = text.sentences[draft.sentence]
+    lows = text.lows[first:last]
+    near = {*lows, *(f"{one} {other}" for one, other in pairwise(lows))}
+    return found[0] if found else None, bool(near & text.pack.words.get("contact_arriving", frozenset()))
+
+
 def _length(text: Text, draft: Draft) -> tuple[int, tuple[int, int]] | None:
     """Return how many days the sentence says, and where: "for two days", "of three days", "a two-day visit"."""
     first, last, _ = text.sentences[draft.sentence]
