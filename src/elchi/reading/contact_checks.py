@@ -9,6 +9,7 @@ from elchi.reading.phrases import is_nth
 from elchi.reading.visits import TOWNS
 
 FAR_COUNCIL = 1000  # words back in which a joint commission or council is named whose further session is told
+HEADING = 16  # tokens that a line over a paragraph may have
 NEAR = 8  # tokens behind "at their summit" in which its day is told
 LETTERS = ("credentials", "presenting", "exequatur")  # who receives these receives no guests
 
@@ -135,10 +136,31 @@ def way(document: Document, draft: Draft) -> tuple[str, bool]:
         words = text.pack.words.get("contact_" + key, frozenset())
         if text.has(words, first, last) or text.marked(key, first, last):
             return kind, True
+    if _is_headed(document, draft):
+        return "call", True
     if _town_beside(document, draft):
         return "meeting", True  # "spoke in Vienna with X"
     talked = text.low(draft.anchor.v.head) in text.pack.words["contact_talk"]
     return ("meeting" if talked or "discuss" in draft.pattern.rule.options else "call"), False
+
+
+def is_called(document: Document, draft: Draft) -> bool:
+    """Is it a conversation, no meeting, of which the line over the paragraph says that it was by telephone?"""
+    anchor = draft.anchor
+    talk = (
+        anchor.kind == "noun"
+        and document.text.low(anchor.j - 1) in document.text.pack.words["contact_conversation"]
+    )
+    return talk and _is_headed(document, draft)
+
+
+def _is_headed(document: Document, draft: Draft) -> bool:
+    """Does the line over the paragraph speak of a call: "Telephone conversation with the Minister of X"?"""
+    text, block = document.text, document.block_of(draft.sentence)
+    if block == 0:
+        return False
+    _, first, last = text.blocks[block - 1]
+    return last - first <= HEADING and any(text.value(k, "noun") == "call" for k in range(first, last))
 
 
 def _town_beside(document: Document, draft: Draft) -> bool:

@@ -8,6 +8,7 @@ from elchi.reading.contact import GATHERINGS, Contact
 from elchi.reading.contact_checks import (
     by_link,
     discusses,
+    is_called,
     is_honoured,
     is_letter,
     is_next,
@@ -70,6 +71,8 @@ def _read(document: Document, draft: Draft, register: Register) -> Iterator[Cont
     options = draft.pattern.rule.options
     if "held" in options and (not report.carried or text.low(draft.anchor.j) == "of"):
         return
+    if "both" in options and (report.carried or len(draft.roles["participant"]) < 2):
+        return
     if "of" in options and not is_of_council(document, draft):
         return
     if "opening" in options and not opens_sentence(text, draft):
@@ -111,6 +114,8 @@ def _read(document: Document, draft: Draft, register: Register) -> Iterator[Cont
         if found is None and kind == "summit" and is_next(text, draft.roles.get("event", [draft.anchor])[0]):
             told = next((c for c in reversed(register.contacts) if c.kind == "summit"), None)
             found = dict(told.states) if told is not None else None  # "The next summit will be in X"
+        if found is None and kind == "summit" and company.people:
+            found = states_of(document, company)  # of no organisation: who else was there may be told behind
         for contact in timed(document, Contact(kind, draft, company.people, found or {}), report.mood):
             dated = contact.when is not None and contact.when.own
             if "dated" in options and not dated:
@@ -165,7 +170,7 @@ def _read(document: Document, draft: Draft, register: Register) -> Iterator[Cont
             return
         if "again" in options and len(company.people) == 1:
             company.left = [host, *company.left]
-    if kind == "meeting" and by_link(text, draft):
+    if kind == "meeting" and (by_link(text, draft) or is_called(document, draft)):
         kind = "call"
     if draft.anchor.kind == "noun" and len(company.people) == 1 and not company.states:
         company.left = [*guest_of(document, draft, register, company.people[0]), *company.left]

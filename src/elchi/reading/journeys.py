@@ -58,6 +58,7 @@ def visit(document: Document, draft: Draft, register: Register, mood: str) -> It
         return
     if "abroad" in draft.pattern.rule.options and not _is_abroad(document, draft, company.people[0]):
         return
+    company.left = _who(text, company.left)
     visitor = (
         company.left[-1:] if draft.anchor.kind == "verb" and len(company.left) == 1 else company.people
     )[0]
@@ -86,6 +87,19 @@ def visit(document: Document, draft: Draft, register: Register, mood: str) -> It
             if _goes_on(document, told, register):
                 told.planned, told.when = True, None
             yield told
+
+
+def _who(text: Text, left: list[Node]) -> list[Node]:
+    """Return whom "who" points back to, where it stands right behind the last of several: "A and B, who was on a visit"."""
+    if len(left) < 2:
+        return left
+    last = max(left, key=_end)
+    behind = last.j + (text.low(last.j) == ",")
+    return [last] if text.low(behind) == "who" else left
+
+
+def _end(node: Node) -> int:
+    return node.j
 
 
 def _is_told_of(document: Document, visitor: Node) -> bool:

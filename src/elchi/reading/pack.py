@@ -88,7 +88,7 @@ KEYS = {
     "verb": {"forms"},
     "contacts": {
         "support", "frame", "aside",
-        "further", "honour", "again", "council_heads", "council_kinds", "visitor", "receiver", "host", "seen", "talk", "day_part", "ordinal_tails", "elsewhere", "by_link", "beside", "during", "ahead", "upcoming", "in_person", "by_wire", "apart", "days", "discuss", "here", "vague", "everyday", "acts", "bonds", "own", "arriving", "ending", "seats",
+        "further", "honour", "again", "council_heads", "council_kinds", "topics", "conversation", "visitor", "receiver", "host", "seen", "talk", "day_part", "ordinal_tails", "elsewhere", "by_link", "beside", "during", "ahead", "upcoming", "in_person", "by_wire", "apart", "days", "discuss", "here", "vague", "everyday", "acts", "bonds", "own", "arriving", "ending", "seats",
     },
 }  # fmt: skip
 TIE_KEYS = {

@@ -154,7 +154,8 @@ def in_visits(document: Document, found: list[Contact]) -> None:
         if contact.kind != "meeting":
             continue
         for visit in visits.get(frozenset(contact.states), ())[-MOST_VISITS:]:
-            if visit.planned == contact.planned and _takes_part(document, visit, contact):
+            under_way = contact.planned and contact.when is None and visit.when is not None
+            if (visit.planned == contact.planned or under_way) and _takes_part(document, visit, contact):
                 _lend_days(document, visit, contact)
                 _lend_back(visit, contact)
 

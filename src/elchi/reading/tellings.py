@@ -107,6 +107,9 @@ class Register:
             for c in self.contacts
             if c.kind == "visit" and c.planned and c.when and c.people
         }
+        self.contacts = [
+            c for c in self.contacts if c.kind != "summit" or len(c.states) > 1 or _is_of_many(c)
+        ]
         named = [c for c in self.contacts if c.kind == "visit" and c.people]
         self.contacts = [
             c
@@ -118,6 +121,11 @@ class Register:
             for c in self.contacts
             if not c.planned or c.when or (c.kind == "visit" and self._id(c.people[0]) in tours)
         ]
+
+
+def _is_of_many(contact: Contact) -> bool:
+    """Is it the summit of an organisation?"""
+    return any(len(code) > 2 for code in contact.states)
 
 
 def _days(contact: Contact) -> tuple[date, date] | None:

@@ -88,6 +88,8 @@ def _is_second_of_two(text: Text, k: int) -> bool:
 
 def _is_verb(text: Text, k: int, length: int, form: str, name: str, first: int, last: int) -> bool:
     before, token = text.low(k - 1) if k > first else "", text.tokens[k]
+    if k > first and text.length(k - 1, "in_person") > 1:
+        return False  # "behind closed doors"
     words = text.pack.words
     helper = text.mark(k - 1, "auxiliary") if k > first else None
     rung = helper is not None and helper[1].value == "be" and text.low(k + length) in words["by"]

@@ -100,6 +100,9 @@ def town_of(document: Document, draft: Draft, when: Told | None) -> Told | None:
     carrier = next((n for n in verbs if n.i >= anchor.j), None) if anchor.kind == "noun" else None
     if carrier is not None and carrier.v.name in CARRYING:
         verbs.remove(carrier)  # "a meeting was held in Baku"
+    ahead = next((n for n in reversed(verbs) if n.j <= anchor.i), None) if anchor.kind == "noun" else None
+    if ahead is not None and anchor.i - ahead.j <= 3 and ahead.v.name in CARRYING:
+        verbs.remove(ahead)  # "in Baku he will have talks"
     for node in nodes:
         if node.kind not in TOWNS:
             continue
@@ -110,6 +113,8 @@ def town_of(document: Document, draft: Draft, when: Told | None) -> Told | None:
         if text.low(node.i - 1) not in led and not _behind_house(text, node):
             continue
         low, high = sorted((node.i, anchor.i))
+        if node.i > anchor.i and text.has(text.pack.words["contact_topics"], anchor.j, node.i):
+            continue  # "spoke about the situation in X"
         between = any(low < n.i < high for n in verbs)
         if not between and (node.i > anchor.i or _opens_clause(document, draft, node.i)):
             return Told(
@@ -262,6 +267,6 @@ def timed(document: Document, contact: Contact, mood: str) -> Iterator[Contact]:
     contact.planned = mood == "planned" or (contact.when is not None and lies_ahead(document, contact.when))
     if contact.kind != "visit":
         contact.where = town_of(document, draft, contact.when)
-    if contact.kind == "call" and contact.where is not None and contact.where.rule == "place.dateline":
+    if contact.kind == "call":
         contact.where = None  # each speaks from his own seat
     yield contact
