@@ -75,8 +75,8 @@ def subject_of(document: Document, draft: Draft, left: list[Node]) -> list[Node]
     text, anchor = document.text, draft.anchor
     first = text.sentences[draft.sentence][0]
     if len(left) == 1 and left[0].kind == "office" and _is_beside(text, left[0]):
-        acting = [n for n in document.nodes(draft.sentence) if n.kind in PERSONAL and n.j < left[0].i]
-        return acting[-1:] or left  # "X, at the head of a delegation, arrived"
+        who = [n for n in document.nodes(draft.sentence) if n.kind in PERSONAL and n.j < left[0].i]
+        return who[-1:] or left  # "X, at the head of a delegation, arrived"
     if len(left) == 1 and left[0].kind == "office" and (named := _named_so(document, draft, left[0])):
         return named
     if left and left[0].kind in (*PERSONAL, "office") and stands_beside(text, left[0]):
