@@ -144,6 +144,12 @@ def way(document: Document, draft: Draft) -> tuple[str, bool]:
     return ("meeting" if talked or "discuss" in draft.pattern.rule.options else "call"), False
 
 
+def are_told(document: Document, people: list[Node]) -> bool:
+    """Are they two or more, and of each told of which state he is?"""
+    holders = [document.holder(n) for n in people]
+    return len(people) > 1 and all(h is not None and h.state_span is not None for h in holders)
+
+
 def is_called(document: Document, draft: Draft) -> bool:
     """Is it a conversation, no meeting, of which the line over the paragraph says that it was by telephone?"""
     anchor = draft.anchor

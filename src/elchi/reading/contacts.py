@@ -6,6 +6,7 @@ from dataclasses import replace
 from elchi.model.statement import StatementKind
 from elchi.reading.contact import GATHERINGS, Contact
 from elchi.reading.contact_checks import (
+    are_told,
     by_link,
     discusses,
     is_called,
@@ -71,7 +72,7 @@ def _read(document: Document, draft: Draft, register: Register) -> Iterator[Cont
     options = draft.pattern.rule.options
     if "held" in options and (not report.carried or text.low(draft.anchor.j) == "of"):
         return
-    if "both" in options and (report.carried or len(draft.roles["participant"]) < 2):
+    if "both" in options and (report.carried or not are_told(document, draft.roles["participant"])):
         return
     if "of" in options and not is_of_council(document, draft):
         return
