@@ -35,8 +35,11 @@ def find_day_heads(document: Document) -> None:
             found[number] = node
     if len(found) < FEWEST:
         return
-    year = year_named(document) or (document.base.year if document.base is not None else None)
-    _take_last_day(document)
+    span = _span_named(text)
+    year = span.year if span is not None else year_named(document)
+    year = year or (document.base.year if document.base is not None else None)
+    if span is not None and document.base is None:
+        document.base, document.undated = _last_day(span), None
     over: Node | None = None
     for number in range(len(text.blocks)):
         head = found.get(number)
@@ -51,16 +54,22 @@ def find_day_heads(document: Document) -> None:
             document.dates[number] = head
 
 
-def _take_last_day(document: Document) -> None:
-    """Take the last of the days that the head of a diary names for the day of the text, where it has none of its own."""
-    text = document.text
-    for _, first, last in text.blocks[:2] if document.base is None else ():
+def _span_named(text: Text) -> DateRef | None:
+    """Return the days that the head of a diary names: "27–31 August 2018"."""
+    for _, first, last in text.blocks[:2]:
         for k in range(first, last):
             ref, _ = date_at(text, k, last) or (None, k)
             if ref is not None and ref.year and ref.to_day and ref.month:
-                document.base = date(ref.to_year or ref.year, ref.to_month or ref.month, ref.to_day)
-                document.undated = None
-                return
+                return ref
+    return None
+
+
+def _last_day(span: DateRef) -> date | None:
+    """Return the last of some days, for the day of the text where it has none of its own; None for a day that is none."""
+    try:
+        return date(span.to_year or span.year or 1, span.to_month or span.month or 1, span.to_day or 1)
+    except ValueError:
+        return None
 
 
 def _is_prose(text: Text, number: int) -> bool:
