@@ -290,8 +290,6 @@ def _states(document: Document, sheet: Sheet, thing: Thing, main: Mention) -> bo
     told = main.draft is not None and main.draft.fixed("action") == "signed" and thing.best.capital
     if guessed and not told and thing.best.kind in LOOSE and main.action in ("adopted", "planned", None):
         return False
-    if reason == GUESSED and main.action == "adopted" and thing.best.plural and not thing.best.capital:
-        return False  # "released protocols for officials"
     for code, span in codes.items():
         sheet.put("state", code, [span], "parties", reason)
     return bool(codes)
