@@ -24,6 +24,7 @@ ACTS = {
     "close": "closed",
     "end_work": "closed",
 }
+MOST_BEHIND = 24  # phrases behind an act in which another may be told so; a list of words has more
 FAR = 12  # tokens between what is left out and its own verb
 
 
@@ -48,7 +49,7 @@ def gapped(document: Document, draft: Draft) -> Iterator[Draft]:
 def _short(document: Document, draft: Draft, noun: Node, sentence: int, begin: int) -> Iterator[Draft]:
     """Yield what a stretch of text tells of another mission whose noun it leaves out."""
     text, end = document.text, document.text.sentences[sentence][1]
-    nodes = [n for n in document.nodes(sentence) if n.i >= begin]
+    nodes = [n for n in document.nodes(sentence) if n.i >= begin][:MOST_BEHIND]
     for n, node in enumerate(nodes):
         verb = next((v for v in nodes[n:] if v.kind == "verb" and v.i < node.j + FAR), None)
         told = _kind_told(document, draft, noun, verb)

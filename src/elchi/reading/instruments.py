@@ -220,11 +220,13 @@ def _is_business(document: Document, thing: Thing, main: Mention) -> bool:
     ):
         return False
     block = document.block_of(main.sentence)
-    _, first, last = text.blocks[block]
-    if not text.has(text.pack.words["business"], first, last):
-        return False
-    acting = {id(n): n for n in text.covered[first:last] if n is not None}
-    return not any(_is_public(document, node) for node in acting.values())
+    known: dict[int, bool] = document.memo.setdefault("business", {})
+    if block not in known:
+        _, first, last = text.blocks[block]
+        known[block] = text.has(text.pack.words["business"], first, last) and not any(
+            _is_public(document, node) for node in {id(n): n for n in text.covered[first:last] if n}.values()
+        )
+    return known[block]
 
 
 def _is_public(document: Document, node: Node) -> bool:
