@@ -191,8 +191,13 @@ class Index:
     def tellings(self, nodes: Collection[int]) -> list[Telling]:
         """Return one telling of each."""
         last = "SELECT max(number) FROM statement WHERE node IN ({}) GROUP BY node"
-        found = self._among(f"SELECT row FROM statement WHERE number IN ({last})", nodes)
-        return [Telling(*self.decode(row), self.known) for (row,) in found]
+        found = self._among(f"SELECT voice, row FROM statement WHERE number IN ({last})", nodes)
+        return [self._telling(self.decode_voice(voice), row) for voice, row in found]
+
+    def _telling(self, voice: Voice, row: bytes) -> Telling:
+        telling = Telling(*self.decode(row), self.known)
+        telling.__dict__ |= {"id": voice.id, "voice": voice}  # kept with it, as the house does
+        return telling
 
     def voices(self, nodes: Collection[int]) -> dict[int, list[Voice]]:
         """Return all who say what these say."""

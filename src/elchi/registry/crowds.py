@@ -42,6 +42,9 @@ class Crowds:
             fresh = {number for _, number in come}
             stale = {number for _, number in gone}
             for before, after in self._stretches(key, come, gone):
+                if before.all_meet and after.all_meet:  # those who stay meet as they met
+                    gained |= {_pair(one, other) for one in come for other in after if one != other}
+                    continue
                 met, meet = set(_pairs(before)), set(_pairs(after))
                 gained |= meet - met
                 gained |= {pair for pair in meet if not fresh.isdisjoint(pair)}
@@ -103,5 +106,8 @@ class _Stretch(list[Rank]):
 
 def _pairs(stretch: _Stretch) -> Iterator[Pair]:
     for x, y in meeting(len(stretch), few=stretch.all_meet):
-        a, b = stretch[x][1], stretch[y][1]
-        yield (a, b) if a < b else (b, a)
+        yield _pair(stretch[x], stretch[y])
+
+
+def _pair(one: Rank, other: Rank) -> Pair:
+    return (one[1], other[1]) if one[1] < other[1] else (other[1], one[1])
