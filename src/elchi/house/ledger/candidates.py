@@ -6,7 +6,7 @@ from typing import assert_never
 from elchi.house.ledger import analyser
 from elchi.house.ledger.forms import Forms
 from elchi.house.ledger.ranking import Wanted
-from elchi.model.query import AllOf, AnyOf, Dated, Field, Query, Term, Without, terms
+from elchi.model.query import AllOf, AnyOf, Dated, Field, How, Query, Term, Without, terms
 
 SHORT_TITLES = (2, 4, 8)
 """Titles of at most so many words bear a mark for each; the shorter a title, the more a word of it says."""
@@ -26,10 +26,13 @@ def mark(most: int) -> str:
 
 
 def in_field(query: Query, field: Field) -> Query:
-    """Return a query that seeks in one field what it sought anywhere."""
+    """Return a query that seeks in one field what it sought anywhere; of a phrase there, all its words.
+
+    It parts what is found already, so that the phrase itself need not be sought again.
+    """
     match query:
         case Term(Field.ANY, words, how):
-            return Term(field, words, how)
+            return Term(field, words, How.ALL if how is How.PHRASE else how)
         case Term() | Dated():
             return query
         case AllOf(parts):
@@ -44,7 +47,7 @@ def in_field(query: Query, field: Field) -> Query:
 
 def has_words(query: Query) -> bool:
     """Is anything sought that could be weighed?"""
-    return any(term.field is Field.ANY for term in terms(query))
+    return any(term.field in _SPOKEN for term in terms(query))
 
 
 def wanted(query: Query, forms: Forms) -> tuple[Wanted, ...]:

@@ -58,7 +58,8 @@ class FoundByPostgres:
         chosen = self._tiered(ranking.CANDIDATES, 0)
         wanted = candidates.wanted(self._query, self.forms)
         told = self.told(chosen, {form for one in wanted for form in one.forms})
-        weights = {id_: ranking.weight(told[id_], wanted) for id_ in chosen if id_ in told}
+        scales = ranking.Scales(wanted)
+        weights = {id_: scales.weight(one) for id_, one in told.items()}
         return sorted(chosen, key=lambda id_: (-weights.get(id_, 0.0), -id_))
 
     def _tiered(self, limit: int, offset: int) -> list[int]:

@@ -39,39 +39,42 @@ class Wanted:
     is_begun: bool = False
 
 
-def weight(told: Told, wanted: Sequence[Wanted]) -> float:
-    """Return how well an entry answers the words that are wanted."""
-    total = sum(_of_word(told, one) for one in wanted)
-    if told.title and len(wanted) > 1:
-        total += _in_a_row(told.title, wanted)
-    if (
-        told.title
-        and len(told.title) == len(wanted)
-        and all(word in one.forms for word, one in zip(told.title, wanted, strict=True))
-    ):
-        total += 1.0
-    return total
+class Scales:
+    """What weighs entries by the words that are wanted of them."""
 
+    def __init__(self, wanted: Sequence[Wanted]) -> None:
+        self._many = len(wanted)
+        self._says: dict[str, list[tuple[int, float]]] = {}
+        for place, one in enumerate(wanted):
+            for form in one.forms:
+                self._says.setdefault(form, []).append((place, 1.0 if form == one.typed else 0.8))
 
-def _of_word(told: Told, wanted: Wanted) -> float:
-    lengths = {"title": len(told.title), "name": _USUAL["name"], "body": told.length}
-    said = 0.0
-    for column, weighs in _WEIGHTS.items():
-        times = told.times.get(column, {})
-        found = sum(
-            min(MOST_TIMES, n) * (1.0 if form == wanted.typed else 0.8)
-            for form, n in times.items()
-            if form in wanted.forms
+    def weight(self, told: Told) -> float:
+        """Return how well an entry answers."""
+        lengths = {"title": len(told.title), "name": _USUAL["name"], "body": told.length}
+        said = [0.0] * self._many
+        for column, times in told.times.items():
+            weighs = _WEIGHTS[column] / (0.5 + 0.5 * lengths[column] / _USUAL[column])
+            for form, number in times.items():
+                for place, exactly in self._says.get(form, ()):
+                    said[place] += min(MOST_TIMES, number) * weighs * exactly
+        total = sum(one / (one + 1.2) for one in said)
+        return total + self._in_a_row(told) if told.times.get("title") else total
+
+    def _in_a_row(self, told: Told) -> float:
+        """Return half a word's weight for words one after the other in a title, and one for a title of them alone."""
+        says, many = self._says, self._many
+        whole = 1.0 if len(told.title) == many and self._stand(told.title, 0) else 0.0
+        there = {place for form in told.times["title"] for place, _ in says.get(form, ())}
+        if 1 < many == len(there):
+            for start in range(len(told.title) - many + 1):
+                if self._stand(told.title, start):
+                    return whole + 0.5
+        return whole
+
+    def _stand(self, title: Sequence[str], start: int) -> bool:
+        """Do the words stand there, each in one of its forms?"""
+        return all(
+            any(place == wanted for wanted, _ in self._says.get(title[start + place], ()))
+            for place in range(self._many)
         )
-        if found:
-            said += weighs * found / (0.5 + 0.5 * lengths[column] / _USUAL[column])
-    return said / (said + 1.2)
-
-
-def _in_a_row(title: Sequence[str], wanted: Sequence[Wanted]) -> float:
-    """Return half a word's weight where the words stand in a title one after the other."""
-    many = len(wanted)
-    for start in range(len(title) - many + 1):
-        if all(title[start + place] in one.forms for place, one in enumerate(wanted)):
-            return 0.5
-    return 0.0

@@ -7,7 +7,7 @@ is struck from its bits of what is there. SQLite alone has these tables; they ar
 
 import secrets
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -111,7 +111,7 @@ def _seal(cursor: Any, first: int) -> None:
         )
     cursor.execute(
         "INSERT INTO ledger_stretches(stretch, stamp, facets) VALUES (%s, %s, %s)",
-        [stretch, secrets.token_hex(8), _facets(cursor, first)],
+        [stretch, secrets.token_hex(8), _packed_facets(cursor, first)],
     )
 
 
@@ -132,7 +132,7 @@ def put(packed: bytes, first: int, into: Bits) -> None:
         into[first + np.frombuffer(packed, "<u2").astype(np.int64)] = True
 
 
-def _facets(cursor: Any, first: int) -> bytes:
+def _packed_facets(cursor: Any, first: int) -> bytes:
     """Return the facets of a stretch: for each of them how many pairs there are, then the places, then the values."""
     cursor.execute(
         "SELECT id, codes FROM ledger_searchentry WHERE id >= %s AND id < %s ORDER BY id",
@@ -155,45 +155,80 @@ def _facets(cursor: Any, first: int) -> bytes:
     return b"".join(parts)
 
 
+def facets(cursor: Any) -> "tuple[Held, ...]":
+    """Return the facets of all that is sealed; they are read again only where another stretch was."""
+    cursor.execute("SELECT stretch, stamp FROM ledger_stretches ORDER BY stretch")
+    return _memory().of(cursor, tuple(cursor.fetchall()))
+
+
 @dataclass(frozen=True, slots=True)
 class Held:
-    """The values of one facet in a stretch: the place of an entry, and the number of a value that it bears."""
+    """The values of one facet: the first that each entry bears, as a place in `values`, 0 for none; and the others.
 
-    places: npt.NDArray[np.uint16]
-    values: npt.NDArray[np.uint32]
+    `others` are entries, `more` the place of a further value that the entry beside it bears.
+    """
+
+    first: npt.NDArray[np.int32]
+    others: Numbers
+    more: npt.NDArray[np.int32]
+    values: Numbers
+
+    def borne(self, found: Bits, entries: Numbers) -> npt.NDArray[np.int32]:
+        """Return the places of all values that entries bear, which are found."""
+        return np.concatenate((self.first[entries], self.more[found[self.others]]))
 
 
-class Memory:
-    """Facets of sealed stretches, kept in memory by the stamp of each: what is sealed does not change."""
+class _Memory:
+    """What this process keeps in memory of sealed stretches, some 40 bytes an entry: what is sealed does not change."""
 
     def __init__(self) -> None:
-        self._held: dict[str, tuple[Held, ...]] = {}
+        self._stamps: tuple[tuple[int, str], ...] = ()
+        self._held: tuple[Held, ...] = ()
 
-    def of(self, cursor: Any, stamps: Mapping[int, str]) -> Iterator[tuple[int, tuple[Held, ...]]]:
-        """Yield the first number and the facets of each of these stretches."""
-        if len(self._held) + len(stamps) > MOST_HELD:
-            self._held.clear()
-        for stretch, stamp in stamps.items():
-            if stamp not in self._held:
-                cursor.execute("SELECT facets FROM ledger_stretches WHERE stretch = %s", [stretch])
-                self._held[stamp] = tuple(_unpacked(bytes(cursor.fetchone()[0])))
-            yield stretch * STRETCH, self._held[stamp]
+    def of(self, cursor: Any, stamps: tuple[tuple[int, str], ...]) -> tuple[Held, ...]:
+        if stamps != self._stamps:
+            cursor.execute("SELECT stretch, facets FROM ledger_stretches ORDER BY stretch")
+            packed = [(stretch, tuple(_unpacked(bytes(facets)))) for stretch, facets in cursor.fetchall()]
+            size = (stamps[-1][0] + 1) * STRETCH if stamps else 0
+            self._held = tuple(
+                _gathered([(stretch * STRETCH, facets[place]) for stretch, facets in packed], size)
+                for place in range(len(FACETS))
+            )
+            self._stamps = stamps
+        return self._held
 
 
-MOST_HELD = 1_000
-"""Stretches whose facets are kept in memory, some 300 kB each."""
+_Pairs = tuple[npt.NDArray[np.uint16], npt.NDArray[np.uint32]]
+
+
+def _gathered(stretches: "list[tuple[int, _Pairs]]", size: int) -> Held:
+    """Bring a facet's pairs of all stretches together, its values numbered from 1 without gaps."""
+    nothing = np.zeros(0, np.int64)
+    entries = np.concatenate(
+        [nothing, *(first + places.astype(np.int64) for first, (places, _) in stretches)]
+    )
+    values = np.concatenate([nothing, *(values.astype(np.int64) for _, (_, values) in stretches)])
+    is_borne = np.zeros(values.max(initial=0) + 1, np.bool_)
+    is_borne[values] = True
+    number = np.cumsum(is_borne).astype(np.int32)
+    is_first = np.ones(len(entries), np.bool_)
+    is_first[1:] = entries[1:] != entries[:-1]
+    first = np.zeros(size, np.int32)
+    first[entries[is_first]] = number[values[is_first]]
+    return Held(
+        first, entries[~is_first], number[values[~is_first]], np.concatenate(([0], np.flatnonzero(is_borne)))
+    )
 
 
 @cache
-def memory() -> Memory:
-    """Return what this process keeps in memory of sealed stretches."""
-    return Memory()
+def _memory() -> _Memory:
+    return _Memory()
 
 
-def _unpacked(packed: bytes) -> Iterator[Held]:
+def _unpacked(packed: bytes) -> Iterator[_Pairs]:
     at = 0
     for _ in FACETS:
         many = int.from_bytes(packed[at : at + 4], "little")
         places, values = at + 4, at + 4 + 2 * many
         at = values + 4 * many
-        yield Held(np.frombuffer(packed[places:values], "<u2"), np.frombuffer(packed[values:at], "<u4"))
+        yield np.frombuffer(packed[places:values], "<u2"), np.frombuffer(packed[values:at], "<u4")

@@ -36,6 +36,8 @@ class FoundBySqlite:
     def __init__(self, connection: Any, query: Query) -> None:
         self._cursor = connection.cursor()
         self._query = query
+        self._leaves: dict[Leaf, Bits] = {}
+        self._known: tuple[dict[int, Told], frozenset[str]] = {}, frozenset()
         self.forms = forms.spread(connection, query, matching.LETTER)
         self._end = sealed.end(self._cursor)
         self._cursor.execute("SELECT coalesce(max(id), 0) FROM ledger_searchentry")
@@ -52,7 +54,9 @@ class FoundBySqlite:
     def _of(self, node: Node) -> Bits:
         match node:
             case Leaf():
-                return self._of_leaf(node)
+                if node not in self._leaves:
+                    self._leaves[node] = self._of_leaf(node)
+                return self._leaves[node].copy()
             case Both(parts):
                 found = self._of(parts[0])
                 for part in parts[1:]:
@@ -136,7 +140,8 @@ class FoundBySqlite:
         chosen = self._newest_of(tiers, ranking.CANDIDATES)
         wanted = candidates.wanted(self._query, self.forms)
         told = self.told(chosen, {form for one in wanted for form in one.forms})
-        weights = {id_: ranking.weight(told[id_], wanted) for id_ in chosen if id_ in told}
+        scales = ranking.Scales(wanted)
+        weights = {id_: scales.weight(one) for id_, one in told.items()}
         taken = np.array(chosen, np.int64)
         for tier in tiers:
             tier[taken] = False
@@ -148,15 +153,35 @@ class FoundBySqlite:
         if self.total > ranking.CANDIDATES:
             title = rest & self._in(Field.TITLE)
             rest &= ~title
-            for most in candidates.SHORT_TITLES if title.any() else ():
-                short = title & self._of(Leaf("marks", (candidates.mark(most),)))
-                title &= ~short
-                yield short
-            yield title
-            named = rest & self._in(Field.NAME)
-            rest &= ~named
-            yield named
+            title_many = int(np.count_nonzero(title))
+            yield from self._by_length(title)
+            if title_many < ranking.CANDIDATES:
+                named = rest & self._in(Field.NAME)
+                rest &= ~named
+                yield named
         yield rest
+
+    def _by_length(self, title: Bits) -> Iterable[Bits]:
+        """Part what has the words in the title by the title's length; the newest entries are asked for theirs."""
+        newest = np.flatnonzero(title[self._end :]) + self._end
+        lengths = self._title_lengths(newest)
+        for most in candidates.SHORT_TITLES if title.any() else ():
+            short = np.zeros(self._size, np.bool_)
+            self._unsealed(Leaf("marks", (candidates.mark(most),)), short)
+            short[[number for number, length in lengths.items() if length <= most]] = True
+            short &= title
+            title &= ~short
+            yield short
+        yield title
+
+    def _title_lengths(self, numbers: Numbers) -> Mapping[int, int]:
+        if not len(numbers):
+            return {}
+        self._cursor.execute(
+            "SELECT id, c0 FROM ledger_words_content WHERE id IN (SELECT value FROM json_each(%s))",
+            [json.dumps(numbers.tolist())],
+        )
+        return {number: len(title.split()) for number, title in self._cursor.fetchall()}
 
     def _in(self, field: Field) -> Bits:
         return self._of(matching.planned(candidates.in_field(self._query, field), self.forms))
@@ -194,28 +219,20 @@ class FoundBySqlite:
 
     def facets(self, most: int) -> Mapping[int, int]:
         single = self.total <= COUNTED_SINGLY
-        codes = self._codes(
-            np.flatnonzero(self._found if single else self._found[self._end :]) + (0 if single else self._end)
-        )
-        borne = [[codes[codes % MOST_FACETS == facet] // MOST_FACETS] for facet in range(len(FACETS))]
-        for first, facets in () if single else sealed.memory().of(self._cursor, self._stamps()):
-            found = self._found[first : first + sealed.STRETCH]
-            for values, held in zip(borne, facets, strict=True):
-                values.append(held.values[found[held.places]])
-        return {
-            value * MOST_FACETS + facet: number
-            for facet, values in enumerate(borne)
-            for value, number in _most_frequent(np.concatenate(values), most)
-        }
-
-    def _stamps(self) -> Mapping[int, str]:
-        """Return the stamps of the sealed stretches in which something is found."""
-        self._cursor.execute("SELECT stretch, stamp FROM ledger_stretches ORDER BY stretch")
-        return {
-            stretch: stamp
-            for stretch, stamp in self._cursor.fetchall()
-            if self._found[stretch * sealed.STRETCH : (stretch + 1) * sealed.STRETCH].any()
-        }
+        behind = 0 if single else self._end
+        codes = self._codes(np.flatnonzero(self._found[behind:]) + behind)
+        counts: dict[int, int] = {}
+        for code, number in _most_frequent(codes, most * len(FACETS) if single else len(codes)):
+            counts[code] = counts.get(code, 0) + number
+        if single or not self._end:
+            return counts
+        entries = np.flatnonzero(self._found[: self._end])
+        for facet, held in enumerate(sealed.facets(self._cursor)):
+            for value, number in _most_frequent(held.borne(self._found, entries), most + len(counts)):
+                if value:
+                    code = int(held.values[value]) * MOST_FACETS + facet
+                    counts[code] = counts.get(code, 0) + number
+        return counts
 
     def _codes(self, numbers: Numbers) -> Any:
         """Return the codes of these entries, one after the other."""
@@ -230,6 +247,10 @@ class FoundBySqlite:
         return np.array(said.split(","), np.uint32) if said else np.zeros(0, np.uint32)
 
     def told(self, ids: Collection[int], words: Collection[str]) -> dict[int, Told]:
+        known, of = self._known
+        words = frozenset(words)
+        if of == words and known.keys() >= {*ids}:
+            return {id_: known[id_] for id_ in ids}
         self._cursor.execute(
             "SELECT w.id, e.length, w.c0, w.c1, substr(w.c2, 1, %s) FROM ledger_words_content w "
             "JOIN ledger_searchentry e ON e.id = w.id WHERE w.id IN (SELECT value FROM json_each(%s))",
@@ -241,15 +262,12 @@ class FoundBySqlite:
             body = body[: max(0, ranking.COUNTED_WORDS - len(title) - len(names))]
             times = {"title": _times(title, words), "name": _times(names, words), "body": _times(body, words)}
             found[id_] = Told(tuple(title), length, times)
+        self._known = found, words
         return found
 
 
-def _times(said: Sequence[str], words: Collection[str]) -> dict[str, int]:
-    found: dict[str, int] = {}
-    for word in said:
-        if word in words:
-            found[word] = found.get(word, 0) + 1
-    return found
+def _times(said: Sequence[str], words: frozenset[str]) -> dict[str, int]:
+    return {word: said.count(word) for word in words.intersection(said)}
 
 
 def _newest(found: Bits, limit: int) -> Numbers:
