@@ -160,7 +160,9 @@ def credentials(document: Document, draft: Draft, noun: Node | None) -> list[Par
                 )
             )
     remember(document, draft, found, host)
-    return [part for part in found if part[2] is not None or len(part[1]) > 1]
+    if not received:
+        return found
+    return [part for part in found if part[2] is not None or len(part[1]) > 1]  # of whom a list may tell
 
 
 def _one_by_one(
