@@ -10,7 +10,7 @@ from elchi.reading.reported import CALLED_OFF
 from elchi.reading.sheet import Span
 
 RULED = ("table_row", "table_cell")
-BARS = ("|", "·", "•", "¦", "‖")
+BARS = frozenset(("|", "·", "•", "¦", "‖"))
 LONGEST_HEAD = 20  # tokens of a row that names columns
 PEOPLE = ("person", "name")
 EVENTS = ("council", "consultations")
@@ -56,8 +56,10 @@ def guests(document: Document) -> tuple[list[Guest], set[int]]:
 
 
 def rows_of(text: Text) -> Iterator[Row]:
-    """Yield every row of cells, and every other block as a row of one cell."""
+    """Yield every row of cells, and every other block as a row of one cell; nothing where the text has no cells."""
     block = 0
+    if BARS.isdisjoint(text.lows) and all(kind not in RULED for kind, _, _ in text.blocks):
+        return
     while block < len(text.blocks):
         begin = block
         kind, first, last = text.blocks[block]
@@ -74,7 +76,7 @@ def rows_of(text: Text) -> Iterator[Row]:
 
 def _parted(text: Text, first: int, last: int) -> list[Span]:
     """Return the cells of a line, as bars part them."""
-    bars = [k for k in range(first, last) if text.low(k) in BARS and text.covered[k] is None]
+    bars = [k for k in text.places(BARS, first, last) if text.covered[k] is None]
     return [(i, j) for i, j in zip([first, *(k + 1 for k in bars)], [*bars, last], strict=True) if i < j]
 
 
