@@ -269,10 +269,10 @@ def _office_right(text: Text, office: Office, k: int, end: int) -> int:
             office.j = k
             continue
         stop = matters_end(text, after, end)
-        if stop > after:
+        if stop > after and text.low(stop) not in text.pack.words["tie_states_word"]:
             own = k = stop
             continue
-        break
+        break  # "honorary consuls of foreign states"
     office.j = max(office.j, k)
     return own
 

@@ -71,7 +71,12 @@ def _is_named(mention: Mention, kernel: str, mentions: list[Mention], kernels: l
         other = kernels[n]
         if other not in alike:
             alike[other] = _are_alike(kernel, other)
-        if alike[other] and _same_instrument(mention, kernel, mentions[n], other):
+        by_words = (
+            alike[other]
+            or _by_partner(mention, kernel, mentions[n])
+            or _by_partner(mentions[n], other, mention)
+        )
+        if by_words and _same_instrument(mention, kernel, mentions[n], other):
             return True
     return False
 
