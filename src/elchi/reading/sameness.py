@@ -86,8 +86,6 @@ def _are_alike(a: str, b: str) -> bool:
     if a == b:
         return True
     wa, wb = a.split(), b.split()
-    if "with" in (*wa[1:2], *wb[1:2]):
-        return True  # "the Protocol with Slovakia": its partner says which
     if len(wa) > 4 and fuzz.ratio(a, b, score_cutoff=91) >= 91:
         return True
     short, full = (wa, wb) if len(wa) <= len(wb) else (wb, wa)
