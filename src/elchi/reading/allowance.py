@@ -20,8 +20,8 @@ READ_TOKEN, READ_SENTENCE, READ_NODE = 3, 40, 29
 """What it is charged besides, and each phrase, in a sentence in which something is found."""
 OF_KIND = {"title": 105, "person": 200, "date": 85, "office": 18, "verb": 15, "noun": 14, "state": 9}
 """What a phrase is charged besides, by its kind: what it costs to make of it all that a text may tell of it."""
-PAIRS = 4
-"""How many pairs of a verb or noun of the trade and a phrase of its sentence are charged one: rules look at many of them."""
+OF_PAIR = 1
+"""What each pair of a verb or noun of the trade and a phrase of its sentence is charged: rules look at many of them."""
 MOST_MARKED = 60
 """Of a hundred parts of the allowance, what cutting a text into words may take: a text of single letters is not all cut."""
 PARAGRAPH = 40
@@ -49,7 +49,7 @@ class Allowance:
         """Charge a sentence with its words and phrases; False where the allowance does not hold it."""
         anchors = sum([node.kind == "verb" or node.kind == "noun" for node in nodes])
         of_kinds = sum([OF_KIND.get(node.kind, 0) for node in nodes])
-        of_nodes = READ_NODE * len(nodes) + anchors * len(nodes) // PAIRS
+        of_nodes = READ_NODE * len(nodes) + OF_PAIR * anchors * len(nodes)
         self.spend(READ_SENTENCE + READ_TOKEN * tokens + of_kinds + of_nodes)
         return self.left >= 0
 

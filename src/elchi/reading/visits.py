@@ -105,8 +105,9 @@ def day_behind(text: Text, node: Node) -> Node | None:
 
 def _is_near(text: Text, i: int, j: int) -> bool:
     """Do only a few words, and no other verb or person, stand between a place and the visit?"""
-    held = {n.kind for k in range(i, j) if (n := text.covered[k]) is not None}
-    return j - i <= 6 or (j - i <= 12 and held <= {"date"})
+    if not 6 < j - i <= 12:
+        return j - i <= 6
+    return {n.kind for k in range(i, j) if (n := text.covered[k]) is not None} <= {"date"}
 
 
 def legs(document: Document, draft: Draft) -> list[list[Node]]:
@@ -146,7 +147,7 @@ def town(document: Document, draft: Draft, states: States, when: Told | None = N
             "the town to which the visit leads",
         )
     first, last, _ = text.sentences[draft.sentence]
-    here = any(text.low(k) == "here" for k in range(first, last)) or _is_sent_from(document, visited, when)
+    here = "here" in text.lows[first:last] or _is_sent_from(document, visited, when)
     if document.place is not None and draft.mood == "done" and here:
         return Told(document.place[0], document.place[1], "place.dateline", "the place of the dateline")
     return None
@@ -185,7 +186,8 @@ def level(text: Text, draft: Draft) -> tuple[str, tuple[int, int]] | None:
     nouns = [
         k
         for k in range(first, last)
-        if (m := text.mark(k, "noun"))
+        if (here := text.marks[k])
+        and (m := here.get("noun"))
         and m[1].value == "visit"
         and not any(v < max(k, draft.anchor.i) and (k < draft.anchor.i or v > draft.anchor.i) for v in verbs)
     ]
@@ -231,8 +233,9 @@ def stay(text: Text, draft: Draft) -> tuple[int | None, bool]:
     found = _length(text, draft)
     first, last, _ = text.sentences[draft.sentence]
     lows = text.lows[first:last]
-    near = {*lows, *(f"{one} {other}" for one, other in pairwise(lows))}
-    return found[0] if found else None, bool(near & text.pack.words.get("contact_arriving", frozenset()))
+    arriving = text.pack.words.get("contact_arriving", frozenset())
+    arrives = not arriving.isdisjoint(lows) or not arriving.isdisjoint(map(" ".join, pairwise(lows)))
+    return found[0] if found else None, arrives
 
 
 def _length(text: Text, draft: Draft) -> tuple[int, tuple[int, int]] | None:
