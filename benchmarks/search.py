@@ -223,6 +223,8 @@ def _notes(records: int) -> Iterable[str]:
     yield "  processor, and by the clock, in which others on the machine had their share."
     yield "- tantivy cuts English words by its `en_stem`; we find forms in five languages and names in other scripts, so that we"
     yield "  find a little more. Its page too has twenty hits, the number of all, four facets and lit words."
+    yield "- Slowest are phrases of two frequent words, for which every text that holds both is looked into, and several words"
+    yield "  that stand nowhere, which are looked for in all that holds any."
     yield "- By SRU the whole way is counted: on our side the request as the house takes it to the last byte, on Zebra's as its"
     yield "  server answers over a connection on the same machine."
 
