@@ -14,6 +14,14 @@ def offices(sentence: str) -> list[tuple[str, str, str]]:
 
 
 TOLD = {
+    "whom one has met is not of one's state": (
+        "Security Adviser Liz Shore met on Monday with President Nana Addo of Ghana in the United States. President Addo and Adviser Shore held talks with President Jan Kos of Poland.",
+        [
+            ("Liz Shore", "Security Adviser", None),
+            ("Nana Addo", "President", "GH"),
+            ("Jan Kos", "President", "PL"),
+        ],
+    ),
     "who visits a state is of another": (
         "President Neelam Reddy and Prime Minister Indira Rao of India visited Kenya in 1981. President Daniel arap Moi of Kenya met them.",
         [

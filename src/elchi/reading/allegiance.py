@@ -86,6 +86,7 @@ def give_company_states(document: Document) -> None:
                     if ahead is not None and ahead not in known:
                         holder.state = ahead
                     met.setdefault(id(holder), (holder, set()))[1].update(known)
+                    holder.apart |= known
                     if scene is not None and scene not in known:
                         at.setdefault(id(holder), scene)
     for holder, known in met.values():
