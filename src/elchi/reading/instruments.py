@@ -290,7 +290,8 @@ def _states(document: Document, sheet: Sheet, thing: Thing, main: Mention) -> bo
     codes, reason = parties_of(document, thing, main, people)
     guessed = reason == GUESSED and not thing.best.states and not main.from_list
     told = main.draft is not None and main.draft.fixed("action") == "signed" and thing.best.capital
-    if guessed and not told and thing.best.kind in LOOSE and main.action in ("adopted", "planned", None):
+    loose = thing.best.kind in LOOSE or (thing.best.kind == "protocol" and not thing.best.capital)
+    if guessed and not told and loose and main.action in ("adopted", "planned", None):
         return False
     for code, span in codes.items():
         sheet.put("state", code, [span], "parties", reason)
