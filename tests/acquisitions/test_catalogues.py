@@ -11,6 +11,7 @@ from elchi.acquisitions.lists import ListMap, ListMapError
 from elchi.exchange import FORMATS
 from elchi.journey import Journey, travel
 from elchi.model.finding import Finding
+from elchi.model.reading import Reading
 from exchange.made import document, protocol
 
 NOON = datetime(2024, 5, 6, 12, tzinfo=UTC)
@@ -27,7 +28,7 @@ def taken(path: Path, data: bytes, mapping: ListMap | None = None) -> tuple[list
         if isinstance(came, Finding):
             findings.append(f"{came.code} {came.where.removeprefix(str(path))}".strip())
         else:
-            journeys.append(travel(came, reader=lambda *_, **__: None))  # type: ignore[arg-type,return-value]
+            journeys.append(travel(came, reader=lambda *_, **__: Reading((), (), False, "en", None)))
             findings += [one.code for one in journeys[-1].findings]
     return journeys, findings
 

@@ -133,6 +133,7 @@ def test_facets_count_what_is_found(filled: "Client") -> None:
         told.counted == queries.found(AllOf(())).total
         and values["kind"]["instrument"] == 2
         and values["state"]["AZ"] >= 4
+        and values["pair"]["AZ-KG"] >= 4
     )
     assert (
         values["status"] == {"disputed": 1}

@@ -9,7 +9,7 @@ from typing import TypeAlias
 from elchi.house.ledger import models
 from elchi.house.ledger.nouns import chunks
 
-FACETS = ("kind", "type", "state", "year", "subject", "language", "publisher", "status")
+FACETS = ("kind", "type", "state", "year", "subject", "language", "publisher", "status", "pair")
 
 Facet: TypeAlias = tuple[str, str]
 """A facet and one of its values."""

@@ -1,6 +1,7 @@
 """What a search can find: sources by their words, records by their titles, people, places and states."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from itertools import combinations
 
 from django.db import connection, transaction
 
@@ -21,8 +22,11 @@ from elchi.model.query import Field
 from elchi.model.record import Record
 from elchi.reference.subjects import OTHER, subjects_of
 
-VERSION = "3"
+VERSION = "4"
 """Raise it whenever the analyser, the stems, the columns or the marks change: libraries then make their index anew."""
+
+MOST_STATES = 12
+"""States of an entry of which each two are a pair by which a search is narrowed; what more states share is no pair's."""
 
 _NAMES = {
     "signatory": Field.PERSON,
@@ -201,7 +205,10 @@ def _subject(code: str) -> Iterator[Said]:
 
 
 def _facets(states: Iterable[str], date: str | None) -> Iterator[tuple[str, str]]:
-    yield from (("state", code) for code in states)
+    codes = sorted(set(states))
+    yield from (("state", code) for code in codes)
+    if len(codes) <= MOST_STATES:
+        yield from (("pair", f"{one}-{other}") for one, other in combinations(codes, 2))
     if year := names.date_key(date)[:4]:
         yield "year", year
 

@@ -32,6 +32,7 @@ _TITLES = {
     "language": "entry.language",
     "publisher": "entry.publisher",
     "status": "opds.status",
+    "pair": "start.pairs",
 }
 """Under which key the words of a facet stand; reading programs are spoken to in their language."""
 
@@ -105,6 +106,8 @@ def _steps(request: HttpRequest, words: str, facet: str, values: Iterable[tuple[
 def _called(say: Speech, facet: str, value: str) -> str:
     """Return what a value of a facet is called in the reader's language."""
     match facet:
+        case "pair":
+            return " – ".join(say.state(code) for code in value.split("-"))
         case "kind":
             return say.words.term("kind", value)
         case "type":

@@ -13,7 +13,7 @@ from elchi.house.reading_room.speech import Speech
 from elchi.house.reading_room.views import asked_page
 
 NEWEST, PAIRS, HITS = 6, 12, 20
-FACETS = ("kind", "state", "year", "subject", "language", "publisher")
+FACETS = ("kind", "state", "pair", "year", "status", "subject", "language", "publisher")
 VALUES = 8
 """Values that a facet shows."""
 _log = logging.getLogger(__name__)
