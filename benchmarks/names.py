@@ -14,10 +14,10 @@ import csv
 import json
 import subprocess
 import time
-import venv
 from collections.abc import Callable
 from pathlib import Path
 
+from peer_environment import python_with
 from rapidfuzz.distance import Levenshtein
 
 from elchi.authorities.match import SAME, compare_bodies, compare_persons
@@ -64,10 +64,7 @@ def line(name: str, cases: list[Case], said: list[bool], micros: float) -> None:
 
 def beside(path: Path, cases: list[Case]) -> None:
     """Print the peer's figures over all and over persons."""
-    python = PEER / "bin" / "python"
-    if not python.exists():
-        venv.create(PEER, with_pip=True)
-        subprocess.run([python, "-m", "pip", "install", "-q", "--no-input", *PACKAGES], check=True)
+    python = python_with(PEER, PACKAGES)
     peer = Path(__file__).with_name("names_peer.py")
     found = json.loads(subprocess.run([python, peer, path], check=True, capture_output=True).stdout)
     said = [score >= PEER_SAME for score in found["scores"]]

@@ -15,7 +15,6 @@ import platform
 import subprocess
 import sys
 import time
-import venv
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -23,6 +22,7 @@ from pathlib import Path
 from typing import Any
 
 sys.path.insert(0, str(Path(__file__).parent))
+from peer_environment import python_with
 from speed import PASSES, ROOT, SIGNINGS, Corpora, add_options, gate_of, gather, rate, words_in
 
 HOME = ROOT / ".venv-bench"
@@ -60,23 +60,9 @@ class Found:
 # ------------------------------------------------------------------ the peers' environment
 
 
-def python_of_peers() -> Path:
-    """Return the interpreter of the peers' environment, made and filled where it is not yet."""
-    python = HOME / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
-    stamp = HOME / "installed"
-    wanted = "\n".join(PACKAGES)
-    if not stamp.is_file() or stamp.read_text(encoding="utf-8") != wanted:
-        print("making the peers' environment", file=sys.stderr)
-        venv.EnvBuilder(clear=True, symlinks=os.name != "nt", with_pip=True).create(HOME)
-        command = [str(python), "-m", "pip", "install", "--quiet", "--disable-pip-version-check", *PACKAGES]
-        subprocess.run(command, check=True, stderr=subprocess.DEVNULL)
-        stamp.write_text(wanted, encoding="utf-8")
-    return python
-
-
 def ask_spacy(texts: Sequence[str], what: str) -> dict[str, Any]:
     """Return what spaCy small says in its own environment: `speed` in words a second, or the `persons` of each text."""
-    command = [str(python_of_peers()), __file__, "--as-spacy", what]
+    command = [str(python_with(HOME, PACKAGES)), __file__, "--as-spacy", what]
     done = subprocess.run(
         command,
         input=json.dumps(texts),

@@ -18,7 +18,6 @@ import subprocess
 import sys
 import time
 import tomllib
-import venv
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -29,6 +28,7 @@ sys.path.insert(0, str(Path(__file__).parent))
 import search_library
 import search_zebra
 from marc_records import catalogued, marc
+from peer_environment import python_with
 
 HERE = Path(__file__).parent
 ROOT = HERE.parent
@@ -83,7 +83,7 @@ class Bench:
 
     def __init__(self, keep: Path, records: int, copies: int, passes: int) -> None:
         self._keep, self._records, self._copies, self._passes = keep, records, copies, passes
-        self._python = python_of_peers(keep)
+        self._python = python_with(keep / "environment", PACKAGES)
         self._lines = catalogued(keep, self._python)
         table = tomllib.loads((HERE / "search_queries.toml").read_text(encoding="utf-8"))
         self._queries = [Query(kind, typed) for kind, said in table.items() for typed in said]
@@ -340,21 +340,6 @@ def clauses_of(typed: str) -> list[dict[str, Any]]:
 def _years(field: str, value: str) -> list[int | None]:
     year = int(value[:4])
     return {"since": [year, None], "until": [None, year]}.get(field, [year, year])
-
-
-def python_of_peers(keep: Path) -> Path:
-    """Return the interpreter of the peer's environment, made and filled where it is not yet."""
-    home = keep / "environment"
-    python = home / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
-    stamp = home / "installed"
-    wanted = "\n".join(PACKAGES)
-    if not stamp.is_file() or stamp.read_text(encoding="utf-8") != wanted:
-        print("making the peer's environment", file=sys.stderr)
-        venv.EnvBuilder(clear=True, symlinks=os.name != "nt", with_pip=True).create(home)
-        command = [str(python), "-m", "pip", "install", "--quiet", "--disable-pip-version-check", *PACKAGES]
-        subprocess.run(command, check=True, stderr=subprocess.DEVNULL)
-        stamp.write_text(wanted, encoding="utf-8")
-    return python
 
 
 def _p95(seconds: Sequence[float]) -> float:

@@ -93,7 +93,6 @@ def give_company_states(document: Document) -> None:
         holder.state = holder.state or _opposite(
             document, known, partners, seats, visited, at.get(id(holder))
         )
-        holder.apart |= known
         if holder.state is None:  # of several states in the text none is told to be that of the person
             holder.apart |= set(document.weights)
 

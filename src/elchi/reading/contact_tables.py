@@ -2,11 +2,10 @@
 
 from elchi.model.statement import StatementKind
 from elchi.reading.document import Document
-from elchi.reading.issuers import year_of_head
 from elchi.reading.marks import Node
 from elchi.reading.participants import state_of
 from elchi.reading.sheet import Sheet
-from elchi.reading.visit_lists import Section, put_person, visit_sheet
+from elchi.reading.visit_lists import Section, day_of_line, lend, put_circumstances, put_person, visit_sheet
 from elchi.reading.visit_tables import Row, is_head, is_off, nodes_of, rows_of
 from elchi.reading.whose import host_first
 
@@ -75,8 +74,7 @@ def _on_visit(document: Document, visit: Sheet, talks: Node, guest: Node, hosts:
     put_person(document, sheet, guest, sender)
     for node in hosts:
         put_person(document, sheet, node, state_of(document, node) or host)
-    sheet.lines.extend(line for line in visit.lines if line.field in ("state", "date", "place"))
-    return sheet
+    return lend(sheet, visit)
 
 
 def _meeting(
@@ -85,9 +83,8 @@ def _meeting(
     """Return the talks, the call or the session of a row; None where it does not say of which two states."""
     _give_sides(document, people)
     states = list(dict.fromkeys(code for n in people if (code := state_of(document, n))))
-    year = document.years.get(row.blocks[0])
     date = next(n for n in nodes if n.kind == "date")
-    when = date.v.resolve(document.base, year.v.year if year is not None else year_of_head(document))
+    when = day_of_line(document, date, row.blocks[0])
     if len(states) < 2 or when is None:
         return None
     sheet = Sheet(StatementKind.CONTACT, at=event.i)
@@ -99,11 +96,8 @@ def _meeting(
     for code in states:
         at = next(n for n in people if state_of(document, n) == code)
         sheet.put("state", code, [(at.i, at.j)], "contact.sides", "the states of those who take part")
-    sheet.put("date", when, [(date.i, date.j)], "date.line", "the date of the line")
-    town = next((n for n in nodes if n.kind in ("capital", "place")), None)
-    if town is not None and _kind(event) != "call":
-        words = document.text.words(town.i, town.j)
-        sheet.put("place", words, [(town.i, town.j)], "place.line", "the town that the line names")
+    towns = (n for n in nodes if n.kind in ("capital", "place"))
+    put_circumstances(document, sheet, date, when, next(towns, None) if _kind(event) != "call" else None)
     return sheet
 
 

@@ -2,7 +2,7 @@
 
 from elchi.reading.document import Document
 from elchi.reading.grammar import Draft
-from elchi.reading.marks import Node, Text
+from elchi.reading.marks import Node
 from elchi.reading.office_phrases import Office
 from elchi.reading.phrases import is_finite, says
 from elchi.reading.sections import section_of
@@ -167,18 +167,3 @@ def given(document: Document, node: Node) -> Found | None:
     """Return the state that a report from a capital gives a person of whom it says none: its own."""
     holder = document.holder(node) if node.kind == "person" and document.place is not None else None
     return (holder.state, (node.i, node.j)) if holder is not None and holder.state else None
-
-
-def _behind_word(text: Text, node: Node, word: str) -> bool:
-    """Does the phrase stand behind the word; a state also behind a town that does ("in Porto, Portugal")?"""
-    at = before(text, node.i)
-    if text.low(at) == word:
-        return word not in ("in", "at") or node.kind in ("capital", "state")
-    town = at - 1
-    return (
-        word in ("in", "at")
-        and node.kind == "state"
-        and text.low(at) == ","
-        and text.tokens[town].cap
-        and text.low(town - 1) == word
-    )

@@ -71,12 +71,8 @@ def _is_named(mention: Mention, kernel: str, mentions: list[Mention], kernels: l
         other = kernels[n]
         if other not in alike:
             alike[other] = _are_alike(kernel, other)
-        by_words = (
-            alike[other]
-            or _by_partner(mention, kernel, mentions[n])
-            or _by_partner(mentions[n], other, mention)
-        )
-        if by_words and _same_instrument(mention, kernel, mentions[n], other):
+        may_be = alike[other] or _by_partner(mention, kernel, mentions[n], other)
+        if may_be and _same_instrument(mention, kernel, mentions[n], other):
             return True
     return False
 
@@ -136,9 +132,10 @@ def _with_another(one: Mention, other: Mention) -> bool:
     return bool(partners[0] and partners[1] and not partners[0] & partners[1])
 
 
-def _by_partner(later: Mention, kernel: str, earlier: Mention) -> bool:
-    """Is it "the Protocol with Slovakia", of which a table has told the partner?"""
-    if not later.title.definite or later.title.i < earlier.title.i or kernel.split()[1:2] != ["with"]:
+def _by_partner(one: Mention, a: str, other: Mention, b: str) -> bool:
+    """Is the later one "the Protocol with Slovakia", of which a table has told the partner?"""
+    later, kernel, earlier = (one, a, other) if one.title.i >= other.title.i else (other, b, one)
+    if not later.title.definite or kernel.split()[1:2] != ["with"]:
         return False
     return bool({code for code, _, _ in later.title.states} & {code for code, _ in earlier.sides})
 
@@ -159,7 +156,7 @@ def _same_instrument(one: Mention, a: str, other: Mention, b: str) -> bool:
         return False
     if a == b:
         return True
-    if _by_partner(one, a, other) or _by_partner(other, b, one):
+    if _by_partner(one, a, other, b):
         return True
     if (
         one.sentence == other.sentence

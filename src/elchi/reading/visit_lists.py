@@ -87,8 +87,7 @@ def _told_in_row(document: Document, guest: Guest, section: Section) -> Iterator
     )
     put_person(document, sheet, guest.visitor, sender)
     put_person(document, sheet, guest.host, host)
-    sheet.lines.extend(line for line in visit.lines if line.field in ("state", "date", "place"))
-    yield sheet
+    yield lend(sheet, visit)
 
 
 def _of_document(document: Document, block: int) -> Section | None:
@@ -123,8 +122,7 @@ def _on_occasion(document: Document, guest: Guest, event: Node, visit: Sheet) ->
     kind = "session" if event.v == "council" else "meeting"
     sheet.put("kind", kind, [(event.i, event.j)], RULE, "a row of a table of visits: what the guest came for")
     put_person(document, sheet, guest.visitor, visit.all("state")[0])
-    sheet.lines.extend(line for line in visit.lines if line.field in ("state", "date", "place"))
-    return sheet
+    return lend(sheet, visit)
 
 
 def _names_visitors(text: Text, block: int) -> bool:
@@ -234,7 +232,6 @@ def visit_sheet(
     document: Document, nodes: list[Node], blocks: tuple[int, int], section: Section
 ) -> Sheet | None:
     """Return the visit of the first person among the phrases of a line; None where its way or its day is not told."""
-    text = document.text
     person = next(n for n in nodes if n.kind in ("person", "name"))
     holder = document.holder(person)
     said = person.v.state or (holder.state if holder and holder.state_span else None)
@@ -247,8 +244,7 @@ def visit_sheet(
     if holder is not None and said is None:
         holder.state, holder.state_span = sender, None
     date = next(n for n in nodes if n.kind == "date")
-    year = document.years.get(blocks[0])
-    when = date.v.resolve(document.base, year.v.year if year is not None else year_of_head(document))
+    when = day_of_line(document, date, blocks[0])
     if when is None:
         return None
     sheet = Sheet(StatementKind.CONTACT, at=person.i)
@@ -267,16 +263,30 @@ def visit_sheet(
             "contact.sides",
             "the visitor's state, then the other",
         )
+    put_circumstances(document, sheet, date, when, towns[0] if towns else None)
+    return sheet
+
+
+def day_of_line(document: Document, date: Node, block: int) -> str | None:
+    """Return the date of a line as EDTF, of the year that heads the line or the text where it says none."""
+    year = document.years.get(block)
+    day: str | None = date.v.resolve(
+        document.base, year.v.year if year is not None else year_of_head(document)
+    )
+    return day
+
+
+def put_circumstances(document: Document, sheet: Sheet, date: Node, when: str, town: Node | None) -> None:
+    """Write down the day and the town of a line."""
     sheet.put("date", when, [(date.i, date.j)], "date.line", "the date of the line")
-    if towns:
-        town = towns[0]
-        sheet.put(
-            "place",
-            text.words(town.i, town.j),
-            [(town.i, town.j)],
-            "place.line",
-            "the town that the line names",
-        )
+    if town is not None:
+        words = document.text.words(town.i, town.j)
+        sheet.put("place", words, [(town.i, town.j)], "place.line", "the town that the line names")
+
+
+def lend(sheet: Sheet, visit: Sheet) -> Sheet:
+    """Give what was done on a visit the states, the day and the town of the visit; return it."""
+    sheet.lines.extend(line for line in visit.lines if line.field in ("state", "date", "place"))
     return sheet
 
 

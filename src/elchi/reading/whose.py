@@ -216,41 +216,18 @@ def _state_of_namesake(document: Document, body: Body, parties: dict[str, str]) 
 
 def _owner_of_mission(document: Document) -> str | None:
     """Return the state whose embassy the text speaks of, if it is one."""
-    owners = {code for _, code in _missions(document)}
-    return owners.pop() if len(owners) == 1 else None
-
-
-def _mission_before(document: Document, holder: Holder) -> str | None:
-    """Return whose mission the paragraph named last before the envoy: "The Brazilian Embassy is opened. Ambassador A. B. …"."""
-    at = holder.mentions[0].i
-    block = document.block_of(document.text.sentence_at(at))
-    found = [c for s, c in _missions(document) if document.block_of(s) == block]
-    near = [
-        c
-        for s, c in _missions(document)
-        if document.block_of(s) == block and s <= document.text.sentence_at(at)
-    ]
-    return near[-1] if near and len(set(found)) == 1 else None
-
-
-def _missions(document: Document) -> list[tuple[int, str]]:
-    """Return the sentences that name an embassy or consulate with its state, and that state."""
-    found: list[tuple[int, str]] | None = document.memo.get("missions")
-    if found is not None:
-        return found
-    text, found = document.text, []
+    text = document.text
+    owners: set[str] = set()
     for s in document.told:
         for node in document.of(s, "noun"):
             if node.v not in ("mission", "consulate"):
                 continue
-            after_owner = text.low(node.i - 1) in text.pack.words["genitive"]
-            before = text.covered[node.i - 2 if after_owner else node.i - 1]
+            is_owned = text.low(node.i - 1) in text.pack.words["genitive"]
+            before = text.covered[node.i - 2 if is_owned else node.i - 1]
             behind = text.low(node.j) == "of" and node.j + 1 < len(text.covered)
             after = text.covered[node.j + 1] if behind else None
-            owners = [n.v for n in (before, after) if n is not None and n.kind in ("state", "adjective")]
-            found.extend((s, code) for code in owners)
-    document.memo["missions"] = found
-    return found
+            owners |= {n.v for n in (before, after) if n is not None and n.kind in ("state", "adjective")}
+    return owners.pop() if len(owners) == 1 else None
 
 
 def _nearest(document: Document, holder: Holder, pair: list[str]) -> str | None:

@@ -50,59 +50,48 @@ def add_sources(sources: Sequence[tuple[models.Card, str, str]]) -> None:
     """Make new sources findable: card, id and text of each."""
     said = [_said_of_source(card, short) for card, short, _ in sources]
     facets = facet_codes.of([_facets_of_source(card) for card, _, _ in sources])
-    entries = models.SearchEntry.objects.bulk_create(
-        [
-            models.SearchEntry(
-                kind="source",
-                key=short,
-                title=card.title,
-                date=card.published,
-                language=card.language,
-                states=card.states,
-                codes=codes,
-                length=len(analyser.written(text)),
-                **_sorting(card.title, card.published),
-            )
-            for (card, short, text), codes in zip(sources, facets, strict=True)
-        ],
-        batch_size=500,
-    )
-    full_text.write(
-        connection,
-        (
-            _words(entry, told, text, card.published)
-            for entry, told, (card, _, text) in zip(entries, said, sources, strict=True)
-        ),
-    )
+    entries = [
+        models.SearchEntry(
+            kind="source",
+            key=short,
+            title=card.title,
+            date=card.published,
+            language=card.language,
+            states=card.states,
+            codes=codes,
+            length=len(analyser.written(text)),
+            **_sorting(card.title, card.published),
+        )
+        for (card, short, text), codes in zip(sources, facets, strict=True)
+    ]
+    _enter(entries, ((told, text) for told, (_, _, text) in zip(said, sources, strict=True)))
 
 
 def add_records(records: Sequence[Record], rows: Mapping[str, models.Record]) -> None:
     """Make new records findable."""
     described = [(record, rows[record.id], " ".join(_body(record, rows[record.id]))) for record in records]
     facets = facet_codes.of([[*_facets_of_record(record, row)] for record, row, _ in described])
-    entries = models.SearchEntry.objects.bulk_create(
-        [
-            models.SearchEntry(
-                kind=row.kind,
-                key=row.id,
-                title=row.title,
-                date=row.date,
-                states=row.states,
-                codes=codes,
-                length=len(analyser.written(body)),
-                **_sorting(row.title, row.date),
-            )
-            for (_, row, body), codes in zip(described, facets, strict=True)
-        ],
-        batch_size=500,
-    )
-    full_text.write(
-        connection,
-        (
-            _words(entry, _said(record, row), body, row.date)
-            for entry, (record, row, body) in zip(entries, described, strict=True)
-        ),
-    )
+    entries = [
+        models.SearchEntry(
+            kind=row.kind,
+            key=row.id,
+            title=row.title,
+            date=row.date,
+            states=row.states,
+            codes=codes,
+            length=len(analyser.written(body)),
+            **_sorting(row.title, row.date),
+        )
+        for (_, row, body), codes in zip(described, facets, strict=True)
+    ]
+    _enter(entries, ((_said(record, row), body) for record, row, body in described))
+
+
+def _enter(entries: Sequence[models.SearchEntry], told: Iterable[tuple[Sequence[Said], str]]) -> None:
+    """Put entries into the index, each with its small fields and its text."""
+    made = models.SearchEntry.objects.bulk_create(entries, batch_size=500)
+    words = (_words(entry, said, text, entry.date) for entry, (said, text) in zip(made, told, strict=True))
+    full_text.write(connection, words)
 
 
 def remove_records(ids: Collection[str]) -> None:
