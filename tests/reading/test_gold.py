@@ -12,7 +12,7 @@ EXCEPTED: dict[str, set[str]] = {
     # the state's adjective in the middle of the office is left out
     "fr-002": {"ministre des Affaires étrangères", "ministre des Relations extérieures"},
 }
-ALL = ("dev", "second", "third", "fourth", "fifth", "sixth")
+ALL = ("dev", "second", "third", "fourth", "fifth", "sixth", "seventh")
 CODES = 5  # an organisation's acronym is no longer than this, a body's name is
 
 
