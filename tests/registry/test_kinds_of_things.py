@@ -83,6 +83,7 @@ DISAGREEMENTS: list[tuple[str, dict[str, Any], dict[str, Any], str, str | None]]
     ("instruments", TREATY, {**TREATY, "date": "2000-10-05"}, "one-date", "day and month may be swapped"),
     ("instruments", TREATY, {**TREATY, "date": "2001-05-10"}, "one-date", "the year may be a slip"),
     ("instruments", TREATY, {**TREATY, "date": "2000-05-12"}, "one-date", "one may be the day of the act, the other of its news or ceremony"),
+    ("instruments", TREATY, {**TREATY, "action": "ratified", "date": "2002-03-04", "other_acts": [{"action": "signed", "date": "2001-05-10"}]}, "one-date", "the year may be a slip"),
     ("ties", EMBASSY, {**EMBASSY, "date": "1991-05-02"}, "one-date", "the year may be a slip"),
     ("ties", {**EMBASSY, "date": "1990-05-02"}, {**EMBASSY, "date": "1990-02-05"}, "one-date", "day and month may be swapped"),
     ("ties", EMBASSY, {**EMBASSY, "place": "Punta del Este"}, "one-place", None),

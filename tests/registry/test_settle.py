@@ -60,6 +60,24 @@ SAME = [
         {**AIR, "title": "Memorandum of Understanding on Mining", "kind": "memorandum"},
         {**AIR, "title": "MoU on mining", "kind": "memorandum"},
     ),
+    (
+        "words derived from one",
+        "instruments",
+        {**AIR, "title": "Agreement on Transport and Agriculture"},
+        {**AIR, "title": "agricultural transportation agreement", "signatories": [], "place": None},
+    ),
+    (
+        "signed, and signed before it was ratified",
+        "instruments",
+        AIR,
+        {
+            **AIR,
+            "action": "ratified",
+            "date": "2023-06-01",
+            "signatories": [],
+            "other_acts": [{"action": "signed", "date": "2019-03-14"}],
+        },
+    ),
     ("no date in one", "instruments", AIR, {**AIR, "date": None, "signatories": []}),
     ("a month for a day", "instruments", AIR, {**AIR, "date": "2019-03"}),
     ("a slip of a day", "instruments", AIR, {**AIR, "date": "2019-03-15"}),
@@ -77,6 +95,8 @@ SAME = [
 APART = [
     ("another subject on the same day", "instruments", AIR, {**AIR, "title": "Agreement on Extradition between Peru and Uruguay"}),
     ("the same title in another year", "instruments", AIR, {**AIR, "date": "2009-03-14"}),
+    ("the ratification of another of the same title", "instruments", AIR, {**AIR, "action": "ratified", "date": "2020-06-01", "signatories": [], "other_acts": [{"action": "signed", "date": "1999-07-08"}]}),
+    ("ways that begin alike", "instruments", {**AIR, "title": "Agreement on Transport"}, {**AIR, "title": "Agreement on Transit"}),
     ("two programmes for different years", "instruments", {**AIR, "title": "Cultural Programme for 2019-2021", "date": None}, {**AIR, "title": "Cultural Programme for 2022-2024", "date": None}),
     ("other states", "instruments", AIR, {**AIR, "states": ["PE", "EC"]}),
     ("an embassy of the other side", "ties", {"kind": "embassy_opened", "states": ["PE", "UY"], "date": "1990"}, {"kind": "embassy_opened", "states": ["UY", "PE"], "date": "1990"}),

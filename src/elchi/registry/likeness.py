@@ -6,7 +6,8 @@ from datetime import timedelta
 from elchi.model.statement import StatementKind
 from elchi.model.when import When
 from elchi.registry.offices import offices_alike
-from elchi.registry.telling import Telling, Title
+from elchi.registry.telling import Telling, when_of
+from elchi.registry.titles import titles_alike
 
 JOIN = 0.6  # tellings at least this alike are of one thing
 
@@ -44,7 +45,7 @@ def title_likeness(one: Telling, other: Telling) -> float | None:
     best: float | None = None
     for left in one.cut_titles:
         for right in other.cut_titles:
-            score = _titles_alike(left, right)
+            score = titles_alike(left, right)
             best = score if best is None else max(best, score)
     return best
 
@@ -133,14 +134,35 @@ def could_be_told(dated: Telling, other: Telling) -> bool:
 
 def may_be_a_slip(one: Telling, other: Telling) -> bool:
     """Do two days differ as slips of the pen do: the year by one, or day and month the other way round?"""
-    if one.date is None or other.date is None or one.date.is_interval or other.date.is_interval:
+    first, second = dates_of_one_act(one, other) or (one.date, other.date)
+    if first is None or second is None or first.is_interval or second.is_interval:
         return False
-    a, b = one.date.start, other.date.start
+    a, b = first.start, second.start
     if a is None or b is None or not (a.year and b.year and a.day and b.day):
         return False
     if (a.month, a.day) == (b.month, b.day):
         return abs(a.year - b.year) == 1
     return a.year == b.year and (a.month, a.day) == (b.day, b.month)
+
+
+def dates_of_one_act(one: Telling, other: Telling) -> tuple[When, When] | None:
+    """Return the dates of an act that both date, though it is not what both tell of: a ratification tells when it was
+    signed. None where there is no such act."""
+    if one.action == other.action and len(one.dated_acts) < 2:
+        return None
+    for act in one.dated_acts.keys() & other.dated_acts.keys() - {
+        one.action if one.action == other.action else ""
+    }:
+        first, second = when_of(one.dated_acts[act]), when_of(other.dated_acts[act])
+        if first and second:
+            return first, second
+    return None
+
+
+def acts_contradict(one: Telling, other: Telling) -> bool:
+    """Do they date an act that comes once too far apart to be of one instrument?"""
+    dates = dates_of_one_act(one, other)
+    return dates is not None and not dates[0].agrees_with(dates[1]) and days_apart(*dates) > _SLIP
 
 
 def acts_in_order(one: Telling, other: Telling) -> bool:
@@ -157,18 +179,21 @@ def _instruments(one: Telling, other: Telling) -> float:
 
     Told in two languages, subject and kind do for the title what words do within one.
     """
-    title = title_likeness(one, other)
-    foreign = in_other_words(one, other)
-    if title is not None and title < 0.35 and not foreign:
-        return 0.0
     if not (acts_in_order(one, other) and could_be_told(one, other) and could_be_told(other, one)):
         return 0.0
     agree = dates_agree(one, other) if _same_act(one, other) else None
     if agree is False and one.action in _OFTEN:
         agree = None  # each side ratifies on its own day
-    if agree is False and one.date and other.date and days_apart(one.date, other.date) > _SLIP:
+    far = agree is False and one.date and other.date and days_apart(one.date, other.date) > _SLIP
+    far = far or acts_contradict(one, other)
+    if far and not may_be_a_slip(one, other):
+        return 0.0  # most that share a word lie years apart: told by their dates, before titles are cut
+    title, foreign = title_likeness(one, other), in_other_words(one, other)
+    if title is not None and title < 0.35 and not foreign:
+        return 0.0
+    if far:
         alike_ = title is not None and title >= 0.8 and one.type == other.type
-        return 0.62 if alike_ and may_be_a_slip(one, other) and share_people(one, other) is not False else 0.0
+        return 0.62 if alike_ and share_people(one, other) is not False else 0.0
     translated = translation(one, other, title) if foreign else 0.0
     if title is not None and title < 0.35:
         return translated
@@ -306,17 +331,6 @@ def _events(one: Telling, other: Telling) -> float:
     if in_other_words(one, other) and agree and one.states == other.states and _day(one) and _day(other):
         return 0.65 if share_people(one, other) else 0.0
     return 0.0
-
-
-def _titles_alike(left: Title, right: Title) -> float:
-    words = len(left.words & right.words)
-    stems = len(left.stems & right.stems) - sum(1 for w in left.words & right.words if len(w) > 4)
-    shared = words + 0.8 * max(0, stems)
-    if not shared:
-        return 0.0
-    jaccard = min(1.0, shared / (len(left.words) + len(right.words) - words - max(0, stems)))
-    score = 0.5 * jaccard + 0.5 * min(1.0, shared / min(len(left.words), len(right.words)))
-    return score * 0.5 if left.numbers != right.numbers and left.numbers and right.numbers else score
 
 
 def _numbers_contradict(one: Telling, other: Telling) -> bool:

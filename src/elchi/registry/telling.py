@@ -3,7 +3,7 @@
 import hashlib
 import re
 import unicodedata
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from functools import cache, cached_property, lru_cache
 from typing import NamedTuple
@@ -15,6 +15,7 @@ from elchi.model.subjects import subjects_in, what_it_is_on
 from elchi.model.when import When, WhenError
 from elchi.vocabularies import open_vocabulary
 
+_ONCE = frozenset({"signed", "adopted", "initialled", "entered_into_force"})
 _WORD = re.compile(r"[^\W_]+", re.UNICODE)
 
 
@@ -41,10 +42,10 @@ class Names:
 
 
 class Title(NamedTuple):
-    """What of a title is compared: its own words, their beginnings (inflection aside) and its numbers."""
+    """What of a title is compared: its own words, the beginnings of those that may be inflected, and its numbers."""
 
     words: frozenset[str]
-    stems: frozenset[str]
+    begins: frozenset[str]
     numbers: frozenset[str]
 
 
@@ -147,6 +148,21 @@ class Telling:
     def action(self) -> str | None:
         """What was done, of an instrument."""
         return self.statement.first("action")
+
+    @cached_property
+    def dated_acts(self) -> Mapping[str, str]:
+        """The date of each act that comes once, what it tells of and what it mentions beside that."""
+        found: dict[str, str] = {}
+        parts: dict[int, dict[str, str]] = {}
+        for value in self.statement.values:
+            if value.field.startswith("other_act."):
+                parts.setdefault(value.group, {})[value.field.removeprefix("other_act.")] = value.value
+        told = [(self.action, self.statement.first("date"))]
+        told += [(part.get("action"), part.get("date")) for part in parts.values() if "state" not in part]
+        for act, day in told:
+            if act in _ONCE and day:
+                found.setdefault(act, day)
+        return found
 
     @cached_property
     def type(self) -> str | None:
@@ -272,7 +288,7 @@ def _title(words: frozenset[str]) -> Title:
     words = words - numbers
     return Title(
         words,
-        frozenset(word[: max(4, len(word) - 3)] for word in words if len(word) > 4),
+        frozenset(word[:4] for word in words if len(word) > 4),
         numbers,
     )
 

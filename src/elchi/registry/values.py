@@ -50,7 +50,7 @@ def values_of(tellings: Sequence[Telling]) -> list[RecordValue]:
     found += ranked("office", clusters_told(said(tellings, "office"), same_office_said), fullest)
     found += ranked("of", _alike_clusters(tellings, "of"), fullest)
     found += ranked("level", clusters(said(tellings, "level"), _equal), first_said)
-    found += dates(said(dated, "date"))
+    found += dates([*said(dated, "date"), *_told_later(tellings, dated)])
     found += ranked("place", clusters(said(dated, "place"), places_alike), fullest)
     return found + _planned(tellings)
 
@@ -159,6 +159,21 @@ def _act_values(told: Sequence[Done], group: int) -> list[RecordValue]:
             RecordValue("other_act.state", sides[0].value, witnesses(sides), group, 0, "whose act it is")
         )
     return found
+
+
+def _told_later(tellings: Sequence[Telling], dated: Sequence[Telling]) -> list[Said]:
+    """Return the dates that tellings of another act give for the act that dates the instrument: a ratification tells
+    when it was signed."""
+    if tellings[0].statement.kind is not StatementKind.INSTRUMENT or len(dated) == len(tellings):
+        return []
+    act, known = main_act(tellings), set(dated)
+    return [
+        done.date
+        for telling in tellings
+        if telling not in known
+        for done in _further_acts(telling)
+        if done.action.value == act and done.date and done.side is None
+    ]
 
 
 def _further_acts(telling: Telling) -> list[Done]:
