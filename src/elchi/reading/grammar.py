@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from elchi.reading.joints import joined
 from elchi.reading.marks import Node, Text
-from elchi.reading.openings import is_dateline, is_inverted, is_nth_to, lists_on, opens_passive
+from elchi.reading.openings import is_at_hand, is_dateline, is_inverted, is_nth_to, lists_on, opens_passive
 from elchi.reading.pack import Pack
 from elchi.reading.patterns import SLOTS, Element, Pattern, fillers, patterns_among
 from elchi.reading.patterns import patterns as patterns
@@ -172,6 +172,8 @@ def _match(frame: Frame, pattern: Pattern, anchor: Node, begins: list[int], end:
         start = max(n.j for n in found)
     if "inverted" in options and not is_inverted(text, frame.nodes, anchor, roles["instruments"]):
         return None
+    if "at_hand" in options and not is_at_hand(text, anchor, roles["instruments"][0]):
+        return None
     mood = anchor.v.mood if anchor.kind == "verb" else "done"
     return Draft(pattern, anchor, frame.number, roles, (begins[0], end), mood)
 
@@ -218,7 +220,8 @@ def _negotiated(frame: Frame, title: Node, anchor: Node) -> bool:
         return True
     about = frame.text.before(title.i)
     talks = frame.within("noun.talks", max(about - 3, 0), about)
-    return bool(talks) and frame.text.starts(about, "title_prepositions")
+    apart = bool(talks) and frame.text.has(frame.text.pack.words["indefinite"], talks[-1].j, about)
+    return bool(talks) and not apart and frame.text.starts(about, "title_prepositions")
 
 
 def _right_behind(text: Text, anchor: Node, words: tuple[str, ...]) -> bool:

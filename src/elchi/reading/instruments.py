@@ -113,6 +113,8 @@ def _sheet(document: Document, thing: Thing) -> Sheet | None:
         if main.where is not None and main.action in PLACED:
             sheet.put("place", main.where.value, [main.where.span], main.where.rule, main.where.because)
     elif main.draft is not None:
+        main = _dated(document, thing, main)
+        assert main.draft is not None
         when = date_of(document, main.draft, main.title.i)
         if when:
             sheet.put("date", when.value, [when.span], when.rule, when.because)
@@ -169,6 +171,21 @@ def _news(document: Document, acted: list[Mention]) -> Mention:
                 best = key, chosen
     assert best is not None
     return best[1]
+
+
+def _dated(document: Document, thing: Thing, main: Mention) -> Mention:
+    """Return the naming that gives the act a day of its own: the main one, or one of the same act told in other words."""
+    day = date_of(document, main.draft, main.title.i) if main.draft is not None else None
+    if main.draft is None or main.draft.mood != "done" or (day is not None and day.own):
+        return main
+    for mention in thing.mentions:
+        for draft in mention.acts if mention.when is None else ():
+            if draft is main.draft or draft.mood != "done" or action_of(draft) != main.action:
+                continue
+            other = date_of(document, draft, mention.title.i)
+            if other is not None and other.own:
+                return replace(mention, action=main.action, draft=draft)
+    return main
 
 
 def _own_days(document: Document, acted: list[Mention], known: list[set[str]]) -> set[str]:

@@ -153,7 +153,12 @@ def _apply(document: Document, draft: Draft, here: list[Mention], before: list[M
             ahead = [m for m in here if m.title.j <= nodes[0].i and not m.title.generic] or before
             named = ahead[-MOST_MEANT:] if word in ("them", "these", "both") else ahead[-1:]
             second = document.text.low(nodes[0].i + 1)
-            if word == "the" and second in document.text.pack.words["former_latter"] and len(ahead) > 1:
+            aside = [
+                m for m in ahead if m.title.j == nodes[0].i - 1 and document.text.low(m.title.j) in ASIDE
+            ]
+            if word == "the" and aside:
+                named = aside
+            elif word == "the" and second in document.text.pack.words["former_latter"] and len(ahead) > 1:
                 named = [ahead[-2] if second == min(document.text.pack.words["former_latter"]) else ahead[-1]]
             elif word in ("the", "what"):
                 ordinal = document.text.value(nodes[0].i + 1, "ordinal") if word == "the" else ""
@@ -269,6 +274,7 @@ def _numbered(document: Document, draft: Draft, node: Node, here: list[Mention])
     return [m for m in here if m.title.i >= node.j and not m.title.generic][:1]
 
 
+ASIDE = ("–", "—", "-", ",")  # what opens an aside: "the agreement – the first since 1998 – was signed"
 BEHIND = 60  # tokens behind a title in which the sentence may say that it is still to be signed
 OPENS_ITEM = 6  # tokens within which a title opens its item: "the renewal of the Agreement"
 ADOPTED = ("declaration", "statement", "programme", "decision")

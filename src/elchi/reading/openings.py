@@ -28,7 +28,21 @@ def is_inverted(text: Text, nodes: list[Node], anchor: Node, objects: list[Node]
     """Does what is done stand behind its verb, across "was" or a colon: "signed were: …"?"""
     first = min(n.i for n in objects)
     across = any(text.value(k, "auxiliary") == "be" or text.low(k) == ":" for k in range(anchor.j, first))
-    return across and opens_passive(nodes, anchor)
+    return across and (opens_passive(nodes, anchor) or _are_the_following(text, anchor))
+
+
+def _are_the_following(text: Text, anchor: Node) -> bool:
+    """Does the verb only announce what is done, behind its colon: "the following were signed: …"?"""
+    announced = text.low(anchor.i - 1) in text.pack.words["announcing"]
+    return announced and anchor.v.voice == "passive" and text.low(anchor.j) == ":"
+
+
+def is_at_hand(text: Text, anchor: Node, title: Node) -> bool:
+    """Does a title stand right behind the verb, but for an article or "their", so that it is what the verb is about?"""
+    k = anchor.j
+    while text.starts(k, "articles") or text.starts(k, "possessives"):
+        k += 1
+    return k == title.i
 
 
 def lists_on(text: Text, stop: int) -> bool:

@@ -137,7 +137,8 @@ def by_document(document: Document, draft: Draft) -> Parts | None:
     ):  # "the Foreign Ministers of A, X, and of B, Y, signed": A and B
         if node.kind == "person" and node.j <= draft.anchor.i:
             sides.add(signing, sides.said_by(document, node))
-    found = next((s for s in (states, signing) if len(s) == 2), None)
+    acting = dict(sides.of_actors(document, draft)) if draft.anchor.v.voice == "active" else {}
+    found = next((s for s in (states, signing, acting) if len(s) == 2), None)
     return kind, found or sides.of_relations(document, draft), None
 
 

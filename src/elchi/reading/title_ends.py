@@ -127,6 +127,8 @@ def unquoted_end(text: Text, title: Title, last: int, in_list: bool) -> int:
             and text.mark(k + 2, "state") is None
         ):
             break
+        if low == "for" and _is_term(text, k):
+            break
         if low in words["title_prepositions"]:
             if (
                 low in ("in", "at", "on", "with")
@@ -215,8 +217,8 @@ def _adjunct(text: Text, k: int, title: Title, last: int) -> bool:
         for n in range(after, _clause_end(text, after, min(after + 5, last)))
     ):
         return True
-    if low == "with" and "view" in (text.low(after), text.low(after + 1)):
-        return True  # "with a view to its signature"
+    if low == "with" and text.has(text.pack.words["with_act"], after, after + 2):
+        return True  # "with a view to its signature", "with effect from 1 May"
     if low == "in" and text.low(after + 1) == "presence":
         return True  # "in their presence"
     if low == "with":
@@ -258,6 +260,12 @@ def _adjunct(text: Text, k: int, title: Title, last: int) -> bool:
             "summit",
         )
     return False
+
+
+def _is_term(text: Text, k: int) -> bool:
+    """Does "for" at `k` tell how long a paper holds on: "for another five years", "for a further term"?"""
+    further = k + 1 + text.starts(k + 1, "articles")
+    return text.starts(further, "further_term")
 
 
 def _dated_behind(text: Text, k: int, last: int) -> bool:

@@ -180,7 +180,9 @@ def _is_verb(text: Text, head: int, length: int) -> bool:
         )
         and not text.tokens[head].cap
     ):
-        if low == "notes" and _are_exchanged(text, head + length):
+        if low == "notes" and (
+            _are_exchanged(text, head + length) or text.value(head - 1, "verb") == "exchange"
+        ):
             return False
         if low in ("programme", "program") and length > 1:
             return False  # "a programme of cooperation in tourism"
@@ -197,9 +199,10 @@ def _is_verb(text: Text, head: int, length: int) -> bool:
 
 
 def _are_exchanged(text: Text, k: int) -> bool:
-    """Does the passive of exchanging follow: "notes were exchanged"?"""
+    """Does the passive of exchanging or signing follow: "notes were exchanged"?"""
     helper = text.value(k, "auxiliary") == "be"
-    return helper and any(text.value(n, "verb") == "exchange" for n in range(k + 1, min(k + 4, text.size)))
+    acts = ("exchange", "sign")
+    return helper and any(text.value(n, "verb") in acts for n in range(k + 1, min(k + 4, text.size)))
 
 
 def _has_matter(text: Text, k: int, before: str) -> bool:
@@ -323,6 +326,9 @@ def _party(text: Text, title: Title, i: int, j: int) -> None:
         return
     several = any(text.low(n) in text.pack.words["body_plurals"] for n in range(i, min(i + 3, j)))
     anaphor = text.low(i) in ("two", "both", "same") or several or text.mark(i, "anaphor")
+    if several or _are_states(text, i, j):
+        title.states.extend((s[0], n, s[1]) for n in range(i, j) if (s := state_at(text, n)) and s[1] <= j)
+        return
     if anaphor or (text.low(i)[0].isdecimal()):
         return
     body = None
@@ -349,6 +355,20 @@ def _party(text: Text, title: Title, i: int, j: int) -> None:
             title.states.append((found[0], n, min(found[1], j)))
             break
     title.bodies.append(body)
+
+
+def _are_states(text: Text, i: int, j: int) -> bool:
+    """Are it states in a row: "Denmark, Finland, Iceland"?"""
+    k = i
+    while k < j:
+        state = state_at(text, k)
+        if state is not None:
+            k = state[1]
+        elif text.low(k) == "," or text.starts(k, "articles"):
+            k += 1
+        else:
+            return False
+    return True
 
 
 def bodies_behind(text: Text, k: int, last: int) -> list[Body]:

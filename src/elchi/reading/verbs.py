@@ -3,15 +3,7 @@
 from dataclasses import dataclass
 
 from elchi.reading.marks import Node, Text
-
-INTRANSITIVE = (
-    "meet",
-    "sit",
-    "travel",
-    "speak",
-)  # nothing is met, sat or spoken: their participle is no passive
-
-FARTHEST_BY = 8  # tokens behind a participle within which it is said by whom it was done
+from elchi.reading.voices import opens, voice_of
 
 
 @dataclass(slots=True)
@@ -49,7 +41,7 @@ def find_verbs(text: Text, first: int, last: int) -> None:
         verb.earlier = verb.perfect and any(
             text.low(n) in text.pack.words["earlier"] for n in range(begin, k)
         )
-        verb.voice = _voice(text, k, length, meaning.form, helpers, last, opens=_opens(text, k, first))
+        verb.voice = voice_of(text, k, length, meaning.form, helpers, last, opening=opens(text, k, first))
         verb.mood = _mood(text, begin, helpers, meaning.form, verb.voice)
         after = k + length + text.starts(k + length, "by")
         if text.value(after, "auxiliary") == "negation":
@@ -95,7 +87,7 @@ def _is_verb(text: Text, k: int, length: int, form: str, name: str, first: int, 
     rung = helper is not None and helper[1].value == "be" and text.low(k + length) in words["by"]
     if name == "ring" and not rung and not _calls_a_person(text, k + length):
         return False
-    if token.cap and k > first and token.text[1:].islower() and not helper and not _opens(text, k, first):
+    if token.cap and k > first and token.text[1:].islower() and not helper and not opens(text, k, first):
         return False
     if form == "ing" and before in words["possessives"] and not text.starts(k + length, "of"):
         return False  # "his visiting counterpart"
@@ -259,111 +251,6 @@ def _auxiliaries(text: Text, k: int, first: int) -> tuple[int, list[str]]:
             begin = n
         n -= 1
     return begin, kinds
-
-
-def _voice(
-    text: Text, k: int, length: int, form: str, helpers: list[str], last: int, *, opens: bool = False
-) -> str:
-    if form == "ing":
-        return "ing"
-    if form not in ("past", "participle"):
-        return "active"
-    if "be" in helpers:
-        return "passive"
-    if helpers and set(helpers) & {"have", "modal", "future"}:
-        return "active"
-    apart = k > 1 and text.low(k - 1) in (",", ":")
-    before = text.covered[k - 2 if apart else k - 1] if k else None
-    if (
-        apart
-        and not helpers
-        and before is not None
-        and before.kind == "title"
-        and not _opens_object(text, k + length)
-    ):
-        return "passive"  # "the Declaration, adopted after lunch, promises much"
-    nxt = text.low(k + length)
-    if (nxt == "by" and not helpers and not text.mark(k + length, "by_link")) or (
-        opens and (_is_of_register(text, k, length) or text.value(k + length, "auxiliary") == "be")
-    ):
-        return "passive"
-    if text.value(k, "verb") in INTRANSITIVE:
-        return "active"  # "the Commission met in Tunis"
-    if not helpers and (apart or _noun_ends(text, k)) and _done_by(text, k + length, last):
-        return "passive"  # "…, chaired on the Nepalese side by X", "a dinner given in his honour by X"
-    reduced = (
-        before is not None
-        and before.kind in ("title", "noun")
-        and (
-            nxt
-            in (
-                "in",
-                "on",
-                "during",
-                "between",
-                "at",
-                "today",
-                "yesterday",
-                ".",
-                ";",
-                "as",
-                "with",
-                "within",
-                "following",
-            )
-            or k + length >= last
-        )
-    )
-    after = text.covered[k + length] if k + length < len(text.covered) else None
-    if before is not None and before.kind in ("title", "noun") and after is not None and after.kind == "date":
-        return "passive"
-    if not helpers and k + length >= last and _tie_ends(text, k):
-        return "passive"  # "1948 – diplomatic relations established"
-    return "passive" if reduced else "active"
-
-
-def _noun_ends(text: Text, k: int) -> bool:
-    """Does a noun of the trade end right before token `k`?"""
-    return any((mark := text.mark(n, "noun")) and n + mark[0] == k for n in range(max(k - 3, 0), k))
-
-
-def _done_by(text: Text, k: int, last: int) -> bool:
-    """Is it told in a phrase or two, and without an object, by whom it was done: "… on Monday in Lisbon by X"?"""
-    if text.low(k) not in text.pack.words["title_prepositions"]:
-        return False
-    for n in range(k, min(k + FARTHEST_BY, last)):
-        if text.starts(n, "by"):
-            return True
-        held = text.covered[n]
-        if text.low(n) in (",", ";") or (held is not None and held.kind not in ("date", "adjective")):
-            return False
-    return False
-
-
-def _is_of_register(text: Text, k: int, length: int) -> bool:
-    """Does a participle go on as the lines of registers do: "Signed at …", "Terminated with effect …", "Signed: …"?"""
-    nxt = text.low(k + length)
-    short = length == 1 and (nxt in ("with", "for", ":") or text.kind(k + length) == "date")
-    return short or nxt in ("at", "in", "on")
-
-
-def _opens(text: Text, k: int, first: int) -> bool:
-    """Does the word at `k` open its sentence, or what follows the dateline?"""
-    return k == first or (text.tokens[k].cap and text.low(k - 1) in ("–", "—", ":"))
-
-
-def _opens_object(text: Text, k: int) -> bool:
-    """May what a verb is done to begin at token `k`: an article, a large word, a title?"""
-    return text.starts(k, "articles") or (k < text.size and text.tokens[k].cap and text.kind(k) != "date")
-
-
-def _tie_ends(text: Text, k: int) -> bool:
-    """Do relations or a mission stand right before token `k`?"""
-    for n in range(max(k - 5, 0), k):
-        mark = text.mark(n, "noun")
-        if mark and n + mark[0] == k and mark[1].value in ("relations", "mission", "consulate"):
-            return True
-    return False
 
 
 def _mood(text: Text, begin: int, helpers: list[str], form: str, voice: str) -> str:
