@@ -212,6 +212,17 @@ class Index:
         found += self._among("SELECT * FROM alike WHERE other IN ({})", nodes)
         return [Alike(one, other, score, bool(weak)) for one, other, score, weak in set(found)]
 
+    def linked(self, pairs: Collection[tuple[int, int]]) -> list[tuple[int, int]]:
+        """Return those of these pairs that are alike."""
+        wanted = "WITH asked (one, other) AS (VALUES {})"
+        sql = f"{wanted} SELECT one, other FROM asked JOIN alike USING (one, other)"
+        found: list[tuple[int, int]] = []
+        every = sorted(pairs)
+        for some in (every[start : start + 200] for start in range(0, len(every), 200)):
+            asked = ",".join(["(?, ?)"] * len(some))
+            found += self.base.execute(sql.format(asked), [end for pair in some for end in pair]).fetchall()
+        return found
+
     def together(self, nodes: Collection[int]) -> list[int]:
         """Return all settled in one block with any of these."""
         blocks = "SELECT block FROM statement WHERE node IN ({}) AND block != ''"

@@ -103,6 +103,10 @@ class Shelf:
         """Return who are alike."""
         return [link for pair, link in self.links.items() if not set(nodes).isdisjoint(pair)]
 
+    def linked(self, pairs: Collection[tuple[int, int]]) -> set[tuple[int, int]]:
+        """Return those of these pairs that are alike."""
+        return set(pairs) & self.links.keys()
+
     def together(self, nodes: Collection[int]) -> set[int]:
         """Return all settled in one block with any of these."""
         wanted = {self.block[number] for node in nodes for number in self.of_node.get(node, ())}

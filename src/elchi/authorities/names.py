@@ -29,25 +29,33 @@ def romanised(name: str, language: str | None = None) -> str:
     Letters that one language reads otherwise (Azerbaijani `c`, `x`, `q`) are read so where the language is given
     or the name holds a letter that gives it away.
     """
-    from anyascii import anyascii
-
     lowered = (
         unicodedata.normalize("NFC", name).replace("İ", "i").replace("I", "ı" if _is_turkic(name) else "i")
     )
     lowered = lowered.lower().translate(_APOSTROPHES)
-    special = _letters_of(language, lowered)
-    table = _letters()
-    out: list[str] = []
-    for position, letter in enumerate(lowered):
-        if letter == "ж" and lowered[position - 1 : position] == "д" and position:
-            out[-1] = "j"
-        elif letter in special:
-            out.append(special[letter])
-        elif letter in table:
-            out.append(table[letter])
-        else:
-            out.append(anyascii(letter).lower())
-    return " ".join("".join(out).replace("·", " ").replace("・", " ").split())
+    plain = lowered.replace("дж", _DZH).translate(_romanisation(_letters_of(language, lowered)))
+    return " ".join(plain.replace("·", " ").replace("・", " ").split())
+
+
+_DZH = "\ue000"
+"""Stands for the Cyrillic digraph of one sound while a name is romanised."""
+
+
+class _Romanisation(dict[int, str]):
+    """Letters as they are romanised; those that no table has are asked for once."""
+
+    def __missing__(self, letter: int) -> str:
+        from anyascii import anyascii
+
+        self[letter] = anyascii(chr(letter)).lower()
+        return self[letter]
+
+
+@cache
+def _romanisation(group: str) -> _Romanisation:
+    """Return the table of a group of languages that read some letters in their own way, or of all others."""
+    letters = {**_tables()["letters"], **(_tables()[group]["letters"] if group else {}), _DZH: "j"}
+    return _Romanisation({ord(letter): plain for letter, plain in letters.items()})
 
 
 @lru_cache(maxsize=65536)
@@ -142,11 +150,6 @@ def _tables() -> dict[str, Any]:
 
 
 @cache
-def _letters() -> dict[str, str]:
-    return dict(_tables()["letters"])
-
-
-@cache
 def _folds() -> tuple[tuple[tuple[str, str], ...], ...]:
     def pairs(before: list[str], after: str | list[str]) -> Iterable[tuple[str, str]]:
         return zip(before, [after] * len(before) if isinstance(after, str) else after, strict=True)
@@ -158,9 +161,10 @@ def _is_turkic(name: str) -> bool:
     return any(letter in name.lower() for letter in "əğış")
 
 
-def _letters_of(language: str | None, lowered: str) -> dict[str, str]:
+def _letters_of(language: str | None, lowered: str) -> str:
+    """Return the group of languages by which the letters of a name are read; empty where by none."""
     for group in ("azerbaijani", "turkic"):
         table = _tables()[group]
         if language in table["languages"] or any(mark in lowered for mark in table["marks"]):
-            return dict(table["letters"])
-    return {}
+            return group
+    return ""

@@ -45,6 +45,10 @@ class Crowds:
                 if before.all_meet and after.all_meet:  # those who stay meet as they met
                     gained |= {_pair(one, other) for one in come for other in after if one != other}
                     continue
+                if not (gone or before.all_meet or after.all_meet):
+                    gained.update(_joined(come, after))
+                    lost.update(_parted(before, after))
+                    continue
                 met, meet = set(_pairs(before)), set(_pairs(after))
                 gained |= meet - met
                 gained |= {pair for pair in meet if not fresh.isdisjoint(pair)}
@@ -102,6 +106,26 @@ class _Stretch(list[Rank]):
     def __init__(self, ranks: Iterable[Rank], all_meet: bool) -> None:
         super().__init__(ranks)
         self.all_meet = all_meet
+
+
+def _joined(come: Collection[Rank], after: _Stretch) -> Iterator[Pair]:
+    """Yield each of those who come into a crowd with its neighbours there."""
+    for place, rank in enumerate(after):
+        if rank in come:
+            for other in after[max(0, place - NEIGHBOURS) : place + NEIGHBOURS + 1]:
+                if other != rank:
+                    yield _pair(rank, other)
+
+
+def _parted(before: _Stretch, after: _Stretch) -> Iterator[Pair]:
+    """Yield those neighbours in a crowd of whom others that came made strangers; none left it."""
+    place_of = {rank: place for place, rank in enumerate(after)}
+    places = [place_of[rank] for rank in before]
+    nearest = max(1, NEIGHBOURS + 1 - (len(after) - len(before)))
+    for one, place in enumerate(places):
+        for other in range(one + nearest, min(len(places), one + NEIGHBOURS + 1)):
+            if places[other] - place > NEIGHBOURS:
+                yield _pair(before[one], before[other])
 
 
 def _pairs(stretch: _Stretch) -> Iterator[Pair]:

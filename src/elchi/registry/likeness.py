@@ -82,6 +82,13 @@ def days_apart(one: When, other: When) -> timedelta:
     return second.earliest - first.latest
 
 
+def _days_between(one: Telling, other: Telling) -> int:
+    a, b = one.days, other.days
+    if a is not None and b is not None:
+        return max(a.first - b.last, b.first - a.last, 0)
+    return days_apart(one.date, other.date).days if one.date and other.date else 0
+
+
 def share_people(one: Telling, other: Telling) -> bool | None:
     """Is a person named in both, of the same state where both say so? None where one names nobody."""
     if not one.named or not other.named:
@@ -184,8 +191,7 @@ def _instruments(one: Telling, other: Telling) -> float:
     agree = dates_agree(one, other) if _same_act(one, other) else None
     if agree is False and one.action in _OFTEN:
         agree = None  # each side ratifies on its own day
-    far = agree is False and one.date and other.date and days_apart(one.date, other.date) > _SLIP
-    far = far or acts_contradict(one, other)
+    far = (agree is False and _days_between(one, other) > _SLIP.days) or acts_contradict(one, other)
     if far and not may_be_a_slip(one, other):
         return 0.0  # most that share a word lie years apart: told by their dates, before titles are cut
     title, foreign = title_likeness(one, other), in_other_words(one, other)
@@ -219,15 +225,16 @@ def translation(one: Telling, other: Telling, title: float | None) -> float:
     both languages share (energetika, transport) speak for it. Without signatories or bodies in common it is weak,
     and then good only where no other instrument of those days fits as well.
     """
-    if not same_kind_translated(one.type, other.type) or same_subject(one, other) is not True:
+    if (
+        not (same_kind_translated(one.type, other.type) and _same_act(one, other))
+        or one.states != other.states
+    ):
         return 0.0
-    if not _same_act(one, other) or one.states != other.states or _numbers_contradict(one, other):
+    near = _nearness_in_time(one, other, told_together(one, other))
+    if near is None or same_subject(one, other) is not True or _numbers_contradict(one, other):
         return 0.0
     people, bodies = share_people(one, other), share_bodies(one, other)
     if people is False or bodies is False:
-        return 0.0
-    near = _nearness_in_time(one, other, told_together(one, other))
-    if near is None:
         return 0.0
     score = WEAK + (0.12 if people else 0.0) + (0.06 if bodies else 0.0) + 0.1 * (title or 0.0)
     score += (0.04 if one.subjects == other.subjects else 0.0) - near

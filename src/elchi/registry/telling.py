@@ -314,7 +314,10 @@ def _title_words(title: str, plain: Callable[[str], str], states: frozenset[str]
 @lru_cache(maxsize=65536)
 def unaccented(text: str) -> str:
     """Return a text without accents and apostrophes."""
-    split = unicodedata.normalize("NFKD", text.replace("'", "").replace("’", ""))
+    text = text.replace("'", "").replace("’", "")
+    if text.isascii():
+        return text
+    split = unicodedata.normalize("NFKD", text)
     return "".join(letter for letter in split if not unicodedata.combining(letter))
 
 

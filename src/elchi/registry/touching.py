@@ -63,6 +63,9 @@ class Shelf(Protocol):
     def alike(self, nodes: Collection[int]) -> Iterable[Alike]:
         """Return every two that are alike, of which one at least is one of these."""
 
+    def linked(self, pairs: Collection[tuple[int, int]]) -> Collection[tuple[int, int]]:
+        """Return those of these pairs, the lower first, that are alike."""
+
     def together(self, nodes: Collection[int]) -> Collection[int]:
         """Return every node settled in one block with any of these."""
 
@@ -192,10 +195,9 @@ class _Touch:
         self, lost: Collection[tuple[int, int]], fresh: Collection[tuple[int, int]]
     ) -> dict[tuple[int, int], None]:
         """Return the pairs on the shelf that do not hold any more: one of them is gone, or a crowd came between."""
-        asked = {end for pair in lost for end in pair} | self.off
-        held = {(link.one, link.other) for link in self.shelf.alike(asked)} if asked else set()
-        found = {pair for pair in held if not self.off.isdisjoint(pair)} - set(fresh)
-        parted = sorted(held.intersection(lost) - found - set(fresh))
+        held = {(link.one, link.other) for link in self.shelf.alike(self.off)} if self.off else set()
+        found = held - set(fresh)
+        parted = sorted(set(self.shelf.linked(lost)) - found - set(fresh)) if lost else []
         self._load({end for pair in parted for end in pair})
         for a, b in parted:
             shared = set(keys_of(self.known[a])).intersection(keys_of(self.known[b]))

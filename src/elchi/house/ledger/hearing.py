@@ -68,6 +68,13 @@ def _decoders() -> tuple[Any, Any]:
     return msgspec.msgpack.Decoder(Voice), msgspec.msgpack.Decoder(Statement)
 
 
+_LINKED = """
+    WITH asked (one, other) AS (VALUES {})
+    SELECT held.one, held.other FROM asked
+    JOIN ledger_alike held ON held.one = asked.one AND held.other = asked.other
+"""
+
+
 class Shelf:
     """The tables of what is heard, as `touching.Shelf` asks for them; remembers the rulings it was last asked for."""
 
@@ -125,6 +132,18 @@ class Shelf:
                 rows = models.Alike.objects.filter(**{end: some})
                 found |= {Alike(*row) for row in rows.values_list("one", "other", "score", "weak")}
         return sorted(found)
+
+    def linked(self, pairs: Collection[tuple[int, int]]) -> set[tuple[int, int]]:
+        """Return those of these pairs, the lower first, that are alike."""
+        found: set[tuple[int, int]] = set()
+        with connection.cursor() as cursor:
+            for some in chunks(sorted(pairs), 200):
+                cursor.execute(
+                    _LINKED.format(", ".join(["(%s, %s)"] * len(some))),
+                    [end for pair in some for end in pair],
+                )
+                found |= {(one, other) for one, other in cursor.fetchall()}
+        return found
 
     def together(self, nodes: Collection[int]) -> set[int]:
         """Return every node settled in one block with any of these."""
