@@ -87,6 +87,8 @@ DISAGREEMENTS: list[tuple[str, dict[str, Any], dict[str, Any], str, str | None]]
     ("ties", EMBASSY, {**EMBASSY, "date": "1991-05-02"}, "one-date", "the year may be a slip"),
     ("ties", {**EMBASSY, "date": "1990-05-02"}, {**EMBASSY, "date": "1990-02-05"}, "one-date", "day and month may be swapped"),
     ("ties", EMBASSY, {**EMBASSY, "place": "Punta del Este"}, "one-place", None),
+    ("instruments", TREATY, {**TREATY, "kind": "protocol", "title": "Protocol on Extradition"}, "one-kind", None),
+    ("contacts", {**MEETING, "kind": "visit", "date": "2019-03-13/2019-03-14"}, {**MEETING, "kind": "visit", "date": "2019-03-14/2019-03-15"}, "one-date", None),
     ("instruments", TREATY, {**TREATY, "kind": "convention", "title": "Convention on Extradition"}, "one-kind", "a matter of translation, perhaps"),
     ("instruments", {**TREATY, "action": "ratified"}, {**TREATY, "action": "ratified", "date": "2000-05-11"}, "one-date", "one may be the day of the act, the other of its news or ceremony"),
 ]  # fmt: skip
@@ -101,6 +103,25 @@ def test_a_disagreement_names_what_is_broken_and_why_perhaps(
         assert len(records) == 2 and not contradictions
         return
     assert [(c.constraint, c.cause) for c in contradictions] == [(constraint, cause)]
+
+
+def test_the_spelling_that_most_tell_stands_among_those_of_one_length() -> None:
+    plain = {**MEETING, "participants": [{"name": "Jose Munoz", "state": "UY"}]}
+    marked = {**MEETING, "participants": [{"name": "José Muñoz", "state": "UY"}]}
+    ((record,), _), ((other,), _) = (
+        told("contacts", plain, marked, marked),
+        told("contacts", plain, plain, marked),
+    )
+    assert (record.first("participant"), other.first("participant")) == ("José Muñoz", "Jose Munoz")
+
+
+def test_a_slip_in_a_ratification_parts_no_group() -> None:
+    ratified = {**TREATY, "action": "ratified", "date": "2002-03-04"}
+    slipped = {**ratified, "other_acts": [{"action": "signed", "date": "2001-05-10"}]}
+    convention = {**TREATY, "kind": "convention", "title": "Convention on Extradition"}
+    records, contradictions = told("instruments", TREATY, convention, slipped)
+    assert len(records) == 1
+    assert {c.constraint for c in contradictions} == {"one-date", "one-kind"}
 
 
 def test_two_dates_of_a_further_act_are_a_contradiction() -> None:

@@ -11,6 +11,7 @@ from rich.text import Text
 from elchi.house.ledger.names import record_title
 from elchi.house.ledger.queries.hits import Hit
 from elchi.house.ledger.queries.shapes import DossierPage, Page, RecordCard
+from elchi.model.contradiction import Contradiction
 from elchi.model.record import Record
 from elchi.model.statement import Statement
 from elchi.model.when import When, WhenError
@@ -57,12 +58,26 @@ def print_dossier(console: Console, page: DossierPage) -> None:
             people.add_row(Text(one_line(person.name)), Text(person.state or ""), Text(offices))
         console.print(_headed("People", people))
     if dossier.doubts:
-        console.print(
-            _headed("Doubts", Group(*(Text(f"· {one_line(doubt.note)}") for doubt in dossier.doubts)))
-        )
+        console.print(_headed("Doubts", Group(*_doubts(page, dossier.doubts))))
     if not any(records for _, records in shown):
         console.print("Nothing between these two is in this library yet.")
     console.print(Text(_sources(len(page.sources)), style="dim"))
+
+
+def _doubts(page: DossierPage, doubts: Sequence[Contradiction]) -> Iterator[RenderableType]:
+    """Yield doubts under what they are about, those of whole texts last."""
+    titles = {doubt.record: page.cards[doubt.record].title for doubt in doubts if doubt.record in page.cards}
+    for record in dict.fromkeys(
+        sorted((doubt.record for doubt in doubts), key=lambda id_: id_ not in titles)
+    ):
+        about = [doubt for doubt in doubts if doubt.record == record]
+        if record in titles:
+            yield Text(one_line(titles[record]))
+        for doubt in about:
+            line = Text(f"· {one_line(doubt.note)}")
+            if doubt.cause and doubt.constraint != "doubt":
+                line.append(f" ({doubt.cause})", style="dim")
+            yield Padding(line, (0, 0, 0, 2 if record in titles else 0))
 
 
 def _headed(heading: str, body: RenderableType) -> Group:

@@ -9,6 +9,7 @@ from elchi.model.record import RecordValue
 from elchi.model.source import SourceInfo
 from elchi.model.subjects import subjects_in
 from elchi.model.when import When
+from elchi.registry.likeness import same_kind_translated
 from elchi.registry.places import capital_of
 from elchi.registry.telling import unaccented
 
@@ -71,7 +72,7 @@ def _of_words(field: str, values: Sequence[RecordValue], infos: Infos) -> Cause 
             return Cause.SPELLING
         known = field == "place" and capital_of(one) and capital_of(other)
         return Cause.TRANSLATION if translated and not known else None
-    return Cause.TRANSLATION if field == "kind" else None
+    return Cause.TRANSLATION if field == "kind" and (translated or same_kind_translated(one, other)) else None
 
 
 def _told_by_two_sides(one: RecordValue, other: RecordValue, infos: Infos) -> bool:

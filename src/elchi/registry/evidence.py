@@ -1,5 +1,6 @@
 """Which of several values stands: the rules of better evidence, and the reason in one line."""
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from operator import itemgetter
@@ -170,8 +171,11 @@ def _officially(cluster: Sequence[Said]) -> str:
 
 
 def fullest(cluster: Sequence[Said]) -> str:
-    """Return the longest wording of a cluster, of equals the one said first."""
-    return max(cluster, key=lambda s: (len(s.value.split()), len(s.value), [-ord(c) for c in s.value])).value
+    """Return the longest wording of a cluster, of equals the one said most often."""
+    count = Counter(s.value for s in cluster for _ in s.voices)
+    return max(
+        count, key=lambda value: (len(value.split()), len(value), count[value], [-ord(c) for c in value])
+    )
 
 
 def first_said(cluster: Sequence[Said]) -> str:

@@ -269,7 +269,7 @@ def _same_days(one: Telling, other: Telling) -> bool:
 def _compatible(one: Telling, other: Telling) -> bool:
     """Two tellings of a group need not be alike, but their dates must not speak against it."""
     if one.date is None or other.date is None or one.action != other.action:
-        return acts_in_order(one, other) and (not acts_contradict(one, other) or alike(one, other) >= JOIN)
+        return acts_in_order(one, other) and (not acts_contradict(one, other) or may_be_a_slip(one, other))
     if dates_agree(one, other) is True or alike(one, other) >= JOIN:
         return True
     if not in_other_words(one, other) or not same_kind_translated(one.type, other.type):

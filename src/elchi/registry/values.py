@@ -65,8 +65,17 @@ def dates(values: Sequence[Said], *, field: str = "date", group: int = 0) -> lis
     """Return dates that can be true together as one, the most exact; what cannot is ranked after it."""
     known = [value for value in values if when_of(value.value)]
     known.sort(key=lambda value: (-When.parse(value.value).exactness, value.telling.order))
-    found = clusters(known, lambda one, other: When.parse(one).agrees_with(When.parse(other)))
+    found = clusters(known, lambda one, other: _agree(When.parse(one), When.parse(other)))
     return ranked(field, found, _most_exact, group=group)
+
+
+def _agree(one: When, other: When) -> bool:
+    """Can both be true? Of two stretches told to the day one holds the other: 4–5 May and 5–6 May cannot both be."""
+    if not one.agrees_with(other):
+        return False
+    if not (one.is_interval and other.is_interval) or one.is_approximate or other.is_approximate:
+        return True
+    return min(one.exactness, other.exactness) < 5 or one.contains(other) or other.contains(one)
 
 
 def _most_exact(cluster: Sequence[Said]) -> str:
