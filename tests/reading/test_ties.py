@@ -67,6 +67,8 @@ ONE = [
     ("Nepal named Ram Sharma ambassador to Portugal on 3 May 2023.", APPOINTED, "2023-05-03", "NP PT"),
     ("Ram Sharma was sworn in as ambassador of Nepal to Portugal on 3 May 2023.", APPOINTED, "2023-05-03", "NP PT"),
     ("Ram Sharma assumed the post of Ambassador of Nepal to Portugal on 3 May 2023.", APPOINTED, "2023-05-03", "NP PT"),
+    ("The Government of Nepal has appointed Mr Ram Sharma Ambassador Extraordinary and Plenipotentiary to the Portuguese Republic.", APPOINTED, None, "NP PT"),
+    ("Ambassador Ram Sharma of Nepal, with residence in Paris, presented his credentials to President Ana Silva of Portugal on 3 May 2023.", CREDENTIALS, "2023-05-03", "NP PT"),
     ("Nepal appointed its first honorary consul in Portugal, Ana Silva, in 2010.", HONORARY, "2010", "NP PT"),
     ("On 3 May 2023 Minister Ana Silva of Portugal handed the exequatur to Ram Sharma, Honorary Consul of Nepal in Porto.", HONORARY, "2023-05-03", "NP PT"),
     # the rest

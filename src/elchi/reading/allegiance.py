@@ -90,9 +90,9 @@ def give_company_states(document: Document) -> None:
                     if scene is not None and scene not in known:
                         at.setdefault(id(holder), scene)
     for holder, known in met.values():
-        holder.state = holder.state or _opposite(
-            document, known, partners, seats, visited, at.get(id(holder))
-        )
+        code = _opposite(document, known, partners, seats, visited, at.get(id(holder)))
+        received = document.memo["received"].get(id(holder), ())
+        holder.state = holder.state or (code if code not in received else None)
         if holder.state is None:  # of several states in the text none is told to be that of the person
             holder.apart |= set(document.weights)
 

@@ -34,6 +34,8 @@ def town_of(document: Document, sentence: int) -> Found | None:
     """Return the state of the first town that a sentence says it tells of: "in Kathmandu"."""
     text = document.text
     for node in document.nodes(sentence):
+        if says(text, node.i - 2, "residing"):
+            continue
         there = text.low(node.i - 1) in ("in", "at") or (
             text.low(node.i - 1) in text.pack.words["of"] and says(text, node.i - 2, "palaces")
         )  # "in the Royal Palace of Madrid"

@@ -62,7 +62,7 @@ def appointment(document: Document, draft: Draft) -> Parts | None:
     text, anchor = document.text, draft.anchor
     if anchor.kind == "verb" and (says(text, anchor.v.head, "nominated") or _is_adjective(document, anchor)):
         return None
-    node = next(iter(draft.roles.get("office", ())), None)
+    node = _office_behind(document, draft, next(iter(draft.roles.get("office", ())), None))
     subject = next((n for n in draft.roles.get("person", ()) if n.kind in ("person", "name")), None)
     office = office_of(node) or office_of(next(iter(draft.roles.get("person", ())), None))
     if anchor.kind == "verb" and node is None and says(text, anchor.v.head, "accredited"):
@@ -83,6 +83,14 @@ def appointment(document: Document, draft: Draft) -> Parts | None:
             subject = ahead[-1] if ahead else None
     person = subject or pronoun(document, draft)
     return kind, of_envoy(document, draft, person, office), person
+
+
+def _office_behind(document: Document, draft: Draft, node: Node | None) -> Node | None:
+    """Return the office that stands right behind the bare name of who is appointed: "appointed Mr A. B. Ambassador"."""
+    if node is None or node.kind != "person" or node.v.office is not None:
+        return node
+    behind = (n for n in document.nodes(draft.sentence) if n.i >= node.j)
+    return next((n for n in behind if n.kind == "office" and n.i - node.j < 3), node)
 
 
 def _is_adjective(document: Document, anchor: Node) -> bool:

@@ -316,7 +316,7 @@ def _may_act(text: Text, node: Node, element: Element, owners: bool) -> bool:
         and text.low(node.j) in text.pack.words["genitive"]
     ):
         return False
-    if element.slot == "states" and not element.before and text.low(text.before(node.i)) in ("of", "from"):
+    if element.slot == "states" and not element.before and text.starts(text.before(node.i), "no_subject"):
         return False
     return (
         element.slot != "states"

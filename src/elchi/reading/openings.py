@@ -40,6 +40,8 @@ def _are_the_following(text: Text, anchor: Node) -> bool:
 def is_at_hand(text: Text, anchor: Node, title: Node) -> bool:
     """Does a title stand right behind the verb, but for an article or "their", so that it is what the verb is about?"""
     k = anchor.j
+    if title.kind != "title":
+        return False
     while text.starts(k, "articles") or text.starts(k, "possessives"):
         k += 1
     return k == title.i

@@ -40,6 +40,9 @@ def give_predicates(text: Text, first: int, last: int) -> None:
                 node,
             )
             continue
+        if n > 1 and _is_named_to(nodes[n - 2], nodes[n - 1], node):
+            _hold(text, nodes[n - 1], node)
+            continue
         k = node.i - 1
         while k > first and (
             text.low(k) in text.pack.words["articles"] or text.low(k) in text.pack.words["office_drop"]
@@ -56,6 +59,12 @@ def give_predicates(text: Text, first: int, last: int) -> None:
             ]
             if people and not acts and len([b for b in nodes[:n] if b.kind == "verb"]) <= 1:
                 _hold(text, people[-1], node)
+
+
+def _is_named_to(verb: Node, person: Node, office: Node) -> bool:
+    """Is it "appointed Mr A. B. Ambassador": verb, name and office right behind each other?"""
+    appoints = verb.kind == "verb" and verb.v.name == "appoint" and verb.v.voice == "active"
+    return appoints and person.kind in ("person", "name") and person.i == verb.j and office.i == person.j
 
 
 def _named_when(text: Text, nodes: list[Node], last: int) -> Node | None:

@@ -42,6 +42,7 @@ def find_rosters(text: Text) -> None:
         if len(pairs) >= 2 or (pairs and (number > waiting[1] or beside)):
             for pair in pairs:
                 _cover(text, pair, waiting[0])
+            _give(text, waiting[0], first, last)
             waiting = waiting[0], number
 
 
@@ -50,7 +51,8 @@ def _give(text: Text, office: Office, first: int, last: int) -> None:
     colon = next((k for k in range(office.j, last) if text.low(k) == ":"), last)
     nodes = {id(n): n for n in text.covered[colon:last] if n is not None and n.kind == "person"}.values()
     listed = [n for n in nodes if n.v.office is None and n.v.state and n.i > colon]
-    for node in listed if len(listed) > 1 else ():
+    told = any(n.v.office is office for n in nodes if n.i > colon)
+    for node in listed if told or len(listed) > 1 else ():
         node.v.office, node.v.office_text = office, office_words(text, office)
 
 

@@ -23,7 +23,7 @@ from elchi.reading.rows import cover_signatories, find_rows
 from elchi.reading.speakers import find_named_sides, find_sides
 from elchi.reading.titles import find_titles
 from elchi.reading.verbs import find_verbs
-from elchi.reading.weights import weigh
+from elchi.reading.weights import resides, weigh
 from elchi.reading.whose import give_states
 
 LONGEST_COUNCIL = 7  # words of the name of a joint commission, "joint" to "commission"
@@ -256,9 +256,8 @@ def _singles(text: Text, spots: list[int], last: int) -> None:
         if text.low(k + length) == "-" and text.starts(k + length + 1, "tie_residing"):
             continue  # "Malta-based": a firm, not a state
         if all(text.covered[n] is None for n in range(k, min(k + length, last))):
-            text.cover(
-                Node("place" if category == "town" else category, k, k + length, here[category][1].value)
-            )
+            kind = "post" if resides(text, k) else "place" if category == "town" else category
+            text.cover(Node(kind, k, k + length, here[category][1].value))
         begin = k + length
 
 

@@ -252,6 +252,11 @@ def _sheet(
         )
     elif "town" in draft.roles:
         pass  # a line of a list that names no town
+    elif kind == "ambassador_appointed" and (post := _post(document, draft)) is not None:
+        town = post.i, post.j
+        sheet.put(
+            "place", document.text.words(*town), [town], "tie.post", "the town in which the envoy resides"
+        )
     elif (place := town_told(document, draft, kind) or place_of(document, draft, when)) is not None and (
         kind not in ENVOYS or place.rule != "place.clause"
     ):
@@ -264,6 +269,12 @@ def _sheet(
             because = "the town of the dateline, where envoys are received"
             sheet.put("place", there.value, [there.span], there.rule, because)
     return sheet
+
+
+def _post(document: Document, draft: Draft) -> Node | None:
+    """Return the town in which an envoy will reside, as the sentence says: "with residence in Oslo"."""
+    posts = [n for n in document.nodes(draft.sentence) if n.kind == "post"]
+    return posts[0] if len(posts) == 1 else None
 
 
 def _day_of_list(document: Document, draft: Draft, person: Node | None, moment: Told | None) -> Told | None:

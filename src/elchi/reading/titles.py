@@ -75,7 +75,7 @@ def title_at(text: Text, head: int, first: int, last: int, *, in_list: bool) -> 
     mark = text.mark(head, "instrument")
     assert mark is not None
     length, meaning = mark
-    if _is_verb(text, head, length) or text.covered[head] is not None:
+    if _is_verb(text, head, length) or text.covered[head] is not None or _of_organisation(text, head):
         return []
     further = (
         text.mark(head + length, "instrument") if text.tokens[head].cap and head + length < last else None
@@ -134,6 +134,11 @@ def title_at(text: Text, head: int, first: int, last: int, *, in_list: bool) -> 
     _parties(text, title)
     note_partner(text, title, head + length)
     return split_plural(text, title, head + length) if title.plural else [title]
+
+
+def _of_organisation(text: Text, head: int) -> bool:
+    """Is the noun within the name of an organisation: "the North Atlantic Treaty Organization"?"""
+    return any(text.length(k, "organisation") > head - k for k in range(max(head - 4, 0), head))
 
 
 def _called(text: Text, title: Title, last: int) -> None:

@@ -1,6 +1,7 @@
 """Weights: of which states a text speaks, and how much."""
 
 from elchi.reading.document import Document
+from elchi.reading.marks import Text
 
 
 def weigh(document: Document, first: int, last: int, weight: int) -> None:
@@ -25,11 +26,18 @@ def weigh(document: Document, first: int, last: int, weight: int) -> None:
                         and held.v.name[0] <= k < held.v.name[1]
                     ):
                         continue  # "Minister Rui Lima" speaks of no town
+                    if category == "capital" and resides(text, k):
+                        continue  # a post, no side
                     document.weights[meaning.value] += weight
                     document.first_said.setdefault(meaning.value, k)
                     step = length
                     break
         k += step
+
+
+def resides(text: Text, k: int) -> bool:
+    """Is it the town in which an envoy to another state resides: "accredited to Latvia with residence in Oslo"?"""
+    return text.starts(k - 1, "locatives") and text.starts(k - 2, "tie_residing")
 
 
 def above_all(document: Document) -> str | None:

@@ -17,6 +17,9 @@ MOST_VISITS = 100  # visits of a text among which the guests are sought
 
 def give_states(document: Document) -> None:
     """Give persons without a said state the one that their company implies."""
+    document.memo["received"] = {}  # by who receives envoys, of which states
+    for draft in document.drafts:
+        _receives_envoys(document, draft)
     give_company_states(document)
     pair = document.pair
     if len(pair) < 2:
@@ -25,6 +28,7 @@ def give_states(document: Document) -> None:
                 if (
                     holder.state is None
                     and pair[0] not in holder.apart
+                    and not _presents(document, holder)
                     and any(
                         m.v.office and m.v.office.level == "state" and not m.v.office.counterpart
                         for m in holder.mentions
@@ -275,6 +279,39 @@ def _accredited(document: Document, draft: Draft, pair: list[str]) -> None:
     holder = document.holder(envoys[-1]) if envoys else None
     if holder is not None and holder.state is None and heads:
         _give(holder, pair[1 - pair.index(heads[0].state or "")])
+
+
+def _receives_envoys(document: Document, draft: Draft) -> None:
+    """Who receives credentials is of none of the states whose envoys present them."""
+    nouns = draft.roles.get("noun.credentials", [])
+    if not nouns:
+        return
+    people = document.of(draft.sentence, "person")
+    text, receives = document.text, "receives" in draft.pattern.rule.options
+    for node in people:
+        ahead = receives and node.j <= draft.anchor.i
+        if not ahead and not (node.i >= nouns[0].j and text.low(text.before(node.i)) == "to"):
+            continue
+        holder = document.holder(node)
+        if holder is not None and holder.state is None:
+            codes = {n.v.state for n in people if n is not node and n.v.state}
+            holder.apart |= codes
+            document.memo["received"][id(holder)] = codes
+
+
+def _presents(document: Document, holder: Holder) -> bool:
+    """Does the text tell that the person presents credentials, to the one state of which it speaks?"""
+    if "presenting" not in document.memo:
+        drafts = [
+            d for d in document.drafts if d.roles.get("noun.credentials") and d.pattern.name == "present"
+        ]
+        document.memo["presenting"] = {
+            id(h)
+            for d in drafts
+            for n in d.roles.get("person", ())
+            if n.kind == "person" and (h := document.holder(n)) is not None
+        }
+    return id(holder) in document.memo["presenting"]
 
 
 def _hosts(document: Document, draft: Draft, pair: list[str]) -> None:
