@@ -18,6 +18,79 @@ def told(text: str, published: str | None = "2024-03-14") -> list[Told]:
 
 
 READ = {
+    "a capital is called by its state": (
+        "Trade Minister Ram Sharma of Nepal arrived in the Portuguese capital on 3 May 2023 for a three-day working visit.",
+        [("visit", "working", ["NP", "PT"], "2023-05-03/2023-05-05", "Lisbon", ["Ram Sharma"])],
+    ),
+    "the head of state is the president named before": (
+        "The President of Kazakhstan, Serik Omarov, received the Prime Minister of Hungary, Viktor Szalay, on 3 May 2023. The head of state met with Foreign Minister Jan Kos of Poland on 4 May 2023.",
+        [
+            ("meeting", None, ["KZ", "HU"], "2023-05-03", None, ["Serik Omarov", "Viktor Szalay"]),
+            ("meeting", None, ["KZ", "PL"], "2023-05-04", None, ["Serik Omarov", "Jan Kos"]),
+        ],
+    ),
+    "the visiting president is the guest": (
+        "President Ramon Diaz of Paraguay paid a state visit to Hungary from 3 to 5 May 2023 at the invitation of President Viktor Antal. On 4 May, Foreign Minister Peter Kis called on the visiting President.",
+        [
+            ("visit", "state", ["PY", "HU"], "2023-05-03/2023-05-05", None, ["Ramon Diaz"]),
+            ("meeting", None, ["HU", "PY"], "2023-05-04", None, ["Peter Kis", "Ramon Diaz"]),
+        ],
+    ),
+    "received by one and the next day by another": (
+        "Foreign Minister Ramiro Cabral of Paraguay was received in Rabat on 20 September 2022 by Prime Minister Said Tahiri of Morocco, and on the following day by Driss Alaoui, President of the House of Councillors of Morocco.",
+        [
+            ("meeting", None, ["PY", "MA"], "2022-09-20", "Rabat", ["Ramiro Cabral", "Said Tahiri"]),
+            ("meeting", None, ["PY", "MA"], "2022-09-21", "Rabat", ["Ramiro Cabral", "Driss Alaoui"]),
+        ],
+    ),
+    "meetings with several are one with each": (
+        "Foreign Minister Ana Silva of Portugal held meetings with Foreign Minister Ram Sharma of Nepal and Foreign Minister Tom Vuki of Fiji in Geneva on 3 May 2023.",
+        [
+            ("meeting", None, ["PT", "NP"], "2023-05-03", "Geneva", ["Ana Silva", "Ram Sharma"]),
+            ("meeting", None, ["PT", "FJ"], "2023-05-03", "Geneva", ["Ana Silva", "Tom Vuki"]),
+        ],
+    ),
+    "the previous session and the one to come are sessions": (
+        "The third session of the Joint Commission of Portugal and Nepal was held in Lisbon on 3 May 2023. The previous meeting of the Commission took place in Kathmandu in 2020. The sides agreed to hold the next session there in 2026.",
+        [
+            ("session", None, ["PT", "NP"], "2023-05-03", "Lisbon", []),
+            ("session", None, ["PT", "NP"], "2020", "Kathmandu", []),
+            ("session", None, ["PT", "NP"], "2026", "Kathmandu", []),
+        ],
+    ),
+    "leaders hold their summit": (
+        "The leaders of BIMSTEC closed their fifth summit in Colombo on 3 May 2022. It was attended by six heads of state, among them President Ram Sharma of Nepal.",
+        [("summit", None, ["BIMSTEC", "NP"], "2022-05-03", "Colombo", ["Ram Sharma"])],
+    ),
+    "each report of a bulletin counts from its own day": (
+        "5 April 2022 – Porto, Portugal\n\nYesterday, Foreign Minister Ana Silva of Portugal spoke by telephone with Foreign Minister Ram Sharma of Nepal. The ministers discussed trade.\n\n8 April 2022 – Porto, Portugal\n\nForeign Minister Ana Silva of Portugal met today with Foreign Minister Tom Vuki of Fiji.",
+        [
+            ("call", None, ["PT", "NP"], "2022-04-04", None, ["Ana Silva", "Ram Sharma"]),
+            ("meeting", None, ["PT", "FJ"], "2022-04-08", None, ["Ana Silva", "Tom Vuki"]),
+        ],
+    ),
+    "his visit leads to the state of whom he met": (
+        "President Serik Omarov of Kazakhstan met Foreign Minister Jan Kos of Poland as part of his working visit to Warsaw on 3 May 2023.",
+        [
+            ("meeting", None, ["KZ", "PL"], "2023-05-03", "Warsaw", ["Serik Omarov", "Jan Kos"]),
+            ("visit", "working", ["KZ", "PL"], "2023-05-03", "Warsaw", ["Serik Omarov"]),
+        ],
+    ),
+    "who leads a parliamentary delegation has its state": (
+        "Speaker Urmas Teder of Estonia received a Nepalese parliamentary delegation led by Sarita Gurung in Tallinn on 6 June 2023.",
+        [("meeting", None, ["EE", "NP"], "2023-06-06", "Tallinn", ["Urmas Teder", "Sarita Gurung"])],
+    ),
+    "a third time is one more": (
+        "Foreign Minister Ana Silva of Portugal and Foreign Minister Ram Sharma of Nepal met in Lisbon in March 2023 and a second time in Vienna in June 2023.",
+        [
+            ("meeting", None, ["PT", "NP"], "2023-03", "Lisbon", ["Ana Silva", "Ram Sharma"]),
+            ("meeting", None, ["PT", "NP"], "2023-06", "Vienna", ["Ana Silva", "Ram Sharma"]),
+        ],
+    ),
+    "who leaves for home after a call is not who was called on": (
+        "Foreign Minister Ana Silva of Portugal called on President Ram Sharma of Nepal on 3 May 2023 before departing for Lisbon.",
+        [("meeting", None, ["PT", "NP"], "2023-05-03", None, ["Ana Silva", "Ram Sharma"])],
+    ),
     "a tour is told by whom the traveller met where": (
         "Foreign Minister Anna Holm of Sweden wound up a tour of two nations in May 2023. In Accra she was received by President Kofi Mensah of Ghana on 8 May 2023.",
         [
@@ -385,6 +458,9 @@ LEFT = (
     "The state visit of King Abdullah Saleh of Jordan to Tokyo (8–10 March) has been postponed.",
     "The embassy of Nepal in Lisbon said that talks on a visit by President Ram Sharma of Nepal had begun.",
     "President Ana Silva of Portugal has never visited Nepal.",
+    "President Ana Silva of Portugal said that no meeting with President Ram Sharma of Nepal in Kathmandu was planned.",
+    "Foreign Minister Ana Silva of Portugal met the Social Democrats of Sweden in Lisbon on 3 May 2023.",
+    "Portuguese investors moved Nepalese capital to Lisbon after President Ana Silva of Portugal praised Nepal.",
 )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from elchi.reading.called import holder_of, state_of
 from elchi.reading.companions import give_companions, share, speaks
 from elchi.reading.grammar import Draft
 from elchi.reading.issuers import issuer
@@ -13,10 +14,8 @@ from elchi.reading.participants import (
     FAR,
     PERSONAL,
     Company,
-    holder_of,
     persons_meant,
     sides_of,
-    state_of,
     subject_of,
 )
 from elchi.reading.scenes import give_roles, onward, scene_of

@@ -1,10 +1,11 @@
 """Answers: visits told by the visit before them ("returned the visit", "followed in 2000") or by their host."""
 
+from elchi.reading.called import state_of
 from elchi.reading.contact import Contact
 from elchi.reading.document import Document
 from elchi.reading.grammar import Draft
 from elchi.reading.marks import Node
-from elchi.reading.participants import Company, state_of
+from elchi.reading.participants import Company
 from elchi.reading.visits import destinations
 
 States = dict[str, tuple[int, int]]

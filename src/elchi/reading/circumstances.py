@@ -11,6 +11,7 @@ from elchi.reading.issuers import year_of_head
 from elchi.reading.marks import Node
 from elchi.reading.sheet import Span
 
+_CLOSES = frozenset({",", ")"})
 STORY = 7  # days before that of the text to which a report may go back
 
 
@@ -167,7 +168,7 @@ def _is_set_off(document: Document, owner: Node, node: Node, draft: Draft) -> bo
         or text.low(owner.i - 1) in text.pack.words["relatives"]
     ):
         return True
-    closes = any(text.low(k) in (",", ")") for k in range(node.j, draft.anchor.i))
+    closes = text.has(_CLOSES, node.j, draft.anchor.i)
     return begin == owner.i - 1 and text.low(begin) in (",", "(") and closes
 
 
@@ -336,4 +337,4 @@ def _coupled(document: Document, verb: Node, anchor: Node) -> bool:
 
 def place_name(document: Document, node: Node) -> str:
     """Return the name of a place as it stands."""
-    return document.text.words(node.i, node.j)
+    return document.text.town(node.i, node.j)

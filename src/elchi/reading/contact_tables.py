@@ -1,9 +1,9 @@
 """Contact tables: rows that tell when, who and what, in columns of any names: "Date | Contact | Participants | Place"."""
 
 from elchi.model.statement import StatementKind
+from elchi.reading.called import state_of
 from elchi.reading.document import Document
 from elchi.reading.marks import Node
-from elchi.reading.participants import state_of
 from elchi.reading.sheet import Sheet
 from elchi.reading.visit_lists import Section, day_of_line, lend, put_circumstances, put_person, visit_sheet
 from elchi.reading.visit_tables import Row, is_head, is_off, nodes_of, rows_of

@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from elchi.model.statement import StatementKind
+from elchi.reading.called import state_of
+from elchi.reading.circumstances import Told
 from elchi.reading.contact import GATHERINGS, Contact
 from elchi.reading.contact_checks import (
     are_told,
@@ -22,14 +24,15 @@ from elchi.reading.contact_checks import (
     way,
 )
 from elchi.reading.contact_lists import listed_guests, represented
+from elchi.reading.delegations import delegated
 from elchi.reading.document import Document
 from elchi.reading.gatherings import attend, gathering
-from elchi.reading.grammar import Draft
+from elchi.reading.grammar import Draft, nodes_between
 from elchi.reading.heads import head
 from elchi.reading.hosts import guest_of, host_states, states_of
 from elchi.reading.journeys import lines, visit
 from elchi.reading.marks import Node
-from elchi.reading.participants import Company, gather, is_object, same_person, state_of
+from elchi.reading.participants import Company, gather, is_object, same_person
 from elchi.reading.reported import Report, is_beside, is_occasion, is_told_at, opens_sentence, report_of
 from elchi.reading.sequels import listed, numbered, repeated
 from elchi.reading.sheet import Sheet
@@ -87,7 +90,8 @@ def _read(document: Document, draft: Draft, register: Register) -> Iterator[Cont
         draft = replace(draft, anchor=received)
     if "honoured" in options and not is_honoured(text, draft):
         return
-    if "during" in options and not is_told_at(text, draft):
+    carried = "carried" in options and report.carried
+    if "during" in options and not carried and not is_told_at(text, draft):
         return
     draft.mood = "planned" if report.mood == "planned" else "done"
     if "planned" in options and report.mood == "done":
@@ -147,6 +151,8 @@ def _read(document: Document, draft: Draft, register: Register) -> Iterator[Cont
             return  # "he attended a reception hosted by X": it is the reception
     company = gather(document, draft, register.last)
     firm = True
+    if "delegation" in options and not delegated(document, draft, company, register.contacts):
+        return
     if kind == "again":
         kind = register.contacts[-1].kind if register.contacts else "meeting"
         if kind not in ("meeting", "call"):
@@ -157,6 +163,8 @@ def _read(document: Document, draft: Draft, register: Register) -> Iterator[Cont
             else:
                 return
     elif kind == "spoke":
+        if _goes_on(document, draft, company, register):
+            return
         kind, firm = way(document, draft)
     if "reversed" in options:
         named = draft.roles["participant"]
@@ -175,7 +183,8 @@ def _read(document: Document, draft: Draft, register: Register) -> Iterator[Cont
         kind = "call"
     if draft.anchor.kind == "noun" and len(company.people) == 1 and not company.states:
         company.left = [*guest_of(document, draft, register, company.people[0]), *company.left]
-    for some in _parted(document, draft, company):
+    first_day: Told | None = None
+    for some, day in _parted(document, draft, company):
         states = states_of(document, some)
         if len(states) == 1:
             states.update(host_states(document, draft, some, states, register.contacts))
@@ -196,47 +205,73 @@ def _read(document: Document, draft: Draft, register: Register) -> Iterator[Cont
             or len(some.people) + len(some.states) < 2
         ):
             continue
-        yield from timed(document, told, report.mood)
+        for contact in timed(document, told, report.mood):
+            if day is not None and (
+                value := day.v.resolve(document.base, None, first_day and first_day.value)
+            ):
+                contact.when = Told(
+                    value, (day.i, day.j), "date.clause", "the date that stands before the name"
+                )
+            first_day = first_day or contact.when
+            yield contact
 
 
-def _further(document: Document, draft: Draft, company: Company) -> Iterator[Node]:
-    """Yield whom one person met besides: "met with X and with Y", "met X, as well as with Y"."""
-    text = document.text
+def _goes_on(document: Document, draft: Draft, company: Company, register: Register) -> bool:
+    """Is it only said of what they spoke: "The ministers discussed …", behind the call or meeting of the two?"""
+    before = register.contacts[-1] if register.contacts else None
+    near = before is not None and 0 <= draft.sentence - before.draft.sentence <= 2
+    if before is None or not near or before.kind not in ("call", "meeting") or not company.people:
+        return False
+    if draft.roles["participant"][0].kind == "person" or document.of(draft.sentence, "date"):
+        return False
+    return all(any(same_person(document, n, p) for p in before.people) for n in company.people)
+
+
+def _further(document: Document, draft: Draft, company: Company) -> Iterator[tuple[Node, Node | None]]:
+    """Yield whom one person met besides, and the day said of it: "met with X and with Y", "received by X and on Monday by Y"."""
+    text, words = document.text, document.text.pack.words
     if len(company.left) != 1 or not company.right:
         return
+    passive = draft.anchor.kind == "verb" and draft.anchor.v.voice == "passive"
+    joints = words["by"] if passive else words["with"]
     end = company.right[-1].j
     for node in document.nodes(draft.sentence):
         if node.kind != "person" or node.i < end:
             continue
-        between = {text.low(k) for k in range(end, node.i)}
+        days = [n for n in nodes_between(text, end, node.i) if n.kind == "date"]
+        dated = {k for n in days for k in range(n.i - (text.low(n.i - 1) in ("on", "the")), n.j)}
+        between = {text.low(k) for k in range(end, node.i) if k not in dated}
         if (
-            node.i - end > 6
-            or not between & text.pack.words["with"]
-            or not between <= BESIDES | text.pack.words["with"] | text.pack.words["articles"]
+            node.i - end - len(dated) > 6
+            or not between & joints
+            or not between <= BESIDES | joints | words["articles"] | words["locatives"]
         ):
             return
         holder, side = document.holder(node), state_of(document, company.right[-1])
         if holder is not None and holder.state is None and side is not None:
             holder.state = side
-        yield node
+        yield node, days[-1] if days else None
         end = node.j
 
 
-def _parted(document: Document, draft: Draft, company: Company) -> Iterator[Company]:
-    """Return one company, or one for each of those whom one person met "separately"."""
+def _parted(document: Document, draft: Draft, company: Company) -> Iterator[tuple[Company, Node | None]]:
+    """Return one company, or one for each of those whom one person met "separately", each with the day said of it alone."""
     text = document.text
     first, last, _ = text.sentences[draft.sentence]
+    several = text.low(draft.anchor.j - 1) in text.pack.words.get("contact_several", ())
+    if several and not company.left and len(company.right) > 2 and "with" in draft.pattern.rule.options:
+        company = Company(company.right[:1], company.right[1:], {})  # "meetings of A with B and C"
     apart = (
         len(company.left) == 1
         and len(company.right) > 1
-        and any(text.low(k) in text.pack.words.get("contact_apart", ()) for k in range(first, last))
+        and (several or text.has(text.pack.words.get("contact_apart", frozenset()), first, last))
     )
     if not apart:
-        yield company
+        yield company, None
     for node in company.right if apart else ():
-        yield Company(company.left, [node], {})
-    for node in _further(document, draft, company):
-        yield Company(company.left, [node], {})
+        yield Company(company.left, [node], {}), None
+    for node, day in _further(document, draft, company):
+        yield Company(company.left, [node], {}), day
 
 
 def _from_abroad(document: Document, company: Company) -> bool:

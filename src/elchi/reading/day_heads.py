@@ -9,11 +9,14 @@ from datetime import date
 
 from elchi.reading.dates import DateRef, date_at
 from elchi.reading.document import Document
+from elchi.reading.grammar import nodes_between
 from elchi.reading.issuers import year_named
 from elchi.reading.marks import Node, Text
 
 SHORTEST = 6  # tokens of a block that tells something
 FEWEST = 2  # heads that make a diary
+LONGEST_TOWN = 6  # tokens of "Porto, Portugal" behind the day
+COUNTED = ("today", "yesterday", "tomorrow")
 CLOSING = (".", ":", ",", ";", "–", "—", "-")
 PARTING = (".", ":", "–", "—", "|", "·")
 
@@ -23,14 +26,17 @@ def find_day_heads(document: Document) -> None:
     text = document.text
     found: dict[int, Node] = {}
     alone: set[int] = set()
+    reports: set[int] = set()
     for number, (_, first, last) in enumerate(text.blocks):
         dated = last > first and (text.marks[first] is not None or text.lows[first][0].isdecimal())
         node = _opening_date(text, first, last) if dated else None
         if node is None:
             continue
-        if node.j >= last or (node.j == last - 1 and text.low(node.j) in CLOSING):
+        report = _is_dateline(text, node, last)
+        if report or node.j >= last or (node.j == last - 1 and text.low(node.j) in CLOSING):
             found[number] = node
             alone.add(number)
+            reports.update([number] if report else ())
         elif text.low(node.j) in PARTING and node.j + 1 < last:
             found[number] = node
     if len(found) < FEWEST:
@@ -40,18 +46,50 @@ def find_day_heads(document: Document) -> None:
     year = year or (document.base.year if document.base is not None else None)
     if span is not None and document.base is None:
         document.base, document.undated = _last_day(span), None
-    over: Node | None = None
+    over, told = None, False
     for number in range(len(text.blocks)):
         head = found.get(number)
         if head is not None:
             own = document.years.get(number)
             head = _with_year(head, own.v.year if own is not None else year)
-            over = head if number in alone else None
+            over, told = (head if number in alone else None), number in reports
         elif over is not None:
             over = over if _is_prose(text, number) else None
             head = over
         if head is not None and head.v.year is not None and number not in document.dates:
             document.dates[number] = head
+            document.memo.setdefault("day heads", {})[number] = head
+            document.memo.setdefault("reports", set()).update([number] if told else ())
+
+
+def _is_dateline(text: Text, node: Node, last: int) -> bool:
+    """Does only a town stand with the day: "5 April 2022 – Porto, Portugal", the dateline of one of several reports?"""
+    begin = node.j + 1
+    town = bool(text.length(begin, "capital") or text.length(begin, "town"))
+    return (
+        node.v.year is not None
+        and text.low(node.j) in PARTING
+        and 0 < last - begin <= LONGEST_TOWN
+        and (town or text.low(begin + 1) == ",")
+        and all(text.tokens[k].cap or text.low(k) in (",", ".") for k in range(begin, last))
+    )
+
+
+def days_from_heads(document: Document) -> None:
+    """Count "yesterday" and "on Monday" from the day that heads a report or an entry of a diary, not from that of the text."""
+    text = document.text
+    for number, head in document.memo.get("day heads", {}).items():
+        value = head.v.resolve(None)
+        _, first, last = text.blocks[number] if number < len(text.blocks) else ("", 0, 0)
+        if value is None or len(value) != 10 or "X" in value:
+            continue
+        day = date.fromisoformat(value)
+        for node in nodes_between(text, first, last):
+            if node.kind == "date" and (node.v.told in COUNTED or node.v.weekday is not None):
+                told = node.v.resolve(day) if node.v.month is None else None
+                if told is not None and len(told) == 10:
+                    own = date.fromisoformat(told)
+                    node.v = DateRef(year=own.year, month=own.month, day=own.day)
 
 
 def _span_named(text: Text) -> DateRef | None:

@@ -186,18 +186,18 @@ def event_place(
         came = visited is not None and visited.kind == "verb" and visited.v.name in ("visit", "travel")
         if not title[0] <= node.i < title[1] and (came or text.low(node.i - 1) in known.place_before):
             return Told(
-                text.words(node.i, node.j),
+                text.town(node.i, node.j),
                 (node.i, node.j),
                 "place.clause",
                 "the place that stands beside the act",
             )
     for node in towns if act is not None else ():
         if not title[0] <= node.i < title[1] and _in_house(document, node):
-            return Told(text.words(node.i, node.j), (node.i, node.j), "place.house", "the town of the house")
+            return Told(text.town(node.i, node.j), (node.i, node.j), "place.house", "the town of the house")
     for node in towns:
         if node.i == title[1] + 1 and text.low(title[1]) == ",":  # "Days of Culture, Lisbon, October 2024"
             return Told(
-                text.words(node.i, node.j), (node.i, node.j), "place.listed", "the town told behind the name"
+                text.town(node.i, node.j), (node.i, node.j), "place.listed", "the town told behind the name"
             )
     for node in towns:
         if (
@@ -206,7 +206,7 @@ def event_place(
             and draft.anchor.v in ("anniversary", "festival")
         ):
             return Told(
-                text.words(node.i, node.j), (node.i, node.j), "place.title", "the town that it is about"
+                text.town(node.i, node.j), (node.i, node.j), "place.title", "the town that it is about"
             )
     called = _settlement(document, clause) if act is not None else None
     if called is not None:
@@ -214,7 +214,7 @@ def event_place(
     for node in towns:
         if text.starts(node.j, "genitive") and act is not None and not title[0] <= node.i < title[1]:
             return Told(
-                text.words(node.i, node.j),
+                text.town(node.i, node.j),
                 (node.i, node.j),
                 "place.owner",
                 "the town whose house it was held in",
@@ -250,7 +250,7 @@ def _where_told(document: Document, when: Told | None) -> Told | None:
     for node in document.nodes(text.sentence_at(when.span[0])):
         if node.kind in ("capital", "place") and text.low(node.i - 1) in known.place_before:
             return Told(
-                text.words(node.i, node.j), (node.i, node.j), "place.report", "the town told with its day"
+                text.town(node.i, node.j), (node.i, node.j), "place.report", "the town told with its day"
             )
     return None
 

@@ -17,6 +17,7 @@ from elchi.reading.pack import ENTRY, Meaning, load
 from elchi.reading.tokens import fold
 
 NEAR = 160  # bytes between a strong act and its party
+MOST_COUNTED = 50  # summits of one row that are told by their number
 REACH = 100  # bytes between a weak act and its parties
 CLOSE = 24  # "Indian External Affairs Minister"
 BESIDE = 60  # bytes between an office and its state
@@ -206,6 +207,8 @@ def _automata(language: str) -> Automata:
             elif meaning.category == "office" and (meaning.value == "state" or " " in phrase):
                 parties.setdefault(phrase, "")
     acts.update((phrase, acts.get(phrase, False)) for phrase in sorted(pack.words.get("contact_acts", ())))
+    for nth in _ordinals(phrases, pack.words.get("contact_ordinal_tails", frozenset())):
+        acts.update((f"{nth} {noun}", False) for noun in sorted(pack.words.get("contact_counted", ())))
     acts.update(dict.fromkeys(sorted(pack.words["gate_strong"]), True))
     kind = ahocorasick_rs.MatchKind.LeftmostLongest
 
@@ -233,6 +236,12 @@ def _phrases(trie: dict[str, Any]) -> list[tuple[str, list[Meaning]]]:
             close = not said or word in ("'s", "'", "-", ".", ",", ")") or said.endswith(("-", "("))
             stack.append((said + word if close else f"{said} {word}", inner))
     return sorted(found, key=lambda f: f[0])
+
+
+def _ordinals(phrases: list[tuple[str, list[Meaning]]], tails: frozenset[str]) -> list[str]:
+    """Return the ordinals of the lexicon, and those written in figures."""
+    words = [phrase for phrase, meanings in phrases if any(m.category == "ordinal" for m in meanings)]
+    return [*words, *(f"{n}{tail}" for n in range(1, MOST_COUNTED) for tail in sorted(tails))]
 
 
 def _act(meaning: Meaning, phrase: str) -> tuple[str, bool]:

@@ -2,12 +2,13 @@
 
 from collections import Counter
 
+from elchi.reading.called import state_of
 from elchi.reading.contact import MOST_GUESTS, Contact
 from elchi.reading.document import Document
 from elchi.reading.grammar import Draft
 from elchi.reading.joints import joined
 from elchi.reading.marks import Node
-from elchi.reading.participants import Company, state_of
+from elchi.reading.participants import Company
 
 States = dict[str, tuple[int, int]]
 NAMED = ("state", "adjective", "people")

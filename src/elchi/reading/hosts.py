@@ -1,13 +1,15 @@
 """Hosts: with whom a visitor talks, and of which state those are of whom none is told: they are met at home."""
 
+from elchi.reading.called import state_of
 from elchi.reading.contact import Contact, States
 from elchi.reading.document import Document
 from elchi.reading.grammar import Draft
 from elchi.reading.marks import Node
-from elchi.reading.participants import Company, same_person, state_of
+from elchi.reading.participants import Company, same_person
 from elchi.reading.tellings import Register
 from elchi.reading.whereabouts import town_of
 
+MOST_OF_A_DAY = 6  # sentences that an entry of a diary may have between two contacts of whose diary it is
 MOST_STAYING = 4  # contacts, and sentences, back in which it is said that somebody is on a visit
 
 
@@ -35,7 +37,9 @@ def guest_of(document: Document, draft: Draft, register: Register, host: Node) -
     followed, home = register.host(), state_of(document, host)
     if followed is None or home is None or same_person(document, followed, host):
         return []
-    near = 0 <= draft.sentence - register.contacts[-1].draft.sentence <= 2
+    diary = document.block_of(draft.sentence) in document.memo.get("day heads", ())
+    far = MOST_OF_A_DAY if diary else 2
+    near = 0 <= draft.sentence - register.contacts[-1].draft.sentence <= far
     return [followed] if near and state_of(document, followed) not in (None, home) else []
 
 

@@ -72,4 +72,6 @@ def joined(text: Text, left: Node, right: Node) -> bool:
         return False
     if left.kind == "title":
         between = [w for w in between if w != "of"]  # "the denunciation of A and of B"
+    if between == ["by"]:
+        return False  # "in honour of A by B"
     return bool(between) and _JOINTS.issuperset(between)

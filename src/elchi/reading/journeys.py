@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from elchi.reading import visits
 from elchi.reading.answers import answer
+from elchi.reading.called import state_of
 from elchi.reading.circumstances import Told
 from elchi.reading.contact import Contact
 from elchi.reading.document import Document
@@ -12,7 +13,8 @@ from elchi.reading.grammar import Draft, rule_with
 from elchi.reading.joints import joined
 from elchi.reading.marks import Node, Text
 from elchi.reading.moments import value_of
-from elchi.reading.participants import Company, gather, is_object, same_person, state_of
+from elchi.reading.participants import Company, gather, is_object, same_person
+from elchi.reading.phrases import is_finite
 from elchi.reading.reported import is_occasion
 from elchi.reading.tellings import Register
 from elchi.reading.whereabouts import timed
@@ -62,6 +64,8 @@ def visit(document: Document, draft: Draft, register: Register, mood: str) -> It
     visitor = (
         company.left[-1:] if draft.anchor.kind == "verb" and len(company.left) == 1 else company.people
     )[0]
+    if draft.anchor.kind == "noun":
+        visitor = _who_else(document, draft, visitor)
     if options & ANSWERING:
         yield from _answered(document, draft, company, visitor, register, mood)
         return
@@ -78,14 +82,15 @@ def visit(document: Document, draft: Draft, register: Register, mood: str) -> It
         for told in timed(document, contact, mood):
             own = _day_of_leg(document, leg) if len(legs) > 1 or _in_brackets(text, leg) else None
             told.when = own or visits.days(text, draft, told.when)
+            goes_on = _goes_on(document, told, register)
+            if goes_on:
+                told.planned, told.when = True, None
             told.where = visits.town(document, draft, told.states, told.when) or _beside_heading(
                 document, draft, list(told.states)[-1]
             )
             told.length, told.arrives = visits.stay(text, draft)
-            if not told.planned:
+            if not told.planned or goes_on:
                 document.guests.append(visitor)
-            if _goes_on(document, told, register):
-                told.planned, told.when = True, None
             yield told
 
 
@@ -96,6 +101,21 @@ def _who(text: Text, left: list[Node]) -> list[Node]:
     last = max(left, key=_end)
     behind = last.j + (text.low(last.j) == ",")
     return [last] if text.low(behind) == "who" else left
+
+
+def _who_else(document: Document, draft: Draft, visitor: Node) -> Node:
+    """Return who acts in the sentence, where "his visit" stands behind one who is at home there: "X met Y on his visit to Y's state"."""
+    codes = {n.v for n in visits.destinations(document, draft)}
+    if state_of(document, visitor) not in codes or document.text.low(draft.anchor.j) in ("of", "by"):
+        return visitor
+    verb = next((n for n in document.nodes(draft.sentence) if is_finite(n)), None)
+    acting = [
+        n
+        for n in document.of(draft.sentence, "person")
+        if verb is not None and n.j <= verb.i and verb.i < draft.anchor.i
+    ]
+    others = [n for n in acting if state_of(document, n) not in codes]
+    return others[0] if len(others) == 1 else visitor
 
 
 def _end(node: Node) -> int:
@@ -280,6 +300,7 @@ def lines(document: Document) -> Iterator[Draft]:
         nodes = document.nodes(s)
         if (
             not (block in document.dates or _opens_with_date(text, nodes, first))
+            or block in document.memo.get("reports", ())
             or last - first > LONGEST_LINE
         ):
             continue

@@ -91,6 +91,11 @@ class Text:
             return ""
         return " ".join(self.source[self.tokens[i].start : self.tokens[j - 1].end].split())
 
+    def town(self, i: int, j: int) -> str:
+        """Return the name of the town in tokens `i` to `j`: as it stands, or that of "the Portuguese capital"."""
+        words = self.words(i, j)
+        return self.pack.called.get(words.lower().replace("’", "'"), words)
+
     def span(self, i: int, j: int) -> tuple[int, int]:
         """Return the character offsets of tokens `i` to `j`."""
         return self.tokens[i].start, self.tokens[j - 1].end

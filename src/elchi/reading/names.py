@@ -192,7 +192,7 @@ def _part_of_name(text: Text, k: int, first: int, end: int, strong: bool) -> boo
         named = token.low in ("may", "april", "june", "august", "mai", "jan", "jun", "mar", "july")
         dated = text.low(k + 1)[:1].isdecimal() or text.low(k - 1)[:1].isdecimal()
         follows = k + 1 < end and text.tokens[k + 1].cap and not text.marks[k + 1]
-        return named and not dated and (k > first or (strong and follows))
+        return named and not dated and (k > first or (follows and (strong or token.low == "jan")))
     if "state" in marks or "people" in marks:
         meaning = (marks.get("state") or marks["people"])[1]
         return (

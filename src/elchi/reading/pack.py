@@ -58,6 +58,10 @@ class Pack:
     small: frozenset[str] = frozenset()  # words that are small in a title whose letters are all capitals
     rules: tuple[Rule, ...] = ()
     capitals: dict[str, str] = field(default_factory=dict)  # state -> its capital's preferred name
+    meant: dict[str, tuple[str, ...]] = field(
+        default_factory=dict
+    )  # office -> whose holders are called so too
+    called: dict[str, str] = field(default_factory=dict)  # what a capital is called by its state -> its name
     state_names: dict[str, str] = field(default_factory=dict)
     gate_acts: tuple[str, ...] = ()
     gate_parties: tuple[str, ...] = ()
@@ -77,7 +81,7 @@ class Pack:
 
 KEYS = {
     "people": {"offices", "portfolio", "honorifics", "particles", "suffixes", "never", "never_first", "given", "chiefly", "lineage"},
-    "offices": {"unlike", "banks", "state", "body", "plural", "before", "drop", "link", "counterpart", "local", "generic", "envoys", "presiding", "houses", "awaiting", "its", "represented", "voices", "sole", "advisers", "ranks", "leading"},
+    "offices": {"unlike", "banks", "state", "body", "plural", "before", "drop", "link", "counterpart", "local", "generic", "envoys", "presiding", "houses", "awaiting", "its", "represented", "voices", "sole", "advisers", "ranks", "leading", "meant"},
     "bodies": {"heads", "small", "government", "inner", "parliaments", "plurals", "chambers", "courts", "organs"},
     "time": {
         "months", "weekdays", "seasons", "today", "day_before", "day_after", "yesterday", "tomorrow", "same_day", "same_year", "last_year",
@@ -88,7 +92,7 @@ KEYS = {
     "verb": {"forms"},
     "contacts": {
         "support", "frame", "aside",
-        "further", "honour", "again", "council_heads", "council_kinds", "topics", "conversation", "visitor", "receiver", "host", "seen", "talk", "day_part", "ordinal_tails", "elsewhere", "by_link", "beside", "during", "ahead", "upcoming", "in_person", "by_wire", "apart", "days", "discuss", "here", "vague", "everyday", "acts", "bonds", "own", "arriving", "ending", "seats",
+        "further", "honour", "again", "several", "counted", "measures", "times", "official", "council_heads", "council_kinds", "topics", "conversation", "visitor", "receiver", "host", "seen", "talk", "day_part", "ordinal_tails", "elsewhere", "by_link", "beside", "during", "ahead", "upcoming", "in_person", "by_wire", "apart", "days", "discuss", "here", "vague", "everyday", "acts", "bonds", "own", "arriving", "ending", "seats",
     },
 }  # fmt: skip
 TIE_KEYS = {
@@ -105,27 +109,14 @@ GRAMMAR_KEYS = {
     "title_adjectives_not", "two_sides", "two_people", "the_two", "it", "guest", "pronouns", "object_pronouns", "abbreviations", "levels", "planned",
     "signed_marks", "titled", "copula", "also_words", "supposing", "leads", "as", "to_place", "from_place", "relatives", "title_endings",
     "notes_by", "past_endings", "possessives", "locatives", "domestic", "business", "there", "former_latter", "gate_strong", "dated", "adjective_endings", "earlier", "none", "counting", "counted", "behalf", "for_side", "it_object", "papers_of", "title_again", "part_words", "part_matters", "plural_endings", "in_force", "under_way", "signatories", "signings", "twinned", "by_way", "votes", "no_subject", "announcing", "further_term", "with_act", "chairs", "firm", "day_from", "indefinite", "masculine",
+    "city_states", "capital_of_adjective", "capital_of_state",
 }  # fmt: skip
 FORMS = ("base", "s", "past", "participle", "ing")
 # Verbs that say nothing of relations between states unless a noun of the trade stands beside them: no key to the gate.
 PLAIN_VERBS = (
-    "be",
-    "say",
-    "other",
-    "become",
-    "raise",
-    "end",
-    "grant",
-    "introduce",
-    "abolish",
-    "in_force",
-    "operate",
-    "switch",
-    "begin",
-    "exempt",
-    "hoist",
-    "reach_level",
-)
+    "be", "say", "other", "become", "raise", "end", "grant", "introduce", "abolish", "in_force", "operate", "switch",
+    "begin", "exempt", "hoist", "reach_level",
+)  # fmt: skip
 PLAIN_NOUNS = ("opening", "closing", "appointing")  # likewise
 
 
@@ -156,6 +147,7 @@ def load(language: str) -> Pack:
     pack.splits = _splits(states)
     _teach_states(pack, states)
     _teach_words(pack, language)
+    _teach_capitals(pack, states)
     pack.small = (
         pack.words["title_prepositions"] | pack.words["articles"] | pack.words["and"] | pack.words["between"]
     )
@@ -204,6 +196,22 @@ def _teach_states(pack: Pack, states: Mapping[str, StateNames]) -> None:
         for town in towns:
             pack.add(town, Meaning("town", code, cased=True))
     pack.gate_parties = tuple(parties)
+
+
+def _teach_capitals(pack: Pack, states: Mapping[str, StateNames]) -> None:
+    """Teach by what their states capitals are called: "the Portuguese capital", "Portugal's capital"."""
+    for code, capital in pack.capitals.items():
+        for form in pack.words.get("capital_of_adjective", ()):
+            for adjective in states[code].adjectives:
+                _teach_capital(pack, form.format(adjective), code, capital)
+        for form in pack.words.get("capital_of_state", ()):
+            for name in states[code].names:
+                _teach_capital(pack, form.format(name), code, capital)
+
+
+def _teach_capital(pack: Pack, phrase: str, code: str, capital: str) -> None:
+    pack.add(phrase, Meaning("capital", code))
+    pack.called[fold(phrase)] = capital
 
 
 def _teach_words(pack: Pack, language: str) -> None:
@@ -298,6 +306,7 @@ def _teach_people(pack: Pack, language: str) -> None:
         "banks",
     ):
         pack.words["office_" + key] = frozenset(fold(w) for w in offices[key])
+    pack.meant = {fold(said): tuple(map(fold, held)) for said, held in offices.get("meant", {}).items()}
     for key in ("particles", "suffixes", "never", "never_first", "given", "chiefly", "lineage"):
         pack.words[key] = frozenset(people[key])
     pack.portfolio = frozenset(people["portfolio"])

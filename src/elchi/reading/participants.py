@@ -5,9 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from elchi.reading.called import holder_of, state_of
+from elchi.reading.delegations import sent_by
 from elchi.reading.grammar import Draft
 from elchi.reading.joints import joined
 from elchi.reading.marks import Node, Text
+from elchi.reading.phrases import is_finite
 
 if TYPE_CHECKING:  # the document asks this module for the states of its persons
     from elchi.reading.document import Document
@@ -85,6 +88,8 @@ def subject_of(document: Document, draft: Draft, left: list[Node]) -> list[Node]
         return before[-1:] or left
     if len(left) != 1 or anchor.kind != "verb" or left[0].kind == "anaphor":
         return left
+    if anchor.v.voice == "ing" and (who := _acts_before(document, draft, left[0])):
+        return who
     k = anchor.i - 1
     while k > left[0].j and (
         (text.low(k) in ("then", "also", "later", "there", ",") and k > left[0].j + 1)
@@ -110,6 +115,22 @@ def subject_of(document: Document, draft: Draft, left: list[Node]) -> list[Node]
         and not _hangs(text, n)
     ]
     return subject[-1:] or left
+
+
+def _acts_before(document: Document, draft: Draft, left: Node) -> list[Node]:
+    """Return who acts in "X will meet Y before travelling to Z", where Y is only met."""
+    text, anchor = document.text, draft.anchor
+    word = text.low(anchor.i - 1)
+    if word not in text.pack.words["contact_during"] | text.pack.words["contact_ahead"]:
+        return []
+    nodes = [n for n in document.nodes(draft.sentence) if n.j <= left.i]
+    verb = next((n for n in reversed(nodes) if is_finite(n)), None)
+    who = [
+        n
+        for n in nodes
+        if verb is not None and n.j <= verb.i and not _hangs(text, n) and n.kind in (*PERSONAL, "anaphor")
+    ]
+    return [n for n in who[-1:] if n.kind != "anaphor" or n.v == "pronoun"]
 
 
 def _is_beside(text: Text, office: Node) -> bool:
@@ -154,7 +175,12 @@ def persons_meant(
     document: Document, draft: Draft, node: Node, company: Company, last: list[Node]
 ) -> list[Node]:
     text = document.text
-    if node.kind == "name" and draft.fixed("kind") != "visit" and not node.v.state:
+    bare = node.kind == "name" and not node.v.state
+    if bare and (sent := sent_by(document, draft, node)) is not None:
+        node.v.state, node.v.state_span = sent
+        bare = False
+    bare = bare and draft.fixed("kind") != "visit"
+    if bare and not _is_of_state(document, draft, node):
         return []  # large words without an office or title may be anything
     if node.kind in PERSONAL:
         owns = text.low(node.j) in text.pack.words["genitive"] and draft.anchor.kind == "verb"
@@ -174,6 +200,8 @@ def persons_meant(
             company.states.setdefault(state.v, (state.i, state.j))
         return [] if company.states else _two(document, draft.sentence, node, last)
     if node.kind == "office":
+        if _is_guest(document.text, node):
+            return document.guests[-1:] or _from_elsewhere(document, company, last)
         if node.v.plural and not node.v.state and not node.v.states:
             return _two(document, draft.sentence, node, last)  # "the two ministers"
         held = holder_of(document, node)
@@ -186,6 +214,37 @@ def persons_meant(
         for code in node.v.states or ([node.v.state] if node.v.state else []):
             company.states.setdefault(code, node.v.state_span or (node.i, node.j))
     return []
+
+
+def _is_of_state(document: Document, draft: Draft, node: Node) -> bool:
+    """Is it a name with its state behind it, whom a holder of an office meets: "met with A. B. of Portugal"? The state is noted."""
+    text, words = document.text, document.text.pack.words
+    state = next((n for n in document.of(draft.sentence, "state") if n.i >= node.j), None)
+    if (
+        state is None
+        or text.low(node.j) not in words["of"]
+        or text.before(state.i) != node.j
+        or not (text.kind(node.i - 1) == "verb" or text.low(node.i - 1) in words["with"] | words["by"])
+        or set(text.lows[node.i : node.j]) & (words["never"] | words["never_first"] | words["body_inner"])
+        or not any(_speaks(n) for n in draft.roles.get("participant", ()))
+    ):
+        return False
+    node.v.state, node.v.state_span = state.v, (state.i, state.j)
+    return True
+
+
+def _speaks(node: Node) -> bool:
+    """Is it a person with an office of a state?"""
+    return node.kind == "person" and node.v.office is not None and node.v.office.level == "state"
+
+
+def _is_guest(text: Text, office: Node) -> bool:
+    """Is it "the visiting President", without a name: the one of whose visit the text tells?"""
+    return any(
+        text.value(k, "anaphor") == "guest" and k + text.length(k, "anaphor") == office.j
+        for k in (office.i - 1, office.i - 2)
+        if k >= 0
+    )
 
 
 def _of_states(document: Document, draft: Draft, node: Node) -> list[Node]:
@@ -294,54 +353,6 @@ def before(document: Document, draft: Draft, token: int) -> list[Node]:
         if held is not None:
             return [held]
     return []
-
-
-def state_of(document: Document, node: Node) -> str | None:
-    """Return the state that a person of the text speaks for."""
-    holder = document.holder(node)
-    return holder.state if holder else node.v.state
-
-
-def holder_of(document: Document, node: Node) -> Node | None:
-    """Return the person who is said elsewhere to hold the office that stands here without a name."""
-    if not node.v.spans:
-        return None
-    if not document.titled:
-        _note_offices(document)
-    matches = [
-        m
-        for m in document.titled.get(document.text.words(*node.v.spans[0]).lower(), ())
-        if node.v.state in (None, state_of(document, m))
-    ]
-    nearest = [m for m in matches if m.i < node.i]
-    if len(matches) > 1 and node.v.state is None and nearest and not _is_close(document, nearest[-1], node):
-        town = document.dateline_town()
-        home = [m for m in nearest if town is not None and state_of(document, m) == town.v]
-        nearest = home or nearest  # "the President", in the report of his own capital
-    return matches[0] if len(matches) == 1 else (nearest[-1] if nearest else None)
-
-
-def _is_close(document: Document, one: Node, other: Node) -> bool:
-    """Do two phrases stand in one sentence, or in two in a row?"""
-    return document.text.sentence_at(other.i) - document.text.sentence_at(one.i) <= 1
-
-
-def _note_offices(document: Document) -> None:
-    """Note who holds which office, a person once under each: "the Minister" may be the Minister of Trade or another."""
-    for holder in document.holders:
-        for words in {
-            m.v.office_text.lower(): m for m in reversed(holder.mentions[:5]) if m.v.office_text
-        }.items():
-            parts = words[0].split()
-            cut = next((n for n, part in enumerate(parts) if n and part in ("of", "for")), 0)
-            if cut:  # "the Secretary", told of the Secretary of Foreign Affairs
-                held = document.titled.setdefault(" ".join(parts[:cut]), [])
-                if len(held) < 8 and (not held or held[-1] is not words[1]):
-                    held.append(words[1])
-            for n in range(max(0, len(parts) - 6), len(parts)):
-                held = document.titled.setdefault(" ".join(parts[n:]), [])
-                if len(held) < 8 and (not held or held[-1] is not words[1]):
-                    held.append(words[1])
 
 
 def is_object(text: Text, anchor: Node, node: Node) -> bool:

@@ -83,6 +83,8 @@ def _of_noun(text: Text, anchor: Node, nodes: list[Node], first: int, last: int)
     if not any(n.kind == "verb" for n in nodes):
         return Report("done")  # a heading: "Readout of the President's call with X"
     begin = phrase_start(text, anchor.i, first)
+    if text.has(words["none"], max(first, begin - 1), anchor.i):
+        return Report("none")  # "no meeting between the two was planned"
     upcoming = any(text.low(k) in words.get("contact_upcoming", ()) for k in range(begin, anchor.i))
     before = text.low(begin - 1) if begin > first else ""
     held = "planned" if upcoming or _all_planned(nodes) else "done"
@@ -132,6 +134,7 @@ def _governed(
             "attend",
             "chair",
             "phone",
+            "follow",
         ):
             mood = direct.v.mood
             if mood == "infinitive":
@@ -187,8 +190,10 @@ def phrase_start(text: Text, k: int, first: int) -> int:
             break
         if not low[0].isalnum() and low not in ("-", "–", '"', "“", "”"):
             break
-        if low in words["of"] and (text.value(n - 2, "noun") == "session" or text.low(n - 2) == "series"):
-            n -= 2  # "a round of talks"
+        if low in words["of"] and (
+            text.value(n - 2, "noun") == "session" or text.low(n - 2) in words.get("contact_measures", ())
+        ):
+            n -= 2  # "a round of talks", "an hour of talks"
             continue
         if low in words["articles"] or low in ("his", "her", "their", "its", "our"):
             return n - 1

@@ -3,25 +3,29 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
+from elchi.reading.called import state_of
 from elchi.reading.circumstances import Told
 from elchi.reading.contact import Contact
+from elchi.reading.contact_checks import is_next
 from elchi.reading.document import Document
 from elchi.reading.grammar import Draft, rule_with
 from elchi.reading.marks import Node, Text
-from elchi.reading.participants import state_of
 from elchi.reading.phrases import is_nth, says
+from elchi.reading.reported import CALLED_OFF
 from elchi.reading.visits import TOWNS
 from elchi.reading.whereabouts import lies_ahead
 
 FAR = 3  # sentences from a session to the others of its row
 SHORT = 8  # tokens between the number and what tells where and when
+HELD = {"session": ("session", "talks"), "summit": ("summit",)}
 COUNTED = ("session", "meeting", "summit")
 BECAUSE = "a further one of the contacts told before"
 
 
 def numbered(document: Document, found: list[Contact]) -> Iterator[Contact]:
     """Yield the sessions and meetings that are told by their number alone, behind one of their row."""
-    rule = rule_with(document.text, ("verb", "hold"), "known")
+    text = document.text
+    rule = rule_with(text, ("verb", "hold"), "known")
     rows = [c for c in found if c.kind in COUNTED and len(c.states) > 1]
     if rule is None:
         return
@@ -31,11 +35,14 @@ def numbered(document: Document, found: list[Contact]) -> Iterator[Contact]:
     ]  # "the next": of the sessions
     for contact in rows:
         first = contact.draft.sentence
-        for sentence in range(first, min(first + FAR, len(document.text.sentences))):
-            for begin, end in _by_number(document, sentence, contact):
+        for sentence in range(first, min(first + FAR, len(text.sentences))):
+            counted = _by_number(document, sentence, contact) + _with_noun(document, sentence, contact)
+            for begin, end in counted:
                 when, where = _moment(document, sentence, begin, end)
                 if when is None:
                     continue
+                if where is None and text.has(text.pack.words["there"], begin, end):
+                    where = _town_before(document, sentence, begin)
                 anchor = Node("noun", begin, begin + 1, contact.kind)
                 draft = Draft(rule, anchor, sentence, {}, (begin, end))
                 told = Contact(contact.kind, draft, [], dict(contact.states), when=when, where=where)
@@ -51,6 +58,29 @@ def _by_number(document: Document, sentence: int, contact: Contact) -> list[tupl
     begins = [k + 1 for k in articles if _is_counted(text, k + 1)]
     stops = [*begins, last][1:]
     return list(zip(begins, stops, strict=True))
+
+
+def _with_noun(document: Document, sentence: int, contact: Contact) -> list[tuple[int, int]]:
+    """Return the stretches behind "the next session", "the fourth meeting of the Commission", "the next summit"."""
+    text = document.text
+    last = text.sentences[sentence][1]
+    nodes = document.nodes(sentence)
+    if any(n.kind == "verb" and (n.v.name in CALLED_OFF or n.v.mood in ("not", "may")) for n in nodes):
+        return []
+    nouns = [n for n in nodes if n.kind == "noun" and n.i > contact.draft.anchor.j]
+    found = []
+    for noun in nouns:
+        if noun.v not in HELD.get(contact.kind, ()) or not is_next(text, noun):
+            continue
+        end = noun.j
+        if text.low(end) in text.pack.words["of"]:
+            body = next((n for n in nouns if n.v in ("council", "summit") and 0 < n.i - end <= 3), None)
+            short = text.low(text.after(end)) in text.pack.words["contact_council_heads"]
+            if contact.kind != "session" or not (body or short):
+                continue
+            end = body.j if body is not None else text.after(end) + 1
+        found.append((end, last))
+    return found
 
 
 def _is_counted(text: Text, k: int) -> bool:
@@ -83,8 +113,19 @@ def _moment(document: Document, sentence: int, begin: int, end: int) -> tuple[To
     when = Told(value, (day.i, day.j), "date.clause", "the date beside the number")
     if town is None:
         return when, None
-    where = Told(text.words(town.i, town.j), (town.i, town.j), "place.clause", "the town beside the number")
+    where = Told(text.town(town.i, town.j), (town.i, town.j), "place.clause", "the town beside the number")
     return when, where
+
+
+def _town_before(document: Document, sentence: int, k: int) -> Told | None:
+    """Return the town named last before a token, in its sentence or the one before it: "there"."""
+    for s in (sentence, sentence - 1):
+        nodes = document.nodes(s) if s >= 0 else []
+        town = next((n for n in reversed(nodes) if n.kind in TOWNS and n.j <= k), None)
+        if town is not None:
+            at = town.i, town.j
+            return Told(document.text.town(*at), at, "place.there", 'the town for which "there" stands')
+    return None
 
 
 def listed(document: Document) -> Iterator[Contact]:
@@ -130,7 +171,7 @@ def repeated(document: Document, found: list[Contact]) -> Iterator[Contact]:
                 break
             told = Told(value, (node.i, node.j), "date.again", BECAUSE)
             if town is not None:
-                name = text.words(town.i, town.j)
+                name = text.town(town.i, town.j)
                 where = Told(name, (town.i, town.j), "place.again", "the town that stands beside the date")
             yield replace(
                 contact, when=told, where=where, people=list(contact.people), states=dict(contact.states)
@@ -148,6 +189,7 @@ def _further_date(text: Text, k: int) -> tuple[Node, Node | None, int] | None:
     while k < text.size and (text.low(k) in (",", ";") or text.low(k) in text.pack.words["contact_again"]):
         joined = joined or text.low(k) not in (",", ";")
         k += 1
+    k = _nth_time(text, k) if joined else k
     town, at = _phrase_in(text, k, TOWNS)
     node, end = _phrase_in(text, at, ("date",))
     if node is None or not (joined or town is not None):
@@ -155,6 +197,14 @@ def _further_date(text: Text, k: int) -> tuple[Node, Node | None, int] | None:
     if town is None:
         town, end = _phrase_in(text, end, TOWNS)
     return node, town, end
+
+
+def _nth_time(text: Text, k: int) -> int:
+    """Return where "a third time" or "for the second time" ends, `k` where it does not stand."""
+    n = k + (text.low(k) in text.pack.words["title_prepositions"])
+    n += text.starts(n, "articles")
+    length = text.length(n, "ordinal")
+    return n + length + 1 if length and text.low(n + length) in text.pack.words["contact_times"] else k
 
 
 def _phrase_in(text: Text, k: int, kinds: tuple[str, ...]) -> tuple[Node | None, int]:

@@ -2,10 +2,11 @@
 
 from datetime import date, timedelta
 
+from elchi.reading.called import state_of
 from elchi.reading.circumstances import Told, date_of, place_of
 from elchi.reading.contact import Contact, is_within
 from elchi.reading.document import Document
-from elchi.reading.participants import same_person, state_of
+from elchi.reading.participants import same_person
 
 MOST_VISITS = 8  # visits between the same states that are looked at for one meeting
 FAR_STAY = 8  # sentences behind a visit within which talks belong to it

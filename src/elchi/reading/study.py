@@ -7,7 +7,7 @@ from elchi.reading.allowance import Allowance, beginning
 from elchi.reading.bodies import find_bodies
 from elchi.reading.datelines import find_dateline
 from elchi.reading.dates import date_at
-from elchi.reading.day_heads import find_day_heads
+from elchi.reading.day_heads import days_from_heads, find_day_heads
 from elchi.reading.document import Document
 from elchi.reading.grammar import nodes_between, read_sentence
 from elchi.reading.holders import Holder, Holders
@@ -36,6 +36,7 @@ def study(text: Text, published: date | None) -> Document:
     find_day_heads(document)
     live = _find_phrases(document)
     _years(document)
+    days_from_heads(document)
     _bylines(text)
     find_rosters(text)
     document.memo["rolls"] = find_rolls(text)
@@ -143,7 +144,7 @@ def _tells(text: Text, first: int, last: int) -> bool:
 def _reports_the_day(document: Document) -> bool:
     """Is the text a report? It tells days from its own ("on Monday", "yesterday"), or opens with an act done."""
     text = document.text
-    if len(document.dates) >= 3:
+    if len(document.dates.keys() - document.memo.get("reports", set())) >= 3:
         return False
     for s in document.told:
         for node in document.of(s, "date"):

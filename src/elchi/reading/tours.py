@@ -3,13 +3,14 @@
 from collections.abc import Iterator
 
 from elchi.reading import visits
+from elchi.reading.called import state_of
 from elchi.reading.circumstances import Told
 from elchi.reading.contact import Contact
 from elchi.reading.document import Document
 from elchi.reading.grammar import Draft, rule_with
 from elchi.reading.marks import Node
 from elchi.reading.moments import value_of
-from elchi.reading.participants import Company, persons_meant, same_person, state_of
+from elchi.reading.participants import Company, persons_meant, same_person
 
 CLAUSE = ("place.clause", "place.stay")
 

@@ -41,7 +41,7 @@ def town_told(document: Document, draft: Draft, kind: str) -> Told | None:
         return None
     k = min(inside, key=lambda n: (n < draft.anchor.i, abs(n - draft.anchor.i))) + 1
     length = max(text.length(k, "capital"), text.length(k, "town")) or _length(text, k)
-    return Told(text.words(k, k + length), (k, k + length), "tie.town", "the town that the sentence names")
+    return Told(text.town(k, k + length), (k, k + length), "tie.town", "the town that the sentence names")
 
 
 def town_of_house(document: Document, place: Told) -> Told:
@@ -132,7 +132,7 @@ def put_town(document: Document, draft: Draft, sheet: Sheet) -> None:
             town = min(
                 inside, key=lambda n: n.i - mission.j if n.i >= mission.j else mission.i - n.j + BEHIND
             )
-            name = text.words(town.i, town.j)
+            name = text.town(town.i, town.j)
             sheet.put("place", name, [(town.i, town.j)], "tie.place", "the town of the mission")
             document.memo["mission town"] = here, name, (town.i, town.j)
             return
@@ -141,9 +141,7 @@ def put_town(document: Document, draft: Draft, sheet: Sheet) -> None:
         None,
     )
     if named is not None and named[1] <= mission.i and _is_there(document, named, mission):
-        sheet.put(
-            "place", text.words(*named), [named], "tie.place-there", 'the town for which "there" stands'
-        )
+        sheet.put("place", text.town(*named), [named], "tie.place-there", 'the town for which "there" stands')
         return
     told = document.memo.get("mission town")
     if told is not None and told[0] == here and len(sheet.all("state")) == 2:

@@ -91,6 +91,15 @@ def _is_verb(text: Text, k: int, length: int, form: str, name: str, first: int, 
         return False
     if form == "ing" and before in words["possessives"] and not text.starts(k + length, "of"):
         return False  # "his visiting counterpart"
+    behind = text.covered[k + length] if k + length < last else None
+    if (
+        form == "ing"
+        and helper is None
+        and token.low in words["office_drop"]
+        and behind is not None
+        and behind.kind in ("person", "office")
+    ):
+        return False  # "A and visiting Trade Minister B"
     if length > 1 and form != "base":
         return True
     if form in ("past", "participle"):

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from elchi.model.statement import StatementKind
+from elchi.reading.called import state_of
 from elchi.reading.document import Document
 from elchi.reading.issuers import year_of_head
 from elchi.reading.marks import Node, Text
-from elchi.reading.participants import state_of
 from elchi.reading.sheet import Sheet, Span
 from elchi.reading.signatories import office_said
 from elchi.reading.visit_tables import Guest, guests

@@ -4,11 +4,11 @@ from datetime import date, timedelta
 from itertools import pairwise
 
 from elchi.reading.allegiance import acts
+from elchi.reading.called import state_of
 from elchi.reading.circumstances import Told, place_name
 from elchi.reading.document import Document
 from elchi.reading.grammar import Draft
 from elchi.reading.marks import Node, Text
-from elchi.reading.participants import state_of
 
 States = dict[str, tuple[int, int]]
 TOWNS = ("capital", "place")
@@ -131,7 +131,7 @@ def town(document: Document, draft: Draft, states: States, when: Told | None = N
     text = document.text
     to = destinations(document, draft)
     visited = list(states)[-1]
-    named = [n for n in to if n.kind in TOWNS or _is_city_state(text, n)]
+    named = [n for n in to if n.kind in TOWNS or (when is not None and is_city_state(text, n))]
     if not named and to and to[-1].kind == "state":
         # "in Tashkent, Uzbekistan", "to Uzbekistan's capital Tashkent"
         named = [
@@ -166,12 +166,12 @@ def _is_sent_from(document: Document, visited: str, when: Told | None) -> bool:
     return since <= LATE
 
 
-def _is_city_state(text: Text, node: Node) -> bool:
+def is_city_state(text: Text, node: Node) -> bool:
     """Is the state its own capital, as Singapore is?"""
-    return (
-        node.kind == "state"
-        and text.pack.capitals.get(node.v, "").lower() == text.words(node.i, node.j).lower()
-    )
+    if node.kind != "state":
+        return False
+    called = text.words(node.i, node.j).lower()
+    return text.pack.capitals.get(node.v, "").lower() == called or called in text.pack.words["city_states"]
 
 
 def level(text: Text, draft: Draft) -> tuple[str, tuple[int, int]] | None:

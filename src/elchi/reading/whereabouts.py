@@ -10,7 +10,7 @@ from elchi.reading.grammar import Draft
 from elchi.reading.marks import Node, Text
 from elchi.reading.moments import moment_of, value_of
 from elchi.reading.reported import is_told_at
-from elchi.reading.visits import TOWNS
+from elchi.reading.visits import TOWNS, is_city_state
 
 STORY_GOES_ON = 4  # sentences for which a date told in a story holds
 LATE = 2  # days between what happened and a report that bears no day
@@ -97,6 +97,7 @@ def town_of(document: Document, draft: Draft, when: Told | None) -> Told | None:
     text, anchor = document.text, draft.anchor
     nodes = document.nodes(draft.sentence)
     verbs = [n for n in nodes if n.kind == "verb" and n is not anchor]
+    verbs = [n for n in verbs if not (n.v.reduced and n.v.name == "lead")]  # "a delegation led by X"
     carrier = next((n for n in verbs if n.i >= anchor.j), None) if anchor.kind == "noun" else None
     if carrier is not None and carrier.v.name in CARRYING:
         verbs.remove(carrier)  # "a meeting was held in Baku"
@@ -104,11 +105,11 @@ def town_of(document: Document, draft: Draft, when: Told | None) -> Told | None:
     if ahead is not None and anchor.i - ahead.j <= 3 and ahead.v.name in CARRYING:
         verbs.remove(ahead)  # "in Baku he will have talks"
     for node in nodes:
-        if node.kind not in TOWNS:
+        if node.kind not in TOWNS and not is_city_state(text, node):
             continue
         if _stands_by_date(text, node):
             at = (node.i, node.j)
-            return Told(text.words(*at), at, "place.line", "the town that stands beside the date of the line")
+            return Told(text.town(*at), at, "place.line", "the town that stands beside the date of the line")
         led = ("in", "at", "to") if anchor.kind == "verb" and anchor.v.name == "receive" else ("in", "at")
         if text.low(node.i - 1) not in led and not _behind_house(text, node):
             continue
@@ -118,7 +119,7 @@ def town_of(document: Document, draft: Draft, when: Told | None) -> Told | None:
         between = any(low < n.i < high for n in verbs)
         if not between and (node.i > anchor.i or _opens_clause(document, draft, node.i)):
             return Told(
-                text.words(node.i, node.j),
+                text.town(node.i, node.j),
                 (node.i, node.j),
                 "place.clause",
                 "the place that stands beside the act",
@@ -127,15 +128,15 @@ def town_of(document: Document, draft: Draft, when: Told | None) -> Told | None:
         beside = [n for n in nodes if n.kind in TOWNS and text.low(n.i - 1) == "in" and n.j <= anchor.i]
         if len(beside) == 1:
             at = (beside[0].i, beside[0].j)
-            return Told(text.words(*at), at, "place.clause", "the place where what is done there is done")
+            return Told(text.town(*at), at, "place.clause", "the place where what is done there is done")
     near = _beside_gathering(document, draft) or _before_where(document, draft)
     if near is not None:
         at = (near.i, near.j)
-        return Told(text.words(*at), at, "place.clause", "the town that stands beside what was held there")
+        return Told(text.town(*at), at, "place.clause", "the town that stands beside what was held there")
     host = _hosting_town(document, draft)
     if host is not None:
         return Told(
-            text.words(host.i, host.j), (host.i, host.j), "place.host", "the town that is said to host it"
+            text.town(host.i, host.j), (host.i, host.j), "place.host", "the town that is said to host it"
         )
     told = place_of(document, draft, when)
     if told is not None and told.rule != "place.clause":
@@ -164,8 +165,8 @@ def _behind_house(text: Text, node: Node) -> bool:
 def _stands_by_date(text: Text, node: Node) -> bool:
     """Is it "(Lisbon, 4 June 2021)" behind what happened, or "4 June 2021, Lisbon – …" before it?"""
     before, behind = text.low(node.i - 1), text.low(node.j)
-    if before == "(" and behind == ",":
-        return text.kind(node.j + 1) == "date"
+    if before in ("(", ",") and behind == "," and text.kind(node.j + 1) == "date":
+        return True
     return before == "," and text.kind(node.i - 2) == "date" and behind in ("–", "—", "-", ":", ")")
 
 

@@ -1,0 +1,79 @@
+"""Called: who holds an office that stands without a name, and for which state a person speaks."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from elchi.reading.marks import Node
+
+if TYPE_CHECKING:  # the document asks for the states of its persons
+    from elchi.reading.document import Document
+
+
+def state_of(document: Document, node: Node) -> str | None:
+    """Return the state that a person of the text speaks for."""
+    holder = document.holder(node)
+    return holder.state if holder else node.v.state
+
+
+def holder_of(document: Document, node: Node) -> Node | None:
+    """Return the person who is said elsewhere to hold the office that stands here without a name."""
+    if not node.v.spans:
+        return None
+    if not document.titled:
+        _note_offices(document)
+    called = document.text.words(*node.v.spans[0]).lower()
+    matches = [m for m in document.titled.get(called, ()) if node.v.state in (None, state_of(document, m))]
+    if not matches and called in document.text.pack.meant:
+        return _meant(document, node, called)
+    nearest = [m for m in matches if m.i < node.i]
+    if len(matches) > 1 and node.v.state is None and nearest and not _is_close(document, nearest[-1], node):
+        town = document.dateline_town()
+        home = [m for m in nearest if town is not None and state_of(document, m) == town.v]
+        nearest = home or nearest  # "the President", in the report of his own capital
+    return matches[0] if len(matches) == 1 else (nearest[-1] if nearest else None)
+
+
+def _meant(document: Document, node: Node, called: str) -> Node | None:
+    """Return who holds an office that is called otherwise here: "the head of state" of the President, "the premier".
+
+    Of several it is the one at home where the text was sent from, else whom the text names first.
+    """
+    found: list[Node] = []
+    for office in document.text.pack.meant[called]:
+        head = next((office.partition(w)[0] for w in (" of ", " for ") if w in office), office)
+        for person in document.titled.get(head, ()):
+            own = person.v.office is None or person.v.office.body is None
+            named = (person.v.office_text or "").lower().startswith(office) and own
+            if named and person.i < node.i and node.v.state in (None, state_of(document, person)):
+                found.append(person)
+    town = document.dateline_town()
+    home = [n for n in found if town is not None and state_of(document, n) == town.v]
+    return min(home or found, key=_begin, default=None)
+
+
+def _begin(node: Node) -> int:
+    return node.i
+
+
+def _is_close(document: Document, one: Node, other: Node) -> bool:
+    """Do two phrases stand in one sentence, or in two in a row?"""
+    return document.text.sentence_at(other.i) - document.text.sentence_at(one.i) <= 1
+
+
+def _note_offices(document: Document) -> None:
+    """Note who holds which office, a person once under each: "the Minister" may be the Minister of Trade or another."""
+    for holder in document.holders:
+        for words in {
+            m.v.office_text.lower(): m for m in reversed(holder.mentions[:5]) if m.v.office_text
+        }.items():
+            parts = words[0].split()
+            cut = next((n for n, part in enumerate(parts) if n and part in ("of", "for")), 0)
+            if cut:  # "the Secretary", told of the Secretary of Foreign Affairs
+                held = document.titled.setdefault(" ".join(parts[:cut]), [])
+                if len(held) < 8 and (not held or held[-1] is not words[1]):
+                    held.append(words[1])
+            for n in range(max(0, len(parts) - 6), len(parts)):
+                held = document.titled.setdefault(" ".join(parts[n:]), [])
+                if len(held) < 8 and (not held or held[-1] is not words[1]):
+                    held.append(words[1])

@@ -1,0 +1,49 @@
+"""Delegations: of which state one is, and who is meant by "the delegation" once it has been told of."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from elchi.reading.grammar import Draft
+from elchi.reading.marks import Node
+
+if TYPE_CHECKING:
+    from elchi.reading.contact import Contact
+    from elchi.reading.document import Document
+    from elchi.reading.participants import Company
+
+NAMES = ("adjective", "state", "people")
+NEAR = 4  # tokens between the adjective and the delegation
+FAR = 3  # sentences, and contacts, back in which the delegation is told of
+
+
+def sent_by(document: Document, draft: Draft, leader: Node) -> tuple[str, tuple[int, int]] | None:
+    """Return the state of the official delegation that a bare name leads: "an Estonian parliamentary delegation led by A. B."."""
+    text = document.text
+    nodes = [n for n in document.nodes(draft.sentence) if n.j <= leader.i]
+    lead = next((n for n in reversed(nodes) if n.kind == "verb"), None)
+    noun = next((n for n in reversed(nodes) if n.kind == "noun" and n.v == "delegation"), None)
+    led = lead is not None and lead.v.name == "lead" and lead.v.voice == "passive"
+    if lead is None or noun is None or not led or noun.i > lead.i:
+        return None
+    bodies = [n for n in nodes if n.kind == "body" and noun.j <= n.i < lead.i and n.v.state]
+    if bodies:
+        return bodies[0].v.state, (bodies[0].i, bodies[0].j)
+    first = max(text.sentences[draft.sentence][0], noun.i - NEAR)
+    if not text.has(text.pack.words.get("contact_official", frozenset()), first, lead.i):
+        return None
+    named = [n for n in nodes if n.kind in NAMES and (first <= n.i < noun.i or noun.j <= n.i < lead.i)]
+    return (named[0].v, (named[0].i, named[0].j)) if named else None
+
+
+def delegated(document: Document, draft: Draft, company: Company, found: list[Contact]) -> bool:
+    """Put in who is meant by "the delegation": who leads it on the visit told before; return whether there is one."""
+    noun = draft.roles["noun.delegation"][0]
+    if not document.text.starts(noun.i - 1, "articles"):
+        return False
+    for contact in reversed(found[-FAR:]):
+        near = 0 <= draft.sentence - contact.draft.sentence <= FAR
+        if contact.kind == "visit" and contact.people and near:
+            company.left = [contact.people[0]]
+            return True
+    return False
