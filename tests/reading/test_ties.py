@@ -44,6 +44,8 @@ ONE = [
     ("U.S.-Albanian diplomatic relations ended on 5 June 1939.", SEVERED, "1939-06-05", "US AL"),
     ("Nepal announced that it was severing diplomatic relations with Portugal on 3 May 2023.", SEVERED, "2023-05-03", "NP PT"),
     ("Nepal and Portugal agreed to restore full diplomatic relations on 3 May 2023.", RESTORED, "2023-05-03", "NP PT"),
+    ("Portugal decided to close its embassy in Kathmandu as of 31 December 2013.", CLOSED, "2013-12-31", "PT NP"),
+    ("The Portuguese consulate in Kathmandu was turned into an embassy in 1962.", OPENED, "1962", "PT NP"),
     # recognition
     ("Portugal recognised the independence of Nepal on 3 January 1950.", "recognition", "1950-01-03", "PT NP"),
     ("The independence of Peru was recognised by Spain on 14 August 1879.", "recognition", "1879-08-14", "ES PE"),
@@ -107,6 +109,7 @@ NOTHING = [
     "Ram Sharma did not present his credentials to President Ana Silva of Portugal before November 1956.",
     "There is no record that Ram Sharma of Nepal ever presented his credentials in Lisbon.",
     "A U.S. Interests Section was established in the Swiss Embassy in Havana on 1 September 1977.",
+    "Portugal decided to close its embassy in Kathmandu by 31 December 2013.",
     "Nepal would establish diplomatic relations with Portugal if the treaty were signed.",
 ]  # fmt: skip
 

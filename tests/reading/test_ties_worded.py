@@ -38,6 +38,56 @@ CASES = {
             ("relations_severed", "GH IL", "1973-10-29", None, None),
         ],
     ),
+    "with each of those told before": (
+        "On 3 May 1990 Namibia was recognised by Brazil and Cuba, and relations were established with each of them.",
+        [
+            ("recognition", "BR NA", "1990-05-03", None, None),
+            ("recognition", "CU NA", "1990-05-03", None, None),
+            ("relations_established", "NA BR", "1990-05-03", None, None),
+            ("relations_established", "NA CU", "1990-05-03", None, None),
+        ],
+    ),
+    "with two others": (
+        "On 3 May 1990 Peru established diplomatic relations with Ghana and Togo.",
+        [
+            ("relations_established", "PE GH", "1990-05-03", None, None),
+            ("relations_established", "PE TG", "1990-05-03", None, None),
+        ],
+    ),
+    "with others, each on a day of its own": (
+        "Fiji established diplomatic relations with the following states in 2013: Iceland (1 March), Georgia (4 June) and Kosovo (12 August).",
+        [
+            ("relations_established", "FJ IS", "2013-03-01", None, None),
+            ("relations_established", "FJ GE", "2013-06-04", None, None),
+            ("relations_established", "FJ XK", "2013-08-12", None, None),
+        ],
+    ),
+    "nationals of two states": (
+        "From 1 July 2019 nationals of Qatar and Oman may enter Bosnia and Herzegovina without a visa.",
+        [
+            ("visa_regime", "QA BA", "2019-07-01", None, None),
+            ("visa_regime", "OM BA", "2019-07-01", None, None),
+        ],
+    ),
+    "what had opened closed": (
+        "An honorary consulate of Peru that had been opened in Bergen in 2011 was closed on 3 May 2019.",
+        [
+            ("consulate_opened", "PE NO", "2011", None, "Bergen"),
+            ("consulate_closed", "PE NO", "2019-05-03", None, "Bergen"),
+        ],
+    ),
+    "each in the other's capital": (
+        "Peru and Chile opened embassies in each other's capitals in 1850.",
+        [("embassy_opened", "PE CL", "1850", None, None), ("embassy_opened", "CL PE", "1850", None, None)],
+    ),
+    "a chronicle in capitals of one state": (
+        "MONGOLIA'S FOREIGN RELATIONS IN 2021\n\n14 January. Ambassador Gantulga Batsükh presents his letters of credence to the President of Finland in Helsinki.\n\n4 June. Accession to the International Solar Alliance (ISA).\n\n1 July. Diplomatic relations with Samoa are established.",
+        [
+            ("credentials_presented", "MN FI", "2021-01-14", "Gantulga Batsükh", "Helsinki"),
+            ("membership", "MN ISA", "2021-06-04", None, None),
+            ("relations_established", "MN WS", "2021-07-01", None, None),
+        ],
+    ),
     "a list that one act opens": (
         "Timor-Leste\n\nWith two countries relations at the level of ambassador were established in 2018:\n- Iceland, 19 September 2018, Canberra\n- San Marino, 12 March 2018",
         [

@@ -15,6 +15,12 @@ from elchi.reading.phrases import (
 from elchi.reading.wordings import has_wording, is_ordinal
 
 BARE = ("mission", "consulate", "relations")  # nouns that tell an act only where they stand alone in a line
+DATED = (
+    "embassy_opened",
+    "embassy_closed",
+    "consulate_opened",
+    "consulate_closed",
+)  # acts that take effect on a day
 TWO_SIDED = ("strategic_partnership", "membership", "visa_regime")  # told of one side alone they say nothing
 
 
@@ -33,6 +39,8 @@ def is_done(document: Document, draft: Draft) -> bool:
     if draft.mood == "infinitive":
         kind = draft.fixed("kind") or ""
         agreed = ("relations" in kind or kind == "strategic_partnership") and _is_agreed(document, draft)
+        if kind in DATED and _has_taken_effect(document, draft):
+            return True
         return "first" in options or (
             agreed and _is_reported(document, draft, dated=kind != "strategic_partnership")
         )
@@ -67,6 +75,21 @@ def _is_agreed(document: Document, draft: Draft) -> bool:
         or says(document.text, k, "prepositions")
         for k in range(before.j, draft.anchor.i)
     )
+
+
+def _has_taken_effect(document: Document, draft: Draft) -> bool:
+    """Was it decided with effect from a day that has come: "decided to close its embassy as of 31 December 2013"?"""
+    text = document.text
+    if not says(text, draft.anchor.i - 1, "agreed"):
+        return False
+    for node in document.of(draft.sentence, "date"):
+        as_of = says(text, node.i - 1, "from_day") or says(text, node.i - 2, "as")
+        if node.i > draft.anchor.i and as_of and node.v.year:
+            value = node.v.resolve(document.base)
+            return bool(value) and (
+                document.base is None or value[:10] <= document.base.isoformat()[: len(value)]
+            )
+    return False
 
 
 def _governing(document: Document, draft: Draft) -> Node | None:

@@ -19,6 +19,7 @@ from elchi.reading.patterns import patterns as patterns
 # A sentence of prose stays far below these; one above is a list of words, and costs no more than its share.
 MOST_ANCHORS = 48  # verbs and nouns of a sentence from which rules start
 MOST_CLAUSES = 8  # verbs to each side over which a rule looks
+NEAR = 8  # tokens behind a verb in which the word stands that a rule asks for
 MOST_PHRASES = 48  # phrases to each side that may fill one slot
 
 
@@ -132,6 +133,8 @@ def _match(frame: Frame, pattern: Pattern, anchor: Node, begins: list[int], end:
         return None
     head = pattern.head
     if head is not None and (anchor.kind != "verb" or not text.low(anchor.v.head).startswith(head)):
+        return None
+    if pattern.near is not None and pattern.near not in text.lows[anchor.j : anchor.j + NEAR]:
         return None
     if _lacks(frame, pattern, anchor, end):
         return None

@@ -6,13 +6,14 @@ from elchi.reading.marks import Text
 BLOCKS = 4  # blocks at the head of a text in which its issuer may be named
 HEADS = 2  # of these, the lines in which a state may stand apart from its organ
 MOST_YEARS = 2  # between the year a text is about and the one in which it is published
+FEWEST_LINES = 3  # that open with a date, of a chronicle
 LONGEST = 24  # tokens of a block that heads a text
 
 
 def issuer(document: Document) -> str | None:
     """Return the one state whose organ the head of the text names, or that of the town named there beside an organ."""
     if "issuer" not in document.memo:
-        document.memo["issuer"] = _issuer(document.text)
+        document.memo["issuer"] = _issuer(document.text) or _of_chronicle(document)
     code: str | None = document.memo["issuer"]
     return code
 
@@ -74,6 +75,20 @@ def _issuer(text: Text) -> str | None:
         return None
     named = [found for found in (towns, others) if len(found) == 1]
     return next(iter(named[0])) if named else None
+
+
+def _of_chronicle(document: Document) -> str | None:
+    """Return the one state whose foreign relations a chronicle tells, as its first line says: "Mongolia's foreign policy in 2021"."""
+    text = document.text
+    if len(document.dates) < FEWEST_LINES or not text.blocks:
+        return None
+    _, first, last = text.blocks[0]
+    marks = (text.marks[k] or {} for k in range(first, min(last, first + LONGEST)))
+    codes = {m[1].value for here in marks if (m := here.get("state") or here.get("adjective"))}
+    about = any(
+        text.starts(k, "chronicle") and text.starts(k - 1, "chronicled") for k in range(first + 1, last)
+    )
+    return next(iter(codes)) if len(codes) == 1 and about else None
 
 
 def _of_mission(text: Text, first: int, last: int) -> str | None:

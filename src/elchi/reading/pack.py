@@ -101,15 +101,16 @@ TIE_KEYS = {
     "renewed", "agreed", "aims", "unsure", "establishing", "restoring", "statehood", "around_state", "without_object",
     "lower_missions", "this", "it", "post", "envoys", "not_envoys", "minister", "honorary_consul", "nominated", "promoted",
     "capital", "relative_object", "accredited", "citizens", "anniversary", "several", "rank", "accede", "beside_state",
-    "echo", "echo_beside", "later", "may", "member", "member_words", "new", "part_member", "respectively", "sections",
-    "states_word", "wish", "nuncio", "heads", "themselves", "next", "days", "weeks", "months", "years", "one", "that", "had", "have_mission", "regions", "they", "with_whom", "since", "her", "named_so", "became", "in_office", "from_day", "only", "hers", "apart_by", "there", "honorary", "pleased", "palaces", "residing",
+    "echo", "echo_beside", "later", "may", "member", "member_words", "new", "part_member", "sections",
+    "states_word", "wish", "nuncio", "heads", "each", "next", "days", "weeks", "months", "years", "one", "that", "had", "have_mission", "regions", "they", "with_whom", "them", "since", "her", "became", "in_office", "from_day", "only", "hers", "apart_by", "there", "honorary", "pleased", "palaces", "residing",
 }  # fmt: skip
 GRAMMAR_KEYS = {
     "articles", "genitive", "of", "and", "between", "by", "with", "title_prepositions", "title_stops", "field_words",
     "title_adjectives_not", "two_sides", "two_people", "the_two", "it", "guest", "pronouns", "object_pronouns", "abbreviations", "levels", "planned",
     "signed_marks", "titled", "copula", "also_words", "supposing", "leads", "as", "to_place", "from_place", "relatives", "title_endings",
-    "notes_by", "past_endings", "possessives", "locatives", "domestic", "business", "there", "former_latter", "gate_strong", "dated", "adjective_endings", "earlier", "none", "counting", "counted", "behalf", "for_side", "it_object", "papers_of", "title_again", "part_words", "part_matters", "plural_endings", "in_force", "under_way", "signatories", "signings", "twinned", "by_way", "votes", "no_subject", "announcing", "further_term", "with_act", "chairs", "firm", "day_from", "indefinite", "masculine",
+    "notes_by", "past_endings", "possessives", "locatives", "domestic", "business", "there", "former_latter", "gate_strong", "dated", "adjective_endings", "earlier", "none", "counting", "counted", "behalf", "for_side", "it_object", "papers_of", "title_again", "part_words", "part_matters", "plural_endings", "in_force", "under_way", "signatories", "signings", "twinned", "by_way", "chairs", "firm", "day_from", "indefinite", "masculine",
     "city_states", "capital_of_adjective", "capital_of_state",
+    "votes", "no_subject", "announcing", "further_term", "with_act", "chronicle", "chronicled",
 }  # fmt: skip
 FORMS = ("base", "s", "past", "participle", "ing")
 # Verbs that say nothing of relations between states unless a noun of the trade stands beside them: no key to the gate.

@@ -53,6 +53,7 @@ class Pattern:
     fixed: tuple[tuple[str, str], ...]
     before: tuple[str, ...] = ()  # words of which one must stand right before the anchor
     head: str | None = None  # how the word of its verb must begin
+    near: str | None = None  # a word that must stand soon behind its verb
     needs: tuple[
         frozenset[str], ...
     ] = ()  # for each slot that must be filled, the phrases that may, as `Node` calls them
@@ -94,9 +95,10 @@ def compile_rule(rule: Rule) -> Pattern:
     pairs = tuple((k, v) for k, _, v in (f.partition("=") for f in fixed))
     left = tuple(reversed(elements[:at]))
     head = next((o.removeprefix("head=") for o in rule.options if o.startswith("head=")), None)
+    near = next((o.removeprefix("near=") for o in rule.options if o.startswith("near=")), None)
     needs = tuple({fillers(element.slot): None for element in elements if not element.optional})
     right = tuple(elements[at:])
-    return Pattern(rule, category, name, voice or None, left, right, kind, pairs, close, head, needs)
+    return Pattern(rule, category, name, voice or None, left, right, kind, pairs, close, head, near, needs)
 
 
 @lru_cache(maxsize=256)

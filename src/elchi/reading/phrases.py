@@ -147,7 +147,9 @@ def _is_antecedent(text: Text, anchor: Node, between: list[Node]) -> bool:
 
 
 def _is_aside(text: Text, noun: Node, verb: Node) -> bool:
-    """Is the verb right behind a noun only a participle: "relations suspended since 2015 were restored"?"""
+    """Is it only said in passing: "relations suspended since 2015 were restored", "a consulate that had opened closed"?"""
+    if says(text, verb.i - 1, "relative_object") and verb.i - 1 >= noun.j:
+        return True
     return verb.i == noun.j and verb.v.form in ("past", "participle") and says(text, verb.j, "since")
 
 

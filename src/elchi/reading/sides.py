@@ -389,7 +389,7 @@ def of_recognition_given(document: Document, draft: Draft, noun: Node) -> States
     states = States()
     if by is not None:
         add(states, said_by(document, by))
-    elif anchor.kind == "verb" and anchor.v.voice == "active":
+    elif anchor.kind == "verb" and anchor.v.voice == "active" and noun.i >= anchor.j:
         states = of_actor(document, draft)
     else:
         _adjectives(document, noun, states)

@@ -5,7 +5,7 @@ from elchi.reading.acts import noun_of
 from elchi.reading.document import Document
 from elchi.reading.envoys import Parts
 from elchi.reading.grammar import Draft
-from elchi.reading.marks import Node
+from elchi.reading.marks import Mark, Node, Text
 from elchi.reading.phrases import says
 from elchi.reading.sides import States
 from elchi.reading.wordings import is_ordinal
@@ -179,7 +179,7 @@ def _organisation(document: Document, k: int, last: int) -> sides.Found | None:
     text = document.text
     mark = text.mark(k, "organisation")
     if mark is not None:
-        return (mark[1].value, (k, k + mark[0])) if mark[1].value not in text.pack.capitals else None
+        return (_called(text, k, mark), (k, k + mark[0])) if mark[1].value not in text.pack.capitals else None
     end = k
     while end < min(last, k + LONGEST) and (
         text.tokens[end].cap
@@ -190,6 +190,13 @@ def _organisation(document: Document, k: int, last: int) -> sides.Found | None:
         return None
     acronym = text.tokens[end + 1].text
     return (acronym, (k, end + 3)) if acronym.isupper() and acronym.isalpha() and len(acronym) > 1 else None
+
+
+def _called(text: Text, k: int, mark: Mark) -> str:
+    """Return the usual acronym of an organisation, or where none is usual the one that the text adds in brackets."""
+    code, end = mark[1].value, k + mark[0]
+    bracketed = text.low(end) == "(" and text.low(end + 2) == ")" and text.tokens[end + 1].text.isupper()
+    return text.tokens[end + 1].text if bracketed and not code.isupper() else code
 
 
 def _is_number(document: Document, k: int) -> bool:

@@ -23,6 +23,7 @@ from elchi.reading.marks import Node
 from elchi.reading.mission_sides import of_missions
 from elchi.reading.moments import moment_of
 from elchi.reading.name_brackets import day_beside, town_beside
+from elchi.reading.partners import of_each_traveller, with_each
 from elchi.reading.phrases import is_finite
 from elchi.reading.sheet import Sheet
 from elchi.reading.sides import States
@@ -50,6 +51,7 @@ class _Told:
 
     kind: str | None
     states: frozenset[str]
+    sides: tuple[str, ...]  # of a mission: whose it is, and where it stands
     person: frozenset[str]
     date: str | None
 
@@ -57,7 +59,9 @@ class _Told:
     def of(cls, sheet: Sheet) -> "_Told":
         """Return it as a sheet has it."""
         person = frozenset((sheet.first("person") or "").lower().split())
-        return cls(sheet.first("kind"), frozenset(sheet.all("state")), person, sheet.first("date"))
+        states = sheet.all("state")
+        mission = tuple(states) if sheet.first("kind") in MISSIONS and len(states) == 2 else ()
+        return cls(sheet.first("kind"), frozenset(states), mission, person, sheet.first("date"))
 
     def is_same(self, other: "_Told") -> bool:
         """Are they one tie in the world, told twice?"""
@@ -91,10 +95,11 @@ def ties(document: Document) -> list[Sheet]:
         if not found or (each, found[0].first("kind")) in taken:
             continue
         taken.add((each, found[0].first("kind")))
-        for sheet in found:
+        before = {kind: alike[-MOST_COMPARED:] for kind, alike in by_kind.items()}
+        for sheet in found:  # of one act: each in the other's capital
             alike = by_kind.setdefault(sheet.first("kind"), [])
             this = _Told.of(sheet)
-            if this not in told and not any(this.is_same(other) for other in alike[-MOST_COMPARED:]):
+            if this not in told and not any(this.is_same(o) for o in before.get(sheet.first("kind"), ())):
                 sheets.append(sheet)
                 alike.append(this)
                 told.add(this)
@@ -114,10 +119,12 @@ def _drafts(document: Document) -> Iterator[Draft]:
             if rows:
                 yield from rows  # the sentence only opens a list
                 continue
-            yield draft
+            each = list(_dated_each(document, draft))
+            if not each or draft.fixed("kind") == "membership":
+                yield draft
             yield from gapped(document, draft)
             yield from _echoed(document, draft)
-            yield from _dated_each(document, draft)
+            yield from each
 
 
 def _echoed(document: Document, draft: Draft) -> Iterator[Draft]:
@@ -195,7 +202,7 @@ def _in_rows(document: Document, draft: Draft) -> Iterator[Draft]:
 
 def _lent(document: Document, draft: Draft, kind: str, states: States, sheets: list[Sheet]) -> States:
     """Return the states of an envoy's tie that names too few: those of the tie told before it in the same paragraph."""
-    told = kind in ENVOYS or "they" in draft.pattern.rule.options or (kind in MISSIONS and states)
+    told = kind in ENVOYS or {"they", "them"} & draft.pattern.rule.options or (kind in MISSIONS and states)
     if not told or len(states) > 1:
         return states
     block = document.block_of(draft.sentence)
@@ -344,7 +351,8 @@ def _parts(document: Document, draft: Draft) -> list[Parts]:
     found: Parts | None = None
     match kind:
         case "visa_regime" if "travellers" in draft.pattern.rule.options or draft.pattern.name == "exempt":
-            found = kind, sides.of_travellers(document, draft), None
+            freed = of_each_traveller(document, draft, sides.of_travellers(document, draft))
+            return [(kind, states, None) for states in freed]
         case "relations_established" if "counted" in draft.pattern.rule.options:
             found = kind, counted(document, draft), None
         case "membership":
@@ -378,7 +386,8 @@ def _each(document: Document, draft: Draft, told: Parts | None) -> list[Parts]:
         return recognised_by(document, draft) or [told]
     actors = sides.of_actors(document, draft) if several else []
     if len(actors) < 2:
-        return [told]
+        partners = with_each(document, draft, states) if kind.startswith("relations_") else [states]
+        return [(kind, these, person) for these in partners]
     acting = {code for code, _ in actors}
     goal = next((item for item in states.items() if item[0] not in acting), None) or sides.goal_of(
         document, draft, acting

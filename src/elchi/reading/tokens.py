@@ -13,7 +13,7 @@ _TOKEN = re.compile(
     r"|\d+(?:[.,/\-:]\d+)*"
     r"|([^\w\s])(?:\1{7,})?|\d|_+"  # a line of dots or dashes is one token
 )
-_TAILS = ("'s", "’s")
+_TAILS = ("'s", "’s", "'S", "’S")
 _HYPHENS = ("-", "‐", "‑")
 LONGEST_KNOWN = 40  # characters of a word that is remembered with its tokens
 LONGEST_SENTENCE = 400  # tokens; a longer one is cut there, so that no sentence costs more than its share

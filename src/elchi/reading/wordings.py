@@ -114,6 +114,13 @@ def _is_they(document: Document, draft: Draft) -> bool:
     return False
 
 
+def _has_them(document: Document, draft: Draft) -> bool:
+    """Does "them" behind the verb stand for relations that the sentence has told of before it?"""
+    text, anchor = document.text, draft.anchor
+    told = [n for n in document.nodes(draft.sentence) if n.kind == "noun" and n.j <= anchor.i]
+    return text.low(anchor.j) in text.pack.ties["them"] and bool(told) and told[-1].v == "relations"
+
+
 def _is_installed(document: Document, draft: Draft) -> bool:
     return is_dated(document, draft.sentence, draft.anchor)
 
@@ -135,6 +142,7 @@ CHECKS: dict[str, Callable[[Document, Draft], bool]] = {
     "travellers": _may_travel,
     "new": _is_new,
     "they": _is_they,
+    "them": _has_them,
     "returns": _returns_to,
     "installed": _is_installed,
 }
