@@ -211,7 +211,7 @@ def test_spellings_of_a_signatory_are_one_and_another_signatory_is_a_contradicti
     assert contradiction.constraint == "one-signatory"
     assert (
         contradiction.note
-        == "One person signed for UY, and Hugo Bentancor and Juan Olivera are said to have."
+        == "One person signed for Uruguay, and Hugo Bentancor and Juan Olivera are said to have."
     )
 
 

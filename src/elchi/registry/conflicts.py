@@ -2,8 +2,10 @@
 
 import hashlib
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
-from elchi.model.contradiction import Contradiction
+from elchi import languages
+from elchi.model.contradiction import Contradiction, Rival
 from elchi.model.passage import Passage
 from elchi.model.ranks import rank_of
 from elchi.model.record import Record, RecordValue, Witness
@@ -69,9 +71,8 @@ def _dates_of_further_acts(record: Record, states: tuple[str, ...], infos: Infos
         note = f"It was {act.replace('_', ' ')} once, and is said to be so on " + " and ".join(
             _named(value) for value in values
         )
-        yield _contradiction(
-            "one-date", note + ".", values, record.id, states, cause_of("date", values, infos)
-        )
+        cause = cause_of("date", values, infos)
+        yield _contradiction("one-date", note + ".", values, record.id, states, cause, about=act)
 
 
 def _sides(record: Record, states: tuple[str, ...], infos: Infos) -> Iterator[Contradiction]:
@@ -87,9 +88,8 @@ def _sides(record: Record, states: tuple[str, ...], infos: Infos) -> Iterator[Co
                         else f"{name.value} {what}, and is called "
                     )
                     note += " and ".join(_named(value) for value in values) + "."
-                    yield _contradiction(
-                        constraint, note, values, record.id, states, cause_of(part, values, infos)
-                    )
+                    cause = cause_of(part, values, infos)
+                    yield _contradiction(constraint, note, values, record.id, states, cause, about=name.value)
 
 
 def _signatories(
@@ -104,15 +104,18 @@ def _signatories(
                 if one.sources & other.sources or not _alone(one.sources, other.sources, side):
                     continue
                 both = [*one.parts["name"], *other.parts["name"]]
-                note = f"One person signed for {state}, and {one.name} and {other.name} are said to have."
+                signed = f"One person signed for {{}}, and {one.name} and {other.name} are said to have."
+                note = signed.format(_state(state))
                 yield Contradiction(
-                    _id("one-signatory", note, sorted({s.telling.id for s in both})),
+                    _id("one-signatory", signed.format(state), sorted({s.telling.id for s in both})),
                     "one-signatory",
                     note,
                     witnesses(both),
                     record.id,
                     _of_persons(one, other),
                     states,
+                    rivals=tuple(Rival(person.name, len(person.sources)) for person in (one, other)),
+                    about=state,
                 )
 
 
@@ -131,7 +134,8 @@ def _ministries(record: Record, states: tuple[str, ...]) -> Iterator[Contradicti
             name = next(v for v in record.values if v.field == "signatory" and v.group == office.group)
             named = " and ".join(body.value for body in bodies)
             note = f"It is of {named}, and {name.value}, {office.value}, is said to have signed it."
-            yield _contradiction("one-matter", note, [office, *bodies], record.id, states, Cause.MINISTRY)
+            told = _contradiction("one-matter", note, [office, *bodies], record.id, states, Cause.MINISTRY)
+            yield replace(told, rivals=_rivals(bodies), about=f"{name.value}, {office.value}")
 
 
 def _of_persons(one: Person, other: Person) -> Cause | None:
@@ -160,6 +164,8 @@ def _contradiction(
     record: str,
     states: tuple[str, ...],
     cause: str | None,
+    *,
+    about: str | None = None,
 ) -> Contradiction:
     seen: list[Witness] = list(dict.fromkeys(w for value in values for w in value.witnesses))
     return Contradiction(
@@ -170,13 +176,36 @@ def _contradiction(
         record,
         cause,
         states,
+        rivals=_rivals(values),
+        about=about,
     )
 
 
+def _rivals(values: Sequence[RecordValue]) -> tuple[Rival, ...]:
+    return tuple(Rival(value.value, _sources(value)) for value in values)
+
+
+def _sources(value: RecordValue) -> int:
+    return len({witness.source for witness in value.witnesses})
+
+
 def _named(value: RecordValue) -> str:
-    shown = When.parse(value.value).for_people() if value.field.endswith("date") else value.value
-    sources = len({witness.source for witness in value.witnesses})
+    match value.field.rpartition(".")[2]:
+        case "date":
+            shown = When.parse(value.value).for_people()
+        case "state" | "of":
+            shown = _state(value.value)
+        case "kind":
+            shown = value.value.replace("_", " ")
+        case _:
+            shown = value.value
+    sources = _sources(value)
     return f"{shown} ({sources} {'source' if sources == 1 else 'sources'})"
+
+
+def _state(code: str) -> str:
+    known = languages.states("en").get(code) or languages.organisations("en").get(code)
+    return known.preferred if known else code
 
 
 def _touches(passages: Sequence[Passage], telling: Telling) -> bool:

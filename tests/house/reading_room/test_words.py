@@ -1,6 +1,7 @@
 """The words of the room: every language complete, its places kept, its letters of one script."""
 
 import re
+from pathlib import Path
 
 import pytest
 
@@ -52,6 +53,36 @@ def test_russian_counts_in_its_three_forms(number: int, said: str) -> None:
     from elchi.house.reading_room.words import words
 
     assert words("ru").count("source", number) == said
+
+
+def test_every_cause_and_every_broken_constraint_can_be_told() -> None:
+    from elchi.house.reading_room.words import catalogue
+    from elchi.registry.causes import Cause
+    from elchi.registry.conflicts import CONSTRAINTS
+
+    english = catalogue("en")
+    assert {key[6:]: text for key, text in english.items() if key.startswith("cause.")} == {
+        cause.name.lower(): str(cause) for cause in Cause
+    }
+    told = {key[5:] for key in english if key.startswith("note.")}
+    assert told.issuperset({name for name, _ in CONSTRAINTS.values()} | {"one-signatory", "one-matter"})
+
+
+@pytest.mark.parametrize("language", ("en", *OTHERS))
+def test_a_contradiction_is_told_in_the_language_of_the_reader(library: Path, language: str) -> None:
+    from elchi.house.ledger.queries.shapes import Doubt
+    from elchi.house.reading_room.speech import Speech
+    from elchi.model.contradiction import Rival
+
+    rivals = (Rival("2023-11-21", 3), Rival("2022-11-21", 1))
+    doubt = Doubt("x", "one-date", "It has one date …", None, None, (), (), rivals=rivals, about="ratified")
+    said = Speech(language).note(doubt)
+    if language == "en":
+        assert said == ""
+        return
+    say = Speech(language)
+    assert {say.date(one.value) in said for one in rivals} == {True}
+    assert say.words.term("action", "ratified") in said and "{" not in said
 
 
 def test_what_a_language_lacks_is_said_in_english_and_an_unknown_word_as_it_is() -> None:

@@ -146,7 +146,8 @@ def _give_addresses(agents: list[models.Agent], wanted: dict[int, str]) -> None:
     """Give each agent the address of its name, with a number where another agent of its kind has that."""
     taken: set[tuple[str, str]] = set()
     for some in chunks(sorted(set(wanted.values()))):
-        taken |= set(models.Agent.objects.filter(slug__in=some).values_list("kind", "slug"))
+        found = models.Agent.objects.filter(kind__in=sorted({agent.kind for agent in agents}), slug__in=some)
+        taken |= set(found.values_list("kind", "slug"))
     for agent in agents:
         slug, number = wanted[agent.id], 1
         while (agent.kind, slug) in taken:

@@ -20,6 +20,7 @@ from elchi.house.ledger import (
 )
 from elchi.model.query import Field
 from elchi.model.record import Record
+from elchi.model.statement import StatementKind
 from elchi.reference.subjects import OTHER, subjects_of
 
 VERSION = "4"
@@ -96,9 +97,8 @@ def _enter(entries: Sequence[models.SearchEntry], told: Iterable[tuple[Sequence[
 
 def remove_records(ids: Collection[str]) -> None:
     """Forget records; sources have other keys."""
-    _remove(
-        models.SearchEntry.objects.filter(key__in=ids).exclude(kind="source").values_list("id", flat=True)
-    )
+    kinds = [kind.value for kind in StatementKind]  # by kind and key, as the index has them
+    _remove(models.SearchEntry.objects.filter(kind__in=kinds, key__in=ids).values_list("id", flat=True))
 
 
 def is_stale() -> bool:

@@ -125,16 +125,22 @@ class Card(models.Model):
     speaker = models.CharField(max_length=40, null=True)
     official = models.BooleanField(default=False)
     known_by = models.CharField(max_length=20, default="")
-    settled = models.BooleanField(default=False, db_index=True)
+    settled = models.BooleanField(default=False)
 
     class Meta:
-        indexes = (models.Index(fields=["twins"], name="card_by_twins"),)
+        indexes = (
+            models.Index(fields=["twins"], name="card_by_twins"),
+            models.Index(fields=["document"], condition=models.Q(settled=False), name="card_unsettled"),
+        )
 
 
 class Register(models.Model):
-    """The one row that says by which version the register was settled; another version settles it anew."""
+    """The one row that says by which version the register was settled (another version settles it anew), and how many
+    records and contradictions stand, so that nobody has to count them."""
 
     version = models.CharField(max_length=60)
+    records = models.IntegerField(default=0)
+    contradictions = models.IntegerField(default=0)
 
 
 class Record(models.Model):
@@ -221,6 +227,8 @@ class Contradiction(models.Model):
     record = models.CharField(max_length=80, null=True, db_index=True)
     cause = models.TextField(null=True)
     states = models.JSONField(default=list)
+    rivals = models.JSONField(default=list)
+    about = models.TextField(null=True)
     judgement = models.ForeignKey(Judgement, on_delete=models.PROTECT, null=True, related_name="+")
 
 

@@ -8,7 +8,7 @@ from typing import TypeVar
 from django.db.models import QuerySet
 
 from elchi.house.ledger import models
-from elchi.model.contradiction import Contradiction
+from elchi.model.contradiction import Contradiction, Rival
 from elchi.model.judgement import Judged, Judgement
 from elchi.model.passage import Passage
 from elchi.model.record import Record, RecordValue, Witness
@@ -142,6 +142,8 @@ def contradictions_by_id(ids: Collection[str]) -> dict[str, Contradiction]:
             row.cause,
             tuple(row.states),
             row.judgement and judgement_of(row.judgement),
+            tuple(Rival(*rival) for rival in row.rivals),
+            row.about,
         )
         for row in rows_
     }

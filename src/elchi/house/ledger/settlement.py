@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from django.db import connection, transaction
-from django.db.models import Q
+from django.db.models import F, Q
 
 from elchi import __version__
 from elchi.house.ledger import (
@@ -69,11 +69,20 @@ def settle() -> Settled:
                 break
             computed = computing.compute(unsettled.keys())
             hearing.write(computed.heard, computed.change)
-            count = _sum(count, _write(computed))
+            some, more = _write(computed)
+            count = _sum(count, some)
+            _note(some[0] - some[2], more)
             _mark(unsettled)
-    if not models.Register.objects.exists():
-        models.Register.objects.create(version=__version__)
-    return Settled(*count, models.Record.objects.count(), models.Contradiction.objects.count())
+    register, _ = models.Register.objects.get_or_create(defaults={"version": __version__})
+    return Settled(*count, register.records, register.contradictions)
+
+
+def _note(records: int, contradictions: int) -> None:
+    """Note that so many more stand."""
+    if records or contradictions:
+        models.Register.objects.update(
+            records=F("records") + records, contradictions=F("contradictions") + contradictions
+        )
 
 
 def _unsettled(most: int) -> dict[str, int | None]:
@@ -103,14 +112,21 @@ def _settle_everything() -> tuple[int, int, int]:
     count = (0, 0, 0)
     kept: dict[type, set[str]] = {models.Record: set(), models.Contradiction: set(), models.Waiting: set()}
     for computed in _everything(everywhere):
-        count = _sum(count, _write(replace(computed, blocks=frozenset())))
+        count = _sum(count, _write(replace(computed, blocks=frozenset()))[0])
         kept[models.Record] |= {record.id for _, record in computed.records}
         kept[models.Contradiction] |= {one.id for _, one in computed.contradictions}
         kept[models.Waiting] |= {row.id for row in waiting.rows(computed)}
     removed = _sweep(kept)
     waiting.reweigh(pairs.write())
     models.Card.objects.update(settled=True)
-    models.Register.objects.update_or_create(pk=1, defaults={"version": __version__})
+    models.Register.objects.update_or_create(
+        pk=1,
+        defaults={
+            "version": __version__,
+            "records": models.Record.objects.count(),
+            "contradictions": models.Contradiction.objects.count(),
+        },
+    )
     return _sum(count, (0, 0, removed))
 
 
@@ -152,14 +168,15 @@ def lock() -> None:
             cursor.execute("SELECT pg_advisory_xact_lock(%s)", [0x656C636869])
 
 
-def _write(computed: Computed) -> tuple[int, int, int]:
+def _write(computed: Computed) -> tuple[tuple[int, int, int], int]:
+    """Write what holds; return how many records came, changed and went, and how many contradictions more there are."""
     blocks = sorted(computed.blocks)
     count, grown = _write_records(computed)
-    _write_contradictions(computed, blocks)
+    more = _write_contradictions(computed, blocks)
     waiting.reweigh(grown)
     waiting.write_concerns(computed)
     waiting.write(computed, blocks)
-    return count
+    return count, more
 
 
 def _write_records(
@@ -271,7 +288,7 @@ def _held(
     return held
 
 
-def _write_contradictions(computed: Computed, blocks: Sequence[str]) -> None:
+def _write_contradictions(computed: Computed, blocks: Sequence[str]) -> int:
     wanted = {one.id: (content_of(one), block) for block, one in computed.contradictions}
     held = _held(models.Contradiction, blocks, wanted)
     fresh = [one for _, one in computed.contradictions if held.get(one.id) != wanted[one.id][0]]
@@ -289,6 +306,8 @@ def _write_contradictions(computed: Computed, blocks: Sequence[str]) -> None:
                 record=one.record,
                 cause=one.cause,
                 states=list(one.states),
+                rivals=[[rival.value, rival.sources] for rival in one.rivals],
+                about=one.about,
                 judgement_id=None if one.judgement is None else int(one.judgement.id),
             )
             for one in fresh
@@ -311,6 +330,7 @@ def _write_contradictions(computed: Computed, blocks: Sequence[str]) -> None:
         ],
         batch_size=500,
     )
+    return len(fresh) - len(stale)
 
 
 def content_of(noun: Record | Contradiction, disputed: bool = False) -> str:

@@ -33,7 +33,8 @@ def enter(named: Collection[Named]) -> dict[Named, int]:
     digests = {_digest(name): (kind, name) for kind, name in named}
     known: dict[Named, int] = {}
     for some in chunks(sorted(digests)):
-        rows = models.Spelling.objects.filter(key__in=some)
+        kinds = {digests[digest][0] for digest in some}
+        rows = models.Spelling.objects.filter(kind__in=sorted(kinds), key__in=some)
         known |= {(kind, name): id_ for kind, name, id_ in rows.values_list("kind", "name", "id")}
     fresh = models.Spelling.objects.bulk_create(
         [

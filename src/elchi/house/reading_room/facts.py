@@ -129,6 +129,8 @@ class Folder:
                 self._told(c),
                 verdict_of(c.judgement),
                 self.page.cards[c.record].title if c.record in self.page.cards else None,
+                c.rivals,
+                c.about,
             )
             for c in self.page.dossier.doubts
         )

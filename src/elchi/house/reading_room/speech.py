@@ -9,10 +9,14 @@ from elchi.errors import PackError
 from elchi.house.ledger.names import DIRECTED
 from elchi.house.ledger.queries import shapes
 from elchi.house.reading_room.words import Words, words
+from elchi.model.contradiction import Rival
 from elchi.model.when import When, WhenError
+from elchi.registry.causes import Cause
 
 _SENDING = DIRECTED | {"visit"}
 """Kinds of which the first state is the one that sends (readings' contract)."""
+
+_CAUSES = frozenset(Cause)
 
 Named = shapes.StateRef | str
 
@@ -95,6 +99,42 @@ class Speech:
         who = ", ".join(people[:2]) + (" …" if len(people) > 2 else "")
         about = who or self.states(states, type)
         return f"{self.words.term(kind, type)}: {about}" if about else self.words.term(kind, type)
+
+    def note(self, doubt: shapes.Doubt) -> str:
+        """Return what a contradiction is between in the reader's language; nothing where only its English note tells."""
+        if self.language == "en" or not doubt.rivals:
+            return ""
+        key, about = f"note.{doubt.constraint}", doubt.about or ""
+        if about and doubt.constraint in ("one-date", "one-side", "one-office"):
+            key += "-of"
+        if doubt.constraint == "one-date" and about:
+            about = self.words.term("action", about)
+        elif doubt.constraint == "one-signatory":
+            about = self.state(about)
+        said = (
+            f"{self._rival(doubt, one)} ({self.words.count('source', one.sources)})" for one in doubt.rivals
+        )
+        return self.words(key, about=about, said="; ".join(said))
+
+    def _rival(self, doubt: shapes.Doubt, rival: Rival) -> str:
+        match doubt.constraint:
+            case "one-date":
+                return self.date(rival.value)
+            case "one-side":
+                return self.state(rival.value)
+            case "one-level":
+                return self.words.term("level", rival.value)
+            case "one-kind":
+                told = (
+                    self.words.term(kind, rival.value) for kind in ("instrument", "contact", "tie", "event")
+                )
+                return next((word for word in told if word != rival.value.replace("_", " ")), rival.value)
+            case _:
+                return rival.value
+
+    def cause(self, cause: str) -> str:
+        """Return the likely cause of a contradiction in the reader's language."""
+        return self.words.term("cause", Cause(cause).name.lower() if cause in _CAUSES else cause)
 
     def subject(self, code: str) -> str:
         """Return the heading of a subject."""

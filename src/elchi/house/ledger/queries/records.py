@@ -106,6 +106,8 @@ def doubts_shown(contradictions: Iterable[Contradiction], evidence: EvidenceOf) 
             _evidence(one.witnesses, evidence),
             verdict_of(one.judgement),
             titles.get(one.record or ""),
+            one.rivals,
+            one.about,
         )
         for one in contradictions
     )

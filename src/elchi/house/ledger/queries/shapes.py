@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Generic, TypeVar
 
+from elchi.model.contradiction import Rival
 from elchi.model.dossier import Dossier
 from elchi.model.passage import Passage
 from elchi.model.transcript import Block
@@ -236,6 +237,8 @@ class Doubt:
     evidence: tuple[Evidence, ...]
     verdict: Verdict | None = None
     title: str | None = None
+    rivals: tuple[Rival, ...] = ()
+    about: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
