@@ -12,6 +12,7 @@ from django.db.models import Count, Max
 from elchi.authorities.bodies import parts as parts_of_body
 from elchi.house.ledger import models, names, spellings
 from elchi.house.ledger.nouns import chunks
+from elchi.house.ledger.updating import update
 from elchi.model.record import Record
 from elchi.model.statement import StatementKind
 
@@ -91,10 +92,10 @@ def refresh(touched: Collection[int]) -> None:
         leaving = [agent for agent in agents if wanted[agent.id] != stood[agent.id][0]]
         for agent in agents:
             agent.slug = f"-{agent.id}" if agent in leaving else stood[agent.id][0]
-        models.Agent.objects.bulk_update(leaving, ["slug"], batch_size=200)
+        update(leaving, ["slug"])
         _give_addresses(leaving, wanted)
         changed = [agent for agent in agents if stood[agent.id] != (agent.slug, _content(agent))]
-        models.Agent.objects.bulk_update(changed, [*_CONTENT, "slug"], batch_size=200)
+        update(changed, [*_CONTENT, "slug"])
 
 
 @dataclass(slots=True)

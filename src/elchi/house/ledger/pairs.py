@@ -9,6 +9,7 @@ from django.db import connection
 
 from elchi.house.ledger import models, names
 from elchi.house.ledger.nouns import chunks
+from elchi.house.ledger.updating import update
 
 FEW = 400
 """Pairs counted one by one; of more, all are counted at once."""
@@ -87,7 +88,7 @@ def shift(
     models.Pair.objects.filter(id__in=[row.pk for row in rows if row.pk and not row.total]).delete()
     models.Pair.objects.bulk_create([row for row in rows if not row.pk and row.total], batch_size=500)
     standing_ = [row for row in rows if row.pk and row.total and (row.a, row.b) in held]
-    models.Pair.objects.bulk_update(standing_, ["total", "counts", "latest"], batch_size=200)
+    update(standing_, ["total", "counts", "latest"])
     return grown
 
 
@@ -126,7 +127,7 @@ def write(concerned: Collection[tuple[str, str]] | None = None) -> dict[tuple[st
     grown |= {place: (pair.total, 0) for place, pair in held.items()}
     models.Pair.objects.filter(id__in=[pair.id for pair in held.values()]).delete()
     models.Pair.objects.bulk_create(fresh, batch_size=500)
-    models.Pair.objects.bulk_update(changed, ["total", "counts", "latest"], batch_size=200)
+    update(changed, ["total", "counts", "latest"])
     return grown
 
 

@@ -9,6 +9,8 @@ from typing import Any
 
 from elchi.house.ledger import models
 from elchi.house.ledger.nouns import chunks
+from elchi.house.ledger.ordering import ordinals
+from elchi.house.ledger.updating import update
 from elchi.model.record import Record, RecordValue
 
 Row = tuple[Any, ...]
@@ -22,9 +24,8 @@ def write(records: Sequence[Record], rows: Sequence[models.Record]) -> None:
     )
     states = {(row.id, code) for row in rows for code in row.states}
     _bring_up(models.RecordState, "record_id", [row.id for row in rows], ("record_id", "code"), states)
-    statements = {(one.id, said, ordinal) for one in records for ordinal, said in enumerate(one.statements)}
-    columns = ("record_id", "statement_id", "ordinal")
-    _bring_up(models.RecordStatement, "record_id", [one.id for one in records], columns, statements)
+    statements = {one.id: [(said,) for said in one.statements] for one in records}
+    _bring_in_order(models.RecordStatement, "record_id", ("statement_id",), statements)
     _write_values(records)
 
 
@@ -43,6 +44,35 @@ def _bring_up(
     for some in chunks(stale):
         model.objects.filter(id__in=some).delete()
     fresh = (model(**dict(zip(columns, row, strict=True))) for row in sorted(missing))
+    model.objects.bulk_create(fresh, batch_size=1000)
+
+
+def _bring_in_order(
+    model: Any, owner: str, columns: Sequence[str], wanted: Mapping[Any, Sequence[Row]]
+) -> None:
+    """Write the rows of these owners in the order wanted, each once; what stands where it stood is not touched."""
+    held: dict[Any, dict[Row, tuple[int, int]]] = defaultdict(dict)
+    stale: list[int] = []
+    for some in chunks(wanted):
+        rows = model.objects.filter(**{f"{owner}__in": some})
+        for id_, mine, ordinal, *row in rows.values_list("id", owner, "ordinal", *columns):
+            if tuple(row) in held[mine]:
+                stale.append(id_)
+            else:
+                held[mine][tuple(row)] = id_, ordinal
+    moved, fresh = [], []
+    for mine, rows_ in wanted.items():
+        known = held[mine]
+        stands = {row: known[row][1] for row in rows_ if row in known}
+        stale += [id_ for row, (id_, _) in known.items() if row not in stands]
+        for row, ordinal in zip(rows_, ordinals(rows_, stands), strict=True):
+            if row not in known:
+                fresh.append(model(**{owner: mine}, ordinal=ordinal, **dict(zip(columns, row, strict=True))))
+            elif known[row][1] != ordinal:
+                moved.append(model(id=known[row][0], ordinal=ordinal))
+    for some in chunks(stale):
+        model.objects.filter(id__in=some).delete()
+    update(moved, ["ordinal"])
     model.objects.bulk_create(fresh, batch_size=1000)
 
 
@@ -69,15 +99,12 @@ def _write_values(records: Sequence[Record]) -> None:
         elif before != (ordinal, value.rank, value.reason):
             changed.append(row)
     models.RecordValue.objects.bulk_create(fresh, batch_size=500)
-    models.RecordValue.objects.bulk_update(changed, ["ordinal", "rank", "reason"], batch_size=200)
+    update(changed, ["ordinal", "rank", "reason"])
     witnesses = {
-        (held[place].pk, ordinal, witness.source, witness.statement, witness.value)
+        held[place].pk: [(witness.source, witness.statement, witness.value) for witness in value.witnesses]
         for place, (_, value) in wanted.items()
-        for ordinal, witness in enumerate(value.witnesses)
     }
-    columns = ("record_value_id", "ordinal", "source", "statement_id", "value")
-    old = [row.pk for place, row in held.items() if place in wanted]
-    _bring_up(models.Witness, "record_value_id", old, columns, witnesses)
+    _bring_in_order(models.Witness, "record_value_id", ("source", "statement_id", "value"), witnesses)
 
 
 def _placed(record: Record) -> Iterable[tuple[Place, int, RecordValue]]:

@@ -15,6 +15,7 @@ from elchi.authorities.match import same_body, same_person
 from elchi.authorities.names import person_keys, romanised, words
 from elchi.house.ledger import analyser, models
 from elchi.house.ledger.nouns import chunks
+from elchi.house.ledger.updating import update
 
 ALIKE = 0.9
 """From this likeness on two spellings are one name; a surname alone reaches 0.8 and stays apart."""
@@ -120,7 +121,7 @@ def join(touched: Collection[int]) -> set[int]:
         if rows[id_].agent_id:
             rows[id_].agent_id = None
             changed.append(rows[id_])
-    models.Spelling.objects.bulk_update(changed, ["agent"], batch_size=500)
+    update(changed, ["agent"])
     return concerned | taken
 
 

@@ -66,12 +66,13 @@ def rows(computed: Computed) -> Iterator[models.Waiting]:
     told = [record.all("state") for record in records.values()]
     told += [one.states for _, one in computed.contradictions]
     use = _used({pair for states in told if (pair := _pair(states))})
+    weak = {id_ for id_, record in records.items() if _is_weak(record)}
     for one in computed.unread:
         record = records.get(one.record or "")
         why = ["awaits"] if one.awaits else []
         why += ["changed"] if one.changed else []
         why += ["contradicted"] if record and record.id in computed.disputed else []
-        why += ["weak"] if record and _is_weak(record) else []
+        why += ["weak"] if record and record.id in weak else []
         pair = _pair(record.all("state")) if record else None
         yield _row(f"s-{one.statement}", one.block, "statement", why, pair, use)
     for judgement, block in computed.lost:
@@ -102,7 +103,14 @@ def _row(
 
 
 def _is_weak(record: Record) -> bool:
-    return len({witness.source for value in record.values for witness in value.witnesses}) < 2
+    """Does it rest on one source, however many values that gives?"""
+    first: str | None = None
+    for value in record.values:
+        for witness in value.witnesses:
+            if first is not None and witness.source != first:
+                return False
+            first = witness.source
+    return True
 
 
 def _used(pairs: Collection[Pair]) -> dict[Pair, int]:
