@@ -11,13 +11,13 @@ from elchi.reading.grammar import Draft
 from elchi.reading.issuers import issuer
 from elchi.reading.marks import Node, Text
 from elchi.reading.participants import (
-    FAR,
     PERSONAL,
     Company,
     persons_meant,
     sides_of,
     subject_of,
 )
+from elchi.reading.pointers import FAR
 from elchi.reading.scenes import give_roles, onward, scene_of
 from elchi.reading.weights import above_all
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from elchi.reading.marks import Node
@@ -77,3 +78,17 @@ def _note_offices(document: Document) -> None:
                 held = document.titled.setdefault(" ".join(parts[n:]), [])
                 if len(held) < 8 and (not held or held[-1] is not words[1]):
                     held.append(words[1])
+
+
+def other_sex(document: Document, pronoun: int) -> Callable[[Node], bool]:
+    """Return what tells of a person whether "he" or "she" cannot mean it: "she" is not "Mr. A. B.", nor the King."""
+    words = document.text.pack.words
+    he = document.text.low(pronoun) in words["masculine"]
+    wrong = words["office_women"] if he else words["office_men"]
+
+    def is_other(node: Node) -> bool:
+        holder = document.holder(node)
+        mentions = holder.mentions[:5] if holder is not None else [node]
+        return any(wrong & set(document.text.lows[max(m.i - 2, 0) : m.v.name[0]]) for m in mentions)
+
+    return is_other

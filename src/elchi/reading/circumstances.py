@@ -127,7 +127,7 @@ def _told_before(document: Document, sentence: int, block: int) -> Told | None:
                 and (node.v.day or node.v.weekday is not None)
                 and not _in_name(document, node)
             ):
-                value = node.v.resolve(document.base)
+                value = node.v.resolve(document.base, None if document.base else year_of_head(document))
                 if (
                     value
                     and len(value) == 10
@@ -169,7 +169,8 @@ def _is_set_off(document: Document, owner: Node, node: Node, draft: Draft) -> bo
     ):
         return True
     closes = text.has(_CLOSES, node.j, draft.anchor.i)
-    return begin == owner.i - 1 and text.low(begin) in (",", "(") and closes
+    to_come = owner.v.mood == "infinitive" and owner.v.voice == "passive"  # ", to be held in May,"
+    return begin == owner.i - 1 and text.low(begin) in (",", "(") and (closes or to_come)
 
 
 def day_of_report(document: Document) -> Told | None:

@@ -189,7 +189,8 @@ def _read(document: Document, draft: Draft, register: Register) -> Iterator[Cont
         if len(states) == 1:
             states.update(host_states(document, draft, some, states, register.contacts))
         unnamed = not some.people and not (
-            draft.anchor.kind == "verb"
+            not some.guessed
+            and draft.anchor.kind == "verb"
             and company.states
             and (
                 draft.anchor.v.name == "receive"

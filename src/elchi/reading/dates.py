@@ -105,6 +105,10 @@ def _deictic(told: str, base: date | None, before: str | None) -> str | None:
             return str(base.year + 1)
         case "last_month":
             return (base.replace(day=1) - timedelta(days=1)).isoformat()[:7]
+        case "this_month":
+            return base.isoformat()[:7]
+        case "next_month":
+            return (base.replace(day=1) + timedelta(days=32)).isoformat()[:7]
     return None
 
 

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from elchi.reading.participants import Company
 
 NAMES = ("adjective", "state", "people")
+LEADING = ("lead", "chair")
 NEAR = 4  # tokens between the adjective and the delegation
 FAR = 3  # sentences, and contacts, back in which the delegation is told of
 
@@ -23,17 +24,19 @@ def sent_by(document: Document, draft: Draft, leader: Node) -> tuple[str, tuple[
     nodes = [n for n in document.nodes(draft.sentence) if n.j <= leader.i]
     lead = next((n for n in reversed(nodes) if n.kind == "verb"), None)
     noun = next((n for n in reversed(nodes) if n.kind == "noun" and n.v == "delegation"), None)
-    led = lead is not None and lead.v.name == "lead" and lead.v.voice == "passive"
+    led = lead is not None and lead.v.name in LEADING and lead.v.voice == "passive"
     if lead is None or noun is None or not led or noun.i > lead.i:
         return None
-    bodies = [n for n in nodes if n.kind == "body" and noun.j <= n.i < lead.i and n.v.state]
-    if bodies:
-        return bodies[0].v.state, (bodies[0].i, bodies[0].j)
     first = max(text.sentences[draft.sentence][0], noun.i - NEAR)
-    if not text.has(text.pack.words.get("contact_official", frozenset()), first, lead.i):
-        return None
-    named = [n for n in nodes if n.kind in NAMES and (first <= n.i < noun.i or noun.j <= n.i < lead.i)]
-    return (named[0].v, (named[0].i, named[0].j)) if named else None
+    official = text.has(text.pack.words.get("contact_official", frozenset()), first, lead.i)
+    ahead = [n for n in nodes if n.kind in NAMES and first <= n.i < noun.i and official]
+    behind = [n for n in nodes if noun.j <= n.i < lead.i]
+    for node in (*ahead, *behind):
+        if node.kind in NAMES and official:
+            return node.v, (node.i, node.j)
+        if node.kind == "body" and node.v.state:
+            return node.v.state, (node.i, node.j)
+    return None
 
 
 def delegated(document: Document, draft: Draft, company: Company, found: list[Contact]) -> bool:

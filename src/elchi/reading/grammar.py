@@ -307,6 +307,10 @@ def _stands_behind(text: Text, node: Node, before: tuple[str, ...]) -> bool:
         in ("his", "her", "their", "its", "then", "former", "two", "both", "respective", "new", "visiting")
     ):
         k -= 1
+    if k > 1 and text.low(k) in text.pack.words["genitive"]:
+        owner = text.covered[k - 1]
+        if owner is not None and owner.kind in ("state", "capital") and owner.j == k:
+            k = text.before(owner.i)  # "by Portugal's Minister A. B."
     return text.low(k) in before[-1].split("|")
 
 

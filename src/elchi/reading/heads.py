@@ -80,11 +80,15 @@ def _further(document: Document, draft: Draft, company: Company) -> list[Node]:
 def _named_side(document: Document, sentence: int, k: int, *, bare: bool = False) -> tuple[str, Span] | None:
     """Return the state of the side whose name ends right before token `k`: "the Peruvian side", "the delegation of Peru"."""
     nodes = [n for n in document.nodes(sentence) if n.j <= k]
-    if not nodes or k - nodes[-1].j > 1:
+    one = document.text.pack.words["tie_one"]
+    shared = bool(nodes) and nodes[-1].kind in NAMES and document.text.low(nodes[-1].j) in one
+    if not nodes or k - nodes[-1].j - shared > 1:
         return None
     last, before = nodes[-1], nodes[-2] if len(nodes) > 1 else None
     if last.kind in STATES and bare:
         return last.v, (last.i, last.j)
+    if shared:
+        return last.v, (last.i, last.j)  # "the Finnish one"
     for side, name in ((last, before), (before, last)):
         if (
             side is not None

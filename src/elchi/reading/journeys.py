@@ -38,6 +38,8 @@ def visit(document: Document, draft: Draft, register: Register, mood: str) -> It
         if not _is_told_of(document, company.people[0]):
             return
         draft.roles["to"] = draft.roles["back"]
+    if "recalled" in options and mood != "spoken":
+        return  # other rules read what is told of it
     if options & SAID and not _is_said(document, draft, company.people[0], register):
         return
     if "place" in draft.pattern.rule.options:
@@ -81,7 +83,7 @@ def visit(document: Document, draft: Draft, register: Register, mood: str) -> It
         )
         for told in timed(document, contact, mood):
             own = _day_of_leg(document, leg) if len(legs) > 1 or _in_brackets(text, leg) else None
-            told.when = own or visits.days(text, draft, told.when)
+            told.when = own or visits.days(document, draft, told.when)
             goes_on = _goes_on(document, told, register)
             if goes_on:
                 told.planned, told.when = True, None
@@ -350,7 +352,11 @@ def _goes_on(document: Document, contact: Contact, register: Register) -> bool:
     present = verb.kind == "verb" and verb.v.form in ("s", "base") and verb.v.mood == "done"
     if not present or (contact.when is not None and contact.when.own):
         return False
+    text = document.text
+    onward = text.low(verb.j) in text.pack.words["contact_onward"] or (
+        text.low(verb.j - 1) in text.pack.words["contact_onward"]
+    )
     return any(
-        c.planned and c.kind == "visit" and same_person(document, c.people[0], contact.people[0])
+        (c.planned or onward) and c.kind == "visit" and same_person(document, c.people[0], contact.people[0])
         for c in register.contacts[-MOST_GOING:]
     )

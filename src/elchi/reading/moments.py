@@ -17,7 +17,12 @@ from elchi.reading.later import counted_day, counts_from
 from elchi.reading.marks import Node, Text
 from elchi.reading.phrases import is_finite, node_at, says
 
-_PARTS = {"same_day": "day", "that_month": "month"}  # what a date must say to which another points back
+_PARTS = {
+    "same_day": "day",
+    "day_after": "day",
+    "day_before": "day",
+    "that_month": "month",
+}  # what a date must say to which another points back
 FAR = 8  # tokens behind the verb from which on a date that opens the clause is nearer to it
 REACH = 12  # sentences back in which the year of a date is sought
 

@@ -81,18 +81,18 @@ class Pack:
 
 KEYS = {
     "people": {"offices", "portfolio", "honorifics", "particles", "suffixes", "never", "never_first", "given", "chiefly", "lineage"},
-    "offices": {"unlike", "banks", "state", "body", "plural", "before", "drop", "link", "counterpart", "local", "generic", "envoys", "presiding", "houses", "awaiting", "its", "represented", "voices", "sole", "advisers", "ranks", "leading", "meant"},
+    "offices": {"unlike", "banks", "state", "body", "plural", "before", "drop", "link", "counterpart", "local", "generic", "envoys", "presiding", "houses", "awaiting", "its", "represented", "voices", "sole", "advisers", "ranks", "leading", "meant", "men", "women"},
     "bodies": {"heads", "small", "government", "inner", "parliaments", "plurals", "chambers", "courts", "organs"},
     "time": {
         "months", "weekdays", "seasons", "today", "day_before", "day_after", "yesterday", "tomorrow", "same_day", "same_year", "last_year",
-        "this_year", "next_year", "last_month", "half", "numbers", "ordinals", "early",
+        "this_year", "next_year", "last_month", "this_month", "next_month", "half", "numbers", "ordinals", "early",
     },
     "instrument": {"heads", "plural"},
     "rule": {"id", "pattern", "yields", "because", "reads", "leaves", "options"},
     "verb": {"forms"},
     "contacts": {
         "support", "frame", "aside",
-        "further", "honour", "again", "several", "counted", "measures", "times", "official", "council_heads", "council_kinds", "topics", "conversation", "visitor", "receiver", "host", "seen", "talk", "day_part", "ordinal_tails", "elsewhere", "by_link", "beside", "during", "ahead", "upcoming", "in_person", "by_wire", "apart", "days", "discuss", "here", "vague", "everyday", "acts", "bonds", "own", "arriving", "ending", "seats",
+        "further", "honour", "again", "several", "counted", "measures", "times", "official", "leaving", "onward", "council_heads", "council_kinds", "topics", "conversation", "visitor", "receiver", "host", "seen", "talk", "day_part", "ordinal_tails", "elsewhere", "by_link", "beside", "during", "ahead", "upcoming", "in_person", "by_wire", "apart", "days", "discuss", "here", "vague", "everyday", "acts", "bonds", "own", "arriving", "ending", "seats",
     },
 }  # fmt: skip
 TIE_KEYS = {
@@ -261,6 +261,8 @@ def _teach_words(pack: Pack, language: str) -> None:
         "this_year",
         "next_year",
         "last_month",
+        "this_month",
+        "next_month",
         "early",
         "half",
     ):
@@ -295,6 +297,8 @@ def _teach_people(pack: Pack, language: str) -> None:
         "advisers",
         "ranks",
         "leading",
+        "men",
+        "women",
         "unlike",
         "local",
         "generic",

@@ -11,16 +11,15 @@ from elchi.reading.grammar import Draft
 from elchi.reading.joints import joined
 from elchi.reading.marks import Node, Text
 from elchi.reading.phrases import is_finite
+from elchi.reading.pointers import before, the_two_of
 
 if TYPE_CHECKING:  # the document asks this module for the states of its persons
     from elchi.reading.document import Document
-    from elchi.reading.holders import Holder
 
 PERSONAL = ("person", "name")
 ANAPHORS = ("two_people", "the_two", "pronoun")
 TALKING = ("meeting", "call", "spoke")
 LONGEST_ASIDE = 8  # tokens between commas before a verb: ", earlier this month,"
-FAR = 5  # sentences that a word may point back
 
 
 @dataclass(slots=True)
@@ -30,6 +29,7 @@ class Company:
     left: list[Node] = field(default_factory=list)
     right: list[Node] = field(default_factory=list)
     states: dict[str, tuple[int, int]] = field(default_factory=dict)
+    guessed: bool = False  # the states are but those of which the text is
 
     @property
     def people(self) -> list[Node]:
@@ -86,18 +86,20 @@ def subject_of(document: Document, draft: Draft, left: list[Node]) -> list[Node]
         acting = (*PERSONAL, "office")
         before = [n for n in document.nodes(draft.sentence) if n.kind in acting and n.j < left[0].i]
         return before[-1:] or left
-    if len(left) != 1 or anchor.kind != "verb" or left[0].kind == "anaphor":
+    act = _carrier(document, draft, left)
+    if act is None:
         return left
-    if anchor.v.voice == "ing" and (who := _acts_before(document, draft, left[0])):
+    if anchor.kind == "verb" and anchor.v.voice == "ing" and (who := _acts_before(document, draft, left[0])):
         return who
-    k = anchor.i - 1
+    k = act.i - 1
     while k > left[0].j and (
         (text.low(k) in ("then", "also", "later", "there", ",") and k > left[0].j + 1)
         or text.kind(k) == "date"
+        or (text.kind(k + 1) == "date" and text.low(k) in text.pack.words["title_prepositions"])
     ):
         k -= 1
-    if text.low(k) not in text.pack.words["and"] and text.low(anchor.i - 1) == ",":
-        aside = next((n for n in range(anchor.i - 2, anchor.i - LONGEST_ASIDE, -1) if text.low(n) == ","), k)
+    if text.low(k) not in text.pack.words["and"] and text.low(act.i - 1) == ",":
+        aside = next((n for n in range(act.i - 2, act.i - LONGEST_ASIDE, -1) if text.low(n) == ","), k)
         k = aside - 1 if aside > left[0].j else k  # "and, earlier this month, was in X"
     if text.low(k) not in text.pack.words["and"] and text.low(k) not in (",", ";"):
         return left
@@ -115,6 +117,16 @@ def subject_of(document: Document, draft: Draft, left: list[Node]) -> list[Node]
         and not _hangs(text, n)
     ]
     return subject[-1:] or left
+
+
+def _carrier(document: Document, draft: Draft, left: list[Node]) -> Node | None:
+    """Return the verb that tells the act: the anchor, or the one that carries its noun ("was in Lisbon for talks")."""
+    if len(left) != 1 or left[0].kind == "anaphor":
+        return None
+    if draft.anchor.kind == "verb":
+        return draft.anchor
+    between = [n for n in document.nodes(draft.sentence) if left[0].j <= n.i and n.j <= draft.anchor.i]
+    return next((n for n in reversed(between) if is_finite(n)), None)
 
 
 def _acts_before(document: Document, draft: Draft, left: Node) -> list[Node]:
@@ -175,6 +187,9 @@ def persons_meant(
     document: Document, draft: Draft, node: Node, company: Company, last: list[Node]
 ) -> list[Node]:
     text = document.text
+    holder = document.holder(node) if node.kind == "person" else None
+    if holder is not None and holder.state_span is None and (sent := sent_by(document, draft, node)):
+        holder.state, holder.state_span = sent
     bare = node.kind == "name" and not node.v.state
     if bare and (sent := sent_by(document, draft, node)) is not None:
         node.v.state, node.v.state_span = sent
@@ -198,12 +213,16 @@ def persons_meant(
             return document.guests[-1:] or _from_elsewhere(document, company, last)
         for state in _of_states(document, draft, node):
             company.states.setdefault(state.v, (state.i, state.j))
-        return [] if company.states else _two(document, draft.sentence, node, last)
+        return [] if company.states else the_two_of(document, draft.sentence, node, last)
     if node.kind == "office":
         if _is_guest(document.text, node):
             return document.guests[-1:] or _from_elsewhere(document, company, last)
         if node.v.plural and not node.v.state and not node.v.states:
-            return _two(document, draft.sentence, node, last)  # "the two ministers"
+            who = the_two_of(document, draft.sentence, node, last)  # "the two ministers"
+            if not who and document.is_of_two and len(document.pair) == 2:
+                company.guessed = True
+                company.states.update((code, (node.i, node.j)) for code in document.pair)
+            return who
         held = holder_of(document, node)
         if held is not None and text.low(node.i - 1) in text.pack.words["indefinite"]:
             held = (
@@ -275,84 +294,6 @@ def same_person(document: Document, one: Node, other: Node) -> bool:
     """Do two phrases name one person of the text?"""
     a, b = document.holder(one), document.holder(other)
     return a is b if a is not None and b is not None else one.v.text == other.v.text
-
-
-def _two(document: Document, sentence: int, node: Node, last: list[Node]) -> list[Node]:
-    """Return the two persons meant by "the two leaders": of two states, and ministers where ministers are meant."""
-    rank = document.text.low(node.j - 1).rstrip("s")
-    ranks = {"president", "minister", "speaker", "diplomat"} & {rank}
-
-    def fits(person: Node) -> bool:
-        holder = document.holder(person)
-        called = _called(document, holder) if holder else set()
-        return bool(called) and (not ranks or any(r in (words or r) for words in called for r in ranks))
-
-    if len(last) == 2 and all(fits(p) for p in last):
-        return last
-    found: list[Node] = []
-    if ranks == {"minister"}:
-        ranks |= {"chancellor", "secretary"}
-    for person in _backwards(document, sentence, node.i):
-        holder = document.holder(person)
-        if holder is None or not fits(person) or any(document.holder(n) is holder for n in found):
-            continue
-        if found and holder.state is not None and holder.state == state_of(document, found[0]):
-            continue
-        found.insert(0, person)
-        if len(found) == 2:
-            return found
-    return last if len(last) == 2 else []
-
-
-def _called(document: Document, holder: Holder) -> set[str]:
-    """Return the offices by which the text calls a person, "" where it gives but an honorific."""
-    called: dict[int, set[str]] = document.memo.setdefault("called", {})
-    if id(holder) not in called:
-        called[id(holder)] = {
-            (m.v.office_text or "").lower() for m in holder.mentions if m.v.office is not None or m.v.titled
-        }
-    return called[id(holder)]
-
-
-def _backwards(document: Document, sentence: int, token: int) -> list[Node]:
-    """Return the persons named before a token, the nearest first."""
-    found: list[Node] = []
-    for s in range(sentence, max(-1, sentence - FAR), -1):
-        found.extend(reversed([n for n in document.of(s, "person") if n.j <= token]))
-    return found
-
-
-def before(document: Document, draft: Draft, token: int) -> list[Node]:
-    """Return the person whom "he" or "she" means: one before in the sentence, else the subject of the sentence before.
-
-    Those who take part beside him are not meant; a sentence that itself opens with "he" points further back.
-    """
-    nodes = document.nodes(draft.sentence)
-    text, he = document.text, document.text.pack.words["masculine"]
-    same = [n for n in nodes if n.kind == "anaphor" and n.v == "pronoun" and n.j <= token]
-    if same and (text.low(same[0].i) in he) == (text.low(token) in he):
-        token = same[0].i  # "he was received by X, after which he …" is one person
-    beside = draft.roles.get("participant", ())
-    here = [n for n in nodes if n.kind == "person" and n.j <= token and all(n is not b for b in beside)]
-    if here:
-        return here[-1:]
-    meant: dict[int, Node] = document.memo.setdefault("pronouns", {})
-    for s in range(draft.sentence - 1, max(-1, draft.sentence - FAR), -1):
-        if s in meant and any(meant[s] is n for n in document.guests):
-            return [meant[s]]  # "King X received him. Later, Y met him": the visitor
-        named = [
-            n
-            for n in document.nodes(s)
-            if n.kind == "person"
-            or (n.kind == "anaphor" and n.v == "pronoun")
-            or (n.kind == "office" and not n.v.plural and holder_of(document, n) is not None)
-        ]
-        if named and named[0].kind == "person":
-            return named[:1]
-        held = holder_of(document, named[0]) if named and named[0].kind == "office" else None
-        if held is not None:
-            return [held]
-    return []
 
 
 def is_object(text: Text, anchor: Node, node: Node) -> bool:

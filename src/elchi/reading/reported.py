@@ -45,6 +45,8 @@ def _of_verb(text: Text, anchor: Node, nodes: list[Node], first: int) -> Report:
             return Report("done", True)
         if is_nth_to(text, anchor, first):
             return Report("done", True)
+        if verb.voice == "passive" and text.low(anchor.i - 1) in (",", "(", "–"):
+            return Report("planned", True)  # "the sixth session, to be held in Baku in May"
         if (
             governor is not None
             and governor.v.name in ("travel", "visit", "attend")

@@ -17,7 +17,11 @@ from elchi.reading.whereabouts import lies_ahead
 
 FAR = 3  # sentences from a session to the others of its row
 SHORT = 8  # tokens between the number and what tells where and when
-HELD = {"session": ("session", "talks"), "summit": ("summit",)}
+HELD = {
+    "session": ("session", "talks"),
+    "summit": ("summit",),
+    "consultations": ("session", "talks", "consultations"),
+}
 COUNTED = ("session", "meeting", "summit")
 BECAUSE = "a further one of the contacts told before"
 
@@ -65,12 +69,15 @@ def _with_noun(document: Document, sentence: int, contact: Contact) -> list[tupl
     text = document.text
     last = text.sentences[sentence][1]
     nodes = document.nodes(sentence)
-    if any(n.kind == "verb" and (n.v.name in CALLED_OFF or n.v.mood in ("not", "may")) for n in nodes):
+    verbs = [n for n in nodes if n.kind == "verb"]
+    agreed = any(n.v.name == "say" and n.v.mood == "done" for n in verbs)  # "agreed that it would take place"
+    if any(n.v.name in CALLED_OFF or n.v.mood == "not" or (n.v.mood == "may" and not agreed) for n in verbs):
         return []
     nouns = [n for n in nodes if n.kind == "noun" and n.i > contact.draft.anchor.j]
     found = []
+    kind = contact.draft.fixed("kind") if contact.kind == "meeting" else contact.kind
     for noun in nouns:
-        if noun.v not in HELD.get(contact.kind, ()) or not is_next(text, noun):
+        if noun.v not in HELD.get(kind or "", ()) or not is_next(text, noun):
             continue
         end = noun.j
         if text.low(end) in text.pack.words["of"]:
@@ -192,10 +199,12 @@ def _further_date(text: Text, k: int) -> tuple[Node, Node | None, int] | None:
     k = _nth_time(text, k) if joined else k
     town, at = _phrase_in(text, k, TOWNS)
     node, end = _phrase_in(text, at, ("date",))
-    if node is None or not (joined or town is not None):
+    if node is None or node.v.told or not (joined or town is not None):
         return None
     if town is None:
         town, end = _phrase_in(text, end, TOWNS)
+    if text.kind(end) == "verb":
+        return None  # "and on 5 May was in X": another act
     return node, town, end
 
 

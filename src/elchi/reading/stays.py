@@ -70,6 +70,8 @@ def at_sessions(document: Document, found: list[Contact]) -> None:
             or not _is_over(document, session.when.value)
         ):
             continue
+        if contact.kind == "meeting" and any(_is_stay_of(document, c, contact) for c in found):
+            continue  # held on that visit
         if contact.when is None or not contact.when.own:
             when, where = session.when, session.where
             contact.when = Told(
@@ -79,6 +81,12 @@ def at_sessions(document: Document, found: list[Contact]) -> None:
                 contact.where = Told(
                     where.value, where.span, "place.session", "the place of the session at which it was"
                 )
+
+
+def _is_stay_of(document: Document, visit: Contact, contact: Contact) -> bool:
+    """Is it the visit, with days of its own, of one of those who talk?"""
+    told = visit.kind == "visit" and visit.when is not None and visit.when.own and bool(visit.people)
+    return told and set(visit.states) == set(contact.states) and _takes_part(document, visit, contact)
 
 
 def _is_over(document: Document, days: str) -> bool:

@@ -56,7 +56,7 @@ class Register:
 
     def enter(self, contact: Contact) -> None:
         """Add a contact, or what it says more to the telling of it before."""
-        if contact.kind == "meeting" and self._is_told_otherwise(contact):
+        if contact.kind == "meeting" and (self._is_told_otherwise(contact) or self._is_told_in_full(contact)):
             return
         known = self._by.setdefault(self._key(contact), [])
         for twin in known[-8:]:
@@ -91,6 +91,27 @@ class Register:
             fill(self.document, twin, contact)
             return True
         return False
+
+    def _is_told_in_full(self, contact: Contact) -> bool:
+        """Names it one more of those who met, soon behind a telling of the same meeting, as a report does below its heading?"""
+        twin = self.contacts[-1] if self.contacts else None
+        if (
+            twin is None
+            or twin.kind != "meeting"
+            or len(twin.people) != 1
+            or len(contact.people) < 2
+            or set(twin.states) != set(contact.states)
+            or contact.draft.sentence - twin.draft.sentence not in (0, 1, 2)
+            or self._id(twin.people[0]) not in {self._id(n) for n in contact.people}
+            or not is_same(twin, contact)
+        ):
+            return False
+        twin.people, twin.draft = contact.people, contact.draft
+        self._by.setdefault(self._key(twin), []).append(twin)
+        fill(self.document, twin, contact)
+        for node in contact.people:
+            self._met[self._id(node)] += 1
+        return True
 
     def finish(self) -> None:
         """Give contacts the days and places that the rest of the text lends them; leave out mere intentions."""

@@ -200,10 +200,11 @@ def level(text: Text, draft: Draft) -> tuple[str, tuple[int, int]] | None:
     return None
 
 
-def days(text: Text, draft: Draft, when: Told | None) -> Told | None:
+def days(document: Document, draft: Draft, when: Told | None) -> Told | None:
     """Make of the day of arrival and "for three days" the interval of the visit."""
     if when is None or len(when.value) != 10 or not when.value[:4].isdecimal():
         return when
+    text = document.text
     found = _length(text, draft)
     if found is None:
         return when
@@ -213,7 +214,10 @@ def days(text: Text, draft: Draft, when: Told | None) -> Told | None:
     lows = text.lows[first:last]
     near = {*lows, *(f"{one} {other}" for one, other in pairwise(lows))}
     day = date.fromisoformat(when.value)
-    if near & words.get("contact_arriving", frozenset()) or (draft.mood == "planned" and when.own):
+    leaves = not words.get("contact_leaving", frozenset()).isdisjoint(lows) and any(
+        n.kind in NAMED and text.low(n.i - 1) == "for" for n in document.nodes(draft.sentence)
+    )
+    if leaves or near & words.get("contact_arriving", frozenset()) or (draft.mood == "planned" and when.own):
         begin, end = day, day + timedelta(days=count - 1)
     elif near & words.get("contact_ending", frozenset()):
         begin, end = day - timedelta(days=count - 1), day

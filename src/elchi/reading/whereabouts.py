@@ -141,6 +141,8 @@ def town_of(document: Document, draft: Draft, when: Told | None) -> Told | None:
     told = place_of(document, draft, when)
     if told is not None and told.rule != "place.clause":
         return told
+    if (town := _called_on_in(document, draft)) is not None:
+        return town
     if (
         document.place is not None
         and when is not None
@@ -149,6 +151,25 @@ def town_of(document: Document, draft: Draft, when: Told | None) -> Told | None:
         and draft.mood == "done"
     ):
         return dateline_place(document.place)
+    return None
+
+
+def _called_on_in(document: Document, draft: Draft) -> Told | None:
+    """Return the town of whose mayor or governor is called on: "paid a courtesy call on the Mayor of Porto"."""
+    if draft.anchor.kind != "verb" or draft.anchor.v.name != "pay_call":
+        return None
+    for node in draft.roles.get("participant", ()):
+        office = node.v.office if node.kind == "person" else None
+        if (
+            node.i >= draft.anchor.j
+            and office is not None
+            and office.body is not None
+            and office.body.is_place
+        ):
+            at = office.body.i, office.body.j
+            return Told(
+                document.text.town(*at), at, "place.office", "the town of the office that is called on"
+            )
     return None
 
 
