@@ -26,8 +26,8 @@ test: install     ## lint, walls, types and tests, as CI runs them
 	$(BIN)/ruff format --check
 	$(BIN)/lint-imports
 	$(BIN)/mypy
-	$(BIN)/coverage run -m pytest
-	$(BIN)/coverage report --skip-covered --fail-under=90 --omit='src/elchi/house/*,src/elchi/cli.py'
+	$(BIN)/python -m compileall -q src
+	$(BIN)/pytest -n auto --dist worksteal --cov --cov-report=term:skip-covered --cov-fail-under=90
 
 bench: install    ## the reader beside its peers, one core each; writes docs/reference/figures.md
 	$(BIN)/python benchmarks/peers.py

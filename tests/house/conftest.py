@@ -4,18 +4,24 @@ With `ELCHI_TEST_DATABASE=postgres://…` the same tests run on PostgreSQL; `tes
 """
 
 import os
+import pickle
 import shutil
 import tempfile
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
+from house import tables
+
 if TYPE_CHECKING:
     from django.test import Client
     from playwright.sync_api import Browser
 
+ROWS = "rows"
+"""The file beside a library on a server that holds the rows of its tables."""
 CHROMIUM = shutil.which("chromium")
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 _FIRST_HOME = Path(tempfile.mkdtemp(prefix="elchi-tests-"))
@@ -37,27 +43,30 @@ def migrated() -> Iterator[Path]:
     shutil.rmtree(_FIRST_HOME, ignore_errors=True)
 
 
-@pytest.fixture
-def library(migrated: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
-    """An empty library of its own; returns its folder."""
-    from django.db import connection
-    from django.test import override_settings
+@pytest.fixture(scope="session")
+def talks(migrated: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of a library with two reports on one pair of states, made once, to be copied."""
+    home = tmp_path_factory.mktemp("talks") / "library"
+    shutil.copytree(migrated, home)
+    with _opened(home):
+        from elchi.house.ledger import actions
+        from house.reading_room.talks import journeys
 
+        for journey in journeys():
+            actions.add_document(journey)
+        actions.settle()
+        if _is_on_server():
+            (home / ROWS).write_bytes(pickle.dumps(tables.taken()))
+    return home
+
+
+@pytest.fixture
+def library(migrated: Path, tmp_path: Path) -> Iterator[Path]:
+    """An empty library of its own; returns its folder."""
     home = tmp_path / "library"
     shutil.copytree(migrated, home)
-    monkeypatch.setenv("ELCHI_HOME", str(home))
-    if connection.vendor == "postgresql":
-        with override_settings(ELCHI_HOME=home):
-            yield home
-        _empty_database()
-        return
-    connection.close()
-    first = connection.settings_dict["NAME"]
-    connection.settings_dict["NAME"] = str(home / "elchi.sqlite3")
-    with override_settings(ELCHI_HOME=home):
+    with _opened(home):
         yield home
-    connection.close()
-    connection.settings_dict["NAME"] = first
 
 
 @pytest.fixture
@@ -69,14 +78,15 @@ def client(library: Path) -> "Client":
 
 
 @pytest.fixture
-def filled(client: "Client") -> "Client":
+def filled(talks: Path, client: "Client", library: Path) -> "Client":
     """The same in front of a library with two reports on one pair of states."""
-    from elchi.house.ledger import actions
-    from house.reading_room.talks import journeys
+    from django.db import connection
 
-    for journey in journeys():
-        actions.add_document(journey)
-    actions.settle()
+    connection.close()
+    shutil.rmtree(library)
+    shutil.copytree(talks, library)
+    if _is_on_server():
+        tables.put(pickle.loads((library / ROWS).read_bytes()))
     return client
 
 
@@ -101,12 +111,27 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
         )
 
 
-def _empty_database() -> None:
-    """Empty every table, past the guards: a server's owner may, where the house may not."""
+def _is_on_server() -> bool:
     from django.db import connection
 
-    tables = [name for name in connection.introspection.table_names() if name != "django_migrations"]
-    with connection.cursor() as cursor:
-        cursor.execute("SET session_replication_role = replica")
-        cursor.execute(f"TRUNCATE {', '.join(tables)} RESTART IDENTITY CASCADE")
-        cursor.execute("SET session_replication_role = DEFAULT")
+    return connection.vendor == "postgresql"
+
+
+@contextmanager
+def _opened(home: Path) -> Iterator[None]:
+    """Work on the library in that folder as long as the block runs; on a server its tables are empty before and after."""
+    from django.db import connection
+    from django.test import override_settings
+
+    with pytest.MonkeyPatch.context() as patch, override_settings(ELCHI_HOME=home):
+        patch.setenv("ELCHI_HOME", str(home))
+        if not _is_on_server():
+            connection.close()
+            patch.setitem(connection.settings_dict, "NAME", str(home / "elchi.sqlite3"))
+        try:
+            yield
+        finally:
+            if _is_on_server():
+                tables.empty()
+            else:
+                connection.close()

@@ -1,6 +1,6 @@
-"""The house with the two reports and three people, served by a process of its own: `python -m house.desk_served`."""
+"""A library that is there already, with three people more, served by a process of its own: `python -m house.desk_served`."""
 
-from house.desk_people import hire
+from house.desk_people import FAST, hire
 from house.reading_room.served import serve
 
 
@@ -9,8 +9,11 @@ def main() -> None:
     from elchi.house.library import open_library
 
     open_library()
-    hire(rita="reader", carl="curator", hedy="head")
-    serve()
+    from django.test import override_settings
+
+    with override_settings(**FAST):
+        hire(rita="reader", carl="curator", hedy="head")
+        serve()
 
 
 if __name__ == "__main__":

@@ -1,6 +1,7 @@
 """The desk in a real browser: a curator settles a contradiction and undoes it, a reader elsewhere sees each step."""
 
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -19,10 +20,10 @@ PAGES = ("/desk/", "/desk/contradictions/", "/desk/contradictions/AZ-KG/", "/des
 
 
 @pytest.fixture
-def house(browser: "Browser", tmp_path: Path) -> Iterator[str]:
+def house(browser: "Browser", talks: Path, tmp_path: Path) -> Iterator[str]:
     """The house with two reports and three people, served by a process of its own; returns its address."""
     environment = os.environ | {
-        "ELCHI_HOME": str(tmp_path / "house"),
+        "ELCHI_HOME": str(shutil.copytree(talks, tmp_path / "house")),
         "ELCHI_DATABASE": "",
         "DJANGO_SETTINGS_MODULE": "elchi.house.settings",
     }

@@ -22,7 +22,7 @@ def documents() -> list[Journey]:
         from invented import journeys  # type: ignore[import-not-found]
         from tellings import tellings  # type: ignore[import-not-found]
 
-        return list(journeys(tellings(420, seed=11)))
+        return list(journeys(tellings(210, seed=11)))
     finally:
         sys.path.remove(BENCHMARKS)
 

@@ -10,19 +10,12 @@ from pathlib import Path
 import pytest
 
 HERE = Path(__file__).parent
-MODULES = (
-    "interlibrary",
-    "test_agents.py",
-    "test_desk.py",
-    "test_growing.py",
-    "test_drill.py",
-    "test_judgements.py",
-    "test_ledger.py",
-    "test_processes.py",
-    "test_search.py",
-    "test_twins.py",
-    "test_watching.py",
-)
+PARTS = {
+    "other libraries": ("interlibrary", "test_agents.py", "test_ledger.py"),
+    "the desk": ("test_desk.py", "test_judgements.py"),
+    "the register": ("test_growing.py", "test_drill.py", "test_processes.py"),
+    "what comes and what is sought": ("test_search.py", "test_twins.py", "test_watching.py"),
+}
 INITDB = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"), key=lambda path: int(path.parts[-3]))
 
 
@@ -36,8 +29,8 @@ def _as_server_user(*command: str) -> list[str]:
 
 
 @pytest.fixture(scope="module")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """A throw-away PostgreSQL server; yields the address of a database on it."""
+def server() -> Iterator[Path]:
+    """A throw-away PostgreSQL server; yields the folder of its socket."""
     if not INITDB:
         pytest.skip("NOT TESTED ON POSTGRESQL: no /usr/lib/postgresql/*/bin/initdb on this machine")
     programs = INITDB[-1].parent
@@ -59,28 +52,26 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         control = str(programs / "pg_ctl")
         run(control, "-D", str(data), "-o", settings, "-w", "-l", str(folder / "log"), "start")
         try:
-            run(str(programs / "createdb"), "-h", str(folder), "-U", "elchi", "elchi_first")
-            yield f"postgres://elchi@/elchi_first?host={folder}"
+            yield folder
         finally:
             run(control, "-D", str(data), "-m", "immediate", "-w", "stop")
 
 
 @pytest.mark.postgres
-def test_the_house_is_the_same_on_postgresql(server: str) -> None:
+@pytest.mark.parametrize("part", PARTS)
+def test_the_house_is_the_same_on_postgresql(server: Path, part: str) -> None:
+    name = f"elchi_{list(PARTS).index(part)}"
+    made = [str(INITDB[-1].with_name("createdb")), "-h", str(server), "-U", "elchi", name]
+    subprocess.run(made, check=True, timeout=60)
     done = subprocess.run(
         [
-            sys.executable,
-            "-m",
-            "pytest",
-            "-q",
-            "-p",
-            "no:cacheprovider",
-            *map(str, (HERE / name for name in MODULES)),
+            *(sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider"),
+            *map(str, (HERE / tests for tests in PARTS[part])),
         ],
-        env=os.environ | {"ELCHI_TEST_DATABASE": server},
+        env=os.environ | {"ELCHI_TEST_DATABASE": f"postgres://elchi@/{name}?host={server}"},
         cwd=HERE.parents[1],
         capture_output=True,
         text=True,
-        timeout=300,
+        timeout=600,
     )
     assert done.returncode == 0, done.stdout[-6000:] + done.stderr[-2000:]

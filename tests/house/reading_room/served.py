@@ -1,4 +1,4 @@
-"""The house with the two reports, served by a process of its own: `python -m house.reading_room.served`.
+"""A library that is there already, served by a process of its own: `python -m house.reading_room.served`.
 
 It lives in ELCHI_HOME, takes any free port and says which on its first line.
 """
@@ -12,17 +12,12 @@ class _Silent(WSGIRequestHandler):
 
 
 def serve() -> None:
-    """Fill the library, say the address, serve until ended."""
+    """Say the address, serve until ended."""
     from elchi.house.library import open_library
 
     open_library()
-    from elchi.house.ledger import actions
     from elchi.house.wsgi import application
-    from house.reading_room.talks import journeys
 
-    for journey in journeys():
-        actions.add_document(journey)
-    actions.settle()
     server = make_server("127.0.0.1", 0, application, handler_class=_Silent)
     print(f"http://127.0.0.1:{server.server_port}", flush=True)
     server.serve_forever()

@@ -1,6 +1,7 @@
 """The pages in a real browser: readable at any width, usable by keyboard and without script, clean under axe."""
 
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -31,11 +32,12 @@ PAGES = (
 
 
 @pytest.fixture(scope="module")
-def house(browser: "Browser", tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def house(browser: "Browser", talks: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The house with the two reports, served by a process of its own; returns its address."""
     tests = Path(__file__).parents[2]
+    home = shutil.copytree(talks, tmp_path_factory.mktemp("house") / "library")
     environment = os.environ | {
-        "ELCHI_HOME": str(tmp_path_factory.mktemp("house")),
+        "ELCHI_HOME": str(home),
         "ELCHI_DATABASE": "",
         "DJANGO_SETTINGS_MODULE": "elchi.house.settings",
     }

@@ -147,7 +147,6 @@ def _folded(name: str | None) -> str:
     return analyser.fold(name or "")
 
 
-@cache
 def narrowed(typed: str, facet: str, value: str) -> str:
     """Return what is typed, narrowed to a value of a facet, as one would type it: `visa state:Peru`."""
     field = FACET_FIELDS.get(facet, facet)
@@ -156,6 +155,7 @@ def narrowed(typed: str, facet: str, value: str) -> str:
     return f"{typed} {said}".strip()
 
 
+@cache
 def fields() -> Mapping[str, str]:
     """Return the fields of the box by each folded name that people may give them."""
     table: Mapping[str, Iterable[str]] = vocabularies.open_vocabulary("search_fields.toml")
