@@ -1,12 +1,25 @@
 """Tables of agreements: "Partner | Title | Signed | In force", where each cell behind a title tells one thing of it."""
 
+from elchi.reading.circumstances import Told
 from elchi.reading.document import Document
 from elchi.reading.entries import binds_from, is_force, scene_in
+from elchi.reading.marks import Node
 from elchi.reading.mention import Mention
 
+LONGEST = 6
+"""Tokens of a cell that holds one thing."""
 MOST_CELLS = 12
 """Cells of a row."""
 CELLS = ("table_row", "table_cell")
+ACTS = {
+    "sign": "signed",
+    "initial": "initialled",
+    "ratify": "ratified",
+    "approve": "ratified",
+    "enter_force": "entered_into_force",
+    "terminate": "terminated",
+    "adopt": "adopted",
+}  # by the verb that is all of a cell
 RULE, BECAUSE = "table", "the row of its table says when and where it was signed"
 
 
@@ -15,23 +28,92 @@ def read_tables(document: Document, order: list[Mention]) -> None:
     blocks = document.text.blocks
     for mention in order:
         block = document.block_of(mention.sentence)
-        if mention.title.generic or blocks[block][0] not in CELLS:
+        if mention.title.generic or not (blocks[block][0] in CELLS or _is_behind_number(document, block)):
             continue
         row = _row(document, block)
         head = _head(document, row)
+        if _take_columns(document, mention, [(c, h) for c, h in _columns(row, head) if c != block]):
+            continue
         for column, cell in enumerate(row):
             if cell != block:
                 _take(document, mention, cell, head[column] if column < len(head) else None)
+
+
+def _is_behind_number(document: Document, block: int) -> bool:
+    """Is it the cell behind the number of a row, which is taken for an item of a list?"""
+    blocks = document.text.blocks
+    return blocks[block][0] == "list_item" and block > 0 and blocks[block - 1][0] == "table_row"
+
+
+def _columns(row: list[int], head: list[int]) -> list[tuple[int, int | None]]:
+    """Return the cells of a row, each with the head of its column."""
+    return [(cell, head[n] if n < len(head) else None) for n, cell in enumerate(row)]
+
+
+def _take_columns(document: Document, mention: Mention, cells: list[tuple[int, int | None]]) -> bool:
+    """Take the act, the day and the town from a row that has a cell for each; False where one cell has no act alone."""
+    whole = [(head, node) for cell, head in cells if (node := _whole(document, cell)) is not None]
+    verb = next((n for _, n in whole if n.kind == "verb" and n.v.name in ACTS), None)
+    date = next((n for _, n in whole if n.kind == "date"), None)
+    if verb is None:
+        return False
+    planned = verb.v.mood in ("planned", "infinitive")
+    mention.action, mention.rule, mention.because = (
+        "planned" if planned else ACTS[verb.v.name],
+        RULE,
+        "the row of its table says what was done with it, and when",
+    )
+    mention.draft = None
+    value = date.v.resolve(document.base) if date is not None else None
+    if value and date is not None:
+        mention.when = Told(value, (date.i, date.j), "date.cell", "the day that its row gives")
+    towns = ("capital", "place", "name")
+    town = next((n for head, n in whole if n.kind in towns and _is_of_place(document, head, n)), None)
+    if town is not None:
+        span = town.i, town.j
+        mention.where = Told(document.text.words(*span), span, "place.cell", "the town that its row gives")
+    return True
+
+
+def _is_of_place(document: Document, head: int | None, node: Node) -> bool:
+    """Is it a town that the lexicon knows, or does the head of its column say that it is one?"""
+    if node.kind != "name" and node.v:
+        return True
+    if head is None:
+        return False
+    _, first, last = document.text.blocks[head]
+    return document.text.has(document.text.pack.words["place_heads"], first, last)
+
+
+def _whole(document: Document, cell: int) -> Node | None:
+    """Return the phrase that is all of a cell, a town that no lexicon knows too; None for anything longer."""
+    text = document.text
+    _, first, last = text.blocks[cell]
+    if first >= last or last - first > LONGEST:
+        return None
+    node = text.covered[first]
+    if node is not None:
+        return node if node.i == first and node.j == last else None
+    large = all(text.tokens[k].cap and text.covered[k] is None for k in range(first, last))
+    return Node("place", first, last) if large else None
 
 
 def _row(document: Document, block: int) -> list[int]:
     """Return the cells of the row in which a block stands."""
     blocks = document.text.blocks
     first = block
-    while first > 0 and blocks[first][0] == "table_cell" and block - first < MOST_CELLS:
+    while (
+        first > 0
+        and (blocks[first][0] == "table_cell" or _is_behind_number(document, first))
+        and block - first < MOST_CELLS
+    ):
         first -= 1
     last = block + 1
-    while last < len(blocks) and blocks[last][0] == "table_cell" and last - first < MOST_CELLS:
+    while (
+        last < len(blocks)
+        and (blocks[last][0] == "table_cell" or _is_behind_number(document, last))
+        and last - first < MOST_CELLS
+    ):
         last += 1
     return list(range(first, last))
 

@@ -55,7 +55,7 @@ def _said(document: Document, sentence: int, nodes: list[Node]) -> list[tuple[in
     first = text.sentences[sentence][0]
     found = []
     for node in nodes:
-        if node.kind not in ("state", "organisation", "body"):
+        if node.kind not in ("state", "organisation", "body", "adjective"):
             continue
         k = node.i - text.starts(node.i - 1, "articles")
         phrase = next(

@@ -10,6 +10,7 @@ from elchi.reading.grammar import Draft
 from elchi.reading.issuers import year_of_head
 from elchi.reading.marks import Node
 from elchi.reading.sheet import Span
+from elchi.reading.upshots import of_encounter, town_in
 
 _CLOSES = frozenset({",", ")"})
 STORY = 7  # days before that of the text to which a report may go back
@@ -53,6 +54,8 @@ def date_of(document: Document, draft: Draft, near: int | None = None) -> Told |
         value = head.v.resolve(document.base, year, None)
         if value:
             return Told(value, (head.i, head.j), "date.line", "the date that opens the line")
+    if (upshot := _of_encounter(document, draft)) is not None:
+        return upshot
     if (done := _at_the_close(document, draft)) is not None:
         return done
     told = _told_before(document, sentence, block)
@@ -62,6 +65,16 @@ def date_of(document: Document, draft: Draft, near: int | None = None) -> Told |
         because = "a report without a day of its own: the day of the text, which gives no year"
         return Told(document.undated, document.dateline or (0, 1), "date.text", because, own=False)
     return day_of_report(document) if draft.mood != "planned" else None
+
+
+def _of_encounter(document: Document, draft: Draft) -> Told | None:
+    """Return the day of the talks at whose end it was done."""
+    found = of_encounter(document, draft) if draft.mood in ("done", "planned") else None
+    value = found[0].v.resolve(document.base, _year_around(document, found[1])) if found is not None else None
+    if found is None or not value or "X" in value:
+        return None
+    span = found[0].i, found[0].j
+    return Told(value, span, "date.encounter", "the day of the talks at whose end it was done")
 
 
 def _is_past(document: Document, value: str) -> bool:
@@ -285,6 +298,11 @@ def place_of(document: Document, draft: Draft, when: Told | None, near: int | No
     ):
         name, span = document.places[block]
         return Told(name, span, "place.section", "the town that opens the section")
+    if when is not None and when.rule == "date.encounter":
+        town = town_in(document, text.sentence_at(when.span[0]))
+        if town is not None:
+            because = "the town of the talks at whose end it was done"
+            return Told(text.words(*town), town, "place.encounter", because)
     if when is not None and when.rule == "date.before":
         for previous in range(draft.sentence - 1, max(draft.sentence - 4, -1), -1):
             if document.block_of(previous) != block:
@@ -316,8 +334,12 @@ def dateline_place(place: tuple[str, tuple[int, int]]) -> Told:
 def _stands_in(document: Document, node: Node) -> bool:
     """Do "in" or "at" lead to the place, or "the capital," before it?"""
     text = document.text
-    return text.low(node.i - 1) in ("in", "at") or (
-        text.low(node.i - 1) == "," and text.low(node.i - 2) == "capital"
+    apart = text.low(node.i - 1) == ","
+    house = apart and text.starts(node.i - 2, "tie_palaces") and text.tokens[node.i - 2].cap
+    return (
+        text.low(node.i - 1) in ("in", "at")
+        or (apart and text.low(node.i - 2) == "capital")
+        or (house and node.kind == "capital")  # "at Hyderabad House, New Delhi"
     )
 
 

@@ -233,6 +233,8 @@ def _office_right(text: Text, office: Office, k: int, end: int) -> int:
             office.j = k
             break
         states = states_run(text, after, end)
+        if states and low == "for" and text.low(states[1]) == ":":
+            break  # a line of its own: "For India: A. B."
         if states and low in ("of", "for"):
             codes, stop = states
             if (

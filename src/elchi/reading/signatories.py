@@ -12,6 +12,7 @@ from elchi.reading.marks import Node
 from elchi.reading.mention import Mention
 from elchi.reading.sheet import Span
 from elchi.reading.the_two import two_of_office
+from elchi.reading.title_ends import opens_side
 
 PENNED = ("signed", "initialled")  # acts that persons do with a pen
 NEAR = 5
@@ -129,12 +130,18 @@ def chairs_of(document: Document, sentence: int) -> list[Node]:
 
 def _chairs(document: Document) -> list[tuple[int, list[Node]]]:
     """Return the sentences that tell of two in the chair, with the two."""
-    found = []
-    for s in range(len(document.text.sentences)):
+    found: list[tuple[int, list[Node]]] = []
+    led: tuple[int, Node] | None = None  # one side, of which the sentence before told who led it
+    for s in document.told:
         nodes = document.nodes(s)
-        if any(n.kind == "verb" and n.v.name == "chair" for n in nodes):
-            people = [n for n in nodes if n.kind == "person"]
+        people = [n for n in nodes if n.kind == "person"]
+        verbs = [n.v.name for n in nodes if n.kind == "verb"]
+        if "chair" in verbs or verbs.count("lead") > 1:
             found.extend([(s, people)] if len(people) == 2 else [])
+        elif "lead" in verbs and len(people) == 1:
+            if led is not None and s - led[0] == 1:
+                found.append((s, [led[1], people[0]]))
+            led = s, people[0]
     return found
 
 
@@ -208,6 +215,8 @@ def _last_people(document: Document, sentence: int, before: int, count: int) -> 
         for named in reversed([n for n in document.nodes(s) if n.j <= before]):
             node = named
             if named.kind == "anaphor" and named.v == "pronoun":
+                if _is_one_of(document, s, named):
+                    continue  # "A met B, who hosted him": one of the two
                 meant = subject_before(document, named)
                 if not meant:
                     continue
@@ -219,6 +228,14 @@ def _last_people(document: Document, sentence: int, before: int, count: int) -> 
             if len(seen) == count:
                 return seen
     return seen
+
+
+def _is_one_of(document: Document, s: int, pronoun: Node) -> bool:
+    """Does a pronoun stand for one of two who are named before it, of whom the other acts: "A met B, who hosted him"?"""
+    ahead = [n for n in document.nodes(s) if n.j <= pronoun.i]
+    people = [n for n in ahead if n.kind == "person"]
+    text = document.text
+    return len(people) > 1 and text.has(text.pack.words["relatives"], people[-1].j, pronoun.i)
 
 
 def part_signatories(document: Document, order: list[Mention]) -> None:
@@ -247,6 +264,9 @@ def item_signatories(document: Document, s: int, here: list[Mention], later: dic
     marks = text.pack.words["signed_marks"]
     lows = enumerate(text.lows[first:last], first)
     begin = next((k for k, low in lows if low in marks or low == "signed"), None)
+    if begin is None and titles:
+        behind = range(titles[-1].title.j, last)
+        begin = next((k - 1 for k in behind if opens_side(text, k)), None)
     if begin is None and titles:
         end = titles[-1].title.j
         dash = text.low(end) in ("–", "—", "-", ":") and text.starts(end + 1, "by")

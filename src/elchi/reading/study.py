@@ -254,6 +254,9 @@ def _singles(text: Text, spots: list[int], last: int) -> None:
                 text.cover(Node("anaphor", k, k + 1, "pronoun"))
             continue
         length, category = best
+        house = text.starts(k + length, "tie_palaces") and k + length < last and text.tokens[k + length].cap
+        if house and category in ("capital", "town"):
+            continue  # "Hyderabad House" stands in New Delhi
         if text.low(k + length) == "-" and text.starts(k + length + 1, "tie_residing"):
             continue  # "Malta-based": a firm, not a state
         if all(text.covered[n] is None for n in range(k, min(k + length, last))):

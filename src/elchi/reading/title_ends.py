@@ -72,6 +72,8 @@ def unquoted_end(text: Text, title: Title, last: int, in_list: bool) -> int:
         if low in ("–", "/") and text.low(k - 1)[0].isdecimal() and text.low(k + 1)[:1].isdecimal():
             k += 1
             continue
+        if in_list and opens_side(text, k):
+            break  # "… on Co-production" and on its next line "Colombian side: A. B."
         if low in (";", ":", "–", "—", "!", "?", "/", "|") or (
             low == "." and (k + 1 >= last or text.tokens[k + 1].cap)
         ):
@@ -150,6 +152,18 @@ def unquoted_end(text: Text, title: Title, last: int, in_list: bool) -> int:
             begun = True  # "an agreement exempting diplomats from visas"
         k += 1
     return k
+
+
+def opens_side(text: Text, k: int) -> bool:
+    """Does a line open here that says who signed for a side: "Colombian side: …", "For India: …"?"""
+    k += text.starts(k, "for_side") + text.starts(k + text.starts(k, "for_side"), "articles")
+    length = text.length(k, "adjective") or text.length(k, "state")
+    if not length:
+        return False
+    end = k + length
+    side = text.value(end, "noun") == "side"
+    named = side or text.starts(k - 1, "for_side") or text.starts(k - 2, "for_side")
+    return named and text.low(end + side) == ":"
 
 
 def _opens_item(text: Text, title: Title) -> bool:

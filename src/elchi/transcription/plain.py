@@ -43,12 +43,21 @@ def blocks_of(text: str) -> tuple[Block, ...]:
     width = _wrap_width(groups)
     blocks: list[Block] = []
     seen = 0
+    before: str | None = None
     for group in groups:
-        before = sorts[seen - 1] if seen else None
         after = sorts[seen + len(group)] if seen + len(group) < len(sorts) else None
         blocks += _group_blocks(group, width, (before, after))
         seen += len(group)
+        before = _last_item(group)
     return _with_title(text, blocks)
+
+
+def _last_item(group: Sequence[_Line]) -> str | None:
+    """Return the marker of the item with which a group of lines ends, with its further, indented lines."""
+    for line in reversed(group):
+        if line.sort is not None or line.indent == 0:
+            return line.sort
+    return None
 
 
 def _groups(text: str) -> Iterator[list[_Line]]:
