@@ -282,7 +282,7 @@ def place_of(document: Document, draft: Draft, when: Told | None, near: int | No
     for node in document.of(draft.sentence, "capital", "place"):
         if (
             (node.i < draft.anchor.i or part[0] <= node.i < part[1])
-            and _stands_in(document, node)
+            and (_stands_in(document, node) or _is_labelled(document, node, draft))
             and draft.zone[0] <= node.i < draft.zone[1] + 12
             and not _verb_between(document, node, draft)
             and _belongs(document, node, draft)
@@ -341,6 +341,11 @@ def _stands_in(document: Document, node: Node) -> bool:
         or (apart and text.low(node.i - 2) == "capital")
         or (house and node.kind == "capital")  # "at Hyderabad House, New Delhi"
     )
+
+
+def _is_labelled(document: Document, node: Node, draft: Draft) -> bool:
+    """Does the place stand right behind the colon of a label: "Signed: Riga, 3 June 2015"?"""
+    return node.i == draft.anchor.j + 1 and document.text.low(draft.anchor.j) == ":"
 
 
 def _verb_between(document: Document, node: Node, draft: Draft) -> bool:

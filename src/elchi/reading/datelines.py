@@ -9,6 +9,7 @@ from elchi.reading.marks import ITEMS, Node, Text
 from elchi.reading.reported import tells_contact
 
 MOST_LATE = 10  # days from the dateline of a text to its publication
+NOUNS_OF_REGISTERS = ("entry_force", "ratification", "signing")
 ACTS_OF_REGISTERS = (
     "done",
     "sign",
@@ -181,7 +182,10 @@ def _last_line(document: Document) -> None:
     """Take the day of the text from a last line that is a date, where its head gives none."""
     text = document.text
     for kind, first, last in text.blocks[-2:] if document.base is None and len(text.blocks) > 2 else ():
-        if kind not in ITEMS and last - first <= 14 and text.value(first, "verb") not in ACTS_OF_REGISTERS:
+        act = (
+            text.value(first, "verb") in ACTS_OF_REGISTERS or text.value(first, "noun") in NOUNS_OF_REGISTERS
+        )
+        if kind not in ITEMS and last - first <= 14 and not act:
             for k in range(first, last):
                 found = date_at(text, k, last) if text.marks[k] or text.low(k)[0].isdigit() else None
                 if found and found[0].year and found[0].month:

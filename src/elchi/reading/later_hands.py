@@ -8,7 +8,7 @@ from elchi.reading.behalf import sides_of
 from elchi.reading.circumstances import Told, date_of, place_name
 from elchi.reading.document import Document
 from elchi.reading.marks import Node
-from elchi.reading.mention import Mention, titles_in
+from elchi.reading.mention import NEWS, Mention, titles_in
 
 BACK = 4
 """Sentences behind that of a paper in which its signing may be told."""
@@ -26,7 +26,7 @@ def later_hands(document: Document, order: list[Mention]) -> None:
         ):
             mention.action, mention.signatories = "signed", people
             mention.rule, mention.because = "signatories", "the sentence says who its signatories were"
-        if not mention.title.generic and mention.action in ("signed", "initialled"):
+        if not mention.title.generic and mention.action in NEWS:
             of_sentence.setdefault(mention.sentence, []).append(mention)
     if not of_sentence:
         return
@@ -36,9 +36,11 @@ def later_hands(document: Document, order: list[Mention]) -> None:
         before = next((of_sentence[p] for p in range(s - 1, s - 1 - BACK, -1) if p in of_sentence), None)
         if before is None or any(not t.generic for t in titles_in(document, s)):
             continue
-        if document.block_of(s) - document.block_of(before[0].sentence) > 1:
+        near = document.block_of(s) - document.block_of(before[0].sentence) < 2
+        near = near and before[0].action in ("signed", "initialled")
+        people = (_for_sides(document, s) if near else []) or listed_hands(document, s, labelled=not near)
+        if not near and not people:
             continue
-        people = _for_sides(document, s) or listed_hands(document, s)
         for mention in before:
             known = {id(document.holder(n)) for n in mention.signatories if document.holder(n) is not None}
             new = [n for n in people if id(document.holder(n)) not in known]
@@ -60,14 +62,18 @@ def _for_sides(document: Document, s: int) -> list[Node]:
     return ahead[-1:] if side else []
 
 
-def listed_hands(document: Document, s: int) -> list[Node]:
-    """Return the persons behind "The signatories were", "Signatories of the agreement were"."""
+def listed_hands(document: Document, s: int, *, labelled: bool = False) -> list[Node]:
+    """Return the persons behind "The signatories were", "Signatories:"; `labelled`: only behind that label of a line."""
     text = document.text
     first, last, _ = text.sentences[s]
     k = next((k for k in range(first, min(first + 4, last)) if text.starts(k, "signatories")), None)
     if k is None:
         return []
     nodes = document.nodes(s)
+    if k == first and text.low(k + 1) == ":":
+        return [n for n in nodes if n.kind in PEOPLE]
+    if labelled:
+        return []
     verb = next((n for n in nodes if n.kind == "verb" and n.i > k), None)
     if verb is None or verb.v.name != "be":
         return []

@@ -246,7 +246,7 @@ def _adjunct(text: Text, k: int, title: Title, last: int) -> bool:
     if low in ("in", "at") and text.tokens[after].cap and _dated_behind(text, after, last):
         return True
     bare = k == title.j and title.kind == "exchange_of_notes"
-    if low in ("in", "at") and text.mark(after, "capital"):
+    if low in ("in", "at") and (text.mark(after, "capital") or text.mark(after, "town")):
         return bare or not _verb_follows(text, k, last)
     if low == "in" and text.low(after) in (
         "presence",
@@ -291,7 +291,9 @@ def _dated_behind(text: Text, k: int, last: int) -> bool:
     if end == k or end + 1 >= last:
         return False
     node = text.covered[end + (text.low(end) == "on")]
-    return node is not None and node.kind == "date" and bool(node.v.month) and text.low(k - 1) in ("in", "at")
+    if node is None or node.kind != "date" or text.low(k - 1) not in ("in", "at"):
+        return False
+    return bool(node.v.month) or node.v.weekday is not None or node.v.told is not None
 
 
 def _leaves(text: Text, k: int) -> bool:
