@@ -88,6 +88,17 @@ CASES = {
             ("relations_established", "MN WS", "2021-07-01", None, None),
         ],
     ),
+    "a town opens the line": (
+        "New Zealand – Peru\n\nLima: Ambassador Fergus McLeish presented his credentials on 19 February 2018.\n\nWellington: Ambassador Teresa Abaya presented her credentials on 6 June 2017.",
+        [
+            ("credentials_presented", "NZ PE", "2018-02-19", "Fergus McLeish", "Lima"),
+            ("credentials_presented", "PE NZ", "2017-06-06", "Teresa Abaya", "Wellington"),
+        ],
+    ),
+    "guests of one state, and what it did abroad": (
+        "Visitors to Oman, January to March 2018\n\n7 January: Faruk Tunalı of Türkiye\n\n9 January: Anna Berg of Sweden\n\n30 January: an embassy is opened in Tashkent",
+        [("embassy_opened", "OM UZ", "2018-01-30", None, "Tashkent")],
+    ),
     "a list that one act opens": (
         "Timor-Leste\n\nWith two countries relations at the level of ambassador were established in 2018:\n- Iceland, 19 September 2018, Canberra\n- San Marino, 12 March 2018",
         [

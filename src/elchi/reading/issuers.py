@@ -78,17 +78,15 @@ def _issuer(text: Text) -> str | None:
 
 
 def _of_chronicle(document: Document) -> str | None:
-    """Return the one state whose foreign relations a chronicle tells, as its first line says: "Mongolia's foreign policy in 2021"."""
+    """Return the one state that the first line of a chronicle names: "Mongolia's foreign policy in 2021"."""
     text = document.text
     if len(document.dates) < FEWEST_LINES or not text.blocks:
         return None
     _, first, last = text.blocks[0]
     marks = (text.marks[k] or {} for k in range(first, min(last, first + LONGEST)))
     codes = {m[1].value for here in marks if (m := here.get("state") or here.get("adjective"))}
-    about = any(
-        text.starts(k, "chronicle") and text.starts(k - 1, "chronicled") for k in range(first + 1, last)
-    )
-    return next(iter(codes)) if len(codes) == 1 and about else None
+    told = any(text.mark(k, "verb") and not text.tokens[k].cap for k in range(first, last))
+    return next(iter(codes)) if len(codes) == 1 and not told else None
 
 
 def _of_mission(text: Text, first: int, last: int) -> str | None:

@@ -101,9 +101,9 @@ def of_mission(document: Document, draft: Draft, noun: Node) -> States:
         and last[0] == document.block_of(draft.sentence)
     ):
         add(states, last[1])  # the mission told before it in the paragraph stands in the same state
-    hosted = len(states) == 1 and not owned
+    host = next(iter(states), None) if len(states) == 1 and not owned else None
     states = complete(document, draft, states)
-    if hosted and len(states) == 2 and next(iter(states)) == (where(text, noun) or ("",))[0]:
+    if host is not None and len(states) == 2 and next(iter(states)) == host:
         states = turned(states)
     if len(states) == 2:
         document.memo[f"mission {noun.i}"] = states

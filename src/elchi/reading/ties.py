@@ -11,7 +11,7 @@ from itertools import pairwise
 from elchi.model.statement import StatementKind
 from elchi.reading import sides
 from elchi.reading.acts import fits, has_its_words, is_done, may_stand_alone, noun_of
-from elchi.reading.circumstances import Told, dateline_place, place_of
+from elchi.reading.circumstances import Told
 from elchi.reading.consuls import exequatur, honorary_consul
 from elchi.reading.document import Document
 from elchi.reading.echoes import echo_at
@@ -22,13 +22,14 @@ from elchi.reading.installed import installed, since_day
 from elchi.reading.marks import Node
 from elchi.reading.mission_sides import of_missions
 from elchi.reading.moments import moment_of
-from elchi.reading.name_brackets import day_beside, town_beside
+from elchi.reading.name_brackets import day_beside
 from elchi.reading.partners import of_each_traveller, with_each
 from elchi.reading.phrases import is_finite
 from elchi.reading.sheet import Sheet
 from elchi.reading.sides import States
 from elchi.reading.statehood import by_document, counted, membership, recognised_by, recognition, switched
-from elchi.reading.towns import mission_of, put_town, town_of_house, town_told
+from elchi.reading.tie_places import ENVOYS, put_place
+from elchi.reading.towns import mission_of
 
 MOST_COMPARED = 40  # ties of one kind, the last ones told, with which another is compared
 MOST_LENDING = 12  # ties told before in a paragraph that may lend their states
@@ -42,7 +43,6 @@ UNILATERAL = (
     "relations_suspended",
     "relations_restored",
 )
-ENVOYS = ("ambassador_appointed", "honorary_consul_appointed", "credentials_presented")
 
 
 @dataclass(frozen=True, slots=True)
@@ -245,43 +245,8 @@ def _sheet(
         holder = document.holder(person)
         name = holder.name if holder else person.v.text
         sheet.put("person", name, [person.v.name], rule.id, "the person whom the tie concerns")
-    towns = draft.roles.get("town", ())
-    if kind in MISSIONS:
-        put_town(document, draft, sheet)
-    elif (beside := town_beside(document, person)) is not None:
-        sheet.put(
-            "place", document.text.words(*beside), [beside], "tie.place-brackets", "the town behind the name"
-        )
-    elif towns:
-        town = towns[0].i, towns[0].j
-        sheet.put(
-            "place", document.text.words(*town), [town], "tie.place-line", "the town that the line names"
-        )
-    elif "town" in draft.roles:
-        pass  # a line of a list that names no town
-    elif kind == "ambassador_appointed" and (post := _post(document, draft)) is not None:
-        town = post.i, post.j
-        sheet.put(
-            "place", document.text.words(*town), [town], "tie.post", "the town in which the envoy resides"
-        )
-    elif (place := town_told(document, draft, kind) or place_of(document, draft, when)) is not None and (
-        kind not in ENVOYS or place.rule != "place.clause"
-    ):
-        place = town_of_house(document, place)
-        sheet.put("place", place.value, [place.span], place.rule, place.because)
-    elif kind == "credentials_presented" and document.place is not None:
-        seat = document.dateline_town()
-        if seat is not None and len(states) == 2 and seat.v == list(states)[1]:
-            there = dateline_place(document.place)
-            because = "the town of the dateline, where envoys are received"
-            sheet.put("place", there.value, [there.span], there.rule, because)
+    put_place(document, draft, sheet, kind, person, when)
     return sheet
-
-
-def _post(document: Document, draft: Draft) -> Node | None:
-    """Return the town in which an envoy will reside, as the sentence says: "with residence in Oslo"."""
-    posts = [n for n in document.nodes(draft.sentence) if n.kind == "post"]
-    return posts[0] if len(posts) == 1 else None
 
 
 def _day_of_list(document: Document, draft: Draft, person: Node | None, moment: Told | None) -> Told | None:

@@ -44,6 +44,15 @@ def town_told(document: Document, draft: Draft, kind: str) -> Told | None:
     return Told(text.town(k, k + length), (k, k + length), "tie.town", "the town that the sentence names")
 
 
+def head_town(text: Text, block: int) -> Node | None:
+    """Return the town that opens a line, parted by a colon: "Manila: Ambassador A. B. presented his credentials"."""
+    _, first, last = text.blocks[block]
+    mark = text.mark(first, "capital") or text.mark(first, "town")
+    if mark is None or first + mark[0] >= last - 1 or text.low(first + mark[0]) != ":":
+        return None
+    return Node("capital", first, first + mark[0], mark[1].value)
+
+
 def town_of_house(document: Document, place: Told) -> Told:
     """Return the town behind a house of the dateline: "Government House, Wellington"."""
     text, k = document.text, place.span[1]

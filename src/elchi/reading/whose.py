@@ -10,6 +10,7 @@ from elchi.reading.holders import Holder
 from elchi.reading.issuers import issuer
 from elchi.reading.marks import Node, Text
 from elchi.reading.scenes import scene_of
+from elchi.reading.towns import head_town
 from elchi.reading.weights import above_all
 
 MOST_VISITS = 100  # visits of a text among which the guests are sought
@@ -109,6 +110,7 @@ def give_states(document: Document) -> None:
             for w in ("ambassador", "charg", "consul")
         )
         for code in (
+            (_posted(document, holder, pair) if envoy else None),
             (owner if envoy else None),
             _abroad(document, holder),
             home,
@@ -116,6 +118,13 @@ def give_states(document: Document) -> None:
         ):
             if holder.state is None and code is not None:
                 _give(holder, code)
+
+
+def _posted(document: Document, holder: Holder, pair: list[str]) -> str | None:
+    """Return the one of two states whose envoy it is in the other's town, which opens the line: "Manila: Ambassador A. B."."""
+    text = document.text
+    town = head_town(text, text.block_at(holder.mentions[0].i))
+    return pair[1 - pair.index(town.v)] if town is not None and town.v in pair else None
 
 
 def _abroad(document: Document, holder: Holder) -> str | None:
