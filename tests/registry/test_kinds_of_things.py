@@ -105,6 +105,19 @@ def test_a_disagreement_names_what_is_broken_and_why_perhaps(
     assert [(c.constraint, c.cause) for c in contradictions] == [(constraint, cause)]
 
 
+def test_a_short_form_of_an_office_contradicts_nothing() -> None:
+    def signed(office: str) -> dict[str, Any]:
+        return {**TREATY, "signatories": [{"name": "Rosa Quispe", "office": office, "state": "PE"}]}
+
+    (record,), contradictions = told(
+        "instruments", signed("Minister of Tourism"), signed("Minister of Tourism, Arts and Culture")
+    )
+    assert record.first("signatory.office") == "Minister of Tourism, Arts and Culture"
+    assert not contradictions
+    _, (one,) = told("instruments", signed("Minister of Tourism"), signed("Deputy Minister of Tourism"))
+    assert one.constraint == "one-office"
+
+
 def test_the_spelling_that_most_tell_stands_among_those_of_one_length() -> None:
     plain = {**MEETING, "participants": [{"name": "Jose Munoz", "state": "UY"}]}
     marked = {**MEETING, "participants": [{"name": "José Muñoz", "state": "UY"}]}

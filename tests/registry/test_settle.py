@@ -61,6 +61,16 @@ SAME = [
         {**AIR, "title": "MoU on mining", "kind": "memorandum"},
     ),
     (
+        "another for the minister, a day later",
+        "instruments",
+        AIR,
+        {
+            **AIR,
+            "date": "2019-03-15",
+            "signatories": [{"name": "Luis Vega", "office": "Deputy Minister of Transport", "state": "UY"}],
+        },
+    ),
+    (
         "words derived from one",
         "instruments",
         {**AIR, "title": "Agreement on Transport and Agriculture"},

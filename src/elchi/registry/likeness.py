@@ -214,6 +214,9 @@ def _instruments(one: Telling, other: Telling) -> float:
         return 0.8 if near and people is not False and bodies is not False else 0.0
     score = 0.75 * title + _kinds(one, other, agree)
     score += _add(agree, 0.15, -0.15) + _add(people, 0.15, -0.1 if agree else -0.2) + _add(bodies, 0.15, -0.3)
+    if agree is False and people is False and bodies is not False and one.type == other.type:
+        same = title >= 0.95 and _days_between(one, other) <= 2  # others signed it by the one, a day later
+        score = max(score, 0.62 if same else 0.0)
     return max(translated, min(1.0, max(0.0, score)))
 
 
