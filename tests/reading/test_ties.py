@@ -76,6 +76,7 @@ ONE = [
     # the rest
     ("Nepal and Portugal upgraded their relations to a comprehensive strategic partnership on 3 May 2023.", "strategic_partnership", "2023-05-03", "NP PT"),
     ("Nepal was admitted to the United Nations on 14 December 1955.", "membership", "1955-12-14", "NP UN"),
+    ("Morocco was readmitted to the African Union on 31 January 2017 as its 55th member.", "membership", "2017-01-31", "MA African_Union"),
     ("Nepal lifted visa requirements for Portuguese citizens on 3 May 2023.", "visa_regime", "2023-05-03", "NP PT"),
     ("A mutual visa-free regime between Nepal and Portugal has been in force since 3 May 2023.", "visa_regime", "2023-05-03", "NP PT"),
 ]  # fmt: skip
@@ -83,7 +84,7 @@ ONE = [
 
 @pytest.mark.parametrize(("text", "kind", "date", "states"), ONE, ids=[case[0][:60] for case in ONE])
 def test_a_sentence_tells_one_tie(text: str, kind: str, date: str, states: str) -> None:
-    assert told(text) == [(kind, date, tuple(states.split()))]
+    assert told(text) == [(kind, date, tuple(s.replace("_", " ") for s in states.split()))]
 
 
 NOTHING = [
@@ -110,6 +111,7 @@ NOTHING = [
     "There is no record that Ram Sharma of Nepal ever presented his credentials in Lisbon.",
     "A U.S. Interests Section was established in the Swiss Embassy in Havana on 1 September 1977.",
     "Portugal decided to close its embassy in Kathmandu by 31 December 2013.",
+    "Nepal joined the African Union's Peace and Security Council on 3 May 2023.",
     "Nepal would establish diplomatic relations with Portugal if the treaty were signed.",
 ]  # fmt: skip
 

@@ -9,7 +9,7 @@ from elchi.model.reading import Reading
 from elchi.model.statement import StatementKind
 from elchi.model.transcript import Block, BlockKind
 from elchi.reading.allowance import most_marked
-from elchi.reading.company import share_circumstances, share_scene
+from elchi.reading.company import share_circumstances, share_scene, share_towns
 from elchi.reading.contact_tables import tabled_contacts
 from elchi.reading.contacts import contacts
 from elchi.reading.document import Document
@@ -22,6 +22,7 @@ from elchi.reading.offices import offices
 from elchi.reading.pack import languages, load
 from elchi.reading.rows import is_number
 from elchi.reading.sheet import Sheet
+from elchi.reading.staged import is_staged
 from elchi.reading.study import study
 from elchi.reading.ties import ties
 from elchi.reading.visit_lists import listed_visits, untold
@@ -51,11 +52,16 @@ def _read_text(
     sheets: list[Sheet] = []
     listed = listed_visits(document)  # first: a list says of which state its visitors are
     listed += tabled_contacts(document)
-    for part in (instruments, ties, contacts, offices, events):
+    parts = (instruments, ties, contacts, offices, events)
+    for part in parts if not is_staged(document) else (offices,):
         sheets.extend(part(document))
     sheets.extend(untold(listed, [s for s in sheets if s.kind is StatementKind.CONTACT]))
     share_circumstances(
         [s for s in sheets if s.kind is StatementKind.INSTRUMENT],
+        [s for s in sheets if s.kind is StatementKind.CONTACT],
+    )
+    share_towns(
+        [s for s in sheets if s.kind is StatementKind.TIE],
         [s for s in sheets if s.kind is StatementKind.CONTACT],
     )
     share_scene(document, [s for s in sheets if s.kind is StatementKind.INSTRUMENT])

@@ -8,6 +8,8 @@ from elchi.reading.sheet import Sheet, Span
 SCENES = ("signing", "talks", "visit", "session", "summit", "council")
 MOST_LENDERS = 100
 """Contacts of the same states, on other days each, from which a document may be."""
+OF_TALKS = ("strategic_partnership", "relations_restored")
+"""Ties that are begun by those who meet."""
 ACTS = ("sign", "exchange", "set_hand", "meet", "visit")
 
 
@@ -36,6 +38,18 @@ def share_circumstances(instruments: list[Sheet], contacts: list[Sheet]) -> None
                     sheet.drop("place")
                     _lend(sheet, contact, "place")
             if sheet.first("place") and sheet.first("date"):
+                break
+
+
+def share_towns(ties: list[Sheet], contacts: list[Sheet]) -> None:
+    """Give partnerships and relations restored the town of the visit or talks of the same states on their day."""
+    lenders = _lenders(contacts)
+    for sheet in ties:
+        if sheet.first("kind") not in OF_TALKS or sheet.first("place") is not None:
+            continue
+        for contact in lenders.get(frozenset(sheet.all("state")), ()):
+            if contact.first("planned") is None and _covers(contact.first("date"), sheet.first("date")):
+                _lend(sheet, contact, "place")
                 break
 
 

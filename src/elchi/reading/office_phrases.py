@@ -232,6 +232,11 @@ def _office_right(text: Text, office: Office, k: int, end: int) -> int:
             office.state = office.state or office.body.state
             office.j = k
             break
+        union = text.length(after, "organisation")
+        if union and after + union < end and text.low(after + union) in text.pack.portfolio:
+            own = k = after + union + 1  # "Director-General for ASEAN Affairs"
+            office.j = k
+            continue
         states = states_run(text, after, end)
         if states and low == "for" and text.low(states[1]) == ":":
             break  # a line of its own: "For India: A. B."

@@ -118,7 +118,7 @@ PLAIN_VERBS = (
     "be", "say", "other", "become", "raise", "end", "grant", "introduce", "abolish", "in_force", "operate", "switch",
     "begin", "exempt", "hoist", "reach_level",
 )  # fmt: skip
-PLAIN_NOUNS = ("opening", "closing", "appointing")  # likewise
+PLAIN_NOUNS = ("opening", "closing", "appointing", "staged")  # likewise
 
 
 def _table(language: str, name: str) -> dict[str, Any]:

@@ -178,6 +178,8 @@ def _organisation(document: Document, k: int, last: int) -> sides.Found | None:
     """Return the organisation that begins at a token: one of the lexicon, or one that the text gives an acronym."""
     text = document.text
     mark = text.mark(k, "organisation")
+    if mark is not None and text.low(k + mark[0]) in text.pack.words["genitive"]:
+        return None  # "the African Union's Peace and Security Council"
     if mark is not None:
         return (_called(text, k, mark), (k, k + mark[0])) if mark[1].value not in text.pack.capitals else None
     end = k
@@ -196,7 +198,8 @@ def _called(text: Text, k: int, mark: Mark) -> str:
     """Return the usual acronym of an organisation, or where none is usual the one that the text adds in brackets."""
     code, end = mark[1].value, k + mark[0]
     bracketed = text.low(end) == "(" and text.low(end + 2) == ")" and text.tokens[end + 1].text.isupper()
-    return text.tokens[end + 1].text if bracketed and not code.isupper() else code
+    acronym = text.tokens[end + 1].text if bracketed and not code.isupper() else code
+    return code if acronym in text.pack.capitals else acronym  # "AU" is Australia
 
 
 def _is_number(document: Document, k: int) -> bool:
