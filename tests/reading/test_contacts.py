@@ -18,6 +18,40 @@ def told(text: str, published: str | None = "2024-03-14") -> list[Told]:
 
 
 READ = {
+    "who leaves after a visit was there": (
+        "President Ana Silva of Portugal left Kathmandu on 3 May 2023 after a two-day visit.",
+        [("visit", None, ["PT", "NP"], "2023-05-02/2023-05-03", "Kathmandu", ["Ana Silva"])],
+    ),
+    "a tour of several states is a visit to each": (
+        "President Ana Silva of Portugal concluded a three-nation tour of Nepal, Bhutan and Fiji on 3 May 2023.",
+        [
+            ("visit", None, ["PT", "NP"], "2023-05-03", None, ["Ana Silva"]),
+            ("visit", None, ["PT", "BT"], "2023-05-03", None, ["Ana Silva"]),
+            ("visit", None, ["PT", "FJ"], "2023-05-03", None, ["Ana Silva"]),
+        ],
+    ),
+    "who said something after meeting another has met him": (
+        "Ram Sharma, Nepal's Foreign Minister, said after meeting his Portuguese counterpart, Ana Silva, in Lisbon on 3 May 2023 that trade would grow.",
+        [("meeting", None, ["NP", "PT"], "2023-05-03", "Lisbon", ["Ram Sharma", "Ana Silva"])],
+    ),
+    "a town that opens the sentence holds for all of it": (
+        "In Bishkek, where no Estonian foreign minister had been since 2011, Foreign Minister Henrik Saar of Estonia opened an honorary consulate on 3 May 2023 and had talks with his Kyrgyz colleague, Aigul Sadykova.",
+        [("meeting", None, ["EE", "KG"], "2023-05-03", "Bishkek", ["Henrik Saar", "Aigul Sadykova"])],
+    ),
+    "who calls on several calls on each": (
+        "Foreign Minister Ana Silva of Portugal called on President Ram Sharma and Prime Minister Lal Gurung of Nepal in Kathmandu on 3 May 2023.",
+        [
+            ("meeting", None, ["PT", "NP"], "2023-05-03", "Kathmandu", ["Ana Silva", "Ram Sharma"]),
+            ("meeting", None, ["PT", "NP"], "2023-05-03", "Kathmandu", ["Ana Silva", "Lal Gurung"]),
+        ],
+    ),
+    "she and another discussed something": (
+        "President Ana Silva of Portugal paid a state visit to Nepal from 3 to 5 May 2023. She and President Ram Sharma discussed trade.",
+        [
+            ("visit", "state", ["PT", "NP"], "2023-05-03/2023-05-05", None, ["Ana Silva"]),
+            ("meeting", None, ["PT", "NP"], "2023-05-03/2023-05-05", None, ["Ana Silva", "Ram Sharma"]),
+        ],
+    ),
     "she is not Mr. X": (
         "The High Commissioner of India, Mr. Arvind Rao, paid a farewell call on Cabinet Secretary Beatrice Mutua of Kenya on 7 May 2023. In the afternoon she met the Ambassador of Norway, Mr. Erik Lund.",
         [
@@ -499,6 +533,9 @@ LEFT = (
     "The state visit of King Abdullah Saleh of Jordan to Tokyo (8–10 March) has been postponed.",
     "The embassy of Nepal in Lisbon said that talks on a visit by President Ram Sharma of Nepal had begun.",
     "President Ana Silva of Portugal has never visited Nepal.",
+    "Prime Minister Ram Sharma of Nepal was to have been in Lisbon on 10 October 2023, but Portugal was flooded.",
+    "On 17 February 2023 the Portuguese Ambassador-designate to Chile, Ana Silva, left for Santiago.",
+    "President Ana Silva of Portugal took a tour of Kathmandu, the old heart of Nepal, on 3 May 2023.",
     "President Ana Silva of Portugal said that no meeting with President Ram Sharma of Nepal in Kathmandu was planned.",
     "Foreign Minister Ana Silva of Portugal met the Social Democrats of Sweden in Lisbon on 3 May 2023.",
     "Portuguese investors moved Nepalese capital to Lisbon after President Ana Silva of Portugal praised Nepal.",

@@ -59,7 +59,10 @@ def is_honoured(text: Text, draft: Draft) -> bool:
 def discusses(text: Text, draft: Draft) -> bool:
     """Is it "A and B discussed …", "exchanged views", with both named?"""
     verb, words = draft.anchor, text.pack.words.get("contact_discuss", frozenset())
-    named = all(n.kind in ("person", "office") for n in draft.roles["participant"])
+    nodes = draft.roles["participant"]
+    named = all(n.kind in ("person", "office") or n.v == "pronoun" for n in nodes) and any(
+        n.kind != "anaphor" for n in nodes
+    )
     return named and bool(
         {text.words(verb.v.head, verb.j).lower(), text.words(verb.v.head, verb.j + 1).lower()} & words
     )

@@ -73,7 +73,8 @@ def _read(document: Document, draft: Draft, register: Register) -> Iterator[Cont
         return
     kind = draft.fixed("kind") or "meeting"
     options = draft.pattern.rule.options
-    if "held" in options and (not report.carried or text.low(draft.anchor.j) == "of"):
+    of = text.low(draft.anchor.j) == "of" and "states" not in options  # "a tour of A and B"
+    if "held" in options and (not report.carried or of):
         return
     if "both" in options and (report.carried or not are_told(document, draft.roles["participant"])):
         return
@@ -255,6 +256,17 @@ def _further(document: Document, draft: Draft, company: Company) -> Iterator[tup
         end = node.j
 
 
+def _calls_on_each(document: Document, draft: Draft, company: Company) -> bool:
+    """Does one call on several, or meet the highest of one state, each of whom receives alone?"""
+    if draft.anchor.kind != "verb":
+        return False
+    if draft.anchor.v.name == "pay_call":
+        return True
+    sole = document.text.pack.words["office_sole"]
+    high = [n for n in company.right if n.kind == "person" and (n.v.office_text or "").lower() in sole]
+    return len(high) > 1 and len({state_of(document, n) for n in high}) == 1
+
+
 def _parted(document: Document, draft: Draft, company: Company) -> Iterator[tuple[Company, Node | None]]:
     """Return one company, or one for each of those whom one person met "separately", each with the day said of it alone."""
     text = document.text
@@ -265,7 +277,11 @@ def _parted(document: Document, draft: Draft, company: Company) -> Iterator[tupl
     apart = (
         len(company.left) == 1
         and len(company.right) > 1
-        and (several or text.has(text.pack.words.get("contact_apart", frozenset()), first, last))
+        and (
+            several
+            or _calls_on_each(document, draft, company)
+            or text.has(text.pack.words.get("contact_apart", frozenset()), first, last)
+        )
     )
     if not apart:
         yield company, None

@@ -24,13 +24,17 @@ def sent_by(document: Document, draft: Draft, leader: Node) -> tuple[str, tuple[
     nodes = [n for n in document.nodes(draft.sentence) if n.j <= leader.i]
     lead = next((n for n in reversed(nodes) if n.kind == "verb"), None)
     noun = next((n for n in reversed(nodes) if n.kind == "noun" and n.v == "delegation"), None)
-    led = lead is not None and lead.v.name in LEADING and lead.v.voice == "passive"
-    if lead is None or noun is None or not led or noun.i > lead.i:
+    if noun is None:
+        return None
+    end = text.before(leader.i)
+    if lead is not None and lead.i >= noun.j and lead.v.name in LEADING and lead.v.voice == "passive":
+        end = lead.i
+    elif text.low(end) not in text.pack.words.get("contact_under", ()) or (lead and lead.i >= noun.j):
         return None
     first = max(text.sentences[draft.sentence][0], noun.i - NEAR)
-    official = text.has(text.pack.words.get("contact_official", frozenset()), first, lead.i)
+    official = text.has(text.pack.words.get("contact_official", frozenset()), first, end)
     ahead = [n for n in nodes if n.kind in NAMES and first <= n.i < noun.i and official]
-    behind = [n for n in nodes if noun.j <= n.i < lead.i]
+    behind = [n for n in nodes if noun.j <= n.i < end]
     for node in (*ahead, *behind):
         if node.kind in NAMES and official:
             return node.v, (node.i, node.j)

@@ -42,6 +42,10 @@ def visit(document: Document, draft: Draft, register: Register, mood: str) -> It
         return  # other rules read what is told of it
     if options & SAID and not _is_said(document, draft, company.people[0], register):
         return
+    if "states" in options:
+        draft.roles["to"] = [n for n in draft.roles["to"] if n.kind == "state"]
+        if not draft.roles["to"]:
+            return  # "a tour of Kathmandu" is one of its sights
     if "place" in draft.pattern.rule.options:
         draft.roles["to"] = _reached(text, draft)
         if not draft.roles["to"]:
@@ -68,6 +72,8 @@ def visit(document: Document, draft: Draft, register: Register, mood: str) -> It
     )[0]
     if draft.anchor.kind == "noun":
         visitor = _who_else(document, draft, visitor)
+    if _is_at_his_post(document, draft, visitor):
+        return
     if options & ANSWERING:
         yield from _answered(document, draft, company, visitor, register, mood)
         return
@@ -103,6 +109,14 @@ def _who(text: Text, left: list[Node]) -> list[Node]:
     last = max(left, key=_end)
     behind = last.j + (text.low(last.j) == ",")
     return [last] if text.low(behind) == "who" else left
+
+
+def _is_at_his_post(document: Document, draft: Draft, visitor: Node) -> bool:
+    """Does an envoy only go where he is posted: "the Ambassador-designate to Chile left for Santiago"?"""
+    office = visitor.v.office if visitor.kind == "person" else None
+    if office is None or office.host is None:
+        return False
+    return any(n.v == office.host for n in visits.destinations(document, draft))
 
 
 def _who_else(document: Document, draft: Draft, visitor: Node) -> Node:

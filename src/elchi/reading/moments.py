@@ -23,6 +23,7 @@ _PARTS = {
     "day_before": "day",
     "that_month": "month",
 }  # what a date must say to which another points back
+HELD = ("talks", "consultations", "visit", "call", "session", "summit", "meal")
 FAR = 8  # tokens behind the verb from which on a date that opens the clause is nearer to it
 REACH = 12  # sentences back in which the year of a date is sought
 
@@ -64,7 +65,9 @@ def clauses(text: Text, nodes: list[Node], first: int, last: int) -> list[Clause
         )
     told = {b[0] for b in begins}
     cuts = text.places(text.pack.words["tie_when"] | {";"}, first + 1, last)
-    begins.extend((k, k, False) for k in cuts if text.covered[k] is None and k not in told)
+    begins.extend(
+        (k, k, False) for k in cuts if text.covered[k] is None and k not in told and not _by_doing(text, k)
+    )
     begins.sort(key=lambda b: b[0])
     ends = [b[0] for b in begins[1:]] + [last]
     return [
@@ -83,11 +86,20 @@ def _opens(text: Text, k: int) -> bool:
     ):
         return False
     after = node_at(text, k + 1)
-    return after is None or after.kind != "date"  # "since 1992" opens nothing
+    return (after is None or after.kind != "date") and not _by_doing(text, k)  # "since 1992" opens nothing
+
+
+def _by_doing(text: Text, k: int) -> bool:
+    """Does a word open no clause, but a phrase within commas: ", his first since taking office,"?"""
+    after = node_at(text, k + 1)
+    doing = after is not None and after.kind == "verb" and after.v.voice == "ing"
+    return doing and text.low(k) not in (";", ",") and says(text, k, "since")
 
 
 def _is_phrase(text: Text, k: int, verb: int) -> bool:
     """Is it no clause but a phrase within commas: "on 22 May, eleven days after the coup, relations were severed"?"""
+    if any(text.value(n, "noun") in HELD for n in range(k + 1, min(k + 5, verb))):
+        return True  # "in Lisbon on 3 May, after talks with X, Y said"
     counts = any(says(text, k - 1, unit) for unit in ("days", "weeks", "months", "years"))
     return counts and any(text.low(n) == "," for n in range(k, verb))
 

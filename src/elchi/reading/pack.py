@@ -92,7 +92,7 @@ KEYS = {
     "verb": {"forms"},
     "contacts": {
         "support", "frame", "aside",
-        "further", "honour", "again", "several", "counted", "measures", "times", "official", "leaving", "onward", "council_heads", "council_kinds", "topics", "conversation", "visitor", "receiver", "host", "seen", "talk", "day_part", "ordinal_tails", "elsewhere", "by_link", "beside", "during", "ahead", "upcoming", "in_person", "by_wire", "apart", "days", "discuss", "here", "vague", "everyday", "acts", "bonds", "own", "arriving", "ending", "seats",
+        "further", "honour", "again", "several", "counted", "measures", "times", "under", "official", "leaving", "onward", "council_heads", "council_kinds", "topics", "conversation", "visitor", "receiver", "host", "seen", "talk", "day_part", "ordinal_tails", "elsewhere", "by_link", "beside", "during", "ahead", "upcoming", "in_person", "by_wire", "apart", "days", "discuss", "here", "vague", "everyday", "acts", "bonds", "own", "arriving", "ending", "seats",
     },
 }  # fmt: skip
 TIE_KEYS = {
@@ -109,7 +109,7 @@ GRAMMAR_KEYS = {
     "title_adjectives_not", "two_sides", "two_people", "the_two", "it", "guest", "pronouns", "object_pronouns", "abbreviations", "levels", "planned",
     "signed_marks", "titled", "copula", "also_words", "supposing", "leads", "as", "to_place", "from_place", "relatives", "title_endings",
     "notes_by", "past_endings", "possessives", "locatives", "domestic", "business", "there", "former_latter", "gate_strong", "dated", "adjective_endings", "earlier", "none", "counting", "counted", "behalf", "for_side", "it_object", "papers_of", "title_again", "part_words", "part_matters", "plural_endings", "in_force", "under_way", "signatories", "signings", "twinned", "by_way", "chairs", "firm", "day_from", "indefinite", "masculine",
-    "city_states", "capital_of_adjective", "capital_of_state",
+    "past_be", "city_states", "capital_of_adjective", "capital_of_state",
     "votes", "no_subject", "announcing", "further_term", "with_act", "place_heads", "upshot", "occasion", "that_one",
 }  # fmt: skip
 FORMS = ("base", "s", "past", "participle", "ing")

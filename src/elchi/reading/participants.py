@@ -236,14 +236,16 @@ def persons_meant(
 
 
 def _is_of_state(document: Document, draft: Draft, node: Node) -> bool:
-    """Is it a name with its state behind it, whom a holder of an office meets: "met with A. B. of Portugal"? The state is noted."""
+    """Is it a name with its state, whom a holder of an office meets: "met with A. B. of Portugal", "Portugal's A. B."?"""
     text, words = document.text, document.text.pack.words
-    state = next((n for n in document.of(draft.sentence, "state") if n.i >= node.j), None)
+    owner = text.covered[node.i - 2] if text.low(node.i - 1) in words["genitive"] else None
+    state = owner if owner is not None and owner.kind == "state" else None
+    led = text.kind(node.i - 1) == "verb" or text.low(node.i - 1) in words["with"] | words["by"]
+    if state is None and led and text.low(node.j) in words["of"]:
+        behind = text.covered[text.after(node.j)]
+        state = behind if behind is not None and behind.kind == "state" else None
     if (
         state is None
-        or text.low(node.j) not in words["of"]
-        or text.before(state.i) != node.j
-        or not (text.kind(node.i - 1) == "verb" or text.low(node.i - 1) in words["with"] | words["by"])
         or set(text.lows[node.i : node.j]) & (words["never"] | words["never_first"] | words["body_inner"])
         or not any(_speaks(n) for n in draft.roles.get("participant", ()))
     ):

@@ -56,7 +56,9 @@ class Register:
 
     def enter(self, contact: Contact) -> None:
         """Add a contact, or what it says more to the telling of it before."""
-        if contact.kind == "meeting" and (self._is_told_otherwise(contact) or self._is_told_in_full(contact)):
+        if contact.kind == "meeting" and self._is_told_otherwise(contact):
+            return
+        if contact.kind in ("meeting", "call") and self._is_told_in_full(contact):
             return
         known = self._by.setdefault(self._key(contact), [])
         for twin in known[-8:]:
@@ -64,7 +66,7 @@ class Register:
                 twin.when = _span(twin, contact)
                 fill(self.document, twin, contact)
                 return
-            if is_same(twin, contact):
+            if is_same(twin, contact) and not _with_another(twin, contact):
                 fill(self.document, twin, contact)
                 return
         known.append(contact)
@@ -97,7 +99,7 @@ class Register:
         twin = self.contacts[-1] if self.contacts else None
         if (
             twin is None
-            or twin.kind != "meeting"
+            or twin.kind != contact.kind
             or len(twin.people) != 1
             or len(contact.people) < 2
             or set(twin.states) != set(contact.states)
@@ -170,6 +172,13 @@ def _is_one_stay(one: Contact, other: Contact) -> bool:
     """Are it two days of one stay: who arrived on Monday and left on Wednesday came once?"""
     apart = _apart(one, other)
     return list(one.states) == list(other.states) and apart is not None and apart <= LONGEST_STAY
+
+
+def _with_another(one: Contact, other: Contact) -> bool:
+    """Did one person, of whom only the partner's state is told, meet somebody of another state?"""
+    a, b = set(one.states), set(other.states)
+    alone = 1 in (len(one.people), len(other.people))
+    return one.kind in ("meeting", "call") and alone and not (a <= b or b <= a)
 
 
 def _is_near(one: Contact, other: Contact) -> bool:

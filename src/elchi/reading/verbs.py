@@ -49,8 +49,18 @@ def find_verbs(text: Text, first: int, last: int) -> None:
         verb.reduced = verb.voice == "passive" and "be" not in helpers
         if verb.mood == "done" and _supposed(text, begin, first):
             verb.mood = "may"
+        if verb.form == "participle" and _was_to_have(text, begin):
+            verb.mood = "not"
         text.cover(Node("verb", begin, k + length, verb))
         k += length
+
+
+def _was_to_have(text: Text, begin: int) -> bool:
+    """Does "was to have" stand before a participle: what was planned and came to nothing?"""
+    node = text.covered[begin - 1] if begin else None
+    if node is None or node.kind != "verb" or node.j != begin or node.v.mood != "planned":
+        return False
+    return text.low(node.i) in text.pack.words["past_be"] and text.value(begin - 1, "auxiliary") == "have"
 
 
 def _supposed(text: Text, begin: int, first: int) -> bool:
@@ -274,7 +284,8 @@ def _mood(text: Text, begin: int, helpers: list[str], form: str, voice: str) -> 
     if "to" in helpers:
         to = helpers.index("to")
         if "be" in helpers[:to]:
-            return "planned"
+            unreal = "have" in helpers[to:] and text.low(begin) in text.pack.words["past_be"]
+            return "not" if unreal else "planned"  # "was to have been in Baku"
         if "have" in helpers[:to] and text.low(begin) in text.pack.words["tie_had"]:
             return "done"  # "had to close"
         n = begin - 1

@@ -8,11 +8,13 @@ from elchi.reading.called import state_of
 from elchi.reading.circumstances import Told, place_name
 from elchi.reading.document import Document
 from elchi.reading.grammar import Draft
+from elchi.reading.issuers import issuer
 from elchi.reading.marks import Node, Text
 
 States = dict[str, tuple[int, int]]
 TOWNS = ("capital", "place")
 NAMED = ("state", "capital", "people", "organisation", "place")
+LONGEST_CLAUSE = 60  # tokens between a visit and the place to which it leads
 LATE = 2  # days between the end of a visit and a report that is still sent from its town
 LONGEST_VISIT = 30  # days
 
@@ -37,6 +39,11 @@ def direction(document: Document, draft: Draft, visitor: Node) -> States:
             return states
     if to:
         return states
+    if "near" in draft.pattern.rule.options and draft.anchor.kind == "noun":
+        code = issuer(document)
+        if code is not None and code != home and len(document.pair) < 2:
+            states.setdefault(code, (draft.anchor.i, draft.anchor.j))
+            return states  # "State visit of the President of X", in what a ministry of the host tells
     guessed = holder is not None and holder.state_span is None
     if len(document.pair) == 2 and home in document.pair and (document.is_of_two or not guessed):
         for code in document.pair:
@@ -67,11 +74,21 @@ def destinations(document: Document, draft: Draft) -> list[Node]:
         for n in document.nodes(draft.sentence)
         if n.kind in ("capital", "state", "place") and isinstance(n.v, str)
     ]
-    behind = [n for n in clause if n.i >= draft.anchor.j and _leads(text, n)]
+    behind = [n for n in clause if n.i == draft.anchor.j or (n.i >= draft.anchor.j and _leads(text, n))][:1]
+    if behind and _is_of_next_clause(text, draft.anchor.j, behind[0].i):
+        behind = []
     around = [
         n for n in clause if n.j <= draft.anchor.i and _is_near(text, n.j, draft.anchor.i) and _leads(text, n)
     ]
     return (behind or around)[:1]
+
+
+def _is_of_next_clause(text: Text, i: int, j: int) -> bool:
+    """Does a comma or "and", and behind it a verb, stand before a place: "in June, and Estonia will open an embassy in X"?"""
+    if j - i > LONGEST_CLAUSE:
+        return True
+    cut = next((k for k in range(i, j) if text.low(k) == "," or text.starts(k, "and")), j)
+    return any((n := text.covered[k]) is not None and n.kind == "verb" for k in range(cut, j))
 
 
 def _with_later_legs(text: Text, found: list[Node]) -> list[Node]:
@@ -214,9 +231,7 @@ def days(document: Document, draft: Draft, when: Told | None) -> Told | None:
     lows = text.lows[first:last]
     near = {*lows, *(f"{one} {other}" for one, other in pairwise(lows))}
     day = date.fromisoformat(when.value)
-    leaves = not words.get("contact_leaving", frozenset()).isdisjoint(lows) and any(
-        n.kind in NAMED and text.low(n.i - 1) == "for" for n in document.nodes(draft.sentence)
-    )
+    leaves = not words.get("contact_leaving", frozenset()).isdisjoint(lows) and _sets_out(document, draft)
     if leaves or near & words.get("contact_arriving", frozenset()) or (draft.mood == "planned" and when.own):
         begin, end = day, day + timedelta(days=count - 1)
     elif near & words.get("contact_ending", frozenset()):
@@ -229,6 +244,15 @@ def days(document: Document, draft: Draft, when: Told | None) -> Told | None:
         where,
         "date.days",
         "the day it begins and the days it lasts",
+    )
+
+
+def _sets_out(document: Document, draft: Draft) -> bool:
+    """Is it for the state visited that somebody leaves: "left for Tashkent on a visit to Uzbekistan"?"""
+    codes = {n.v for n in destinations(document, draft)}
+    return any(
+        n.kind in NAMED and n.v in codes and document.text.low(n.i - 1) == "for"
+        for n in document.nodes(draft.sentence)
     )
 
 

@@ -13,6 +13,7 @@ from elchi.reading.reported import is_told_at
 from elchi.reading.visits import TOWNS, is_city_state
 
 STORY_GOES_ON = 4  # sentences for which a date told in a story holds
+LONGEST_RELATIVE = 16  # tokens of a relative clause from its comma to its date
 LATE = 2  # days between what happened and a report that bears no day
 _CUTS = frozenset({";"})
 CARRYING = (
@@ -51,6 +52,8 @@ def day_of(document: Document, draft: Draft) -> Told | None:
         vague = text.has(words, first, last) or text.marked("vague", first, last)
         return None if vague else (_of_story_before(document, draft.sentence) or told)
     told = moment_of(document, draft) if any(begin <= n.i < end for n in dates) else None
+    if told is not None and _is_of_relative(text, draft.anchor, told.span[0]):
+        told = None
     if told is not None and begin <= told.span[0] < end:
         return told
     if draft.mood == "planned":
@@ -58,9 +61,22 @@ def day_of(document: Document, draft: Draft) -> Told | None:
     return _of_story(document, draft, dates) or day_of_report(document)
 
 
+def _is_of_relative(text: Text, anchor: Node, k: int) -> bool:
+    """Does a date stand in a relative clause before the act: "In Bishkek, where nobody had been since 2011, he met X"?"""
+    if k >= anchor.i:
+        return False
+    first = max(k - LONGEST_RELATIVE, text.sentences[text.sentence_at(k)][0])
+    opens = next((n for n in range(k - 1, first, -1) if text.low(n) == ","), None)
+    closes = next((n for n in range(k, anchor.i) if text.low(n) == ","), None)
+    if opens is None or closes is None or text.low(closes + 1) in text.pack.words["tie_when"]:
+        return False  # "which they signed in May, when X paid a visit": one time
+    return text.low(opens + 1) in text.pack.words["tie_relative"]
+
+
 def _of_story(document: Document, draft: Draft, dates: list[Node]) -> Told | None:
     """Return the date before the act in its sentence, where that tells of other days than the text's own."""
     before = [n for n in dates if n.j <= draft.anchor.i and not n.v.told]
+    before = [n for n in before if not _is_of_relative(document.text, draft.anchor, n.i)]
     value = before[-1].v.resolve(document.base) if before else None
     if value is None or document.base is None or not value[:4].isdecimal():
         return None
@@ -116,7 +132,7 @@ def town_of(document: Document, draft: Draft, when: Told | None) -> Told | None:
         low, high = sorted((node.i, anchor.i))
         if node.i > anchor.i and text.has(text.pack.words["contact_topics"], anchor.j, node.i):
             continue  # "spoke about the situation in X"
-        between = any(low < n.i < high for n in verbs)
+        between = any(low < n.i < high for n in verbs) and not _holds_for_all(document, draft, node)
         if not between and (node.i > anchor.i or _opens_clause(document, draft, node.i)):
             return Told(
                 text.town(node.i, node.j),
@@ -152,6 +168,15 @@ def town_of(document: Document, draft: Draft, when: Told | None) -> Told | None:
     ):
         return dateline_place(document.place)
     return None
+
+
+def _holds_for_all(document: Document, draft: Draft, town: Node) -> bool:
+    """Does the sentence open with its one town, for all that it tells: "In Baku he met X and had talks with Y"?"""
+    text, first = document.text, document.text.sentences[draft.sentence][0]
+    if town.i - 1 != first or sum(n.kind in TOWNS for n in document.nodes(draft.sentence)) > 1:
+        return False
+    verbs = [n for n in document.of(draft.sentence, "verb") if town.j <= n.i < draft.anchor.i]
+    return not any(n.v.name in ("say", "deny") for n in verbs) and text.low(first) in ("in", "at")
 
 
 def _called_on_in(document: Document, draft: Draft) -> Told | None:
@@ -275,6 +300,13 @@ def lies_ahead(document: Document, when: Told) -> bool:
     return base is not None and when.value[:10] > base[: len(when.value)]
 
 
+def _is_past(document: Document, when: Told) -> bool:
+    """Does a day or month come before that of the text?"""
+    base = document.base.isoformat() if document.base else None
+    last = when.value.rpartition("/")[2]
+    return base is not None and last[:4].isdecimal() and last[:10] < base[: len(last[:10])]
+
+
 def timed(document: Document, contact: Contact, mood: str) -> Iterator[Contact]:
     """Give a contact its day and place; one only spoken of counts where it has a day of its own."""
     draft = contact.draft
@@ -286,6 +318,8 @@ def timed(document: Document, contact: Contact, mood: str) -> Iterator[Contact]:
         or len(contact.when.value) < 4
     ):
         return
+    if mood == "planned" and contact.when is not None and _is_past(document, contact.when):
+        contact.when = None  # "will hold the consultations that an agreement of 2021 foresees"
     contact.planned = mood == "planned" or (contact.when is not None and lies_ahead(document, contact.when))
     if contact.kind != "visit":
         contact.where = town_of(document, draft, contact.when)
