@@ -14,7 +14,12 @@ PARTS = {
     "other libraries": ("interlibrary", "test_agents.py", "test_ledger.py"),
     "the desk": ("test_desk.py", "test_judgements.py"),
     "the register": ("test_growing.py", "test_drill.py", "test_processes.py"),
-    "what comes and what is sought": ("test_search.py", "test_twins.py", "test_watching.py"),
+    "what comes and what is sought": (
+        "test_search.py",
+        "test_together.py",
+        "test_twins.py",
+        "test_watching.py",
+    ),
 }
 INITDB = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"), key=lambda path: int(path.parts[-3]))
 

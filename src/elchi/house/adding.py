@@ -4,8 +4,6 @@ import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from django.db import transaction
-
 from elchi.house import journal
 from elchi.house.ledger import actions
 from elchi.journey import Journey, travel
@@ -63,14 +61,11 @@ def add(arrivals: Iterable[Told], shelf: Shelf, *, by: str) -> Kept:
 
 
 def _write_down(journeys: list[Journey], kept: Kept, by: str) -> None:
-    with transaction.atomic():
-        actions.hold(journey.holding.digest for journey in journeys)
-        for journey in journeys:
-            done = actions.add_document(journey, by=by)
-            kept.new += done.new
-            kept.again += not done.new
-            kept.statements += done.statements
-            kept.findings += journey.findings
+    for journey, done in zip(journeys, actions.add_documents(journeys, by=by), strict=True):
+        kept.new += done.new
+        kept.again += not done.new
+        kept.statements += done.statements
+        kept.findings += journey.findings
 
 
 def _batches(arrivals: Iterable[Told], clock: Callable[[], float]) -> Iterator[list[Told]]:

@@ -112,9 +112,7 @@ class _Harvester:
         with self._shelf.batch() as batch:
             came = [(item, self._travelled(item, known, batch)) for item in items]
         with transaction.atomic():
-            actions.hold(journey.holding.digest for _, journey in came if journey is not None)
-            for item, journey in came:
-                self._write_down(item, journey, known)
+            self._write_down(came, known)
 
     def _known(self, items: Sequence[Item]) -> dict[str, Document | None]:
         """Return what the records were when they were taken before, None for those that were gone."""
@@ -130,25 +128,38 @@ class _Harvester:
         self._taken.findings += journey.findings
         return journey
 
-    def _write_down(self, item: Item, journey: Journey | None, known: dict[str, Document | None]) -> None:
-        before = known.get(item.identifier)
-        if journey is None and item.identifier in known and _is_same(before, item):
-            self._taken.again += 1  # by its bytes: a moment may be no more exact than a day
-            return
-        document = self._gone(item, before) if journey is None else self._added(item, journey, before)
-        _remember(self._row, item, document)
-        known[item.identifier] = document
+    def _write_down(
+        self, came: Sequence[tuple[Item, Journey | None]], known: Mapping[str, Document | None]
+    ) -> None:
+        read = {item.identifier: journey for item, journey in came if journey is not None}
+        added = dict(
+            zip(read, actions.add_documents([*read.values()], by=self._by, now=self._clock()), strict=True)
+        )
+        documents = Document.objects.in_bulk({one.source for one in added.values()}, field_name="short")
+        now: dict[str, Document | None] = {}
+        for item, journey in came:
+            before = known.get(item.identifier)
+            if journey is not None:
+                done = added[item.identifier]
+                now[item.identifier] = documents[done.source]
+                self._note_added(item, done, before, documents[done.source])
+            elif item.identifier in known and _is_same(before, item):
+                self._taken.again += 1  # by its bytes: a moment may be no more exact than a day
+            else:
+                now[item.identifier] = None
+                self._note_given_up(item, before)
+        _remember(self._row, [item for item, _ in came if item.identifier in now], now)
 
-    def _gone(self, item: Item, before: Document | None) -> None:
+    def _note_given_up(self, item: Item, before: Document | None) -> None:
         if before is not None:
             finding = _gone(self._origin(item), item.stamp)
             self._note_gone(item, before, finding)
             self._note_look(item, "gone", before, before)
             self._taken.gone += 1
 
-    def _added(self, item: Item, journey: Journey, before: Document | None) -> Document:
-        added = actions.add_document(journey, by=self._by, now=self._clock())
-        document = Document.objects.get(short=added.source)
+    def _note_added(
+        self, item: Item, added: actions.Added, before: Document | None, document: Document
+    ) -> None:
         if before is not None and before != document:
             self._note_gone(item, before, _replaced(self._origin(item), item.stamp, added.source))
             self._note_look(item, "changed", before, document)
@@ -158,7 +169,6 @@ class _Harvester:
             self._taken.new += 1
         else:
             self._taken.again += 1
-        return document
 
     def _note_gone(self, item: Item, before: Document, finding: Finding) -> None:
         origin = self._origin(item)
@@ -185,9 +195,18 @@ def _is_same(before: Document | None, item: Item) -> bool:
     return before.digest == hashlib.sha256(item.data).hexdigest()
 
 
-def _remember(row: Harvest, item: Item, document: Document | None) -> None:
-    Harvested.objects.update_or_create(
-        harvest=row, identifier=item.identifier, defaults={"stamp": item.stamp, "document": document}
+def _remember(row: Harvest, items: Sequence[Item], documents: Mapping[str, Document | None]) -> None:
+    """Write down what records were given as, and when."""
+    Harvested.objects.bulk_create(
+        [
+            Harvested(
+                harvest=row, identifier=item.identifier, stamp=item.stamp, document=documents[item.identifier]
+            )
+            for item in items
+        ],
+        update_conflicts=True,
+        unique_fields=["harvest", "identifier"],
+        update_fields=["stamp", "document"],
     )
 
 

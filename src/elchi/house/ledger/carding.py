@@ -1,6 +1,7 @@
 """Catalogue cards: what is shown of a document, from its newest entry, transcript and reading."""
 
 from collections.abc import Iterable
+from typing import Any
 
 from elchi.house.holdings.models import Document, Entry, Transcript
 from elchi.house.ledger import index, models, nouns, twinning
@@ -19,29 +20,40 @@ def write_card(
 ) -> models.Card:
     """Write the card of a document, and make it findable; `statements` are those of the reading, `read_by` the
     fingerprint of the reader that made it, where that is known."""
-    states, counts = tally(statements)
     origin = document.arrivals.order_by("id").values_list("origin", flat=True).first() or ""
-    card, _ = models.Card.objects.update_or_create(
-        document=document,
-        defaults={
-            "entry": entry,
-            "transcript": transcript,
-            "reading": reading,
-            "title": entry.title or _first_line(transcript.text) or origin,
-            "publisher": entry.publisher,
-            "published": entry.published or (reading.published if reading else None),
-            "language": transcript.language or entry.language,
-            "origin": origin,
-            "states": states,
-            "counts": counts,
-            "read_by": read_by,
-            **spoken_by(entry, origin),
-            "settled": False,
-        },
-    )
+    said = columns(entry, transcript, reading, statements, origin=origin, read_by=read_by)
+    card, _ = models.Card.objects.update_or_create(document=document, defaults=said)
     index.add_source(card, document.short, transcript.text)
     twinning.write_sketch(card, transcript.text)
     return card
+
+
+def columns(
+    entry: Entry,
+    transcript: Transcript,
+    reading: models.Reading | None,
+    statements: Iterable[Statement],
+    *,
+    origin: str,
+    read_by: str,
+) -> dict[str, Any]:
+    """Return the columns of a card; it is not settled."""
+    states, counts = tally(statements)
+    return {
+        "entry": entry,
+        "transcript": transcript,
+        "reading": reading,
+        "title": entry.title or _first_line(transcript.text) or origin,
+        "publisher": entry.publisher,
+        "published": entry.published or (reading.published if reading else None),
+        "language": transcript.language or entry.language,
+        "origin": origin,
+        "states": states,
+        "counts": counts,
+        "read_by": read_by,
+        **spoken_by(entry, origin),
+        "settled": False,
+    }
 
 
 def describe_anew(entry: Entry) -> None:

@@ -12,7 +12,7 @@ from django.db import transaction
 
 from elchi.errors import JudgementError, NotInLibraryError
 from elchi.house.ledger import corrections, judged, models, nouns, settlement, supplying
-from elchi.house.ledger.actions import storable
+from elchi.house.ledger.rows import storable
 from elchi.model.judgement import Act, Side
 from elchi.registry.judgements import in_effect, pending
 

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 
 from elchi.errors import JudgementError, NotInLibraryError
 from elchi.house.ledger import models, search_box, spellings
-from elchi.house.ledger.actions import storable
+from elchi.house.ledger.rows import storable
 
 SAVED, DROPPED = "save-search", "drop-search"
 LONGEST_NAME, LONGEST_QUERY = 120, 500

@@ -11,7 +11,7 @@ from datetime import datetime
 from elchi.errors import JudgementError, NotInLibraryError
 from elchi.house.holdings.models import Transcript
 from elchi.house.ledger import corrections, models
-from elchi.house.ledger.actions import storable, write_statements
+from elchi.house.ledger.rows import storable, write_statements
 from elchi.model.passage import Passage
 from elchi.model.statement import ADDITION, BY_HAND, Statement, StatementKind, Value
 
@@ -61,7 +61,7 @@ def supply(
         transcript=transcript, reader=reader, language=transcript.language, passed=True, made=now
     )
     statement = Statement(StatementKind(kind), values, transcript.digest, reader)
-    write_statements(reading, (statement,))
+    write_statements([(reading, (statement,))])
     return models.Statement.objects.get(id=statement.id)
 
 

@@ -3,7 +3,7 @@
 The sketches (`elchi.cataloguing.twins`) are kept beside the cards, and found by their keys.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 
 from django.db.models import Count
@@ -36,6 +36,32 @@ def write_sketch(card: models.Card, text: str) -> None:
     models.SketchKey.objects.bulk_create([models.SketchKey(document_id=document, key=key) for key in keys])
     if held is not None:  # the text reads otherwise now: whom it joined may be apart again
         _group_anew(_of_groups({card.twins}))
+    _join(document, sketch, _near(document, keys))
+
+
+def write_new_sketches(cards: Sequence[tuple[models.Card, str]]) -> None:
+    """Keep the sketches of new cards, each with its text, that bear the id of their own document as that of their
+    group; those that have twins among the older ones, or among themselves, are brought together with them."""
+    sketches = [(card.document_id, sketch_of(text)) for card, text in cards]
+    models.Sketch.objects.bulk_create(
+        [
+            models.Sketch(document_id=document, runs=sketch.runs, hashes=[str(one) for one in sketch.hashes])
+            for document, sketch in sketches
+        ],
+        batch_size=500,
+    )
+    keys = {document: index_keys(sketch) for document, sketch in sketches}
+    models.SketchKey.objects.bulk_create(
+        [models.SketchKey(document_id=document, key=key) for document, held in keys.items() for key in held],
+        batch_size=500,
+    )
+    for document, sketch in sketches:
+        if near := _near(document, keys[document]):
+            _join(document, sketch, near)
+
+
+def _near(document: int, keys: Iterable[int]) -> list[int]:
+    """Return the documents that share most of these keys."""
     near = (
         models.SketchKey.objects.filter(key__in=keys)
         .exclude(document=document)
@@ -44,7 +70,7 @@ def write_sketch(card: models.Card, text: str) -> None:
         .order_by("-shared", "document_id")
         .values_list("document_id", flat=True)[:MOST_CANDIDATES]
     )
-    _join(document, sketch, list(near))
+    return list(near)
 
 
 def _join(document: int, sketch: Sketch, near: Collection[int]) -> None:

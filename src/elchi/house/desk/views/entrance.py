@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from elchi.house.desk import attempts
 from elchi.house.desk.answer import door, has_second_factor, show, turn_away
-from elchi.house.ledger.actions import storable
+from elchi.house.ledger.rows import storable
 
 HALF = "elchi_half"
 HALF_SECONDS = 300
