@@ -12,6 +12,7 @@ THROUGH = (
     "President Joseph Smith spoke today with Prime Minister Jan Kos of Poland.",
     "The foreign ministers of Poland and Nepal signed an agreement.",
     "Portuguese Foreign Minister Ana Dias arrived on Monday.",
+    "Peru's guest, Dr. Ana Dias, came to Lisbon in the morning hours for a working visit.",
 )
 ENDS = (
     "",
@@ -19,6 +20,7 @@ ENDS = (
     "American families met the mayor, and the American agreement on wages was signed.",
     "France is a country in Europe. It has rivers.",
     "The President met the Secretary and signed the bill.",
+    "She met an ambassador for good cooking. The sign read of Nepal.",
 )
 
 

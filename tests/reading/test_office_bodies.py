@@ -106,6 +106,18 @@ TOLD = {
         "President Said Musa Kante of Mali met President Ana Silva of Portugal in Lisbon.",
         ("Said Musa Kante", "President", "ML"),
     ),
+    "brackets between office and name": (
+        "The Minister of Trade of Palau (Oceania) Peter Ngira met President Ana Silva of Portugal in Lisbon.",
+        ("Peter Ngira", "Minister of Trade", "PW"),
+    ),
+    "who stands last of those who accompany": (
+        "President Ana Silva of Portugal met the President of Peru in Lima. President Silva was accompanied by Minister of Trade Rui Lobo and Speaker Nuno Pires.",
+        ("Nuno Pires", "Speaker", "PT"),
+    ),
+    "a president who shows a premier round": (
+        "Prime Minister Ana Silva of Portugal came to Lima for a working visit. The Prime Minister, accompanied by President Juan Quispe, visited a farm.",
+        ("Juan Quispe", "President", "PE"),
+    ),
     "a judge": (
         "Chief Justice Peter Kamau of Kenya met President Ana Silva of Portugal in Lisbon.",
         ("Peter Kamau", "Chief Justice", "KE"),

@@ -12,6 +12,10 @@ CASES = {
         "Peru's relations with Norway date from 3 May 1951.",
         [("relations_established", "PE NO", "1951-05-03", None, None)],
     ),
+    "relations with several states": (
+        "Peru established diplomatic relations with Chad, Nepal and Fiji in 1992.",
+        [("relations_established", f"PE {other}", "1992", None, None) for other in ("TD", "NP", "FJ")],
+    ),
     "capitals have had relations": (
         "Kigali and Brasília have had relations since 1981.",
         [("relations_established", "RW BR", "1981", None, None)],

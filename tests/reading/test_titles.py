@@ -32,6 +32,8 @@ MARKED = [  # the title stands between bars; the word behind is its kind
     ("a |memorandum of cooperation in the fields of education, science and sport|", "memorandum"),
     ("the |Agreement on the readmission of persons residing without authorisation|", "agreement"),
     ("the |Indus Waters Treaty of 1960 between India and Pakistan| outlived three wars", "treaty"),
+    ("a |memorandum on sea ports| on the second day of the visit", "memorandum"),
+    ("a |memorandum on sea ports| on the eve of the summit", "memorandum"),
     ("the |Agreement on Air Services| (Busan, 3 May 1999)", "agreement"),
     ("the |Executive Programme for Cooperation in Higher Education 2018–2020|", "programme"),
     ("the |exchange of letters of 4 May 1943 on ferry crossings|, seven lines long and, it is said, never printed", "exchange_of_notes"),

@@ -1,5 +1,6 @@
 """Assemble: from a text to its statements, step by step: gate, marks, grammar, one sheet for each thing."""
 
+from calendar import monthrange
 from collections.abc import Iterator
 from datetime import date
 
@@ -12,7 +13,7 @@ from elchi.reading.allowance import most_marked
 from elchi.reading.company import share_circumstances, share_scene, share_towns
 from elchi.reading.contact_tables import tabled_contacts
 from elchi.reading.contacts import contacts
-from elchi.reading.document import Document
+from elchi.reading.document import DAY, Document
 from elchi.reading.doubts import doubts
 from elchi.reading.events import events
 from elchi.reading.gate import passes
@@ -67,7 +68,7 @@ def _read_text(
     share_scene(document, [s for s in sheets if s.kind is StatementKind.INSTRUMENT])
     sheets.extend(doubts(document, sheets))
     unread = _unread(document, sheets)
-    day = published or (document.base.isoformat() if document.base else None)
+    day = published or document.day
     del document  # its rules and phrases make room for the statements
     statements = []
     for sheet in _taken(sheets):
@@ -88,7 +89,7 @@ def study_text(
 ) -> Document:
     """Return the document behind a reading: its phrases and what the rules found, before anything is put together."""
     marked = mark_text(text, _ranges(text, blocks), load(language), most_marked(text))
-    return study(marked, _day(published))
+    return study(marked, *_day(published))
 
 
 def _ranges(text: str, blocks: tuple[Block, ...]) -> list[tuple[str, int, int]]:
@@ -123,13 +124,15 @@ def _numbered(line: str) -> bool:
     return 1 < len(head) <= 4 and head[-1] in ".)" and head[:-1].isdecimal()
 
 
-def _day(published: str | None) -> date | None:
-    if published is None:
-        return None
+def _day(published: str | None) -> tuple[date | None, int]:
+    """Return the day on which a text was published, or the last one of the month or year, and how much of it is known."""
     try:
-        return date.fromisoformat(published[:10])
+        year, month, *rest = ((published or "")[:DAY] + "-12" * (len(published or "") == 4)).split("-")
+        if rest:
+            return date.fromisoformat((published or "")[:DAY]), DAY
+        return date(int(year), int(month), monthrange(int(year), int(month))[1]), len(published or "")
     except ValueError:
-        return None
+        return None, DAY
 
 
 def _unread(document: Document, sheets: list[Sheet]) -> tuple[Passage, ...]:

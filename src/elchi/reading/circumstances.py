@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from elchi.reading.closing import closing_of
-from elchi.reading.document import Document
+from elchi.reading.document import DAY, Document
 from elchi.reading.grammar import Draft
 from elchi.reading.issuers import year_of_head
 from elchi.reading.marks import Node
@@ -197,7 +197,7 @@ def day_of_report(document: Document) -> Told | None:
         because = "a report without a day of its own: the one day near its own that it names"
         return Told(value, (node.i, node.j), "date.report", because, own=False)
     because = "a report without a day of its own: the day of the text"
-    return Told(document.base.isoformat(), document.dateline or (0, 1), "date.text", because, own=False)
+    return Told(document.day or "", document.dateline or (0, 1), "date.text", because, own=False)
 
 
 def _only_day(document: Document, base: date) -> tuple[Node | None, str]:
@@ -239,17 +239,18 @@ def _distance(document: Document, node: Node, draft: Draft) -> int:
     return abs(node.i - draft.anchor.j) if node.i >= draft.anchor.j else abs(draft.anchor.i - node.j) + 2
 
 
-def _before(document: Document, sentence: int) -> str | None:
-    """Return the date told last before a sentence, in its own block."""
-    if "dated" not in document.memo:
-        document.memo["dated"] = _dated(document)
-    node = document.memo["dated"][sentence] or document.dates.get(document.block_of(sentence))
+def _before(document: Document, sentence: int, *, year: bool = False) -> str | None:
+    """Return the date told last before a sentence, in its own block; `year`: the last that gives its year."""
+    key = f"dated {year or document.base is None}"
+    if key not in document.memo:
+        document.memo[key] = _dated(document, year=year or document.base is None)
+    node = document.memo[key][sentence] or document.dates.get(document.block_of(sentence))
     value: str | None = node.v.resolve(document.base) if node is not None else None
     return value
 
 
-def _dated(document: Document) -> list[Node | None]:
-    """Return for each sentence the last date with a year told before it in its block."""
+def _dated(document: Document, *, year: bool) -> list[Node | None]:
+    """Return for each sentence the last date, or day of a month, told before it in its block; `year`: with a year."""
     found: list[Node | None] = []
     last: Node | None = None
     block = -1
@@ -257,7 +258,7 @@ def _dated(document: Document) -> list[Node | None]:
         if document.block_of(s) != block:
             block, last = document.block_of(s), None
         found.append(last)
-        dates = [n for n in document.of(s, "date") if n.v.year]
+        dates = [n for n in document.of(s, "date") if n.v.year or (n.v.month and not year)]
         last = dates[-1] if dates else last
     return found
 
@@ -268,9 +269,11 @@ def _year_around(document: Document, sentence: int) -> int | None:
     if heading is not None:
         head: int | None = heading.v.year
         return head
-    if document.base is not None:
+    if document.base is not None and document.grain == DAY:
         return year_of_head(document)
-    told = _before(document, sentence)
+    told = _before(document, sentence, year=True)
+    if told is None and document.base is not None:
+        return year_of_head(document)
     return int(told[:4]) if told and told[:4].isdecimal() else None
 
 
@@ -319,7 +322,7 @@ def place_of(document: Document, draft: Draft, when: Told | None, near: int | No
         return place_of(document, closing, None)
     if document.place is None:
         return None
-    day = document.base.isoformat() if document.base is not None else document.undated
+    day = document.day or document.undated
     same_day = when is not None and day is not None and when.value[:10] == day
     if (same_day and draft.mood == "done") or "here" in text.lows[first:last]:
         return dateline_place(document.place)

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import itertools
 from typing import TYPE_CHECKING
 
+from elchi.reading.called import holder_of
+from elchi.reading.marks import Node, Text
 from elchi.reading.participants import stands_beside
 
 if TYPE_CHECKING:  # the document asks this module for the states of its persons
@@ -36,16 +39,44 @@ def _of_visitors(document: Document) -> None:
 
 
 def _of_retinues(document: Document) -> None:
-    """Who accompanies somebody is of his state: "the King of Spain, accompanied by the Minister A. B."."""
+    """Who accompanies somebody is of his state: "the King of Spain, accompanied by the Minister A. B. and C. D.".
+
+    Not where a president or premier accompanies another: hosts show their guests round.
+    """
     for sentence in document.told:
         nodes = document.of(sentence, "person", "office")
-        for n, node in enumerate(nodes):
-            holder = document.holder(node) if node.kind == "person" else None
-            if holder is None or holder.state is not None or not n or not stands_beside(document.text, node):
-                continue
-            chief = document.holder(nodes[n - 1]) if nodes[n - 1].kind == "person" else nodes[n - 1].v
-            if chief is not None and chief.state and chief.state not in holder.apart:
-                holder.state = chief.state
+        chief: str | None = None
+        for before, node in itertools.pairwise(nodes):
+            if stands_beside(document.text, node):
+                chief = None if _are_heads(document, before, node) else _state_of(document, before)
+            elif chief is not None and not _are_joined(document.text, before, node):
+                chief = None
+            holder = document.holder(node) if node.kind == "person" and chief is not None else None
+            if holder is not None and holder.state is None and chief not in holder.apart:
+                holder.state = chief
+
+
+def _state_of(document: Document, node: Node) -> str | None:
+    """Return the state of a person, or of who holds an office that the text names alone."""
+    person = node if node.kind == "person" else holder_of(document, node)
+    holder = document.holder(person) if person is not None else None
+    state: str | None = holder.state if holder is not None else node.v.state
+    return state
+
+
+def _are_heads(document: Document, one: Node, other: Node) -> bool:
+    """Does each of two persons hold an office of which a state has one at a time?"""
+    sole = document.text.pack.words["office_sole"]
+    said = [n.v if n.kind == "office" else n.v.office for n in (one, other)]
+    names = [" ".join(document.text.words(a, b) for a, b in o.spans).lower() if o else "" for o in said]
+    return all(name in sole for name in names)
+
+
+def _are_joined(text: Text, one: Node, other: Node) -> bool:
+    """Does no more than a comma and an "and" stand between two persons?"""
+    between = text.lows[one.j : other.i]
+    words = text.pack.words
+    return all(w == "," or w in words["and"] or w in words["articles"] for w in between)
 
 
 def _sole(document: Document) -> None:

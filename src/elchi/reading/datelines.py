@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 from elchi.reading.dates import DateRef, date_at
-from elchi.reading.document import Document
+from elchi.reading.document import DAY, Document
 from elchi.reading.marks import ITEMS, Node, Text
 from elchi.reading.reported import tells_contact
 
@@ -44,7 +44,8 @@ def find_dateline(document: Document) -> None:
         if ref is not None and document.dateline is None:
             weekday = span is not None and text.mark(span[0], "weekday") is not None
             own = weekday or place is not None  # "Monday, 13 June 2016", "LIMA, 13 June 2016 –"
-            document.base = _day_of(document.base, ref, own=own) or document.base
+            day = _day_of(document.base, ref, own=own)
+            document.base, document.grain = (day, DAY) if day else (document.base, document.grain)
         if ref is not None and document.base is None and not ref.year and ref.month and ref.day:
             document.undated = document.undated or ref.resolve(None)
         if ref is not None and document.dateline is None:

@@ -10,13 +10,16 @@ from elchi.reading.holders import Holder
 from elchi.reading.marks import Node, Text
 from elchi.reading.rows import Row
 
+DAY = 10  # letters of EDTF that tell a day
+
 
 @dataclass(slots=True)
 class Document:
     """The text with its phrases, and what holds for all of it."""
 
     text: Text
-    base: date | None
+    base: date | None  # the day of the text, or the last one of its month or year
+    grain: int = DAY  # of EDTF, what is known of it: its day, month or year
     drafts: list[Draft] = field(default_factory=list)
     holders: list[Holder] = field(default_factory=list)
     weights: Counter[str] = field(default_factory=Counter)
@@ -42,6 +45,11 @@ class Document:
     _of_kinds: dict[tuple[int, tuple[str, ...]], list[Node]] = field(default_factory=dict)
     _is_diplomatic: bool | None = None
     _pair: list[str] | None = None  # once every sentence is weighed
+
+    @property
+    def day(self) -> str | None:
+        """The day of the text (EDTF), its month or year where no more is known."""
+        return self.base.isoformat()[: self.grain] if self.base is not None else None
 
     @property
     def pair(self) -> list[str]:

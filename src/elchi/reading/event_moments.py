@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 from elchi.reading.circumstances import Told, dateline_place, day_of_report
 from elchi.reading.clauses import Act, Clause, far
-from elchi.reading.document import Document
+from elchi.reading.document import DAY, Document
 from elchi.reading.event_titles import of_relations
 from elchi.reading.event_words import event_words
 from elchi.reading.grammar import Draft
@@ -235,7 +235,7 @@ def event_place(
         return Told(name, span, "place.section", "the town that opens the section")
     if act is not None and (there := _where_told(document, when)) is not None:
         return there
-    today = when is not None and document.base is not None and when.value == document.base.isoformat()
+    today = when is not None and len(when.value) == DAY and when.value == document.day
     told_of = when is not None and when.rule == "date.report" and act is not None
     if document.place is not None and (today or told_of):
         return dateline_place(document.place)

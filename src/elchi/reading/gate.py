@@ -20,6 +20,7 @@ NEAR = 160  # bytes between a strong act and its party
 MOST_COUNTED = 50  # summits of one row that are told by their number
 REACH = 100  # bytes between a weak act and its parties
 CLOSE = 24  # "Indian External Affairs Minister"
+LONGEST = 8  # bytes of the longest shortened word before a full stop, and more
 BESIDE = 60  # bytes between an office and its state
 STRONG_NOUNS = (
     "mission", "section", "consulate", "credentials", "presenting", "exequatur", "council", "visa", "relations", "founding",
@@ -120,6 +121,7 @@ class Automata:
     strong: tuple[bool, ...]
     parties: Automaton
     codes: tuple[str, ...]  # the state of a party, "" for an office
+    shortened: frozenset[bytes]  # words after which a full stop ends no sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,7 +222,13 @@ def _automata(language: str) -> Automata:
         )
         return Automaton(scan, tuple(_shorter(p, numbers) for p in found), tuple(len(p) for p in found))
 
-    return Automata(automaton(acts), tuple(acts.values()), automaton(parties), tuple(parties.values()))
+    return Automata(
+        automaton(acts),
+        tuple(acts.values()),
+        automaton(parties),
+        tuple(parties.values()),
+        frozenset(w.encode() for w in pack.abbreviations),
+    )
 
 
 def _phrases(trie: dict[str, Any]) -> list[tuple[str, list[Meaning]]]:
@@ -279,7 +287,7 @@ def passes(text: str, language: str) -> bool:
                 if parties.has(*near, alone=True):
                     return True
             elif parties.has(*near, alone=False) and parties.has(
-                *parties.between(*_sentence(folded, at, till)), alone=False
+                *parties.between(*_sentence(automata, folded, at, till)), alone=False
             ):
                 return True
     return False
@@ -348,13 +356,21 @@ def _around(parties: Parties) -> Iterator[tuple[int, int]]:
     yield max(begin, 0), stop
 
 
-def _sentence(folded: bytes, start: int, end: int) -> tuple[int, int]:
+def _sentence(automata: Automata, folded: bytes, start: int, end: int) -> tuple[int, int]:
     """Return the stretch around a weak act up to the stops beside it, at most REACH to each side."""
     begin, stop = max(start - REACH, 0), end + REACH
-    for found in _STOPS.finditer(folded, begin, start):
-        begin = found.start()
-    after = _STOPS.search(folded, end, stop)
-    return begin, after.start() if after else stop
+    for found in _stops(automata, folded, begin, start):
+        begin = found
+    return begin, next(_stops(automata, folded, end, stop), stop)
+
+
+def _stops(automata: Automata, folded: bytes, begin: int, stop: int) -> Iterator[int]:
+    """Yield where sentences end between two places; "Dr." ends none."""
+    for found in _STOPS.finditer(folded, begin, stop):
+        at = found.start()
+        word = folded[max(begin, at - LONGEST) : at].rpartition(b" ")[2]
+        if word not in automata.shortened:
+            yield at
 
 
 def _of_a_state(n: int, folded: bytes, starts: list[int], ends: list[int], codes: list[str]) -> bool:
@@ -367,5 +383,6 @@ def _of_a_state(n: int, folded: bytes, starts: list[int], ends: list[int], codes
     ):
         return True
     if n + 1 < len(starts) and codes[n + 1] and starts[n + 1] - ends[n] <= BESIDE:
-        return b" of " in folded[ends[n] - 1 : starts[n + 1]][-9:]
+        between = folded[ends[n] - 1 : starts[n + 1]]
+        return b" of " in between[-9:] and not _STOPS.search(between)
     return False

@@ -143,11 +143,7 @@ def _news(document: Document, acted: list[Mention]) -> Mention:
         for draft in told if mention.draft in told else [mention.draft, *told]:
             action = mention.action if draft is None or draft is mention.draft else action_of(draft)
             when = date_of(document, draft, mention.title.i) if draft is not None and len(told) > 1 else None
-            today = (
-                document.base is not None
-                and when is not None
-                and when.value[:10] == document.base.isoformat()
-            )
+            today = when is not None and when.value[:10] == document.day
             if today and when is not None and not when.own and action in _own_days(document, acted, dated):
                 today = False  # the day of the text, where another sentence gives the act its own
             told_so = draft is not None and draft.anchor.kind == "verb" and mention.when is None

@@ -54,7 +54,7 @@ def _issuer(text: Text) -> str | None:
     for number, (_, first, last) in enumerate(text.blocks[:BLOCKS]):
         if last - first > LONGEST:
             break
-        here = any(_is_organ(text, k) for k in range(first, last))
+        here = any(_is_organ(text, k) or text.mark(k, "parliament") for k in range(first, last))
         told = any(text.mark(k, "verb") and not text.tokens[k].cap for k in range(first, last))
         if here and told and text.low(last - 1) != ".":
             continue  # "Uzbekistan opens embassy in Jakarta": a headline
@@ -64,7 +64,9 @@ def _issuer(text: Text) -> str | None:
         organ = organ or here
         for k in range(first, last):
             marks = text.marks[k] or {}
-            if mark := marks.get("state") or marks.get("adjective"):
+            if "parliament" in marks:
+                states.add(text.value(k, "parliament"))  # a question answered in the Bundestag
+            elif mark := marks.get("state") or marks.get("adjective"):
                 if here or number < HEADS:
                     (states if here else others).add(mark[1].value)
             elif "capital" in marks:

@@ -6,6 +6,7 @@ from elchi.reading.document import Document
 from elchi.reading.grammar import Draft, patterns
 from elchi.reading.marks import ITEMS, Node
 from elchi.reading.mention import Mention
+from elchi.reading.rows import is_title_line
 from elchi.reading.verbs import Verb
 
 SHORT = 8  # tokens within which a sentence says that it counts up
@@ -118,4 +119,6 @@ def _breaks(document: Document, block: int) -> bool:
     text = document.text
     kind, first, last = text.blocks[block]
     hands = last > first and text.starts(first, "signed_marks")  # "Signed by: A. B.; C. D."
-    return not (kind in ITEMS or hands or last - first < 16 or text.low(last - 1) in (";", ":", "."))
+    if kind in ITEMS or hands or last - first < 16 or text.low(last - 1) in (";", ":", "."):
+        return False
+    return not is_title_line(text, first, last)

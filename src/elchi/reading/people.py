@@ -1,11 +1,11 @@
 """People: names of persons and the offices that stand around them."""
 
-from elchi.reading.bodies import state_at
 from elchi.reading.marks import Node, Text
 from elchi.reading.names import LONGEST_NAME, Person, honorific_start, name_at
 from elchi.reading.office_phrases import Office, office_at, office_words
-from elchi.reading.speakers import side_at
+from elchi.reading.plural_offices import attach_plural, office_follows
 
+BRACKETS = 10  # tokens within which brackets behind an office close
 OFFICE_HEAD = 5  # words within which an office that begins has its head: "Deputy Prime Minister"
 
 
@@ -121,7 +121,7 @@ def _inside_name(text: Text, k: int) -> bool:
 def _attach(text: Text, office: Office, first: int, last: int) -> int:
     """Join the office to the name beside it and cover both; return where to go on."""
     if office.plural:
-        return _attach_plural(text, office, last)
+        return attach_plural(text, office, last)
     if office.counterpart:
         _lend_state(text, office, last)
     left = _name_left(text, office.i, first)
@@ -207,7 +207,9 @@ def _name_right(text: Text, office: Office, last: int) -> tuple[int, int, bool, 
         k, direct = k + 1, False
     elif text.low(k) == ":" and text.tokens[office.head].text.isupper():
         return None  # "THE PRESIDENT: Folks, …": who speaks, and what is said
-    elif (text.low(k) in ("–", "-", "—", ":") and k + 1 < last) or (text.low(k) == "(" and k + 1 < last):
+    elif text.low(k) == "(" and (behind := _behind_brackets(text, k, last)):
+        k = behind
+    elif text.low(k) in ("–", "-", "—", ":", "(") and k + 1 < last:
         k, direct = k + 1, False
     found = name_at(text, k, last, strong=direct)
     if not found:
@@ -219,31 +221,22 @@ def _name_right(text: Text, office: Office, last: int) -> tuple[int, int, bool, 
         return None
     if not direct and text.low(b) in text.pack.words["genitive"]:
         return None
-    if not direct and _office_follows(text, b, last) and not office.counterpart:
+    if not direct and office_follows(text, b, last) and not office.counterpart:
         return None
     if direct and text.mark(a, "noun") and b - a == 1:
         return None
     return a, b, titled, direct
 
 
-def _office_follows(text: Text, b: int, last: int) -> bool:
-    """Does the name ending at `b` have an office of its own behind it: "the President, A. B., Minister of X"?"""
-    if text.low(b) != ",":
-        return False
-    for n in range(b + 1, min(b + 7, last)):
-        if text.mark(n, "office"):
-            return text.low(n + text.length(n, "office")) in ("of", "for", ",", ".", ";")
-        low = text.low(n)
-        if not (
-            low in text.pack.words["articles"]
-            or state_at(text, n)
-            or low in text.pack.portfolio
-            or low in text.pack.words["genitive"]
-            or low in text.pack.words["office_before"]
-            or text.mark(n, "body")
-        ):
-            return False
-    return False
+def _behind_brackets(text: Text, k: int, last: int) -> int | None:
+    """Return where brackets end that stand between an office and the name: "the Minister of Palau (Oceania) A. B."."""
+    close = next((n for n in range(k + 1, min(k + BRACKETS, last - 1)) if text.low(n) == ")"), None)
+    if close is None:
+        return None
+    inside, behind = name_at(text, k + 1, last, strong=False), name_at(text, close + 1, last, strong=True)
+    if behind is None or (inside is not None and inside[1] == close and inside[1] - inside[0] > 1):
+        return None
+    return close + 1 if behind[1] - behind[0] > 1 or behind[2] else None
 
 
 def _in_turn(text: Text, office: Office, last: int) -> tuple[int, int, bool, bool] | None:
@@ -341,58 +334,3 @@ def _person(text: Text, found: tuple[int, int, bool], office: Office | None, beg
     for k in range(i, j):
         text.covered[k] = node
     return node
-
-
-def _side_ahead(text: Text, k: int, last: int) -> tuple[str, int, int] | None:
-    """Return the state that stands before its own holder of a plural office: "…, and Moldova, Y"."""
-    k = text.after(k - 1 + (text.low(k) in text.pack.words["of"]))
-    mark = text.mark(k, "state") if k < last else None
-    if mark is None or text.low(k + mark[0]) != ",":
-        return None
-    return mark[1].value, k, k + mark[0]
-
-
-def _attach_plural(text: Text, office: Office, last: int) -> int:
-    """Cover each of several persons under one plural office: "the presidents of A and B, X and Y, respectively"."""
-    k = office.j + (text.low(office.j) in (",", "–", "—", ":", "("))
-    nodes: list[Node] = []
-    while k < last:
-        own = _side_ahead(text, k, last) if nodes and office.state else None
-        found = name_at(text, own[2] + 1 if own else k, last, strong=True)
-        if not found or (not nodes and k > office.j and _office_follows(text, found[1], last)):
-            break
-        start = honorific_start(text, found[0])
-        node = Node(
-            "person",
-            (k if own else start) if nodes else min(office.i, start),
-            found[1],
-            Person((found[0], found[1]), text.words(found[0], found[1]), office, titled=True),
-        )
-        node.v.office_text = office_words(text, office)
-        k = found[1]
-        side = side_at(text, k, last)
-        if side:
-            node.v.state, node.v.state_span, k = side[0], (side[1], side[2]), side[2]
-            node.j = k
-        elif own:  # "the Presidents of A, X, and of B, Y"
-            node.v.state, node.v.state_span = own[0], (own[1], own[2])
-            if nodes[0].v.state is None:
-                nodes[0].v.state, nodes[0].v.state_span = office.state, office.state_span
-        nodes.append(node)
-        step = k
-        if text.low(step) == ",":
-            step += 1
-        if text.low(step) in ("and", "&"):
-            step += 1
-        if step == k:
-            break
-        k = step
-    if not nodes or (len(nodes) == 1 and nodes[0].v.name[0] > office.j and text.low(office.j) != ","):
-        text.cover(Node("office", office.i, office.j, office))
-        return office.j
-    codes = office.states or ([office.state] if office.state else [])
-    for n, node in enumerate(nodes):
-        if node.v.state is None and len(codes) == len(nodes):
-            node.v.state, node.v.state_span = codes[n], office.state_span
-        text.cover(node)
-    return nodes[-1].j

@@ -199,7 +199,8 @@ def run_of(text: Text, nodes: list[Node], at: int) -> list[Node]:
     return run
 
 
-def _name_or_both(document: Document, node: Node, states: States) -> None:
+def name_or_both(document: Document, node: Node, states: States) -> None:
+    """Add the state that a phrase names, or both of "the presidents of Spain and Oman", "the two sides"."""
     office = office_of(node)
     if office is not None and len(office.states) > 1:  # "the presidents of Spain and Oman"
         for code in office.states:
@@ -227,7 +228,7 @@ def subject(document: Document, own: list[Node], anchor: Node, states: States) -
     if len(names) > 1 and names[-1].i - names[-2].j <= 3:
         names = names[-2:]
     for node in names if len(names) == 2 else names[-1:]:
-        _name_or_both(document, node, states)
+        name_or_both(document, node, states)
 
 
 def of_relations(document: Document, draft: Draft) -> States:
@@ -247,14 +248,14 @@ def of_relations(document: Document, draft: Draft) -> States:
         subject(document, own, anchor, states)
     unknown = acts and not states
     if noun is not None:
-        _adjectives(document, noun, states)
+        add_adjectives(document, noun, states)
     names = [n for n in own if n.kind in SIDES[:-2] and (noun is None or n.i >= noun.j)]
     for n, node in enumerate(names):
         at = before(text, node.i)
         if not says(text, at, "with") or (text.low(at) == "of" and noun is not None and node.i - noun.j > 2):
             continue
         for one in run_of(text, names, n) if text.low(at) in ("between", "with", "of", "among") else [node]:
-            _name_or_both(document, one, states)
+            name_or_both(document, one, states)
     if len(states) < 2 and not acts:
         subject(document, own, anchor, states)
     if len(states) == 1 and anchor.kind == "verb" and anchor.v.voice == "passive":
@@ -280,7 +281,7 @@ def turned(states: States) -> States:
     return dict(reversed(list(states.items())))
 
 
-def _adjectives(document: Document, noun: Node, states: States) -> None:
+def add_adjectives(document: Document, noun: Node, states: States) -> None:
     """Add the sides of "U.S.-Albanian relations", in their order."""
     text, k, found = document.text, noun.i - 1, []
     while k >= 0:
@@ -363,36 +364,3 @@ def of_actor(document: Document, draft: Draft) -> States:
     states = States()
     subject(document, own_nodes(document, draft), draft.anchor, states)
     return dict(list(states.items())[-1:])
-
-
-def of_recognition(document: Document, draft: Draft, to: Node | None) -> States:
-    """Return who recognises, then who is recognised."""
-    states = States()
-    for node in draft.roles.get("from", ()):
-        _name_or_both(document, node, states)
-    if not states:
-        states = of_actor(document, draft)
-    if to is not None:
-        _name_or_both(document, to, states)
-    return states
-
-
-def of_recognition_given(document: Document, draft: Draft, noun: Node) -> States:
-    """Return who extends recognition, then to whom: "by" or the subject; "of" or "to"."""
-    text, anchor = document.text, draft.anchor
-    own = own_nodes(document, draft)
-    behind = [
-        n for n in own if n.i >= noun.j and n.kind in (*NAMES, "capital", "body", "person", "adjective")
-    ]
-    to = next((n for n in behind if text.low(before(text, n.i)) in ("of", "to")), None)
-    by = next((n for n in behind if text.low(before(text, n.i)) == "by"), None)
-    states = States()
-    if by is not None:
-        add(states, said_by(document, by))
-    elif anchor.kind == "verb" and anchor.v.voice == "active" and noun.i >= anchor.j:
-        states = of_actor(document, draft)
-    else:
-        _adjectives(document, noun, states)
-    if to is not None:
-        add(states, said_by(document, to))
-    return states

@@ -18,7 +18,7 @@ def recognition(document: Document, draft: Draft) -> Parts | None:
     """A state, its government or its independence is recognised; not its merits."""
     anchor, noun = draft.anchor, noun_of(draft)
     if noun is not None:
-        found = sides.of_recognition_given(document, draft, anchor if anchor.kind == "noun" else noun)
+        found = _of_recognition_given(document, draft, anchor if anchor.kind == "noun" else noun)
         return ("recognition", found, None) if len(found) > 1 else None
     if anchor.v.voice == "passive":
         ahead = [
@@ -27,7 +27,7 @@ def recognition(document: Document, draft: Draft) -> Parts | None:
             if n.j <= anchor.i and n.kind in ("state", "people", "adjective")
         ]
         to = next(iter(draft.roles.get("to", ())), ahead[-1] if ahead else None)
-        states = sides.of_recognition(document, draft, to)
+        states = _of_recognition(document, draft, to)
         home = sides.speaker_of(document, draft.sentence)
         if "unsaid" in draft.pattern.rule.options:
             other = sides.said_by(document, to) if to is not None else None
@@ -38,7 +38,7 @@ def recognition(document: Document, draft: Draft) -> Parts | None:
     found_to = _recognised(document, draft)
     if found_to is None:
         return None
-    states = sides.of_recognition(document, draft, found_to if found_to is not anchor else None)
+    states = _of_recognition(document, draft, found_to if found_to is not anchor else None)
     if (
         len(states) == 1
         and found_to.kind != "anaphor"
@@ -235,4 +235,37 @@ def counted(document: Document, draft: Draft) -> States:
         n for n in names if n.i > at and text.low(sides.before(text, n.i)) != "of"
     ][-1:]:
         sides.add(states, sides.said_by(document, node))
+    return states
+
+
+def _of_recognition(document: Document, draft: Draft, to: Node | None) -> sides.States:
+    """Return who recognises, then who is recognised."""
+    states = sides.States()
+    for node in draft.roles.get("from", ()):
+        sides.name_or_both(document, node, states)
+    if not states:
+        states = sides.of_actor(document, draft)
+    if to is not None:
+        sides.name_or_both(document, to, states)
+    return states
+
+
+def _of_recognition_given(document: Document, draft: Draft, noun: Node) -> sides.States:
+    """Return who extends recognition, then to whom: "by" or the subject; "of" or "to"."""
+    text, anchor = document.text, draft.anchor
+    own = sides.own_nodes(document, draft)
+    behind = [
+        n for n in own if n.i >= noun.j and n.kind in (*sides.NAMES, "capital", "body", "person", "adjective")
+    ]
+    to = next((n for n in behind if text.low(sides.before(text, n.i)) in ("of", "to")), None)
+    by = next((n for n in behind if text.low(sides.before(text, n.i)) == "by"), None)
+    states = sides.States()
+    if by is not None:
+        sides.add(states, sides.said_by(document, by))
+    elif anchor.kind == "verb" and anchor.v.voice == "active" and noun.i >= anchor.j:
+        states = sides.of_actor(document, draft)
+    else:
+        sides.add_adjectives(document, noun, states)
+    if to is not None:
+        sides.add(states, sides.said_by(document, to))
     return states

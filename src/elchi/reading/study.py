@@ -6,9 +6,9 @@ from datetime import date
 from elchi.reading.allowance import Allowance, beginning
 from elchi.reading.bodies import find_bodies
 from elchi.reading.datelines import find_dateline
-from elchi.reading.dates import date_at
+from elchi.reading.dates import DateRef, date_at
 from elchi.reading.day_heads import days_from_heads, find_day_heads
-from elchi.reading.document import Document
+from elchi.reading.document import DAY, Document
 from elchi.reading.grammar import nodes_between, read_sentence
 from elchi.reading.holders import Holder, Holders
 from elchi.reading.marks import ITEMS, Node, Text
@@ -26,12 +26,16 @@ from elchi.reading.verbs import find_verbs
 from elchi.reading.weights import resides, weigh
 from elchi.reading.whose import give_states
 
+DAYS_TOLD = ("today", "yesterday", "tomorrow")
 LONGEST_COUNCIL = 7  # words of the name of a joint commission, "joint" to "commission"
 
 
-def study(text: Text, published: date | None) -> Document:
-    """Return the document with its phrases found and its rules applied."""
-    document = Document(text, published)
+def study(text: Text, published: date | None, grain: int = DAY) -> Document:
+    """Return the document with its phrases found and its rules applied.
+
+    `published`: when it was, or the last day of the month or year if `grain` says that no more is known.
+    """
+    document = Document(text, published, grain)
     find_dateline(document)
     find_day_heads(document)
     live = _find_phrases(document)
@@ -100,6 +104,16 @@ def _years(document: Document) -> None:
                 node.v = replace(node.v, year=head.v.year)
     if document.base is None:
         _years_said(text)
+    elif document.grain < DAY:
+        _months(document, document.base)
+
+
+def _months(document: Document, base: date) -> None:
+    """Take "yesterday" and "on Monday" for the month or year of a text of which no day is known."""
+    month = base.month if document.grain > len("2024") else None
+    for node in {id(n): n for n in document.text.covered if n is not None and n.kind == "date"}.values():
+        if node.v.month is None and (node.v.weekday is not None or node.v.told in DAYS_TOLD):
+            node.v = DateRef(base.year, month)
 
 
 def _years_said(text: Text) -> None:

@@ -340,7 +340,7 @@ def _as_before(document: Document, draft: Draft, kind: str) -> list[Parts]:
 
 
 def _each(document: Document, draft: Draft, told: Parts | None) -> list[Parts]:
-    """Return a tie for each state that does the same to one other: "A, B and C recognised D"."""
+    """Return a tie for each state that does the same to one other: "A, B and C recognised D", "A severed ties with B and C"."""
     if told is None:
         return []
     kind, states, person = told

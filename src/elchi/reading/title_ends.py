@@ -237,11 +237,7 @@ def _adjunct(text: Text, k: int, title: Title, last: int) -> bool:
         return True  # "in their presence"
     if low == "with":
         return not title.capital and text.kind(after) == "person"
-    if low == "on" and (
-        text.mark(after, "weekday")
-        or text.mark(after, "month")
-        or text.low(after) in ("sidelines", "margins", "occasion", "behalf", "sideline", "same")
-    ):
+    if low == "on" and (text.mark(after, "weekday") or text.mark(after, "month") or _is_moment(text, after)):
         return True
     if low in ("in", "at") and text.tokens[after].cap and _dated_behind(text, after, last):
         return True
@@ -280,6 +276,13 @@ def _is_term(text: Text, k: int) -> bool:
     """Does "for" at `k` tell how long a paper holds on: "for another five years", "for a further term"?"""
     further = k + 1 + text.starts(k + 1, "articles")
     return text.starts(further, "further_term")
+
+
+def _is_moment(text: Text, k: int) -> bool:
+    """Do the words tell when or on whose behalf, not of what: "on the sidelines", "on the second day of the visit"?"""
+    words = text.pack.words
+    k += bool(text.mark(k, "ordinal")) or text.low(k) in words["title_moments_before"]
+    return text.low(k) in words["title_moments"] and not text.tokens[k].cap
 
 
 def _dated_behind(text: Text, k: int, last: int) -> bool:
