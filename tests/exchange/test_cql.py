@@ -22,7 +22,7 @@ PIECES = st.sampled_from(
 def told(query: Query, above: str = "") -> str:
     match query:
         case Term(field, words, how):
-            said = " ".join(word.text + "*" * word.is_beginning for word in words)
+            said = " ".join(word.text + "*" * word.is_beginning + "~" * word.is_inflected for word in words)
             return f'{field}{SIGNS[how]}"{said}"'
         case Dated(since, until):
             return f"[{since or ''}..{until or ''}]"

@@ -58,8 +58,11 @@ INDEXES = (
 _TEXT = {"=": How.PHRASE, "adj": How.PHRASE, "scr": How.PHRASE, "all": How.ALL, "any": How.ANY, "exact": How.WHOLE, "==": How.WHOLE, "<>": How.PHRASE}  # fmt: skip
 _DATED = ("=", "==", "exact", "<>", "<", "<=", ">", ">=", "within")
 _RELATIONS = {*_TEXT, *_DATED}
-_MODIFIERS = {"ignorecase", "ignoreaccents", "masked", "word", "string", "isodate", "cql.ignorecase", "cql.ignoreaccents", "cql.masked", "cql.word", "cql.string", "cql.isodate"}  # fmt: skip
-"""What is done anyway, and may be asked for."""
+MODIFIERS = ("ignoreCase", "ignoreAccents", "masked", "word", "string", "isoDate", "relevant", "stem")
+"""What may be asked of a relation: with `string` the whole of a field is sought, with `stem` words in all their forms; the others
+say what is done anyway."""
+_MODIFIERS = {one.casefold() for one in MODIFIERS}
+_IN_FORMS = {Field.ANY, Field.TITLE, Field.NAME}
 
 _SORTED = {DATE: (Order.OLDEST, Order.NEWEST), "title": (Order.TITLE, Order.TITLE_BACKWARDS)}
 _MASK = re.compile(r"(?<!\\)[*?]")
@@ -76,8 +79,9 @@ def sought(index: str, relation: str, modifiers: Sequence[str], term: str) -> Qu
     if relation.removeprefix("cql.") not in _RELATIONS:
         raise Diagnosed(19, relation[:40])
     relation = relation.removeprefix("cql.")
-    if wrong := next((modifier for modifier in modifiers if modifier not in _MODIFIERS), None):
-        raise Diagnosed(20, wrong[:40])
+    asked = {modifier.removeprefix("cql.") for modifier in modifiers}
+    if wrong := sorted(asked - _MODIFIERS):
+        raise Diagnosed(20, wrong[0][:40])
     if index == EVERYTHING:
         return AllOf(())
     if index == "cql.resultsetid":
@@ -89,8 +93,10 @@ def sought(index: str, relation: str, modifiers: Sequence[str], term: str) -> Qu
         return _dated(known, relation, term)
     if relation not in _TEXT:
         raise Diagnosed(22, f"{relation} of {known.names[0]}")
-    how = How.WHOLE if {"string", "cql.string"} & {*modifiers} else _TEXT[relation]
+    how = How.WHOLE if "string" in asked else _TEXT[relation]
     words = _words(term)
+    if "stem" in asked:
+        how, words = _in_forms(known, relation, how, words)
     parts = tuple(Term(field, _coded(field, words), how) for field in known.fields)
     found: Query = parts[0] if len(parts) == 1 else AnyOf(parts)
     return Without(AllOf(()), found) if relation == "<>" else found
@@ -155,6 +161,18 @@ def _word(said: str) -> Word:
     if is_beginning and sum(character.isalnum() for character in plain) < 2:
         raise Diagnosed(29, said[:40])
     return Word(plain, is_beginning)
+
+
+def _in_forms(index: Index, relation: str, how: How, words: tuple[Word, ...]) -> tuple[How, tuple[Word, ...]]:
+    """Return words sought in all their forms; a single one need not stand beside another."""
+    if not _IN_FORMS.issuperset(index.fields):
+        raise Diagnosed(
+            20, f"stem of {index.names[0]}; forms are known of the words of titles, names and texts"
+        )
+    if how is How.WHOLE or (how is How.PHRASE and len(words) > 1):
+        raise Diagnosed(21, f"{relation}/stem of several words; use all/stem or any/stem")
+    loose = tuple(Word(word.text, word.is_beginning, is_inflected=not word.is_beginning) for word in words)
+    return How.ALL if how is How.PHRASE else how, loose
 
 
 def _coded(field: Field, words: tuple[Word, ...]) -> tuple[Word, ...]:

@@ -19,6 +19,7 @@ MESSAGES: Mapping[int, str] = {
     16: "Unsupported index",
     19: "Unsupported relation",
     20: "Unsupported relation modifier",
+    21: "Unsupported combination of relation modifiers",
     22: "Unsupported combination of relation and index",
     27: "Empty term unsupported",
     28: "Masking character not supported",

@@ -10,7 +10,7 @@ from typing import Protocol
 from urllib.parse import urlsplit
 
 from elchi.exchange import cql, dublin_core, marc, mods, sru_scan
-from elchi.exchange.cql_indexes import ADDRESSES, EVERYTHING, INDEXES, SCANNED
+from elchi.exchange.cql_indexes import ADDRESSES, EVERYTHING, INDEXES, MODIFIERS, SCANNED
 from elchi.exchange.description import Description
 from elchi.exchange.diagnostics import MESSAGES, Diagnosed
 from elchi.exchange.markup import DECLARATION, around, element, text
@@ -200,6 +200,8 @@ def _zeerex(version: str, base: str) -> str:
     settings += element("default", "cql.serverChoice", {"type": "index"})
     for relation in ("=", "==", "<>", "<", "<=", ">", ">=", "any", "all", "exact", "adj", "within"):
         settings += element("supports", relation, {"type": "relation"})
+    for modifier in MODIFIERS:
+        settings += element("supports", modifier, {"type": "relationModifier"})
     for boolean in ("and", "or", "not"):
         settings += element("supports", boolean, {"type": "booleanOperator"})
     settings += element("supports", "*", {"type": "maskingCharacter"}) + '<supports type="sort"/>'

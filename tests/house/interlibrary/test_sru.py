@@ -114,6 +114,7 @@ def test_pages_join_without_gap_or_doubling(filled: "Client") -> None:
     [
         ('nothing or dc.title == "memorandum of understanding on energy green corridors draft"', MEMORANDUM),
         ('dc.title adj "mutual legal assist*"', AGREEMENT),
+        ('dc.title all/stem "agreements assistances"', AGREEMENT),
         ("elchi.state = Kyrgyzstan and dc.type = agreement", AGREEMENT),
         ('elchi.kind = instrument and dc.date within "2023-10 2024"', AGREEMENT),
         ("dc.subject = justice", AGREEMENT),
