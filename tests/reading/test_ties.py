@@ -112,6 +112,7 @@ NOTHING = [
     "A U.S. Interests Section was established in the Swiss Embassy in Havana on 1 September 1977.",
     "Portugal decided to close its embassy in Kathmandu by 31 December 2013.",
     "Nepal joined the African Union's Peace and Security Council on 3 May 2023.",
+    "Nepal and Portugal have had no diplomatic relations since 1978.",
     "Nepal would establish diplomatic relations with Portugal if the treaty were signed.",
 ]  # fmt: skip
 

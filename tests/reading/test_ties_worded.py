@@ -92,6 +92,38 @@ CASES = {
             ("relations_established", "MN WS", "2021-07-01", None, None),
         ],
     ),
+    "the town of a mission is not that of relations": (
+        "Nepal-Denmark diplomatic relations were established on 15 December 1967, and the Danish Embassy in Kathmandu opened in 1992.",
+        [
+            ("relations_established", "NP DK", "1967-12-15", None, None),
+            ("embassy_opened", "DK NP", "1992", None, "Kathmandu"),
+        ],
+    ),
+    "newly appointed, one by one": (
+        "In Ljubljana on 3 May 2023 President Nika Zupan accepted letters of credence from two newly appointed ambassadors, Ahmed Sow of Mauritania and Pilar Ruiz of Bolivia.",
+        [
+            ("credentials_presented", "MR SI", "2023-05-03", "Ahmed Sow", "Ljubljana"),
+            ("credentials_presented", "BO SI", "2023-05-03", "Pilar Ruiz", "Ljubljana"),
+        ],
+    ),
+    "each with the state and the day": (
+        "Lisbon, 2020. These heads of mission presented credentials: Ms Anna Berg, Sweden (14 January 2020); Mr Luis Paz, Peru (20 January 2020).",
+        [
+            ("credentials_presented", "SE PT", "2020-01-14", "Anna Berg", "Lisbon"),
+            ("credentials_presented", "PE PT", "2020-01-20", "Luis Paz", "Lisbon"),
+        ],
+    ),
+    "two in each other's town": (
+        "Qatar and Oman reopened their embassies in Muscat and Doha on 19 June 2023.",
+        [
+            ("embassy_opened", "QA OM", "2023-06-19", None, "Muscat"),
+            ("embassy_opened", "OM QA", "2023-06-19", None, "Doha"),
+        ],
+    ),
+    "concurrently elsewhere": (
+        "On 3 March 2021 Aidar Kazybek was appointed Ambassador of Kazakhstan to Brazil and concurrently to Bolivia.",
+        [("ambassador_appointed", "KZ BR", "2021-03-03", "Aidar Kazybek", None)],
+    ),
     "a town opens the line": (
         "New Zealand – Peru\n\nLima: Ambassador Fergus McLeish presented his credentials on 19 February 2018.\n\nWellington: Ambassador Teresa Abaya presented her credentials on 6 June 2017.",
         [

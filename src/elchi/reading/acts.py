@@ -140,6 +140,8 @@ def has_its_words(document: Document, draft: Draft) -> bool:
             return False
     if "since" in options:
         said = [k for k in range(max(anchor.i - 6, 0), anchor.i) if says(text, k, "have")]
+        if text.low(text.before(anchor.i)) in text.pack.words["none"]:
+            return False  # "have had no relations since 1978"
         return bool(said) and (is_diplomatic(document, anchor) or said[-1] == anchor.i - 1)
     if "rank" in options and not _is_rank(document, draft):
         return False

@@ -45,7 +45,7 @@ def _within(document: Document, person: Node) -> Node | None:
     text, span = document.text, person.v.state_span
     if span is None or not person.i < span[0] < span[1] <= person.j:
         return None
-    said = any(text.starts(k, "for_side") or text.length(k, "behalf") for k in range(*span))
+    said = any(text.starts(k, "for_side") or text.length(k, "behalf") for k in range(span[0] - 1, span[1]))
     return Node("state", span[0], span[1], person.v.state) if said else None
 
 

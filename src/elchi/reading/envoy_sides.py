@@ -136,7 +136,10 @@ def host_of(document: Document, draft: Draft, offices: list[Office]) -> Found | 
     behind = [
         n for n in own if draft.anchor.j <= n.i < end and (n.kind in SIDES or (n.kind == "place" and n.v))
     ]
-    for word in ("to", "", "by", "from", "in", "at"):
+    named = any(
+        o.host and o.i >= draft.anchor.j for o in offices
+    )  # "appointed ambassador to Brazil, and to Bolivia"
+    for word in ("", "to", "by", "from", "in", "at") if named else ("to", "", "by", "from", "in", "at"):
         if word == "":
             found = next(((o.host, (o.i, o.j)) for o in offices if o.host), None)
         else:

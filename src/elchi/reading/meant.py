@@ -69,3 +69,26 @@ def known_so(targets: list[Mention], action: str | None) -> list[Mention]:
         return []
     targets[0].title.generic, targets[0].bare = False, True
     return targets[:1]
+
+
+BEHIND = 60  # tokens behind a title in which the sentence may say that it is still to be signed
+
+
+def is_to_come(document: Document, mention: Mention) -> bool:
+    """Does the item say behind its title that the signature is expected or planned?"""
+    text = document.text
+    _, _, last = text.blocks[document.block_of(mention.sentence)]
+    behind = range(mention.title.j, min(last, mention.title.j + BEHIND))
+    return any(text.value(k, "auxiliary") == "future" for k in behind)
+
+
+def signature_to_come(document: Document, mention: Mention) -> bool:
+    """Does the sentence go on with "signature planned" or "signing expected"?"""
+    text = document.text
+    last = text.sentences[mention.sentence][1]
+    behind = range(mention.title.j, min(last, mention.title.j + BEHIND))
+    nouns = [
+        here["noun"][1].value for here in text.marks[behind.start : behind.stop] if here and "noun" in here
+    ]
+    signing = "signing" in nouns or "pen" in nouns
+    return signing and any(text.value(k, "auxiliary") == "future" for k in behind)

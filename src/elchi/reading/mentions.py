@@ -15,14 +15,16 @@ from elchi.reading.meant import (
     is_background,
     is_denied,
     is_one_of_its_own,
+    is_to_come,
     known_so,
     named_later,
     of_ratification,
+    signature_to_come,
     told_ahead,
 )
 from elchi.reading.mention import NEWS, Mention, action_of, titles_in
 from elchi.reading.notes import conclude_by_notes
-from elchi.reading.outcome_lists import announces, fragment, heads_list, in_list, plan
+from elchi.reading.outcome_lists import announces, fragment, heads_list, in_list, is_signed_within, plan
 from elchi.reading.rows import is_title_line, row_signatories
 from elchi.reading.sheet import Span
 from elchi.reading.signatories import for_governments, item_signatories, part_signatories, signatories_of
@@ -97,12 +99,14 @@ def find_mentions(document: Document) -> list[Mention]:
                     opener[0].pattern.rule.id,
                     "stands in the list that the sentence before opens: " + opener[0].pattern.rule.because,
                 )
-                if mention.action == "signed" and _is_to_come(document, mention):
+                if mention.action == "signed" and is_to_come(document, mention):
                     mention.action, mention.because = (
                         "planned",
                         "its own line of the list says that it is to come",
                     )
                 mention.signatories = mention.signatories or opener[2]
+            elif opener is not None and is_signed_within(document, mention, opener, s):
+                mention.draft = opener[0]  # "… – signed by A and B" in the list of what was signed on a visit
         item_signatories(document, s, here, later)
         named = [m for m in here if not m.title.generic]
         if named:
@@ -275,29 +279,10 @@ def _numbered(document: Document, draft: Draft, node: Node, here: list[Mention])
 
 
 ASIDE = ("–", "—", "-", ",")  # what opens an aside: "the agreement – the first since 1998 – was signed"
-BEHIND = 60  # tokens behind a title in which the sentence may say that it is still to be signed
+
+
 OPENS_ITEM = 6  # tokens within which a title opens its item: "the renewal of the Agreement"
 ADOPTED = ("declaration", "statement", "programme", "decision")
-
-
-def _is_to_come(document: Document, mention: Mention) -> bool:
-    """Does the item say behind its title that the signature is expected or planned?"""
-    text = document.text
-    _, _, last = text.blocks[document.block_of(mention.sentence)]
-    behind = range(mention.title.j, min(last, mention.title.j + BEHIND))
-    return any(text.value(k, "auxiliary") == "future" for k in behind)
-
-
-def _signature_to_come(document: Document, mention: Mention) -> bool:
-    """Does the sentence go on with "signature planned" or "signing expected"?"""
-    text = document.text
-    last = text.sentences[mention.sentence][1]
-    behind = range(mention.title.j, min(last, mention.title.j + BEHIND))
-    nouns = [
-        here["noun"][1].value for here in text.marks[behind.start : behind.stop] if here and "noun" in here
-    ]
-    signing = "signing" in nouns or "pen" in nouns
-    return signing and any(text.value(k, "auxiliary") == "future" for k in behind)
 
 
 def _late(document: Document, order: list[Mention], later: dict[Span, list[Node]]) -> None:
@@ -310,7 +295,7 @@ def _late(document: Document, order: list[Mention], later: dict[Span, list[Node]
             mention.signatories = extra
             mention.action = mention.action or "signed"
             mention.draft = mention.draft or acted.get(mention.action) or signing
-        elif mention.action is None and not mention.title.generic and _signature_to_come(document, mention):
+        elif mention.action is None and not mention.title.generic and signature_to_come(document, mention):
             mention.action, mention.rule, mention.because = (
                 "planned",
                 "signature",

@@ -13,6 +13,9 @@ BRACKETS = 14
 def _brackets(document: Document, person: Node) -> range:
     """Return the tokens of the brackets that stand right behind a name: "A. B. (Estonia, Subotica, 5 November)"."""
     text, k = document.text, person.v.name[1]
+    side = text.covered[k + 1] if text.low(k) == "," and k + 1 < text.size else None
+    if side is not None and side.kind == "state":
+        k = side.j  # "A. B., Estonia (5 November)"
     if person.kind not in ("person", "name") or text.low(k) != "(":
         return range(0)
     close = next((n for n in range(k, min(k + BRACKETS, text.size)) if text.low(n) == ")"), k)

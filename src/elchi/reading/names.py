@@ -211,7 +211,11 @@ def _part_of_name(text: Text, k: int, first: int, end: int, strong: bool) -> boo
     if "body" in marks:
         return False
     if "noun" in marks:
-        return False
+        street = text.value(k, "noun") == "street" and text.length(k, "noun") == 1
+        follows = k + 1 < end and text.tokens[k + 1].cap and not text.marks[k + 1]
+        return (
+            street and strong and (k > first or follows)
+        )  # "President Park Geun-hye", "Minister Nathan Lane"
     if "number" in marks or "ordinal" in marks:
         return False
     return not ("auxiliary" in marks and k == first and not strong)

@@ -2,10 +2,11 @@
 
 from bisect import bisect_right
 
+from elchi.reading.circumstances import date_of
 from elchi.reading.document import Document
 from elchi.reading.grammar import Draft, patterns
 from elchi.reading.marks import ITEMS, Node
-from elchi.reading.mention import Mention
+from elchi.reading.mention import Mention, action_of
 from elchi.reading.rows import is_title_line
 from elchi.reading.verbs import Verb
 
@@ -122,3 +123,19 @@ def _breaks(document: Document, block: int) -> bool:
     if kind in ITEMS or hands or last - first < 16 or text.low(last - 1) in (";", ":", "."):
         return False
     return not is_title_line(text, first, last)
+
+
+def is_signed_within(
+    document: Document, mention: Mention, opener: tuple[Draft, int, list[Node]], s: int
+) -> bool:
+    """Does an item of a list say who signed its paper, and not when, so that it was on the day of the list?"""
+    draft = mention.draft
+    if draft is None or draft is opener[0] or draft.sentence != s or draft.anchor.kind != "verb":
+        return False
+    if not draft.anchor.v.reduced:
+        return False
+    same = mention.action == action_of(opener[0]) and not mention.title.generic
+    if not same or not in_list(document, mention, opener, s):
+        return False
+    day = date_of(document, draft, mention.title.i)
+    return day is None or not day.own or day.rule == "date.closing"

@@ -6,6 +6,7 @@ from elchi.reading.gaps import MISSIONS
 from elchi.reading.grammar import Draft
 from elchi.reading.marks import Node
 from elchi.reading.name_brackets import town_beside
+from elchi.reading.phrases import node_at
 from elchi.reading.sheet import Sheet
 from elchi.reading.towns import head_town, put_town, town_of_house, town_told
 
@@ -38,9 +39,9 @@ def put_place(
         sheet.put(
             "place", document.text.words(*town), [town], "tie.post", "the town in which the envoy resides"
         )
-    elif (place := town_told(document, draft, kind) or place_of(document, draft, when)) is not None and (
-        kind not in ENVOYS or place.rule != "place.clause"
-    ):
+    elif (
+        place := town_told(document, draft, kind) or _elsewhere(document, place_of(document, draft, when))
+    ) is not None and (kind not in ENVOYS or place.rule != "place.clause"):
         place = town_of_house(document, place)
         sheet.put("place", place.value, [place.span], place.rule, place.because)
     elif kind == "credentials_presented" and document.place is not None:
@@ -49,6 +50,14 @@ def put_place(
             there = dateline_place(document.place)
             because = "the town of the dateline, where envoys are received"
             sheet.put("place", there.value, [there.span], there.rule, because)
+
+
+def _elsewhere(document: Document, place: Told | None) -> Told | None:
+    """Return a place unless it is only the town of a mission: "…, and the embassy in Kathmandu opened in 1992"."""
+    node = node_at(document.text, place.span[0] - 2) if place is not None else None
+    mission = node is not None and node.kind == "noun" and node.v in ("mission", "consulate")
+    here = place is not None and document.place is not None and document.place[0] == place.value
+    return None if mission and not here else place
 
 
 def _post(document: Document, draft: Draft) -> Node | None:

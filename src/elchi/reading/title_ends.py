@@ -322,6 +322,8 @@ def _clause_end(text: Text, k: int, last: int) -> int:
 def _verb_follows(text: Text, k: int, last: int) -> bool:
     """Does the act itself still follow, so that what stands between belongs to the title?"""
     for n in range(k, min(k + 25, last)):
+        if text.low(n - 1) == "," and (text.starts(n, "tie_apart") or text.starts(n, "tie_when")):
+            return False  # "…, after both had exchanged notes": another act
         mark = text.mark(n, "auxiliary")
         if mark and mark[1].value in ("be", "have", "future"):
             return text.mark(n - 1, "instrument") is None

@@ -7,6 +7,9 @@ from elchi.reading.title import CLOSING, OPENING, Title
 from elchi.reading.title_ends import quoted_end, unquoted_end
 from elchi.reading.title_parts import count_before, note_partner, parts_in_turn, split_plural, with_parts
 
+MATTER = 14
+"""Tokens behind "notes" in which it is said what they are about."""
+
 
 def find_titles(text: Text, first: int, last: int, *, in_list: bool) -> None:
     """Cover every instrument named in one sentence, generic mentions too."""
@@ -185,9 +188,7 @@ def _is_verb(text: Text, head: int, length: int) -> bool:
         )
         and not text.tokens[head].cap
     ):
-        if low == "notes" and (
-            _are_exchanged(text, head + length) or text.value(head - 1, "verb") == "exchange"
-        ):
+        if low == "notes" and (_are_exchanged(text, head + length) or _exchange_of_matter(text, head)):
             return False
         if low in ("programme", "program") and length > 1:
             return False  # "a programme of cooperation in tourism"
@@ -201,6 +202,18 @@ def _is_verb(text: Text, head: int, length: int) -> bool:
     if low in ("convention", "statement") and text.low(head + length) in ("center", "centre", "hall"):
         return True
     return before in ("to", "will") and low in ("contract", "document", "schedule", "program", "deal")
+
+
+def _exchange_of_matter(text: Text, head: int) -> bool:
+    """Are notes exchanged that are about something: "exchanged notes in La Paz on the waiver of visas"?"""
+    if text.value(head - 1, "verb") != "exchange":
+        return False
+    behind = range(head + 1, min(head + MATTER, text.size - 1))
+    return any(
+        text.starts(k, "notes_about")
+        and not (text.low(k + 1)[:1].isdecimal() or text.mark(k + 1, "month") or text.mark(k + 1, "weekday"))
+        for k in behind
+    )
 
 
 def _are_exchanged(text: Text, k: int) -> bool:

@@ -137,6 +137,7 @@ def put_town(document: Document, draft: Draft, sheet: Sheet) -> None:
         part = part_of(document, sentence, mission.i)
         near = [n for n in document.nodes(sentence) if _is_town(text, n) and part[0] <= n.i < part[1]]
         inside = [n for n in near if draft.zone[0] <= n.i < draft.zone[1]] or near
+        inside = [n for n in inside if n.v in host] or inside
         if inside:
             town = min(
                 inside, key=lambda n: n.i - mission.j if n.i >= mission.j else mission.i - n.j + BEHIND
@@ -183,6 +184,9 @@ def _is_there(document: Document, town: tuple[int, int], mission: Node) -> bool:
 def _is_town(text: Text, node: Node) -> bool:
     """Does a town stand behind "in", "at", "to" or right behind the mission?"""
     before = node_at(text, node.i - 1)
+    first = node_at(text, node.i - 2) if text.starts(node.i - 1, "and") else None
+    if first is not None and first.kind in ("capital", "place") and node.kind == "capital":
+        return _is_town(text, first)  # "in Doha and Abu Dhabi"
     behind_noun = before is not None and before.kind == "noun"
     if text.low(node.i - 1) == ",":  # "Embassy of Nepal, Lisbon"
         owner = node_at(text, node.i - 2)

@@ -120,6 +120,9 @@ def _is_verb(text: Text, k: int, length: int, form: str, name: str, first: int, 
             text.low(k - 2) in words["articles"] or text.low(k - 2) in words["possessives"]
         ):
             return False  # "the newly appointed Minister"
+        offices = (text.mark(n, c) for n in range(k + length, k + length + 2) for c in ("office", "offices"))
+        if before.endswith("ly") and not helper and k - 1 > first and any(offices):
+            return False  # "three newly appointed ambassadors"
         noun_follows = before in words["articles"] and nxt not in ("by", "in", "on", "during", "between")
         return not noun_follows
     if form == "base":
