@@ -94,6 +94,24 @@ def test_each_page_names_its_twin_in_json_and_the_twin_the_page(filled: "Client"
         assert json.loads(data.content)["page"].endswith(address)
 
 
+def test_whoever_asks_for_json_gets_it_and_a_browser_its_page(filled: "Client") -> None:
+    wishes = {"application/json": True, "application/json, text/javascript, */*; q=0.01": True}
+    wishes |= {
+        "text/html,application/xhtml+xml,*/*;q=0.8": False,
+        "*/*": False,
+        "image/png": False,
+        "": False,
+    }
+    record = json.loads(filled.get("/records.json").content)["records"]["items"][0]["id"]
+    for address in (*PAGES, f"/records/{record}/"):
+        for accept, is_json in wishes.items():
+            answer = filled.get(address, headers={"accept": accept})
+            assert "Accept" in answer["Vary"].split(", ")
+            assert answer["Content-Type"].startswith("application/json") == is_json, (address, accept)
+            if is_json:
+                assert answer.content == filled.get(answer["Content-Location"]).content, address
+
+
 def test_the_same_address_with_json_behind_it_leads_to_the_data(filled: "Client") -> None:
     assert filled.get("/states/AZ/.json").headers["Location"] == "/states/AZ.json"
     assert filled.get("/.json").headers["Location"] == "/index.json"

@@ -1,4 +1,4 @@
-"""One answer, two forms: a page for people, or the same data as JSON where the address ends in `.json`."""
+"""One answer, two forms: a page for people, or the same data as JSON where the address ends in `.json` or `Accept` asks for it."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -32,6 +32,7 @@ class Answer:
 
 
 View = Callable[..., Answer | HttpResponse]
+_JSON = "application/json"
 
 
 def page(template: str) -> Callable[[View], Callable[..., HttpResponse]]:
@@ -48,7 +49,14 @@ def page(template: str) -> Callable[[View], Callable[..., HttpResponse]]:
                 return refuse(request, 404, str(error), as_json=as_json)
             if isinstance(answer, HttpResponse):
                 return answer
-            return _as_json(request, answer) if as_json else show(request, template, answer)
+            if as_json:
+                return _as_json(request, answer)
+            wants_json = request.get_preferred_type(["text/html", _JSON]) == _JSON
+            response = _as_json(request, answer) if wants_json else show(request, template, answer)
+            if wants_json:
+                response["Content-Location"] = json_address(request)
+            patch_vary_headers(response, ("Accept",))
+            return response
 
         return answered
 
@@ -122,8 +130,8 @@ def with_query(request: HttpRequest, **changes: str | int | None) -> str:
 
 
 def _as_json(request: HttpRequest, answer: Answer) -> HttpResponse:
-    stem = request.path.removesuffix(".json")
-    address = "/" if stem == "/index" else f"{stem}/"
+    stem = request.path.removesuffix(".json").rstrip("/")
+    address = "/" if stem in ("", "/index") else f"{stem}/"
     address += f"?{request.GET.urlencode()}" if request.GET else ""
     body = wire.encode({"page": request.build_absolute_uri(address), **answer.data})
     response = HttpResponse(body, content_type="application/json")
