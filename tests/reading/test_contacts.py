@@ -18,6 +18,17 @@ def told(text: str, published: str | None = "2024-03-14") -> list[Told]:
 
 
 READ = {
+    "talks that follow are the guest's": (
+        "Foreign Minister Ram Sharma of Nepal was received in Lisbon on 3 May 2023 by President Ana Silva of Portugal. Talks with Prime Minister Rui Costa followed.",
+        [
+            ("meeting", None, ["NP", "PT"], "2023-05-03", "Lisbon", ["Ram Sharma", "Ana Silva"]),
+            ("meeting", None, ["NP", "PT"], "2023-05-03", "Lisbon", ["Ram Sharma", "Rui Costa"]),
+        ],
+    ),
+    "who took the opportunity to meet somebody met him": (
+        "Foreign Minister Ana Silva of Portugal took the opportunity to meet Foreign Minister Ram Sharma of Nepal in Geneva on 3 May 2023.",
+        [("meeting", None, ["PT", "NP"], "2023-05-03", "Geneva", ["Ana Silva", "Ram Sharma"])],
+    ),
     "who leaves after a visit was there": (
         "President Ana Silva of Portugal left Kathmandu on 3 May 2023 after a two-day visit.",
         [("visit", None, ["PT", "NP"], "2023-05-02/2023-05-03", "Kathmandu", ["Ana Silva"])],
@@ -533,6 +544,8 @@ LEFT = (
     "The state visit of King Abdullah Saleh of Jordan to Tokyo (8–10 March) has been postponed.",
     "The embassy of Nepal in Lisbon said that talks on a visit by President Ram Sharma of Nepal had begun.",
     "President Ana Silva of Portugal has never visited Nepal.",
+    "President Ana Silva of Portugal had no opportunity to meet President Ram Sharma of Nepal in Geneva on 3 May 2023.",
+    "President Ana Silva of Portugal looks for an opportunity to meet President Ram Sharma of Nepal in Geneva.",
     "Prime Minister Ram Sharma of Nepal was to have been in Lisbon on 10 October 2023, but Portugal was flooded.",
     "On 17 February 2023 the Portuguese Ambassador-designate to Chile, Ana Silva, left for Santiago.",
     "President Ana Silva of Portugal took a tour of Kathmandu, the old heart of Nepal, on 3 May 2023.",

@@ -24,6 +24,14 @@ def events_of(text: str, published: str | None = None) -> list[dict]:
 
 
 READ = {
+    "a state and an organisation": (
+        "The sixtieth anniversary of Nepal's admission to the United Nations was marked in Kathmandu on 27 October 2021.",
+        {"kind": "anniversary", "date": "2021-10-27", "place": "Kathmandu", "states": ["NP", "UN"]},
+    ),
+    "the language of a translation is no state": (
+        'The Spanish translation of the Nepalese epic "Muna Madan" was presented at the Embassy of Nepal in Lisbon on 3 May 2021.',
+        {"kind": "translation", "title": "Muna Madan", "date": "2021-05-03", "states": ["NP", "PT"]},
+    ),
     "a name between commas": (
         'The Embassy of Portugal in Kathmandu organised an exhibition of tiles, "Blue Earth", at the National Gallery '
         "from 4 to 20 March 2018.",

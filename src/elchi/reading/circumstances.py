@@ -147,6 +147,7 @@ def _told_before(document: Document, sentence: int, block: int) -> Told | None:
                     and "X" not in value
                     and (
                         document.base is None
+                        or document.grain < DAY
                         or 0 <= (document.base - date.fromisoformat(value)).days <= STORY
                     )
                 ):

@@ -51,6 +51,8 @@ def event_date(
             if node.v.told
             else node.v.resolve(document.base, year, None)
         )
+        if value and act is not None and act.mood == "planned":
+            value = _coming(document, node, value)
         if value:
             last = _end_of(document, clause, node, value, year, kind) if kind in LASTING else None
             return Told(
@@ -66,6 +68,14 @@ def event_date(
     elif document.is_news and document.base is not None and (act is None or act.mood == "done"):
         return day_of_report(document)
     return None
+
+
+def _coming(document: Document, node: Node, value: str) -> str:
+    """Return the coming day of that name: "will open on Friday"."""
+    if document.base is None or node.v.weekday is None or node.v.month or len(value) != 10:
+        return value
+    day = date.fromisoformat(value)
+    return (day + timedelta(days=7)).isoformat() if day < document.base else value
 
 
 def _is_aside(document: Document, clause: Clause, date: Node) -> bool:

@@ -13,6 +13,8 @@ BACK = 6
 OPENING_TOKENS = 90
 SHARE = 0.6
 """The share of all namings of states from which a text is about the two that it names most."""
+JOINING = ("anniversary", "exhibition", "festival", "concert")
+"""Kinds of events that may join a state with an organisation of states."""
 PARTIES = ("state", "people", "adjective", "capital")
 
 States = dict[str, Span]
@@ -30,6 +32,10 @@ def states_of(document: Document, draft: Draft, clause: Clause, kind: str, title
             clause.named = _named(document, clause.nodes)
         found = dict(clause.named)
     found = _few(document, clause, found)
+    if len(found) == 1 and kind in JOINING:
+        for node in clause.of("organisation"):
+            if len(found) < 2:
+                found.setdefault(node.v, (node.i, node.j))  # "60 years of Nepal in the United Nations"
     if len(found) < 2 and kind not in ("award", "publication"):
         if clause.earlier is None:
             clause.earlier = _earlier(document, clause)
@@ -147,7 +153,7 @@ def _town_in(document: Document, body: Node) -> str | None:
 def _is_language(document: Document, node: Node) -> bool:
     """Is "Russian" the language here, and not the state?"""
     text, known = document.text, event_words(document.text.pack.language)
-    if text.low(node.j) in known.language:
+    if text.low(node.j) in known.language or text.value(node.j, "noun") == "translation":
         return True
     behind = text.low(node.j)
     return text.low(node.i - 1) in known.into and (

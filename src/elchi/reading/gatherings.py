@@ -6,6 +6,7 @@ from elchi.reading.called import state_of
 from elchi.reading.contact import MOST_GUESTS, Contact
 from elchi.reading.document import Document
 from elchi.reading.grammar import Draft
+from elchi.reading.heads import give_sides
 from elchi.reading.joints import joined
 from elchi.reading.marks import Node
 from elchi.reading.participants import Company
@@ -160,6 +161,7 @@ def attend(document: Document, draft: Draft, company: Company, found: list[Conta
     if not gatherings:
         return
     contact = gatherings[-1]
+    give_sides(document, draft, company.people)
     for node in company.people:
         code = state_of(document, node)
         office = node.kind == "person" and node.v.office is not None

@@ -105,6 +105,10 @@ def _named_side(document: Document, sentence: int, k: int, *, bare: bool = False
 def _side(document: Document, draft: Draft, person: Node) -> tuple[str, Span] | None:
     """Return the state of the side that a person heads, as the words beside the verb say."""
     text, anchor = document.text, draft.anchor
+    first = text.sentences[draft.sentence][0]
+    opens = text.covered[text.after(first)] if text.low(first) in text.pack.words["for_side"] else None
+    if opens is not None and opens.kind in STATES and text.low(opens.j) == "," and person.i - opens.j <= 2:
+        return opens.v, (opens.i, opens.j)  # "For Nepal, Minister A. B. took part"
     if anchor.kind != "verb" or anchor.v.name not in ("lead", "represent"):
         return None
     bare = anchor.v.name == "represent"

@@ -35,12 +35,26 @@ def guest_of(document: Document, draft: Draft, register: Register, host: Node) -
             visitor, visited = contact.people[0], list(contact.states)[-1]
             return [visitor] if home in (None, visited) and not same_person(document, visitor, host) else []
     followed, home = register.host(), state_of(document, host)
+    if followed is not None and home is None and not same_person(document, followed, host):
+        home = _beside_the_other(document, draft, register.contacts[-1], followed)
+        if holder is not None and home is not None:
+            holder.state = home
     if followed is None or home is None or same_person(document, followed, host):
         return []
     diary = document.block_of(draft.sentence) in document.memo.get("day heads", ())
     far = MOST_OF_A_DAY if diary else 2
     near = 0 <= draft.sentence - register.contacts[-1].draft.sentence <= far
     return [followed] if near and state_of(document, followed) not in (None, home) else []
+
+
+def _beside_the_other(document: Document, draft: Draft, contact: Contact, followed: Node) -> str | None:
+    """Return the state whose people the one followed met just before: who comes next is of it too."""
+    own, codes = state_of(document, followed), list(contact.states)
+    near = 0 <= draft.sentence - contact.draft.sentence <= 1
+    same = any(same_person(document, followed, n) for n in contact.people)
+    if not near or not same or len(codes) != 2 or own not in codes or contact.kind != "meeting":
+        return None
+    return codes[1 - codes.index(own)]
 
 
 def host_states(

@@ -42,6 +42,8 @@ def visit(document: Document, draft: Draft, register: Register, mood: str) -> It
         return  # other rules read what is told of it
     if options & SAID and not _is_said(document, draft, company.people[0], register):
         return
+    if "spent" in options and not _is_time(text, draft.anchor.j, draft.roles["to"][0].i):
+        return
     if "states" in options:
         draft.roles["to"] = [n for n in draft.roles["to"] if n.kind == "state"]
         if not draft.roles["to"]:
@@ -117,6 +119,12 @@ def _is_at_his_post(document: Document, draft: Draft, visitor: Node) -> bool:
     if office is None or office.host is None:
         return False
     return any(n.v == office.host for n in visits.destinations(document, draft))
+
+
+def _is_time(text: Text, i: int, j: int) -> bool:
+    """Is it days that somebody spends: "spent Monday", "spent two days"?"""
+    days = text.pack.words["contact_days"] | text.pack.words["contact_spans"]
+    return text.kind(i) == "date" or text.has(days, i, min(j, i + 5))
 
 
 def _who_else(document: Document, draft: Draft, visitor: Node) -> Node:

@@ -92,7 +92,7 @@ KEYS = {
     "verb": {"forms"},
     "contacts": {
         "support", "frame", "aside",
-        "further", "honour", "again", "several", "counted", "measures", "times", "under", "official", "leaving", "onward", "council_heads", "council_kinds", "topics", "conversation", "visitor", "receiver", "host", "seen", "talk", "day_part", "ordinal_tails", "elsewhere", "by_link", "beside", "during", "ahead", "upcoming", "in_person", "by_wire", "apart", "days", "discuss", "here", "vague", "everyday", "acts", "bonds", "own", "arriving", "ending", "seats",
+        "further", "honour", "again", "several", "counted", "measures", "times", "spans", "achieved", "under", "official", "leaving", "onward", "council_heads", "council_kinds", "topics", "conversation", "visitor", "receiver", "host", "seen", "talk", "day_part", "ordinal_tails", "elsewhere", "by_link", "beside", "during", "ahead", "upcoming", "in_person", "by_wire", "apart", "days", "discuss", "here", "vague", "everyday", "acts", "bonds", "own", "arriving", "ending", "seats",
     },
 }  # fmt: skip
 TIE_KEYS = {
@@ -116,7 +116,7 @@ FORMS = ("base", "s", "past", "participle", "ing")
 # Verbs that say nothing of relations between states unless a noun of the trade stands beside them: no key to the gate.
 PLAIN_VERBS = (
     "be", "say", "other", "become", "raise", "end", "grant", "introduce", "abolish", "in_force", "operate", "switch",
-    "begin", "exempt", "hoist", "reach_level",
+    "begin", "exempt", "hoist", "reach_level", "spend",
 )  # fmt: skip
 PLAIN_NOUNS = ("opening", "closing", "appointing", "staged")  # likewise
 

@@ -53,8 +53,21 @@ def _of_verb(text: Text, anchor: Node, nodes: list[Node], first: int) -> Report:
             and governor.v.mood in ("done", "planned")
         ):
             return Report(governor.v.mood, True)  # "travelled to Paris to meet"
+        if _is_achieved(text, governor, anchor, first):
+            return Report("done", True)
         return Report("none")
     return Report(verb.mood, True)
+
+
+def _is_achieved(text: Text, governor: Node | None, anchor: Node, first: int) -> bool:
+    """Is it done, what is said to have been managed: "took the opportunity to meet X", "used the assembly to meet X"?"""
+    words = text.pack.words
+    begin = max(first, anchor.i - LONGEST_PHRASE - 4)
+    if governor is not None and (governor.v.mood != "done" or governor.v.name not in ("other", "be")):
+        return False
+    at = text.places(words.get("contact_achieved", frozenset()), begin, anchor.i)
+    lost = words["none"] | {w for w in words.get("contact_ahead", ()) if w in ("for", "about")}
+    return bool(at) and not text.has(lost, begin, anchor.i) and not text.marked("negation", begin, anchor.i)
 
 
 def _may_report(text: Text, anchor: Node, first: int) -> bool:

@@ -34,7 +34,8 @@ def _on_that_occasion(document: Document, draft: Draft) -> bool:
     if s == 0 or document.block_of(s - 1) != document.block_of(s):
         return False
     first, last, _ = text.sentences[s]
-    return any(text.starts(k, "occasion") and text.starts(k - 1, "that_one") for k in range(first + 1, last))
+    spots = text.places(text.pack.words["occasion"], first + 1, last)
+    return any(text.starts(k - 1, "that_one") for k in spots)
 
 
 def _behind(document: Document, draft: Draft) -> str | None:
@@ -43,8 +44,8 @@ def _behind(document: Document, draft: Draft) -> str | None:
     for node in document.of(draft.sentence, "noun"):
         if node.i >= draft.anchor.i:
             return None
-        near = range(max(node.i - NEAR, text.sentences[draft.sentence][0]), node.i)
-        if node.v in ENCOUNTERS and any(text.starts(k, "upshot") for k in near):
+        near = max(node.i - NEAR, text.sentences[draft.sentence][0])
+        if node.v in ENCOUNTERS and text.has(text.pack.words["upshot"], near, node.i):
             return str(node.v)
     return None
 

@@ -302,9 +302,11 @@ def lies_ahead(document: Document, when: Told) -> bool:
 
 def _is_past(document: Document, when: Told) -> bool:
     """Does a day or month come before that of the text?"""
-    base = document.base.isoformat() if document.base else None
-    last = when.value.rpartition("/")[2]
-    return base is not None and last[:4].isdecimal() and last[:10] < base[: len(last[:10])]
+    day, last = document.day, when.value.rpartition("/")[2][:10]
+    if day is None or not last[:4].isdecimal():
+        return False
+    length = min(len(day), len(last))
+    return last[:length] < day[:length]
 
 
 def timed(document: Document, contact: Contact, mood: str) -> Iterator[Contact]:
