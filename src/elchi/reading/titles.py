@@ -126,6 +126,10 @@ def title_at(text: Text, head: int, first: int, last: int, *, in_list: bool) -> 
     title.generic = meaning.value == "generic" or (bare and not title.quoted)
     if (count_before(text, title.i) or 0) > 1 and text.low(head + length) in ("to", "(", ",", "in", "with"):
         title.generic = True
+    if title.plural and not title.quoted and title.j <= head + length:
+        small = not any(text.tokens[k].cap for k in range(title.i, head + length))
+        counted = (count_before(text, title.i) or 0) > 1 or text.low(title.i - 1)[:1].isdecimal()
+        title.generic = title.generic or (small and counted)  # "800 executive agreements": none of a name
     if bare and meaning.value != "generic" and not title.plural:
         _called(text, title, last)
     if title.generic:
