@@ -1,6 +1,7 @@
 """Searching: words are found however they are typed, and nothing typed is an error."""
 
 import tomllib
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -192,6 +193,8 @@ def test_a_sealed_stretch_finds_what_an_open_one_finds(
     monkeypatch.setattr(sealed, "FREQUENT", 2)
     monkeypatch.setattr(sealed, "STRETCH", 8)
     typed = [case["typed"] for case in CASES]
+    for title in {*models.SearchEntry.objects.values_list("title", flat=True)}:
+        typed += [f'"{" ".join(pair)}"' for pair in pairwise(title.split())]
 
     def answers() -> list[object]:
         return [queries.results(words, limit=100) for words in typed]
@@ -200,6 +203,8 @@ def test_a_sealed_stretch_finds_what_an_open_one_finds(
     with connection.cursor() as cursor:
         sealed.seal_full(cursor)
         assert sealed.end(cursor) > 0
+        cursor.execute("SELECT count(*) FROM ledger_sealed WHERE place = %s AND entries > ''", [sealed.PAIR])
+        assert cursor.fetchone()[0] > 20
     assert answers() == before and queries.facets(AllOf(())) == whole
     gone = full_text.found(connection, AllOf(())).ids(100, 0, Order.OLDEST)[:2]
     full_text.remove(connection, gone)

@@ -1,4 +1,4 @@
-"""Sealed stretches: of every 8,192 entries, once they are all there, which hold each frequent word and each facet's value.
+"""Sealed stretches: of every 8,192 entries, once they are all there, which hold each frequent word, pair of words and facet's value.
 
 A frequent word costs FTS5 the more, the more entries hold it. Of a sealed stretch its entries lie ready, as bits or as
 short numbers; so only rare words and the newest entries are still asked of FTS5. What is taken out of a sealed stretch
@@ -25,6 +25,9 @@ FREQUENT = 32
 
 COLUMNS = ("any", "title", "name", "marks")
 """What words are told apart by: any of title, names and body; the title; the names; the marks."""
+
+PAIR = "pair"
+"""Where two words that follow each other in title, names or body lie, with a blank between them, for phrases."""
 
 Bits = npt.NDArray[np.bool_]
 Numbers = npt.NDArray[np.int64]
@@ -87,32 +90,64 @@ def strike(cursor: Any, numbers: Iterable[int]) -> None:
 def _seal(cursor: Any, first: int) -> None:
     stretch = first // STRETCH
     held: dict[str, dict[str, list[int]]] = {place: defaultdict(list) for place in COLUMNS}
+    lines: list[tuple[int, list[str]]] = []
     cursor.execute(
         "SELECT id, c0, c1, c2, c3 FROM ledger_words_content WHERE id >= %s AND id < %s",
         [first, first + STRETCH],
     )
     for number, *columns in cursor.fetchall():
-        title, names, body, marks = ({*text.split()} for text in columns)
+        said = [text.split() for text in columns]
+        lines += [(number - first, words) for words in said[:3] if len(words) > 1]
+        title, names, body, marks = ({*words} for words in said)
         for place, words in zip(COLUMNS, (title | names | body, title, names, marks), strict=True):
             table = held[place]
             for word in words:
                 table[word].append(number - first)
-    for place, table in held.items():
-        cursor.execute("SELECT DISTINCT word FROM ledger_sealed WHERE place = %s", [place])
-        before = {word for (word,) in cursor.fetchall()}
+    before = {place: _sealed_before(cursor, place) for place in (*COLUMNS, PAIR)}
+    frequent = [w for w, entries in held["any"].items() if len(entries) >= FREQUENT or w in before["any"]]
+    for place, table in (*held.items(), (PAIR, _pairs(lines, frequent))):
         cursor.executemany(
             "INSERT INTO ledger_sealed(place, word, stretch, entries) VALUES (%s, %s, %s, %s)",
             [
                 (place, word, stretch, _packed(entries))
                 for word, entries in sorted(table.items())
-                if len(entries) >= FREQUENT or word in before
+                if len(entries) >= FREQUENT or word in before[place]
             ]
-            + [(place, word, stretch, b"") for word in sorted(before - table.keys())],
+            + [(place, word, stretch, b"") for word in sorted(before[place] - table.keys())],
         )
     cursor.execute(
         "INSERT INTO ledger_stretches(stretch, stamp, facets) VALUES (%s, %s, %s)",
         [stretch, secrets.token_hex(8), _packed_facets(cursor, first)],
     )
+
+
+def _sealed_before(cursor: Any, place: str) -> set[str]:
+    cursor.execute("SELECT DISTINCT word FROM ledger_sealed WHERE place = %s", [place])
+    return {word for (word,) in cursor.fetchall()}
+
+
+def _pairs(lines: list[tuple[int, list[str]]], frequent: list[str]) -> dict[str, list[int]]:
+    """Return of frequent words that follow each other in which entries of a stretch they do.
+
+    Words of a pair that was frequent before were frequent themselves and still are, so that no entry is missed.
+    """
+    if not lines:
+        return {}
+    number_of = {word: number for number, word in enumerate(frequent)}
+    many = len(frequent)
+    numbers = np.array([number_of.get(word, -1) for _, words in lines for word in (*words, "")], np.int64)
+    holders = np.repeat(
+        np.array([entry for entry, _ in lines], np.int64), [len(words) + 1 for _, words in lines]
+    )
+    one, other = numbers[:-1], numbers[1:]
+    is_pair = (one >= 0) & (other >= 0)
+    found = ((one * many + other) * STRETCH + holders[:-1])[is_pair]
+    codes, entries = np.divmod(np.unique(found), STRETCH)
+    pairs, starts = np.unique(codes, return_index=True)
+    return {
+        f"{frequent[pair // many]} {frequent[pair % many]}": held.tolist()
+        for pair, held in zip(pairs.tolist(), np.split(entries, starts[1:]), strict=True)
+    }
 
 
 def _packed(entries: list[int]) -> bytes:

@@ -74,6 +74,10 @@ class FoundBySqlite:
 
     def _of_leaf(self, leaf: Leaf) -> Bits:
         found = np.zeros(self._size, np.bool_)
+        if leaf.is_phrase and leaf.column == "any" and len(leaf.words) == 2 and not leaf.is_beginning:
+            for stretch in self._unsealed(Leaf(sealed.PAIR, (" ".join(leaf.words),)), found):
+                self._ask(leaf, *stretch, found)
+            return found
         if leaf.is_phrase or leaf.is_beginning:
             self._ask(leaf, 0, self._size, found)
             return found
