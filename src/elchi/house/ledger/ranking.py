@@ -48,6 +48,7 @@ class Scales:
         for place, one in enumerate(wanted):
             for form in one.forms:
                 self._says.setdefault(form, []).append((place, 1.0 if form == one.typed else 0.8))
+        self._places = {form: frozenset(place for place, _ in says) for form, says in self._says.items()}
 
     def weight(self, told: Told) -> float:
         """Return how well an entry answers."""
@@ -63,18 +64,18 @@ class Scales:
 
     def _in_a_row(self, told: Told) -> float:
         """Return half a word's weight for words one after the other in a title, and one for a title of them alone."""
-        says, many = self._says, self._many
-        whole = 1.0 if len(told.title) == many and self._stand(told.title, 0) else 0.0
-        there = {place for form in told.times["title"] for place, _ in says.get(form, ())}
-        if 1 < many == len(there):
-            for start in range(len(told.title) - many + 1):
-                if self._stand(told.title, start):
+        many = self._many
+        places = [self._places.get(word, _NOWHERE) for word in told.title]
+        whole = 1.0 if len(places) == many and self._stand(places, 0) else 0.0
+        if 1 < many <= len(places):
+            for start, first in enumerate(places[: len(places) - many + 1]):
+                if 0 in first and self._stand(places, start):
                     return whole + 0.5
         return whole
 
-    def _stand(self, title: Sequence[str], start: int) -> bool:
+    def _stand(self, places: Sequence[frozenset[int]], start: int) -> bool:
         """Do the words stand there, each in one of its forms?"""
-        return all(
-            any(place == wanted for wanted, _ in self._says.get(title[start + place], ()))
-            for place in range(self._many)
-        )
+        return all(wanted in places[start + wanted] for wanted in range(self._many))
+
+
+_NOWHERE: frozenset[int] = frozenset()
