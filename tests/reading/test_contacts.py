@@ -18,6 +18,13 @@ def told(text: str, published: str | None = "2024-03-14") -> list[Told]:
 
 
 READ = {
+    "at a summit, held somewhere, some did something": (
+        "At the fifth summit of BIMSTEC, held in Colombo on 3 May 2022, President Ram Sharma of Nepal and Prime Minister Lal Gurung of Bhutan adopted a declaration. The next summit will be hosted by Nepal in 2026.",
+        [
+            ("summit", None, ["BIMSTEC", "NP", "BT"], "2022-05-03", "Colombo", ["Ram Sharma", "Lal Gurung"]),
+            ("summit", None, ["BIMSTEC", "NP", "BT"], "2026", None, []),
+        ],
+    ),
     "talks that follow are the guest's": (
         "Foreign Minister Ram Sharma of Nepal was received in Lisbon on 3 May 2023 by President Ana Silva of Portugal. Talks with Prime Minister Rui Costa followed.",
         [

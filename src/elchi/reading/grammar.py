@@ -18,6 +18,8 @@ from elchi.reading.patterns import patterns as patterns
 
 # A sentence of prose stays far below these; one above is a list of words, and costs no more than its share.
 MOST_ANCHORS = 48  # verbs and nouns of a sentence from which rules start
+NEAREST_ASIDE = 6  # tokens between a noun and a participle set off behind it
+FARTHEST_ASIDE = 16  # tokens of a participle between commas
 MOST_CLAUSES = 8  # verbs to each side over which a rule looks
 NEAR = 8  # tokens behind a verb in which the word stands that a rule asks for
 MOST_PHRASES = 48  # phrases to each side that may fill one slot
@@ -262,6 +264,12 @@ def _zone(frame: Frame, anchor: Node) -> tuple[list[int], int]:
                 continue
             if verb.i == anchor.j + 1 and frame.text.starts(anchor.j, "and") and anchor.kind == "verb":
                 continue  # "was signed and exchanged by A": one act told twice
+            if (
+                anchor.kind == "noun"
+                and verb.i - anchor.j <= NEAREST_ASIDE
+                and _is_set_off(frame, anchor, verb)
+            ):
+                continue  # "at the summit, held in X on Y, A and B signed"
             if of_noun:  # "the visit that X paid to Y": the verb belongs to the noun
                 of_noun = False
                 continue
@@ -273,6 +281,16 @@ def _zone(frame: Frame, anchor: Node) -> tuple[list[int], int]:
     if after < len(frame.stops) and frame.stops[after] < end and frame.text.low(frame.stops[after]) == ";":
         end = frame.stops[after]  # behind a colon stands a list, whose items may end with semicolons
     return begins, end
+
+
+def _is_set_off(frame: Frame, anchor: Node, verb: Node) -> bool:
+    """Does a participle stand between commas, behind a noun and at most whose it is?"""
+    text = frame.text
+    if verb.v.form not in ("past", "participle") or text.low(verb.i - 1) != ",":
+        return False
+    if any(text.kind(k) not in ("", "organisation", "state") for k in range(anchor.j, verb.i)):
+        return False
+    return any(text.low(k) == "," for k in range(verb.j, min(verb.j + FARTHEST_ASIDE, frame.last)))
 
 
 def _begin(node: Node) -> int:

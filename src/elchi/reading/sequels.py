@@ -45,7 +45,7 @@ def numbered(document: Document, found: list[Contact]) -> Iterator[Contact]:
                 when, where = _moment(document, sentence, begin, end)
                 if when is None:
                     continue
-                if where is None and text.has(text.pack.words["there"], begin, end):
+                if where is None and text.has(text.pack.words["tie_there"], begin, end):
                     where = _town_before(document, sentence, begin)
                 anchor = Node("noun", begin, begin + 1, contact.kind)
                 draft = Draft(rule, anchor, sentence, {}, (begin, end))

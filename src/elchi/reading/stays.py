@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 from elchi.reading.called import state_of
 from elchi.reading.circumstances import Told, date_of, place_of
-from elchi.reading.contact import Contact, is_within
+from elchi.reading.contact import GATHERINGS, Contact, is_within
 from elchi.reading.document import Document
 from elchi.reading.participants import same_person
 
@@ -52,6 +52,20 @@ def on_visits(found: list[Contact]) -> None:
             contact.where = Told(
                 visit.where.value, visit.where.span, "place.visit", "the town to which the visit leads"
             )
+
+
+def at_gatherings(document: Document, found: list[Contact]) -> None:
+    """A summit or session to which somebody is told to travel is in the town to which he does: "arrived in X to attend"."""
+    for contact in found:
+        if contact.where is not None or contact.kind not in GATHERINGS:
+            continue
+        for visit in found:
+            there = visit.kind == "visit" and visit.where is not None and bool(visit.people)
+            if not there or visit.draft.sentence != contact.draft.sentence:
+                continue
+            if any(same_person(document, visit.people[0], n) for n in contact.people):
+                contact.where = visit.where
+                break
 
 
 def at_sessions(document: Document, found: list[Contact]) -> None:

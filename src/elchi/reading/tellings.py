@@ -8,6 +8,7 @@ from elchi.reading.contact import GATHERINGS, Contact, fill, is_same
 from elchi.reading.document import Document
 from elchi.reading.marks import Node
 from elchi.reading.stays import (
+    at_gatherings,
     at_sessions,
     from_signing,
     in_order,
@@ -120,6 +121,7 @@ class Register:
         from_signing(self.document, self.contacts)
         in_order(self.document, self.contacts)
         at_sessions(self.document, self.contacts)
+        at_gatherings(self.document, self.contacts)
         for contact in self.contacts:
             last_days(contact)
         in_visits(self.document, self.contacts)
