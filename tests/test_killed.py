@@ -95,7 +95,8 @@ def environ(home: Path) -> dict[str, str]:
 
 def run(home: Path, *arguments: str | Path) -> str:
     command = [*ELCHI, *map(str, arguments)]
-    done = subprocess.run(command, env=environ(home), capture_output=True, text=True, timeout=300)
+    long = 300 + 10 * MOMENTS  # after many kills nearly all is still to be done
+    done = subprocess.run(command, env=environ(home), capture_output=True, text=True, timeout=long)
     assert done.returncode == 0, done.stdout + done.stderr
     return done.stdout
 
