@@ -68,13 +68,13 @@ def _lenders(contacts: list[Sheet]) -> dict[frozenset[str], list[Sheet]]:
 
 
 def share_scene(document: Document, instruments: list[Sheet]) -> None:
-    """Give documents signed on the day of the text the one town that it names for its talks and signatures."""
+    """Give documents signed on the day of the text the one town that it names for its talks and signatures, or that of its head."""
     towns: dict[str, Span] = {}
     for s in document.told:
         nodes = document.nodes(s)
         if not any(
             (n.kind == "noun" and n.v in SCENES) or (n.kind == "verb" and n.v.name in ACTS) for n in nodes
-        ):
+        ) or any(n.kind == "verb" and n.v.mood == "planned" for n in nodes):
             continue
         for node in nodes:
             if (
@@ -82,6 +82,8 @@ def share_scene(document: Document, instruments: list[Sheet]) -> None:
                 and document.text.low(node.i - 1) in document.text.pack.words["locatives"]
             ):
                 towns.setdefault(document.text.words(node.i, node.j), (node.i, node.j))
+    if not towns and document.place is not None:
+        towns = {document.place[0]: document.place[1]}
     if len(towns) != 1:
         return
     name, span = next(iter(towns.items()))

@@ -120,7 +120,8 @@ def _breaks(document: Document, block: int) -> bool:
     text = document.text
     kind, first, last = text.blocks[block]
     hands = last > first and text.starts(first, "signed_marks")  # "Signed by: A. B.; C. D."
-    if kind in ITEMS or hands or last - first < 16 or text.low(last - 1) in (";", ":", "."):
+    aside = text.low(first) == "(" and text.low(last - 1) == ")"  # "(at the Palace, 4 May, after the talks)"
+    if kind in ITEMS or hands or aside or last - first < 16 or text.low(last - 1) in (";", ":", "."):
         return False
     return not is_title_line(text, first, last)
 
