@@ -94,6 +94,9 @@ def _behind(document: Document, node: Node, after: Node | None) -> Body | None:
     if text.low(k) == "," and text.low(k + 1) == "on" and text.low(k + 2) == "behalf":
         k += 2
         k += 1 if text.low(k + 1) in text.pack.words["of"] else 0
+    if text.low(k) == "," and after is not None and _closes(text, node, after):
+        listed: Body = after.v
+        return listed
     if text.low(k) not in (*text.pack.words["of"], "behalf"):
         return None
     start = text.after(k)
@@ -107,6 +110,14 @@ def _behind(document: Document, node: Node, after: Node | None) -> Body | None:
         if stop > start:
             return Body(start, stop, start, text.value(start, "capital") or None, is_place=True)
     return None
+
+
+def _closes(text: Text, node: Node, after: Node) -> bool:
+    """Does a line or its part end with the body behind the office: "A. B., Managing Director, Ports Authority"?"""
+    last = text.blocks[text.block_at(node.i)][2]
+    own = after.kind == "body" and after.i == node.j + 1 and not after.v.is_government
+    ends = after.j >= last or text.low(after.j) in (";", ")", "|")
+    return own and ends and node.v.name[1] <= node.v.office.head
 
 
 def _its(text: Text, node: Node) -> int | None:
