@@ -13,6 +13,7 @@ from elchi.reading.scenes import scene_of
 from elchi.reading.towns import head_town
 from elchi.reading.weights import above_all
 
+NEAR = 5  # words from "to" to "country": "to the southern African country"
 MOST_VISITS = 100  # visits of a text among which the guests are sought
 
 
@@ -70,6 +71,7 @@ def give_states(document: Document) -> None:
         _opposite(document, draft, "person", "to", pair)
         if plain:
             _opposite(document, draft, "participant", "to", pair)
+            _come_here(document, draft, pair)
     _by_ministry(document)
     _by_invitation(document)
     for s in document.told:
@@ -179,6 +181,21 @@ def _coupled_or_host(document: Document, pair: list[str]) -> list[str]:
     town = document.dateline_town()
     host = issuer(document) if town is None else town.v
     return pair[::-1] if host == pair[1] else pair
+
+
+def _come_here(document: Document, draft: Draft, pair: list[str]) -> None:
+    """Who visits "the country" in a report from the capital of one of two states is of the other."""
+    town = document.dateline_town() if draft.fixed("kind") == "visit" and not draft.roles.get("to") else None
+    if town is None or town.v not in pair or draft.mood not in ("done", "infinitive"):
+        return
+    text, words = document.text, document.text.pack.words
+    for k in range(draft.anchor.j, text.sentences[draft.sentence][1]):
+        if text.low(k) in words["tie_states_word"] and "to" in text.lows[max(k - NEAR, draft.anchor.j) : k]:
+            for node in draft.roles.get("participant", ()):
+                holder = document.holder(node) if node.kind == "person" else None
+                if holder is not None and holder.state is None:
+                    _give(holder, pair[1 - pair.index(town.v)])
+            return
 
 
 def _by_ministry(document: Document) -> None:
