@@ -118,6 +118,10 @@ TOLD = {
         "Prime Minister Ana Silva of Portugal came to Lima for a working visit. The Prime Minister, accompanied by President Juan Quispe, visited a farm.",
         ("Juan Quispe", "President", "PE"),
     ),
+    "a visitor to the country of the dateline": (
+        "LIMA, 14 March 2024 - Peru and Portugal signed an agreement on fishing here on Thursday, the last day of President Ana Silva's state visit to the Andean country.",
+        ("Ana Silva", "President", "PT"),
+    ),
     "a judge": (
         "Chief Justice Peter Kamau of Kenya met President Ana Silva of Portugal in Lisbon.",
         ("Peter Kamau", "Chief Justice", "KE"),
