@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from elchi.reading.dates import date_at
 from elchi.reading.document import Document
 from elchi.reading.sheet import Sheet, Span
 
@@ -82,7 +83,7 @@ def share_scene(document: Document, instruments: list[Sheet]) -> None:
                 and document.text.low(node.i - 1) in document.text.pack.words["locatives"]
             ):
                 towns.setdefault(document.text.words(node.i, node.j), (node.i, node.j))
-    if not towns and document.place is not None:
+    if not towns and document.place is not None and _is_of_days(document):
         towns = {document.place[0]: document.place[1]}
     if len(towns) != 1:
         return
@@ -96,6 +97,13 @@ def share_scene(document: Document, instruments: list[Sheet]) -> None:
                 "place.scene",
                 "the one town that the report names for its talks and signatures",
             )
+
+
+def _is_of_days(document: Document) -> bool:
+    """Does the head of the text give the days of a stay: "Lima, 24-26 January 2024"?"""
+    head = document.dateline
+    found = date_at(document.text, *head) if head is not None else None
+    return found is not None and found[0].to_day is not None
 
 
 def _is_default(sheet: Sheet, name: str) -> bool:
