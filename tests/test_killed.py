@@ -81,10 +81,11 @@ SUBJECTS = (
 
 def text(number: int) -> str:
     """Return a text that tells of an agreement of which no other tells."""
+    before, number = divmod(number, len(PAIRS) * len(SUBJECTS))
     a, b = PAIRS[number % len(PAIRS)]
     subject = SUBJECTS[number // len(PAIRS)]
     return (
-        f"{a} and {b} sign an agreement\n\nOn {number % 27 + 1} May 2015 the Agreement on {subject} between {a} and {b} "
+        f"{a} and {b} sign an agreement\n\nOn {number % 27 + 1} May {2015 - before} the Agreement on {subject} between {a} and {b} "
         f"was signed in Geneva.\n"
     )
 
@@ -154,7 +155,7 @@ def test_a_killed_round_of_watching_has_every_page_once(tmp_path: Path) -> None:
     home = tmp_path / "home"
     home.mkdir()
     with tricky_site() as site:
-        place = f'name = "news"\naddress = "{site.base}/feed"\nkind = "feed"\npace = 0.0\nlanguage = "en"\nmost = 999'
+        place = f'name = "news"\naddress = "{site.base}/feed"\nkind = "feed"\npace = 0.0\nlanguage = "en"\nmost = 9999'
         (home / "watched.toml").write_text(f"[[watched]]\n{place}\n", encoding="utf-8")
         pages: list[str] = []
 
@@ -169,9 +170,11 @@ def test_a_killed_round_of_watching_has_every_page_once(tmp_path: Path) -> None:
         publish()
         watching = seconds(of=lambda: run(home, "watch"))
         hits = 0
-        for _ in range(MOMENTS):
+        for _ in range(5 * MOMENTS):  # some are over before they are killed
             publish()
             hits += killed(home, chance.uniform(watching * 0.4, watching), "watch")
+            if hits == MOMENTS:
+                break
         run(home, "watch")
     assert hits
     found = of_library(home, LOOKS)
@@ -224,9 +227,11 @@ def test_a_killed_harvest_has_every_record_once(tmp_path: Path, monkeypatch: pyt
         publish(4 * FEW)
         taking = seconds(of=lambda: run(home, "harvest", repository.address))
         hits = 0
-        for _ in range(MOMENTS):
+        for _ in range(5 * MOMENTS):
             publish(4 * FEW)
             hits += killed(home, chance.uniform(taking * 0.5, taking), "harvest", repository.address)
+            if hits == MOMENTS:
+                break
         run(home, "harvest", repository.address)
         published = sorted(item.identifier for item in repository.items)
     assert hits
@@ -257,12 +262,14 @@ def test_whatever_is_killed_nothing_is_lost_and_nothing_is_there_twice(tmp_path:
     adding = seconds(of=lambda: run(home, "add", texts))
     backing = seconds(of=lambda: run(home, "backup", copy))
     begins = backing / 2  # most of a small backup is the program's own beginning
-    hits = 0
-    for _ in range(MOMENTS):
-        write()
-        hits += killed(home, chance.uniform(begins, adding), "add", texts)
-        hits += killed(home, chance.uniform(begins, backing * 1.1), "backup", copy)
-    assert hits >= MOMENTS, "most were over before they were killed: nothing was tried"
+    hits = {"add": 0, "backup": 0}
+    for _ in range(5 * MOMENTS):
+        if hits["add"] < MOMENTS:
+            write()
+            hits["add"] += killed(home, chance.uniform(begins, adding), "add", texts)
+        if hits["backup"] < MOMENTS:
+            hits["backup"] += killed(home, chance.uniform(begins, backing * 1.1), "backup", copy)
+    assert all(hits.values()), "all was over before it was killed: nothing was tried"
     run(home, "add", texts)
     run(home, "backup", copy)
     assert list((home / "stacks.arriving").iterdir()) == []
