@@ -17,7 +17,8 @@ from elchi.reading.evaluate import Scores, total
 
 ROOT = Path(__file__).parent.parent
 CORPORA = tuple(
-    ROOT / "tests" / "corpus" / name for name in ("dev", "second", "third", "fourth", "fifth", "sixth", "seventh")
+    ROOT / "tests" / "corpus" / name
+    for name in ("dev", "second", "third", "fourth", "fifth", "sixth", "seventh")
 )
 GROUPS = {"s": "second", "t": "third", "u": "fourth", "v": "fifth", "w": "sixth", "x": "seventh"}
 FLOORS = ROOT / "benchmarks" / "floors.json"
