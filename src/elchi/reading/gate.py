@@ -20,7 +20,6 @@ NEAR = 160  # bytes between a strong act and its party
 MOST_COUNTED = 50  # summits of one row that are told by their number
 REACH = 100  # bytes between a weak act and its parties
 CLOSE = 24  # "Indian External Affairs Minister"
-LONGEST = 8  # bytes of the longest shortened word before a full stop, and more
 BESIDE = 60  # bytes between an office and its state
 STRONG_NOUNS = (
     "mission", "section", "consulate", "credentials", "presenting", "exequatur", "council", "visa", "relations", "founding",
@@ -121,7 +120,7 @@ class Automata:
     strong: tuple[bool, ...]
     parties: Automaton
     codes: tuple[str, ...]  # the state of a party, "" for an office
-    shortened: frozenset[bytes]  # words after which a full stop ends no sentence
+    stops: re.Pattern[bytes]  # what ends a sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,7 +226,7 @@ def _automata(language: str) -> Automata:
         tuple(acts.values()),
         automaton(parties),
         tuple(parties.values()),
-        frozenset(w.encode() for w in pack.abbreviations),
+        _stops(pack.abbreviations),
     )
 
 
@@ -359,18 +358,19 @@ def _around(parties: Parties) -> Iterator[tuple[int, int]]:
 def _sentence(automata: Automata, folded: bytes, start: int, end: int) -> tuple[int, int]:
     """Return the stretch around a weak act up to the stops beside it, at most REACH to each side."""
     begin, stop = max(start - REACH, 0), end + REACH
-    for found in _stops(automata, folded, begin, start):
-        begin = found
-    return begin, next(_stops(automata, folded, end, stop), stop)
+    for found in automata.stops.finditer(folded, begin, start):
+        begin = found.start()
+    after = automata.stops.search(folded, end, stop)
+    return begin, after.start() if after else stop
 
 
-def _stops(automata: Automata, folded: bytes, begin: int, stop: int) -> Iterator[int]:
-    """Yield where sentences end between two places; "Dr." ends none."""
-    for found in _STOPS.finditer(folded, begin, stop):
-        at = found.start()
-        word = folded[max(begin, at - LONGEST) : at].rpartition(b" ")[2]
-        if word not in automata.shortened:
-            yield at
+def _stops(shortened: frozenset[str]) -> re.Pattern[bytes]:
+    """Return the pattern of what ends a sentence; the stop behind a shortened word, as "Dr.", ends none."""
+    by_length: dict[int, list[bytes]] = {}
+    for word in sorted(w.encode() for w in shortened if len(w) > 1):
+        by_length.setdefault(len(word), []).append(re.escape(word))
+    unless = b"".join(rb"(?<!\b(?:" + b"|".join(words) + rb"))" for _, words in sorted(by_length.items()))
+    return re.compile(_STOPS.pattern.replace(b"[.", unless + b"[.", 1))
 
 
 def _of_a_state(n: int, folded: bytes, starts: list[int], ends: list[int], codes: list[str]) -> bool:
