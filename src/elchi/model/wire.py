@@ -32,6 +32,8 @@ _LISTS = {
     StatementKind.EVENT: "events",
 }
 
+ACRONYMS = {"African Union": "AU"}  # of organisations whose acronym is the code of a state too
+
 
 def contract(reading: Reading, text_id: str, *, explain: bool = False) -> dict[str, Any]:
     """Return the reading as the contract of readings has it: lists of instruments, ties, contacts, offices, events.
@@ -56,18 +58,23 @@ def contract(reading: Reading, text_id: str, *, explain: bool = False) -> dict[s
     return out
 
 
+def _acronym(code: str) -> str:
+    """Return the acronym by which the contract has an organisation that goes by its name here."""
+    return ACRONYMS.get(code, code)
+
+
 def _object(statement: Statement, explain: bool) -> dict[str, Any]:
     kind = statement.kind
     found: dict[str, Any] = {name: statement.first(name) for name in _SINGLE[kind]}
     for field, name in _MANY[kind].items():
-        found[name] = list(statement.all(field))
+        found[name] = [_acronym(v) if field == "state" else v for v in statement.all(field)]
     if kind in _PEOPLE:
         field, name = _PEOPLE[kind]
         found[name] = [
             {
                 "name": p["name"],
                 "office": p.get("office"),
-                "state": p.get("state"),
+                "state": _acronym(p["state"]) if p.get("state") else None,
                 **({"lemma": p["lemma"]} if "lemma" in p else {}),
             }
             for p in statement.people(field)
