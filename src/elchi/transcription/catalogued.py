@@ -5,12 +5,13 @@ One record a document; a file of many is taken apart at its door (`elchi.acquisi
 
 import json
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from functools import cache, lru_cache
 
 from elchi import vocabularies
 from elchi.model.finding import Finding
 from elchi.model.transcript import Block, BlockKind
+from elchi.transcription.catalogued_parts import UnreadableError, parsed_xml
 from elchi.transcription.kinds import Kind
 
 VERSION = "catalogued/1"
@@ -31,10 +32,6 @@ _RIS = {
 }  # fmt: skip
 _RIS_LINE = re.compile(r"(?P<tag>[A-Z][A-Z0-9])  -(?: (?P<value>.*))?$")
 _YEAR_FIRST = re.compile(r"(\d{4})/(\d{0,2})/(\d{0,2})(?:/.*)?$", re.A)
-
-
-class UnreadableError(ValueError):
-    """The bytes are no record of the form that they seem to be; the message says how."""
 
 
 def words_of(data: bytes, origin: str, kind: Kind) -> tuple[str, tuple[Block, ...], str] | Finding:
@@ -138,17 +135,6 @@ def _named(value: str) -> dict[str, str]:
     return {"issn": value} if re.fullmatch(r"\d{4}-\d{3}[\dXx]", value, re.A) else {}
 
 
-def parsed_xml(data: bytes):  # type: ignore[no-untyped-def]  # lxml has no types
-    """Return the root of an XML document, read without entities, networks or trees beyond all measure."""
-    from lxml import etree
-
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False, remove_comments=True)
-    try:
-        return etree.fromstring(data, parser)
-    except (etree.XMLSyntaxError, ValueError) as error:
-        raise UnreadableError(str(error)[:200]) from error
-
-
 def _dublin_core(data: bytes) -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
     for element in parsed_xml(data).iter(*(f"{{{space}}}*" for space in _DC_SPACES)):
@@ -197,11 +183,3 @@ def _decoded(data: bytes) -> str:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError:
         return data.decode("cp1252", "replace")
-
-
-def values_of(found: Iterable[tuple[str, str]]) -> dict[str, list[str]]:
-    """Return pairs of field and value by field."""
-    table: dict[str, list[str]] = {}
-    for name, value in found:
-        table.setdefault(name, []).append(value)
-    return table

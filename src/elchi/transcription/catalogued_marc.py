@@ -4,7 +4,7 @@ import io
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from elchi.transcription.catalogued import UnreadableError, parsed_xml, values_of
+from elchi.transcription.catalogued_parts import UnreadableError, parsed_xml, values_of
 
 _ENDS = " /:;,="
 _AUTHORS = ("100", "110", "111")
