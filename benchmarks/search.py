@@ -32,7 +32,7 @@ from peer_environment import python_with
 
 HERE = Path(__file__).parent
 ROOT = HERE.parent
-PACKAGES = ("tantivy==0.27.0", "setuptools")
+PACKAGES = ("tantivy==0.27.0",)
 ASKED_FOR = {200_000: 25.0, 1_000_000: 60.0}
 """Milliseconds that p95 of a page may take, by the number of records."""
 SRU = 25.0
