@@ -18,9 +18,9 @@ from elchi.reading.evaluate import Scores, total
 ROOT = Path(__file__).parent.parent
 CORPORA = tuple(
     ROOT / "tests" / "corpus" / name
-    for name in ("dev", "second", "third", "fourth", "fifth", "sixth", "seventh")
+    for name in ("dev", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth")
 )
-GROUPS = {"s": "second", "t": "third", "u": "fourth", "v": "fifth", "w": "sixth", "x": "seventh"}
+GROUPS = {"s": "second", "t": "third", "u": "fourth", "v": "fifth", "w": "sixth", "x": "seventh", "y": "eighth"}
 FLOORS = ROOT / "benchmarks" / "floors.json"
 
 Figures = dict[str, dict[str, dict[str, float]]]

@@ -11,8 +11,10 @@ CORPORA = Path(__file__).parent.parent / "corpus"
 EXCEPTED: dict[str, set[str]] = {
     # the state's adjective in the middle of the office is left out
     "fr-002": {"ministre des Affaires étrangères", "ministre des Relations extérieures"},
+    # the office of two persons told in the plural is given in the singular
+    "y-018": {"Minister of Foreign Affairs"},
 }
-ALL = ("dev", "second", "third", "fourth", "fifth", "sixth", "seventh")
+ALL = ("dev", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth")
 CODES = 5  # an organisation's acronym is no longer than this, a body's name is
 
 
