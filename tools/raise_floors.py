@@ -20,7 +20,15 @@ CORPORA = tuple(
     ROOT / "tests" / "corpus" / name
     for name in ("dev", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth")
 )
-GROUPS = {"s": "second", "t": "third", "u": "fourth", "v": "fifth", "w": "sixth", "x": "seventh", "y": "eighth"}
+GROUPS = {
+    "s": "second",
+    "t": "third",
+    "u": "fourth",
+    "v": "fifth",
+    "w": "sixth",
+    "x": "seventh",
+    "y": "eighth",
+}
 FLOORS = ROOT / "benchmarks" / "floors.json"
 
 Figures = dict[str, dict[str, dict[str, float]]]
