@@ -11,6 +11,8 @@ from elchi.errors import PackError
 from elchi.languages import _entries
 
 LANGUAGES = ("az", "en", "es", "fr", "ky", "ru", "tr")
+UNNUMBERED = {"EH", "PS", "VA"}
+"""Neither the Correlates of War nor Gleditsch and Ward count them among the states of today."""
 ROOT = Path(__file__).parents[2]
 
 
@@ -26,6 +28,21 @@ def test_every_state_and_organisation_named_is_known(language: str) -> None:
 
 def test_english_names_every_state_of_the_vocabulary() -> None:
     assert set(languages.states("en")) == set(vocabularies.states())
+
+
+def test_data_sets_join_by_the_numbers_of_states() -> None:
+    known = vocabularies.states()
+    now = {code: state for code, state in known.items() if not (state.former or state.territory)}
+    assert {code for code, state in now.items() if state.cow is None or state.gw is None} == UNNUMBERED
+    for number in ("cow", "gw"):
+        numbered = [getattr(state, number) for state in now.values() if getattr(state, number)]
+        assert len(set(numbered)) == len(numbered)
+    apart = {code: (state.cow, state.gw) for code, state in now.items() if state.cow != state.gw}
+    assert apart == {
+        "DE": (255, 260), "RS": (345, 340), "YE": (679, 678),
+        "KI": (946, 970), "TV": (947, 973), "TO": (955, 972), "NR": (970, 971),
+    }  # fmt: skip
+    assert (known["SU"].cow, known["DD"].gw, known["YU"].gw) == (known["RU"].cow, 265, 345)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -15,7 +15,8 @@ from elchi.errors import PackError
 class State:
     """A state by its ISO 3166 code. `valid_from` and `valid_until` (EDTF, both ends count) are given of former ones.
 
-    `territory` marks what is no state but has foreign relations of its own or is often named beside states.
+    `territory` marks what is no state but has foreign relations of its own or is often named beside states. `cow` and
+    `gw` are its numbers in the lists of the Correlates of War and of Gleditsch and Ward, where it stands there.
     """
 
     code: str
@@ -25,12 +26,15 @@ class State:
     valid_from: str | None = None
     valid_until: str | None = None
     successors: tuple[str, ...] = ()
+    cow: int | None = None
+    gw: int | None = None
 
 
 @cache
 def states() -> Mapping[str, State]:
     """Return every state by its code; PackError where the file says what cannot be understood."""
     known = {"iso3": str, "former": bool, "territory": bool, "valid_from": str, "valid_until": str}
+    known |= {"cow": int, "gw": int}
     found: dict[str, State] = {}
     for code, table in open_vocabulary("states.toml").items():
         successors = tuple(table.pop("successors", ()))

@@ -242,6 +242,15 @@ def test_records_come_as_a_table_file_that_no_spreadsheet_takes_for_formulas(fil
     assert tame('=HYPERLINK("x")') == '\'=HYPERLINK("x")'
 
 
+def test_a_state_is_told_with_the_codes_by_which_data_sets_know_it(filled: "Client") -> None:
+    assert "AZE" in (page := _text(filled.get("/states/AZ/"))) and "COW 373" in page
+    table = b"".join(filled.get("/states.csv").streaming_content).decode("utf-8-sig")
+    assert "KG,Kyrgyzstan,KGZ,703,703,,," in table
+    soviet = filled.get("/states/SU.json").json()["state"]["facts"]
+    assert (soviet["cow"], soviet["valid_from"], soviet["valid_until"]) == (365, "1922-12-30", "1991-12-26")
+    assert [heir["code"] for heir in soviet["successors"]] == ["RU"]
+
+
 def test_all_records_come_as_json_at_once(filled: "Client") -> None:
     found = json.loads(filled.get("/records.json?all=1").content)["records"]
     assert len(found["items"]) == found["total"] > 5

@@ -10,7 +10,7 @@ from elchi.house.ledger.queries.finds import facets, found, results, search
 from elchi.house.ledger.queries.headings import headings
 from elchi.house.ledger.queries.lives import life
 from elchi.house.ledger.queries.originals import has_original, original
-from elchi.house.ledger.queries.people import bodies, body, pairs, people, person, state, states
+from elchi.house.ledger.queries.people import bodies, body, pairs, people, person, state, state_facts, states
 from elchi.house.ledger.queries.records import doubts, doubts_of_source, judgements, record, records
 from elchi.house.ledger.queries.saved import saved_search, saved_searches
 from elchi.house.ledger.queries.sources import newest_sources, source, source_statements
@@ -47,6 +47,7 @@ __all__ = [
     "source",
     "source_statements",
     "state",
+    "state_facts",
     "states",
     "tongues",
     "twins",

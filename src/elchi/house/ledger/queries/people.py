@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from django.db.models import Count, Q
 
+from elchi import vocabularies
 from elchi.errors import NotInLibraryError
 from elchi.house.ledger import models, names, nouns
 from elchi.house.ledger.queries import cards
@@ -18,6 +19,7 @@ from elchi.house.ledger.queries.shapes import (
     Part,
     PersonCard,
     PersonPage,
+    StateFacts,
     StatePage,
     StateRef,
 )
@@ -50,6 +52,21 @@ def states() -> tuple[StateRef, ...]:
     return tuple(sorted(cards.state_refs(codes), key=lambda state: state.name))
 
 
+def state_facts(code: str) -> StateFacts | None:
+    """Return how other lists know a state; None of an organisation."""
+    known = vocabularies.states().get(code)
+    if known is None:
+        return None
+    return StateFacts(
+        known.iso3,
+        known.cow,
+        known.gw,
+        known.valid_from,
+        known.valid_until,
+        cards.state_refs(known.successors),
+    )
+
+
 @of_one_moment
 def state(code: str) -> StatePage:
     """Return what the library holds of one state, given by its code or a name of it."""
@@ -61,6 +78,7 @@ def state(code: str) -> StatePage:
     of_state = models.Agent.objects.filter(id__in=_agents_of(found)).order_by("-records", "slug")
     return StatePage(
         state=cards.state_refs([found])[0],
+        facts=state_facts(found),
         counts=tuple(counts),
         pairs=_pairs(models.Pair.objects.filter(Q(a=found) | Q(b=found)).order_by("-total", "a", "b")),
         people=tuple(cards.person_card(agent) for agent in of_state.filter(kind="person")[:IN_A_STATE]),

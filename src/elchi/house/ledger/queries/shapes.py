@@ -324,10 +324,24 @@ class BodyPage:
 
 
 @dataclass(frozen=True, slots=True)
+class StateFacts:
+    """How other lists know a state: ISO 3166-1 alpha-3, its numbers in the Correlates of War and in Gleditsch and Ward;
+    of a former state the days on which it began and ended (EDTF) and who carried its treaties on."""
+
+    iso3: str
+    cow: int | None
+    gw: int | None
+    valid_from: str | None
+    valid_until: str | None
+    successors: tuple[StateRef, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class StatePage:
-    """A state: its pairs, its people and bodies, and its newest records."""
+    """A state: its pairs, its people and bodies, and its newest records. An organisation has no `facts`."""
 
     state: StateRef
+    facts: StateFacts | None
     counts: tuple[tuple[str, int], ...]
     pairs: tuple[Pair, ...]
     people: tuple[PersonCard, ...]

@@ -42,12 +42,17 @@ def bodies(request: HttpRequest) -> StreamingHttpResponse:
 
 
 def states(request: HttpRequest) -> StreamingHttpResponse:
-    """Give the states that stand in some record."""
+    """Give the states that stand in some record, with the codes by which other lists know them."""
 
     def row(state: StateRef) -> Iterable[object]:
-        return state.code, state.name
+        facts = queries.state_facts(state.code)
+        known = (
+            (facts.iso3, facts.cow, facts.gw, facts.valid_from, facts.valid_until) if facts else (None,) * 5
+        )
+        return state.code, state.name, *("" if fact is None else fact for fact in known)
 
-    return _table(request, "states", ("id", "name"), map(row, queries.states()), "state")
+    columns = ("id", "name", "iso3", "cow", "gw", "valid_from", "valid_until")
+    return _table(request, "states", columns, map(row, queries.states()), "state")
 
 
 def _all(query: Callable[..., Page[Any]]) -> Iterator[Any]:
