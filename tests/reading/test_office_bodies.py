@@ -14,6 +14,10 @@ def offices(text: str) -> list[tuple[str, str, str | None]]:
 
 
 TOLD = {
+    "a row that opens with its side": (
+        "Portugal and Nepal signed an agreement on Monday. From the Nepali side, Trade Minister Ram Thapa, Energy Minister Sita Rai and Health Minister Hari Gurung were present.",
+        ("Sita Rai", "Energy Minister", "NP"),
+    ),
     "a committee of a parliament": (
         "The Chair of the Foreign Relations Committee of Peru's National Assembly, Eva Ruiz, met President Ana Silva of Portugal in Lisbon.",
         ("Eva Ruiz", "Chair of the Foreign Relations Committee", "PE"),

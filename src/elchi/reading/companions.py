@@ -79,6 +79,21 @@ def _are_joined(text: Text, one: Node, other: Node) -> bool:
     return all(w == "," or w in words["and"] or w in words["articles"] for w in between)
 
 
+def in_a_row(document: Document, sentence: int) -> set[int]:
+    """Return where the persons stand of whom a sentence names three or more one after the other: they are of no two sides.
+
+    Not of presidents, nor of people of one office: "the Presidents A. B., C. D. and E. F.".
+    """
+    found: set[int] = set()
+    row: list[int] = []
+    for before, node in itertools.pairwise(document.of(sentence, "person")):
+        alike = before.v.office_text == node.v.office_text or _are_heads(document, before, node)
+        joined = not alike and _are_joined(document.text, before, node)
+        row = [*(row or [before.i]), node.i] if joined else []
+        found.update(row if len(row) > 2 else ())
+    return found
+
+
 def _sole(document: Document) -> None:
     """A state has one president: "the Kenyan President X and President Y" are not both of Kenya."""
     sole = document.text.pack.words["office_sole"]

@@ -215,6 +215,8 @@ def _name_right(text: Text, office: Office, last: int) -> tuple[int, int, bool, 
     if not found:
         return None
     a, b, titled = found
+    if text.low(k - 1) == "(" and not titled and (b - a < 2 or text.low(b) not in (")", ",", ";")):
+        return None  # "First Secretary (Political)": what he deals with
     if text.mark(a, "verb") and text.low(a).endswith("s") and not titled:
         return None  # a heading: "Foreign Minister Holds Talks"
     if not direct and not titled and b - a < 2 and text.low(b) not in (",", ".", ";", ")", "and"):

@@ -32,7 +32,7 @@ def side_at(text: Text, k: int, last: int) -> tuple[str, int, int] | None:
     return state[1].value, k, stop
 
 
-_SIDE = frozenset({"side", "behalf"})
+_SIDE = frozenset({"side", "sides", "behalf"})
 _FOR = frozenset({"for"})
 
 
@@ -42,7 +42,7 @@ def _side_before(text: Text, first: int, last: int) -> None:
         if text.low(k) == "behalf" and text.low(k - 1) == "on" and text.kind(k - 2) == "person":
             continue  # "A. B. on behalf of Nepal and C. D.": it is said of A. B.
         state: tuple[str, int, int] | None = None
-        if text.low(k) == "side":
+        if text.low(k) != "behalf":
             state = state_before(text, k, first)
             stop = k + 1
         else:
@@ -74,7 +74,26 @@ def _side_before(text: Text, first: int, last: int) -> None:
                     node.i = begin  # "… and on the Latvian side by X": one enumeration
                     for m in range(begin, node.j):
                         text.covered[m] = node
+                if text.low(k) != "behalf" and begin <= first + 1:
+                    _all_of_side(text, node, state, last)
                 break
+
+
+def _all_of_side(text: Text, node: Node, state: tuple[str, int, int], last: int) -> None:
+    """Give three or more who are named in a row the side that opens the sentence: "From the Nepali side, A. B., C. D. and …"."""
+    row, k = [node], node.j
+    while k < last:
+        following = text.covered[k]
+        if following is not None and following.kind == "person":
+            row.append(following)
+            k = following.j
+        elif text.low(k) in (",", "&") or text.low(k) in text.pack.words["and"]:
+            k += 1
+        else:
+            break
+    for person in row if len(row) > 2 else ():
+        if person.v.state is None:
+            person.v.state, person.v.state_span = state[0], (state[1], state[2])
 
 
 def _side_announced(text: Text, first: int, last: int) -> None:

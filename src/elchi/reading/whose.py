@@ -4,6 +4,7 @@ import itertools
 
 from elchi.reading.allegiance import give_company_states
 from elchi.reading.bodies import Body
+from elchi.reading.companions import in_a_row
 from elchi.reading.document import Document
 from elchi.reading.grammar import Draft
 from elchi.reading.holders import Holder
@@ -75,9 +76,10 @@ def give_states(document: Document) -> None:
     _by_ministry(document)
     _by_invitation(document)
     for s in document.told:
+        row = in_a_row(document, s)
         for left, right in itertools.pairwise(document.of(s, "person")):
             a, b = document.holder(left), document.holder(right)
-            if a is None or b is None or a is b:
+            if a is None or b is None or a is b or (left.i in row and right.i in row):
                 continue
             if (
                 a.state is None
