@@ -68,6 +68,10 @@ class Document:
             self._is_diplomatic = self._speaks_of_states()
         return self._is_diplomatic
 
+    def keep_register(self) -> None:
+        """Note that the text is a register of papers: it speaks of what states do, though no sentence tells it."""
+        self._is_diplomatic = True
+
     def _speaks_of_states(self) -> bool:
         if any("opens" in d.pattern.rule.options for d in self.drafts):
             return True

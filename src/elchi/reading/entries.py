@@ -123,15 +123,15 @@ def scene_behind(document: Document, sentence: int, end: int) -> Scene | None:
     text = document.text
     _, last, block = text.sentences[sentence]
     if text.low(end) == "(":
-        return _scene(document, *_in_brackets(document, end, last)[0])
+        return scene_of(document, *_in_brackets(document, end, last)[0])
     if end < last and text.low(end) in (",", ";", "–", "—", "-", "|"):
-        found = _scene(document, end + 1, last)
+        found = scene_of(document, end + 1, last)
         if found is not None:
             return found
     if end + 1 < last or sentence + 1 >= len(text.sentences):
         return None
     a, b, number = text.sentences[sentence + 1]
-    return _scene(document, a, b) if number == block and b - a <= LONGEST else None
+    return scene_of(document, a, b) if number == block and b - a <= LONGEST else None
 
 
 def _in_brackets(document: Document, begin: int, last: int) -> list[Span]:
@@ -175,6 +175,15 @@ def binds_from(document: Document, mention: Mention, part: Span, at: int) -> Ite
         yield Draft(pattern, node, text.sentence_at(part[0]), zone=part)
 
 
+def signing_on(document: Document, when: Told) -> Iterator[Draft]:
+    """Yield the signing on a day that a register tells without a verb."""
+    text, (first, last) = document.text, when.span
+    pattern = rule_with(text, ("verb", "sign"), "opens")
+    if pattern is not None:
+        node = Node("verb", first, first + 1, Verb("sign", "participle", "passive", "done", first))
+        yield Draft(pattern, node, text.sentence_at(first), zone=(first, last))
+
+
 def own_date(document: Document, title: Title) -> Told | None:
     """Return the date by which a title is told from others: "the Trade Agreement of 1959", "the 1997 Treaty"."""
     text = document.text
@@ -200,20 +209,20 @@ def scene_in(document: Document, first: int, last: int) -> tuple[Scene | None, s
             act = "initialled" if text.value(n, "verb") == "initial" else "signed"
         elif is_force(document, n):
             act = "entered_into_force"
-    scene = _scene(document, first, k)
+    scene = scene_of(document, first, k)
     if (
         scene is None
         and (day := text.covered[first] if k > first else None) is not None
         and day.kind == "date"
     ):
         rest = day.j + (text.low(day.j) in (",", ";", "–", "-", "("))
-        when, where = _scene(document, first, day.j), _towns(document, rest, k)
+        when, where = scene_of(document, first, day.j), towns_of(document, rest, k)
         if when is not None and where:
             scene = Scene(when.when, _where(document, where), (first, k))
     return scene, act
 
 
-def _towns(document: Document, first: int, last: int) -> list[Node]:
+def towns_of(document: Document, first: int, last: int) -> list[Node]:
     """Return the towns where there is nothing but towns between two tokens."""
     text, found, k = document.text, [], first
     while k < last:
@@ -234,7 +243,7 @@ def _towns(document: Document, first: int, last: int) -> list[Node]:
     return found
 
 
-def _scene(document: Document, first: int, last: int) -> Scene | None:
+def scene_of(document: Document, first: int, last: int) -> Scene | None:
     """Return the scene where there is nothing between two tokens but towns and dates."""
     text = document.text
     while last > first and text.low(last - 1) == ".":

@@ -28,7 +28,9 @@ from elchi.reading.outcome_lists import announces, fragment, heads_list, in_list
 from elchi.reading.rows import is_title_line, row_signatories
 from elchi.reading.sheet import Span
 from elchi.reading.signatories import for_governments, item_signatories, part_signatories, signatories_of
+from elchi.reading.status_heads import heads, is_of_head, under_heads
 from elchi.reading.title import Title
+from elchi.reading.title_lines import read_lines
 from elchi.reading.titles import bodies_behind
 
 LONGEST_ROW = 12
@@ -43,7 +45,7 @@ def find_mentions(document: Document) -> list[Mention]:
     by_title: dict[tuple[int, int], Mention] = {}
     order: list[Mention] = []
     for s in document.told:
-        if document.heading == document.block_of(s) or document.heading == -1:
+        if document.heading in (document.block_of(s), -1) or heads(document).get(document.block_of(s)):
             continue
         for title in titles_in(document, s):
             mention = Mention(title, s)
@@ -123,8 +125,10 @@ def find_mentions(document: Document) -> list[Mention]:
     conclude_by_notes(document, order)
     _by_pens(document, order)
     read_tables(document, order)
+    read_lines(document, order)
     dated_behind(document, order)
     _late(document, order, later)
+    under_heads(document, order)
     for_governments(document, order)
     part_signatories(document, order)
     return order
@@ -133,7 +137,7 @@ def find_mentions(document: Document) -> list[Mention]:
 def _apply(document: Document, draft: Draft, here: list[Mention], before: list[Mention]) -> None:
     """Give the draft's act to the titles it is about."""
     action = action_of(draft) or _noticed(document, draft)
-    if draft.pattern.name == "exchange" and of_ratification(document, draft):
+    if (draft.pattern.name == "exchange" and of_ratification(document, draft)) or is_of_head(document, draft):
         return
     nodes = draft.roles.get("instruments", [])
     targets = [m for m in here if any(n.kind == "title" and n.v is m.title for n in nodes)]
@@ -144,7 +148,6 @@ def _apply(document: Document, draft: Draft, here: list[Mention], before: list[M
             mention.action = mention.action or "none"
         return
     named = [m for m in targets if not m.title.generic]
-    first = document.text.sentences[draft.sentence][0]
     if not named:
         told = told_ahead(here, targets[0]) if targets else []
         follow = [
@@ -180,8 +183,8 @@ def _apply(document: Document, draft: Draft, here: list[Mention], before: list[M
             named = (told or before)[-1:] or known_so(targets, action)
         elif not nodes and "opens" in draft.pattern.rule.options and before:
             named = before[-1:]
-        elif not nodes and not here and before and draft.anchor.kind == "verb" and draft.anchor.i == first:
-            named = before[-1:]  # "Signed at Oslo on 5 May 2014", behind the title
+        elif not nodes and not here and before and draft.anchor.kind == "verb" and _opens(document, draft):
+            named = before[-1:]  # "Signed at Oslo on 5 May 2014", "(signed by A and B)", behind the title
         elif follow and not is_one_of_its_own(targets):
             named = follow
         elif targets and action and not targets[0].title.plural and targets[0].title.kind != "generic":
@@ -213,6 +216,12 @@ def _apply(document: Document, draft: Draft, here: list[Mention], before: list[M
             mention.action, mention.draft = action, draft
             mention.rule, mention.because = draft.pattern.rule.id, draft.pattern.rule.because
         mention.signatories = mention.signatories or people
+
+
+def _opens(document: Document, draft: Draft) -> bool:
+    """Does the sentence open with its act, perhaps behind a bracket?"""
+    first = document.text.sentences[draft.sentence][0]
+    return draft.anchor.i == first + (document.text.low(first) == "(")
 
 
 def _paper(mention: Mention) -> Mention:
