@@ -88,10 +88,21 @@ def test_a_text_in_no_known_language_is_described_and_told_and_not_read():
     assert journey.reading is None and reader.asked == []
 
 
-def test_a_text_in_a_language_that_is_not_read_is_told():
-    journey = walk("საქართველოს პრეზიდენტი ოფიციალური ვიზიტით ეწვია აზერბაიჯანს და ხელი მოაწერა შეთანხმებას.")
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("საქართველოს პრეზიდენტი ოფიციალური ვიზიტით ეწვია აზერბაიჯანს და ხელი მოაწერა შეთანხმებას.", "ka"),
+        (
+            "Посольство Азербайджана в Кыргызстане открыто 16 мая 2007 года, министр подписал соглашение.",
+            "ru",
+        ),
+        ("Azərbaycan ilə Qırğızıstan arasında strateji tərəfdaşlıq haqqında bəyannamə imzalandı.", "az"),
+    ],
+)
+def test_a_text_in_a_language_that_is_not_read_is_told(text: str, language: str):
+    journey = walk(text)
     assert [finding.code for finding in journey.findings] == ["unread-language"]
-    assert journey.entry is not None and journey.entry.language == "ka"
+    assert journey.entry is not None and journey.entry.language == language
 
 
 def test_the_reader_of_the_house_reads_where_none_is_handed_in():

@@ -98,7 +98,7 @@ def travel(
         published=entry.published,
         transcript=transcript.digest,
     )
-    unread = () if _is_ours(transcript.language) else (_unread_language(arrival.origin, transcript.language),)
+    unread = () if _is_read(transcript.language) else (_unread_language(arrival.origin, transcript.language),)
     rest = _unread_rest(arrival.origin, transcript, reading)
     return replace(journey, reading=reading, findings=(*undated, *unread, *rest))
 
@@ -122,9 +122,9 @@ def _reader() -> Reader:
     return reading.read
 
 
-def _is_ours(language: str) -> bool:
-    """Is it one of the languages Elchi has words for, so that a reader may be asked at all?"""
-    return (files("elchi.languages") / language).is_dir()
+def _is_read(language: str) -> bool:
+    """Is it one of the languages whose pack has rules? Of others names and words are known, so that they are found."""
+    return (files("elchi.languages") / language / "rules").is_dir()
 
 
 def _undated(origin: str, said: str | None) -> tuple[Finding, ...]:
@@ -139,7 +139,7 @@ def _unread_language(origin: str, language: str) -> Finding:
         "unread-language",
         origin,
         f"It is written in a language that Elchi does not read ({language}), so nothing was read from it.",
-        "If the language was taken for another, name it, as in `--language az`.",
+        "If the language was taken for another, name it, as in `--language en`.",
     )
 
 

@@ -101,6 +101,22 @@ def test_a_title_of_form_alone_goes_under_other() -> None:
     assert subjects_in("Joint Statement") == {}
 
 
+@pytest.mark.parametrize(
+    ("body", "subjects"),
+    [
+        ("Government of the Socialist Republic of Vietnam", set()),
+        ("Government of the Polish Republic", set()),
+        ("Правительство Португальской Республики", set()),
+        ("Ministry of Health of Sudan", {"health"}),
+        ("Министерство юстиции Судана", {"justice"}),
+        ("Министерство здравоохранения Судана", {"health"}),
+        ("Polish Police", {"security"}),
+    ],
+)
+def test_the_name_of_a_state_is_no_subject(body: str, subjects: set[str]) -> None:
+    assert set(subjects_in(body)) == subjects
+
+
 @pytest.mark.parametrize("language", ["az", "en", "es", "fr", "ky", "ru", "tr"])
 def test_every_language_has_every_heading(language: str) -> None:
     assert tuple(languages.subjects(language)) == vocabularies.subjects()

@@ -1,6 +1,7 @@
 """Subjects: what words are on, in any of our languages. Two departments ask: the register and the answers."""
 
 import re
+from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
 
 _WORD = re.compile(r"[\w][\w’'-]*", re.UNICODE)
@@ -9,11 +10,17 @@ _SPLIT = str.maketrans("’-", "' ")
 Pattern = tuple[tuple[str, bool], ...]
 """Words one after the other, each with whether it is but a beginning."""
 
+_A_STATE = ""
+"""Stands in place of a subject where the words name a state: `Polish` is no police, `Socialist Republic` no labour."""
+
+_ENDINGS = "аеёиоуыэюяйь"
+"""Letters that a state's name loses or changes with its case."""
+
 
 @lru_cache(maxsize=16384)
 def subjects_in(text: str) -> dict[str, float]:
     """Return the subjects that words of a text speak for, with their weight: longer words and phrases weigh more."""
-    words = [word.strip("'-") for word in _WORD.findall(text.casefold().replace("i̇", "i").translate(_SPLIT))]
+    words = _words(text)
     found: dict[str, float] = {}
     taken = -1
     for position in range(len(words)):
@@ -27,8 +34,9 @@ def subjects_in(text: str) -> dict[str, float]:
                     best = (*told, code)
         if best is not None:
             length, _, code = best
-            found[code] = found.get(code, 0.0) + length**1.5
             taken = position + length - 1
+            if code != _A_STATE:
+                found[code] = found.get(code, 0.0) + length**1.5
     return found
 
 
@@ -51,6 +59,11 @@ def what_it_is_on(title: str) -> str:
             said = f"{head} {tail}" if tail else head
             return said if subjects_in(said) else title
     return title
+
+
+def _words(text: str) -> list[str]:
+    found = _WORD.findall(text.casefold().replace("i̇", "i").translate(_SPLIT))
+    return [word.strip("'-") for word in found]
 
 
 _BEFORE = frozenset({"between", "между", "entre"})
@@ -85,7 +98,27 @@ def _patterns() -> dict[str, tuple[tuple[Pattern, str], ...]]:
                 )
                 if flat:
                     found.setdefault(flat[0][0][:2], []).append((flat, code))
+    for name in _misleading(found):
+        found.setdefault(name[0][0][:2], []).append((name, _A_STATE))
     return {key: tuple(value) for key, value in found.items()}
+
+
+def _misleading(patterns: Mapping[str, Sequence[tuple[Pattern, str]]]) -> list[Pattern]:
+    """Return those names of states, in all languages, of which some word would be taken for a subject."""
+    from elchi import languages
+
+    names: dict[Pattern, None] = {}
+    for language in languages.available():
+        for state in languages.states(language).values():
+            for name in (*state.names, *state.adjectives):
+                words = _words(name)
+                if any(
+                    _matches(pattern, words, position)
+                    for position, word in enumerate(words)
+                    for pattern, _ in patterns.get(word[:2], ())
+                ):
+                    names[tuple((word.rstrip(_ENDINGS), len(word) > 4) for word in words)] = None
+    return list(names)
 
 
 def _pieces(text: str) -> list[tuple[str, bool]]:
