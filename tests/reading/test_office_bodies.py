@@ -14,6 +14,18 @@ def offices(text: str) -> list[tuple[str, str, str | None]]:
 
 
 TOLD = {
+    "a career told of him": (
+        "Jan Kos, 66, a career diplomat who met President Ana Silva of Portugal in Lisbon, retired on Monday. He had served as Poland's ambassador to Peru. He then became deputy foreign minister.",
+        ("Jan Kos", "deputy foreign minister", "PL"),
+    ),
+    "who is and who has been": (
+        "Portugal and Nepal will be served by Hari Gurung, who has been Nepal's ambassador to Oman, and by Ana Silva, who is currently Portugal's consul general in Macau.",
+        ("Hari Gurung", "ambassador", "NP"),
+    ),
+    "between be and named": (
+        "Former Trade Secretary Ram Thapa was on Friday named as Nepal's next ambassador to Portugal.",
+        ("Ram Thapa", "Trade Secretary", "NP"),
+    ),
     "a row that opens with its side": (
         "Portugal and Nepal signed an agreement on Monday. From the Nepali side, Trade Minister Ram Thapa, Energy Minister Sita Rai and Health Minister Hari Gurung were present.",
         ("Sita Rai", "Energy Minister", "NP"),
@@ -146,6 +158,11 @@ def test_a_ministry_of_which_no_state_is_told_is_that_of_the_state_that_issued_t
     )
     found = contract(read(text, published=DAY), "")["offices"]
     assert {o["person"]: o["of"] for o in found} == {"Walid Al-Rashidi": "KW", "Ana Silva": "PT"}
+
+
+def test_what_is_told_of_his_father_is_none_of_his_own_offices() -> None:
+    text = "President Ana Silva of Portugal received Jan Kos of Poland in Lisbon. His father served as Ambassador to Peru."
+    assert [o for o in offices(text) if o[1] == "Ambassador"] == []
 
 
 def test_on_behind_an_office_names_no_person() -> None:

@@ -371,6 +371,10 @@ CASES = {
         "President Silva of Portugal visited Zagreb. The Embassy of Portugal opened there in September 2021.",
         [("embassy_opened", "PT HR", "2021-09", None, "Zagreb")],
     ),
+    "years counted ahead of the clause": (
+        "In 1940 Jan Kos took part in talks with Peru. Two years later, after the war began, Jan Kos was named Poland's ambassador to Portugal.",
+        [("ambassador_appointed", "PL PT", "1942", "Jan Kos", None)],
+    ),
     "a chronicle of one state": (
         "NAMIBIA: foreign relations\nA chronology by the Ministry of Foreign Affairs\n\n1990\n\n22 November: Establishment of diplomatic relations with Peru.\n17 September: Opening of the Namibian High Commission in Lusaka.\nJune: Accession to the International Tea Board (ITB).",
         [

@@ -187,9 +187,15 @@ def _counted(document: Document, draft: Draft) -> Told | None:
     ):
         return None
     found = counted_day(document, draft.sentence, part.i, part.j)
+    first = document.text.sentences[draft.sentence][0]
+    if found is None and part.i > first and not _opened_by(document.text, part, "apart", "relative"):
+        found = counted_day(document, draft.sentence, first, first + OPENING)
     if found is None:
         return None
     return Told(found[0], found[1], "date.counted", "the day that the clause counts from the one before")
+
+
+OPENING = 3  # tokens of "Two years later," that open a sentence
 
 
 def _opened_by(text: Text, part: Clause, *keys: str) -> bool:

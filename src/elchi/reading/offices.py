@@ -15,10 +15,13 @@ MOST = 64
 def offices(document: Document) -> list[Sheet]:
     """Return one sheet for each person and each office that the text gives the person."""
     sheets: list[Sheet] = []
+    careers: dict[int, list[Node]] = {}
+    for holder, node in document.memo["careers"]:
+        careers.setdefault(id(holder), []).append(node)
     for holder in document.holders:
         seen: list[tuple[str, str | None]] = []
         told: set[tuple[str, str | None]] = set()
-        for node in holder.mentions:
+        for node in sorted([*holder.mentions, *careers.get(id(holder), ())], key=_begin):
             office, words = node.v.office, node.v.office_text
             if office is None or not words:
                 continue

@@ -81,7 +81,7 @@ class Pack:
 
 KEYS = {
     "people": {"offices", "portfolio", "honorifics", "particles", "suffixes", "never", "never_first", "given", "chiefly", "lineage"},
-    "offices": {"unlike", "banks", "state", "body", "plural", "before", "drop", "link", "counterpart", "local", "generic", "envoys", "presiding", "houses", "awaiting", "its", "represented", "voices", "sole", "advisers", "ranks", "leading", "meant", "men", "women"},
+    "offices": {"callings", "careers", "made", "posts", "then", "unlike", "banks", "state", "body", "plural", "before", "drop", "link", "counterpart", "local", "generic", "envoys", "presiding", "houses", "awaiting", "its", "represented", "voices", "sole", "advisers", "ranks", "leading", "meant", "men", "women"},
     "bodies": {"heads", "small", "government", "inner", "parliaments", "plurals", "chambers", "courts", "organs"},
     "time": {
         "months", "weekdays", "seasons", "today", "day_before", "day_after", "yesterday", "tomorrow", "same_day", "same_year", "last_year",
@@ -312,6 +312,7 @@ def _teach_people(pack: Pack, language: str) -> None:
         "represented",
         "voices",
         "banks",
+        *("callings", "careers", "made", "posts", "then"),
     ):
         pack.words["office_" + key] = frozenset(fold(w) for w in offices[key])
     pack.meant = {fold(said): tuple(map(fold, held)) for said, held in offices.get("meant", {}).items()}

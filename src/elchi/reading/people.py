@@ -124,7 +124,7 @@ def _attach(text: Text, office: Office, first: int, last: int) -> int:
         return attach_plural(text, office, last)
     if office.counterpart:
         _lend_state(text, office, last)
-    left = _name_left(text, office.i, first)
+    left = name_left(text, office.i, first)
     right = _name_right(text, office, last) or (_in_turn(text, office, last) if left is None else None)
     if left and left[2] is None and right and right[3] and right[1] - right[0] == 1:
         right = _own_word(text, office, right, last)
@@ -263,7 +263,7 @@ def _in_turn(text: Text, office: Office, last: int) -> tuple[int, int, bool, boo
     return (found[0], found[1], found[2], False) if told > 1 else None
 
 
-def _name_left(text: Text, i: int, first: int) -> tuple[int, int, Node | None] | None:
+def name_left(text: Text, i: int, first: int) -> tuple[int, int, Node | None] | None:
     """Return the name that ends right before the office (with a comma between), and its node if it has one."""
     k = i - 1
     if k >= first and (
@@ -272,28 +272,25 @@ def _name_left(text: Text, i: int, first: int) -> tuple[int, int, Node | None] |
         or text.low(k) in ("his", "her", "their", "our", "its")
     ):
         k -= 1
-    if k >= first and text.starts(k, "copula"):
+    held = k
+    while held > first and text.low(held) in text.pack.words["office_then"]:
+        held -= 1  # "who is currently Ambassador"
+    if held >= first and (text.starts(held, "copula") or text.low(held) == "been"):
+        k = held
         while k > first and (
             text.starts(k, "copula")
+            or text.low(k) in text.pack.words["office_then"]
             or text.low(k)
-            in (
-                "serves",
-                "served",
-                "serving",
-                "acts",
-                "acting",
-                "currently",
-                "who",
-                ",",
-                "now",
-                "has",
-                "been",
-            )
+            in ("serves", "served", "serving", "acts", "acting", "who", ",", "has", "had", "been")
         ):
             k -= 1
         k += 1
+        if text.low(held) == "been" and k - first < 2:
+            return None  # "I've been Vice President"
     elif k < first or text.low(k) not in (",", "(", "–", "—", "-"):
         return None
+    if text.low(k) == "," and text.low(k - 1).isdecimal() and text.low(k - 2) == ",":
+        k -= 2  # "A. B., 66, a career diplomat"
     last = k
     node = text.covered[last - 1] if last - 1 >= first else None
     if node is not None and node.kind == "person":

@@ -81,6 +81,9 @@ def _hold(text: Text, person: Node | None, office: Node) -> None:
         person.v.office, person.v.office_text = office.v, office_words(text, office.v)
         if person.v.state is None:
             person.v.state, person.v.state_span = office.v.state, office.v.state_span
+    elif person is not None and person.v.state is None and person.v.office.body is None:
+        # "Trade Secretary A. B. was named India's ambassador to Peru": of India before, too
+        person.v.state, person.v.state_span = office.v.state, office.v.state_span
 
 
 def give_firsts(text: Text, first: int, last: int) -> None:

@@ -5,6 +5,7 @@ from datetime import date
 
 from elchi.reading.allowance import Allowance, beginning
 from elchi.reading.bodies import find_bodies
+from elchi.reading.careers import find_careers, find_lives
 from elchi.reading.datelines import find_dateline
 from elchi.reading.dates import DateRef, date_at
 from elchi.reading.day_heads import days_from_heads, find_day_heads
@@ -47,6 +48,8 @@ def study(text: Text, published: date | None, grain: int = DAY) -> Document:
     document.rows = find_rows(text)
     if document.rows:
         cover_signatories(text, document.rows)
+    for _, first, last in live:
+        find_lives(text, first, last)
     _register(document)
     said = _said_of_persons(document)
     known = {w: h for h in document.holders for w in _keys(h)}
@@ -60,6 +63,7 @@ def study(text: Text, published: date | None, grain: int = DAY) -> Document:
     document.seal()
     if said != _said_of_persons(document):
         _register(document)
+    document.memo["careers"] = find_careers(document)
     for number, first, last in live:
         weigh(document, first, last, 1)
         document.drafts.extend(read_sentence(text, number, document.nodes(number), text.pack))

@@ -247,8 +247,8 @@ def _helps(text: Text, k: int, last: int) -> bool:
             return text.covered[n] is None
         if verb and verb[1].form == "base" and text.low(n - 1) == "to":
             return True
-        helper = text.mark(n, "auxiliary")
-        if not (helper or text.low(n).endswith("ly") or (text.kind(n) == "date" and False)):
+        dated = text.kind(n) == "date" or (text.low(n) == "on" and text.kind(n + 1) == "date")
+        if not (text.mark(n, "auxiliary") or text.low(n).endswith("ly") or dated):
             return False
     return False
 
@@ -257,6 +257,10 @@ def _auxiliaries(text: Text, k: int, first: int) -> tuple[int, list[str]]:
     """Return where the chain of auxiliaries before the verb begins, and their kinds from left to right."""
     kinds: list[str] = []
     begin, n = k, k - 1
+    day = text.covered[n] if n > first and text.kind(n) == "date" else None
+    if day is not None and text.low(day.i - 1) == "on" and text.mark(day.i - 2, "auxiliary"):
+        kinds.insert(0, text.value(day.i - 2, "auxiliary"))  # "was on Friday named"
+        return begin, kinds
     while n >= first and k - n <= 9:
         mark = text.mark(n, "auxiliary")
         if (
