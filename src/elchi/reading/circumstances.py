@@ -118,12 +118,12 @@ def part_of(document: Document, sentence: int, near: int | None) -> tuple[int, i
 
 
 def _told_in_line(document: Document, sentence: int, block: int) -> Told | None:
-    """Return the day or days that a sentence before gives in a line of a chronicle that opens with a mere year."""
+    """Return the day, days or month that a sentence before gives in a line of a chronicle that opens with a mere year."""
     for previous in range(sentence - 1, max(sentence - 7, -1), -1):
         if document.block_of(previous) != block:
             return None
         for node in reversed(document.nodes(previous)):
-            value = node.v.resolve(document.base) if node.kind == "date" and node.v.day else None
+            value = node.v.resolve(document.base) if node.kind == "date" and node.v.month else None
             if value:
                 return Told(value, (node.i, node.j), "date.before", "the day that a sentence before gives")
     return None

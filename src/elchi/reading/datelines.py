@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import date
 
+from elchi.reading.chronicle_years import bare_years
 from elchi.reading.dates import DateRef, date_at
 from elchi.reading.document import DAY, Document
 from elchi.reading.marks import ITEMS, Node, Text
@@ -57,6 +58,9 @@ def find_dateline(document: Document) -> None:
             break
     _last_line(document)
     year: Node | None = None  # a line that is a year alone heads the lines behind it
+    for number, opening in bare_years(text).items():
+        first = text.blocks[number][1]
+        document.dates[number] = Node("date", first, first + 1, DateRef(opening))
     for number, (_, first, last) in enumerate(text.blocks):
         line = date_at(text, first, last) if 0 < last - first <= 2 else None
         if line is not None and line[0] == DateRef(year=line[0].year):
@@ -198,7 +202,8 @@ def _last_line(document: Document) -> None:
 def _block_head(document: Document, number: int, first: int, last: int) -> None:
     """Note the date or the town that opens a block: a line of a chronicle, a section by its town."""
     text = document.text
-    first += text.low(first) in ("-", "–", "*", "•")  # of a list item
+    while first < last and text.low(first) in ("-", "–", "—", "--", "*", "•"):  # of a list item
+        first += 1
     if last - first < 3:
         return
     found = date_at(text, first, last) if text.marks[first] or text.low(first)[0].isdecimal() else None

@@ -280,7 +280,8 @@ def _from_month(text: Text, i: int, end: int) -> tuple[DateRef, int] | None:
         "this",
     )
     told = text.low(i - 1) if text.low(i - 1) in ("last", "next") else None
-    return (DateRef(month=month, told=told), k) if preceded or told else None
+    aside = text.low(i - 1) == "(" and text.low(k) == ")"  # "(August)", in a line of a chronicle
+    return (DateRef(month=month, told=told), k) if preceded or told or aside else None
 
 
 def _is_of_month_told(text: Text, i: int) -> bool:

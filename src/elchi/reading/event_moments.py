@@ -195,9 +195,10 @@ def event_place(
         visited = text.covered[node.i - 1] if node.i else None
         came = visited is not None and visited.kind == "verb" and visited.v.name in ("visit", "travel")
         if not title[0] <= node.i < title[1] and (came or text.low(node.i - 1) in known.place_before):
+            i, j = _town_of_venue(document, node) or (node.i, node.j)
             return Told(
-                text.town(node.i, node.j),
-                (node.i, node.j),
+                text.town(i, j),
+                (i, j),
                 "place.clause",
                 "the place that stands beside the act",
             )
@@ -250,6 +251,19 @@ def event_place(
     if document.place is not None and (today or told_of):
         return dateline_place(document.place)
     return None
+
+
+def _town_of_venue(document: Document, node: Node) -> Span | None:
+    """Return the town told behind a square or hall that no lexicon knows: "in Meskel Square, Addis Ababa"."""
+    text = document.text
+    if node.kind != "place" or node.v is not None:
+        return None
+    end = node.j
+    while end < text.size and text.tokens[end].cap and end - node.j < LINE:
+        end += 1
+    town = text.covered[end + 1] if text.low(end) == "," and end + 1 < text.size else None
+    known = town is not None and town.kind in ("capital", "place") and town.v is not None
+    return (town.i, town.j) if town is not None and known else None
 
 
 def _where_told(document: Document, when: Told | None) -> Told | None:

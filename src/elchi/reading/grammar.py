@@ -323,6 +323,7 @@ def _stands_behind(text: Text, node: Node, before: tuple[str, ...]) -> bool:
         or text.tokens[k].text in '"“«‘'
         or text.low(k)
         in ("his", "her", "their", "its", "then", "former", "two", "both", "respective", "new", "visiting")
+        or (text.low(k) == "same" and node.kind == "person")
     ):
         k -= 1
     if k > 1 and text.low(k) in text.pack.words["genitive"]:

@@ -127,7 +127,7 @@ def _sheet(document: Document, thing: Thing) -> Sheet | None:
     return sheet
 
 
-_STAGES = {"ratified": 1, "entered_into_force": 2, "terminated": 3}
+_STAGES = {"initialled": -1, "ratified": 1, "entered_into_force": 2, "terminated": 3}
 
 
 def _news(document: Document, acted: list[Mention]) -> Mention:
@@ -151,7 +151,7 @@ def _news(document: Document, acted: list[Mention]) -> Mention:
             reduced = reduced and draft is not None and "opens" not in draft.pattern.rule.options
             stage = _STAGES.get(action or "", 0)
             if draft is not None and document.block_of(draft.sentence) in document.dates:
-                stage = 0  # of the lines of a chronicle the first one
+                stage = min(stage, 0)  # of the lines of a chronicle the first one
             key = (
                 action == "planned",
                 bool(reduced) or (told_so and draft is not None and draft.anchor.v.earlier),

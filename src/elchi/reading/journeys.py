@@ -17,6 +17,7 @@ from elchi.reading.participants import Company, gather, is_object, same_person
 from elchi.reading.phrases import is_finite
 from elchi.reading.reported import is_occasion
 from elchi.reading.tellings import Register
+from elchi.reading.visit_ends import rest_of_visit
 from elchi.reading.whereabouts import timed
 
 MOST_GOING = 64  # contacts back in which the announcement of a tour is sought
@@ -91,7 +92,8 @@ def visit(document: Document, draft: Draft, register: Register, mood: str) -> It
         )
         for told in timed(document, contact, mood):
             own = _day_of_leg(document, leg) if len(legs) > 1 or _in_brackets(text, leg) else None
-            told.when = own or visits.days(document, draft, told.when)
+            told.when, rank = rest_of_visit(document, draft, own or visits.days(document, draft, told.when))
+            told.level = told.level or rank
             goes_on = _goes_on(document, told, register)
             if goes_on:
                 told.planned, told.when = True, None

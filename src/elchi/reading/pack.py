@@ -91,7 +91,7 @@ KEYS = {
     "rule": {"id", "pattern", "yields", "because", "reads", "leaves", "options"},
     "verb": {"forms"},
     "contacts": {
-        "support", "frame", "aside",
+        "support", "frame", "aside", "its", "until",
         "further", "honour", "again", "several", "counted", "measures", "times", "spans", "achieved", "under", "official", "leaving", "onward", "council_heads", "council_kinds", "topics", "conversation", "visitor", "receiver", "host", "seen", "talk", "day_part", "ordinal_tails", "elsewhere", "by_link", "beside", "during", "ahead", "upcoming", "in_person", "by_wire", "apart", "days", "discuss", "here", "vague", "everyday", "acts", "bonds", "own", "arriving", "ending", "seats",
     },
 }  # fmt: skip
@@ -102,7 +102,7 @@ TIE_KEYS = {
     "lower_missions", "this", "it", "post", "envoys", "not_envoys", "minister", "honorary_consul", "nominated", "promoted",
     "capital", "relative_object", "accredited", "citizens", "anniversary", "several", "rank", "accede", "beside_state",
     "echo", "echo_beside", "later", "may", "member", "member_words", "new", "part_member", "sections",
-    "states_word", "wish", "nuncio", "heads", "each", "next", "days", "weeks", "months", "years", "one", "that", "had", "have_mission", "regions", "they", "with_whom", "them", "since", "her", "became", "in_office", "from_day", "only", "hers", "apart_by", "there", "honorary", "pleased", "palaces", "residing",
+    "states_word", "wish", "nuncio", "heads", "each", "next", "days", "weeks", "months", "years", "one", "that", "had", "have_mission", "regions", "they", "with_whom", "them", "since", "her", "became", "in_office", "from_day", "only", "hers", "apart_by", "there", "honorary", "pleased", "same", "palaces", "residing",
 }  # fmt: skip
 GRAMMAR_KEYS = {
     "articles", "genitive", "of", "and", "between", "by", "with", "title_prepositions", "title_stops", "field_words",

@@ -271,7 +271,7 @@ def name_left(text: Text, i: int, first: int) -> tuple[int, int, Node | None] | 
         or text.low(k) in text.pack.words["office_drop"]
         or text.low(k) in ("his", "her", "their", "our", "its")
     ):
-        k -= 1
+        k -= 1 + text.starts(k - 1, "by")  # "by now Foreign Minister"
     held = k
     while held > first and text.low(held) in text.pack.words["office_then"]:
         held -= 1  # "who is currently Ambassador"

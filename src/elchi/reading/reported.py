@@ -96,7 +96,9 @@ def _verb_before(nodes: list[Node], anchor: Node) -> Node | None:
 def _of_noun(text: Text, anchor: Node, nodes: list[Node], first: int, last: int) -> Report:
     words = text.pack.words
     if not any(n.kind == "verb" for n in nodes):
-        return Report("done")  # a heading: "Readout of the President's call with X"
+        return Report(
+            "none" if _is_remembered(text, anchor, first) else "done"
+        )  # "Readout of the President's call with X"
     begin = phrase_start(text, anchor.i, first)
     if text.has(words["none"], max(first, begin - 1), anchor.i):
         return Report("none")  # "no meeting between the two was planned"
@@ -108,6 +110,12 @@ def _of_noun(text: Text, anchor: Node, nodes: list[Node], first: int, last: int)
         start = owner.i if owner is not None else begin
         return _governed(text, anchor, nodes, start, first, held, owned=True)
     return _governed(text, anchor, nodes, begin, first, held, owned=False)
+
+
+def _is_remembered(text: Text, anchor: Node, first: int) -> bool:
+    """Does a line without a verb only name the jubilee of a contact: "50th anniversary of the Emperor's journey"?"""
+    marks = (text.mark(k, "noun") for k in range(first, anchor.i))
+    return any(mark is not None and mark[1].value == "anniversary" for mark in marks)
 
 
 def _governed(

@@ -86,6 +86,8 @@ def _beside(document: Document, draft: Draft) -> list[Node]:
             and by.kind == "office"
         ):
             return _by_office(document, [by], draft)  # "the two culture ministers"
+        elif n.kind == "anaphor" and n.v == "the_two" and (named := _named_as_two(document, n)):
+            return named
         elif n.kind == "anaphor" and n.v == "pronoun":
             people.extend(subject_before(document, n))
         elif n.kind == "office" and n.v.plural and all(m.kind == "office" for m in nodes):
@@ -100,6 +102,15 @@ def _beside(document: Document, draft: Draft) -> list[Node]:
         if nodes and (pair or any(n.kind == "anaphor" for n in nodes))
         else _by_office(document, nodes, draft)
     )
+
+
+def _named_as_two(document: Document, two: Node) -> list[Node]:
+    """Return the two who are named under one office: "by the two transport ministers, A. B. of X and C. D. of Y"."""
+    text = document.text
+    nodes = document.nodes(text.sentence_at(two.i))
+    people = [n for n in nodes if n.kind == "person" and n.i >= two.j][:2]
+    close = len(people) == 2 and people[0].i == two.j and people[0].v.office is not None
+    return people if close and joined(text, people[0], people[1]) else []
 
 
 def _named_behind(document: Document, draft: Draft, office: Node) -> list[Node]:

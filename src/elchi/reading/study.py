@@ -1,13 +1,13 @@
 """Study: every phrase of a text found, its persons gathered, its rules applied."""
 
-from dataclasses import replace
 from datetime import date
 
 from elchi.reading.allowance import Allowance, beginning
 from elchi.reading.bodies import find_bodies
 from elchi.reading.careers import find_careers, find_lives
+from elchi.reading.chronicle_years import give_years
 from elchi.reading.datelines import find_dateline
-from elchi.reading.dates import DateRef, date_at
+from elchi.reading.dates import date_at
 from elchi.reading.day_heads import days_from_heads, find_day_heads
 from elchi.reading.document import DAY, Document
 from elchi.reading.grammar import nodes_between, read_sentence
@@ -27,7 +27,6 @@ from elchi.reading.verbs import find_verbs
 from elchi.reading.weights import resides, weigh
 from elchi.reading.whose import give_states
 
-DAYS_TOLD = ("today", "yesterday", "tomorrow")
 LONGEST_COUNCIL = 7  # words of the name of a joint commission, "joint" to "commission"
 
 
@@ -40,7 +39,7 @@ def study(text: Text, published: date | None, grain: int = DAY) -> Document:
     find_dateline(document)
     find_day_heads(document)
     live = _find_phrases(document)
-    _years(document)
+    give_years(document)
     days_from_heads(document)
     _bylines(text)
     find_rosters(text)
@@ -94,43 +93,6 @@ def _find_phrases(document: Document) -> list[tuple[int, int, int]]:
                 document.end_before(beginning(text, number))
                 break
     return [told for told in live if told[0] < len(text.sentences)]
-
-
-def _years(document: Document) -> None:
-    """Give the dates in a line of a chronicle the year that opens it: "1979. Trade Agreement, signed on 10 May"."""
-    text = document.text
-    for block, head in document.dates.items():
-        if head.v.day is not None:
-            continue
-        _, first, last = text.blocks[block]
-        for node in nodes_between(text, first, last):
-            if node.kind == "date" and node.v.year is None and node.v.month:
-                node.v = replace(node.v, year=head.v.year)
-    if document.base is None:
-        _years_said(text)
-    elif document.grain < DAY:
-        _months(document, document.base)
-
-
-def _months(document: Document, base: date) -> None:
-    """Take "yesterday" and "on Monday" for the month or year of a text of which no day is known."""
-    month = base.month if document.grain > len("2024") else None
-    for node in {id(n): n for n in document.text.covered if n is not None and n.kind == "date"}.values():
-        if node.v.month is None and (node.v.weekday is not None or node.v.told in DAYS_TOLD):
-            node.v = DateRef(base.year, month)
-
-
-def _years_said(text: Text) -> None:
-    """Give a day without a year the one that the text says of it elsewhere: "on September 15 …. On September 15, 2014"."""
-    dates = {id(n): n for n in text.covered if n is not None and n.kind == "date" and n.v.month and n.v.day}
-    years: dict[tuple[int, int], set[int]] = {}
-    for node in dates.values():
-        for day in (node.v.day, node.v.to_day) if node.v.year else ():
-            years.setdefault((node.v.to_month or node.v.month, day or 0), set()).add(node.v.year)
-    for node in dates.values():
-        said = years.get((node.v.month, node.v.day), set())
-        if node.v.year is None and not node.v.told and len(said) == 1:
-            node.v = replace(node.v, year=next(iter(said)))
 
 
 def _ranks(document: Document) -> None:

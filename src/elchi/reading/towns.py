@@ -154,7 +154,8 @@ def put_town(document: Document, draft: Draft, sheet: Sheet) -> None:
         sheet.put("place", text.town(*named), [named], "tie.place-there", 'the town for which "there" stands')
         return
     told = document.memo.get("mission town")
-    if told is not None and told[0] == here and len(sheet.all("state")) == 2:
+    same = told is not None and says(text, mission.i - 1, "same") and told[0][1:] == here[1:]
+    if told is not None and (told[0] == here or same) and len(sheet.all("state")) == 2:
         sheet.put("place", told[1], [told[2]], "tie.place-before", "the town of the mission told before it")
         return
     for k in range(draft.anchor.j, draft.zone[1] - 2):

@@ -2,6 +2,7 @@
 
 import itertools
 
+from elchi.reading.accredited import accredited, accredits
 from elchi.reading.allegiance import give_company_states
 from elchi.reading.bodies import Body
 from elchi.reading.companions import in_a_row
@@ -54,7 +55,7 @@ def give_states(document: Document) -> None:
     order: list[str] | None = None  # in which the two sides of the pair of persons told last stood
     for draft in document.drafts:
         _hosts(document, draft, pair)
-        _accredited(document, draft, pair)
+        accredited(document, draft, pair)
         for role in ("signatory", "participant") if plain else ("signatory",):
             nodes = [n for n in draft.roles.get(role, ()) if n.kind == "person"]
             held = [h for n in nodes if (h := document.holder(n))]
@@ -122,6 +123,8 @@ def give_states(document: Document) -> None:
         ):
             if holder.state is None and code is not None:
                 _give(holder, code)
+    for draft in document.drafts:
+        accredits(document, draft, pair)
 
 
 def _posted(document: Document, holder: Holder, pair: list[str]) -> str | None:
@@ -296,17 +299,6 @@ def _opposite(document: Document, draft: Draft, role: str, other: str, pair: lis
             and node.v.office is not None
         ):
             _give(holder, pair[1 - pair.index(codes[0])])
-
-
-def _accredited(document: Document, draft: Draft, pair: list[str]) -> None:
-    """Who hands credentials to the head of one state is the envoy of the other."""
-    nouns = draft.roles.get("noun.credentials", [])
-    people = document.of(draft.sentence, "person") if nouns else []
-    envoys = [n for n in people if n.j <= nouns[0].i]
-    heads = [h for n in people if n.i >= nouns[0].j and (h := document.holder(n)) and h.state in pair]
-    holder = document.holder(envoys[-1]) if envoys else None
-    if holder is not None and holder.state is None and heads:
-        _give(holder, pair[1 - pair.index(heads[0].state or "")])
 
 
 def _receives_envoys(document: Document, draft: Draft) -> None:
