@@ -13,6 +13,10 @@ class SettingError(ElchiError):
     """A setting (environment variable, option) has a value that cannot be used."""
 
 
+class BusyError(ElchiError):
+    """Others have been at work for longer than it is of use to wait; nothing was lost."""
+
+
 class NotInLibraryError(ElchiError):
     """What was asked for is not in this library."""
 

@@ -1,12 +1,11 @@
 """Several processes at once on one library: what is added is whole, what reads never waits and never fails."""
 
 import json
-import os
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
+
+from house.processes import run
 
 WRITER = """
 import sys
@@ -46,38 +45,16 @@ print(json.dumps(seen))
 """
 
 
-def _address() -> str:
-    """Return the address of the test's own database, which other processes are to use."""
-    from django.db import connection
-
-    held = connection.settings_dict
-    return (
-        f"postgres://{held['USER']}@/{held['NAME']}?host={held['HOST']}"
-        if connection.vendor == "postgresql"
-        else ""
-    )
-
-
-def _run(script: str, home: Path, *arguments: str) -> "subprocess.Popen[str]":
-    return subprocess.Popen(
-        [sys.executable, "-c", script, *arguments],
-        env=os.environ | {"ELCHI_HOME": str(home), "ELCHI_DATABASE": _address()},
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-    )
-
-
 @pytest.mark.parametrize("home_exists", [True, False], ids=["an open library", "a library nobody opened yet"])
 def test_adding_while_others_add_and_read_is_safe(library: Path, tmp_path: Path, home_exists: bool) -> None:
     home = library if home_exists else tmp_path / "new"
     tests = str(Path(__file__).parents[1])
-    running = [_run(WRITER, home, tests, str(writer)) for writer in range(2)] + [_run(READER, home)]
+    running = [run(WRITER, home, tests, str(writer)) for writer in range(2)] + [run(READER, home)]
     ended = [(*process.communicate(timeout=120), process.returncode) for process in running]
     assert [code for *_, code in ended] == [0, 0, 0], "\n".join(error for _, error, _ in ended)
     seen = json.loads(ended[2][0])
     assert seen == sorted(seen)
-    last = _run("from elchi.house.library import open_library as o; o()\n" + LAST, home)
+    last = run("from elchi.house.library import open_library as o; o()\n" + LAST, home)
     out, error = last.communicate(timeout=60)
     assert last.returncode == 0, error
     assert json.loads(out) == [17, 34, 32, False]

@@ -56,7 +56,7 @@ def add(arrivals: Iterable[Told], shelf: Shelf, *, by: str) -> Kept:
         if kept.documents // SETTLE_EVERY > settled:
             settled = kept.documents // SETTLE_EVERY
             actions.settle(by=by)
-            journal.keep_up()
+            journal.keep_up_meanwhile()
     return kept
 
 

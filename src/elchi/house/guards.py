@@ -1,5 +1,7 @@
 """Guards of history: triggers by which the database itself refuses to edit or delete what is only ever added.
 
+On PostgreSQL they also let the journal wait for those who write: many write at once there.
+
 A later migration that rebuilds one of these tables (SQLite drops a rebuilt table's triggers) must end with
 `RunPython(guards.install)`, which makes whatever is missing.
 """
@@ -22,6 +24,10 @@ APPEND_ONLY = (
     "ledger_superseded",
 )
 """Every table of history. A test reads this list and tries to edit each."""
+
+UNDER_WAY = 0x656C6A6F75
+"""The lock that each transaction on PostgreSQL shares from its first row of history to its end: who holds it alone sees
+a moment at which nothing is half written. It is the writer's only lock of the kind, so no two wait for each other."""
 
 
 def install(apps: Any, schema_editor: Any) -> None:
@@ -46,6 +52,7 @@ def remove(apps: Any, schema_editor: Any) -> None:
             else:
                 cursor.execute(f"DROP TRIGGER IF EXISTS {table}_no_edit ON {table}")
                 cursor.execute(f"DROP TRIGGER IF EXISTS {table}_no_truncate ON {table}")
+                cursor.execute(f"DROP TRIGGER IF EXISTS {table}_under_way ON {table}")
 
 
 def _guard(vendor: str, table: str) -> list[str]:
@@ -74,5 +81,11 @@ def _guard(vendor: str, table: str) -> list[str]:
             f"DROP TRIGGER IF EXISTS {table}_no_truncate ON {table}",
             f"CREATE TRIGGER {table}_no_truncate BEFORE TRUNCATE ON {table} "
             "FOR EACH STATEMENT EXECUTE FUNCTION elchi_refuse_edit()",
+            # Before the statement, and so before it takes a number for its row.
+            "CREATE OR REPLACE FUNCTION elchi_under_way() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN "
+            f"PERFORM pg_advisory_xact_lock_shared({UNDER_WAY}); RETURN NULL; END $$",
+            f"DROP TRIGGER IF EXISTS {table}_under_way ON {table}",
+            f"CREATE TRIGGER {table}_under_way BEFORE INSERT ON {table} "
+            "FOR EACH STATEMENT EXECUTE FUNCTION elchi_under_way()",
         ]
     raise NotImplementedError(f"no guards are written for {vendor}")

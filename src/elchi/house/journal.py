@@ -10,6 +10,7 @@ import gzip
 import io
 import json
 import logging
+import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime
 from pathlib import Path
@@ -17,9 +18,11 @@ from typing import Any
 
 from django.apps import apps
 from django.conf import settings
-from django.db import connection, transaction
+from django.db import OperationalError, connection, transaction
 from django.db.models import Model, Q
 
+from elchi.errors import BusyError
+from elchi.house import guards
 from elchi.house.library import locked
 from elchi.stacks import Shelf, ocfl
 
@@ -45,6 +48,12 @@ MOST_ROWS = 20_000
 """Rows of one object: about a megabyte packed."""
 PIECE = 2_000
 ROWS, MARKS = "rows.jsonl.gz", "marks.json"
+ONE_WAIT = 5.0
+"""Seconds for which those who come to write may have to wait for the journal, which waits for those who write."""
+PAUSE = 1.0
+PATIENCE = 120.0
+_LOCK_NOT_AVAILABLE = "55P03"
+"""PostgreSQL's code (https://www.postgresql.org/docs/current/errcodes-appendix.html)."""
 Progress = Callable[[Iterable[int], str], Iterable[int]]
 _LOG = logging.getLogger("elchi.journal")
 
@@ -75,23 +84,32 @@ def volumes(of: Shelf) -> int:
     return low
 
 
-def keep_up(*, of: Shelf | None = None, progress: Progress | None = None) -> int:
-    """Write what the journal lacks and return how many rows that were; one process at a time, again adds nothing."""
+def keep_up(*, of: Shelf | None = None, progress: Progress | None = None, patience: float = PATIENCE) -> int:
+    """Write what the journal lacks and return how many rows that were; one process at a time, again adds nothing.
+
+    BusyError where others write without a pause for so many seconds of `patience`, on PostgreSQL alone.
+    """
     of = of or shelf()
     written = 0
     with locked(Path(settings.ELCHI_HOME) / ".journal-lock"):
-        upto = _last()
+        upto = _last(patience)
         volumes_written = _volumes_written(of, upto)
         for rows in progress(volumes_written, "Writing the journal") if progress else volumes_written:
             written += rows
     return written
 
 
+def keep_up_meanwhile() -> None:
+    """Keep up in the midst of some work; where others write for long it is left to the next time."""
+    with contextlib.suppress(BusyError):
+        keep_up(patience=ONE_WAIT)
+
+
 def keep_up_if_possible() -> None:
     """Keep up, and where the disk refuses only log it: the database has what the journal lacks, the next time writes it."""
     try:
-        keep_up()
-    except OSError as error:
+        keep_up(patience=ONE_WAIT)
+    except (OSError, BusyError) as error:
         _LOG.error("The journal was not written (%s); the next command writes what it lacks.", error)
 
 
@@ -118,21 +136,18 @@ def read(of: Shelf) -> Iterator[tuple[str, list[dict[str, Any]]]]:
 # ------------------------------------------------------------------ writing
 
 
-def _last() -> dict[str, Any]:
-    """Return the mark up to which all rows of each table are there to be read.
+def _last(patience: float) -> dict[str, Any]:
+    """Return the mark up to which all rows of each table are there to be read, with all that they point to.
 
     SQLite has one writer, so numbers come in their order, and one question is of one moment. On PostgreSQL a lower
-    number may be committed after a higher: we wait for those who write.
+    number may be committed after a higher: we wait for those who write. Changes are numbered in their order on both.
     """
     tables = [(label, _model(label)) for label in HISTORY if label != "ledger.Statement"]
     tables.append((CHANGES, _model(CHANGES)))
     waiting = transaction.atomic() if connection.vendor == "postgresql" else contextlib.nullcontext()
     with waiting, connection.cursor() as cursor:
         if connection.vendor == "postgresql":
-            # Shorter than the server takes to find a deadlock: it is we who give way.
-            cursor.execute("SET LOCAL lock_timeout = '800ms'")
-            names = ", ".join(model._meta.db_table for _, model in tables)
-            cursor.execute(f"LOCK TABLE {names} IN SHARE MODE")
+            _wait_for_writers(cursor, patience)
         maxima = ", ".join(
             f"(SELECT max({'number' if label == CHANGES else 'id'}) FROM {model._meta.db_table})"
             for label, model in tables
@@ -141,6 +156,28 @@ def _last() -> dict[str, Any]:
         found = dict(zip((label for label, _ in tables), cursor.fetchone(), strict=True))
     found["ledger.Statement"] = [found["ledger.Reading"] or 0, 2**31]
     return {label: mark or 0 for label, mark in found.items()}
+
+
+def _wait_for_writers(cursor: Any, patience: float) -> None:
+    """Hold until the transaction ends what every writer of history shares; BusyError where that takes too long.
+
+    Who comes to write while we wait, waits behind us: we give way now and then, so that nobody does for long.
+    """
+    for turn in range(max(1, round(patience / (ONE_WAIT + PAUSE)))):
+        if turn:
+            time.sleep(PAUSE)
+        try:
+            with transaction.atomic():
+                cursor.execute(f"SET LOCAL lock_timeout = {round(ONE_WAIT * 1000)}")
+                cursor.execute("SELECT pg_advisory_xact_lock(%s)", [guards.UNDER_WAY])
+                return
+        except OperationalError as error:
+            if getattr(error.__cause__, "sqlstate", None) != _LOCK_NOT_AVAILABLE:
+                raise
+    raise BusyError(
+        f"Another program has been writing to the library for {patience:.0f} seconds, and the journal in the stacks waits "
+        "for it. Nothing is lost: the database has it all, and the next command writes the journal."
+    )
 
 
 def _volumes_written(of: Shelf, upto: dict[str, Any]) -> Iterator[int]:

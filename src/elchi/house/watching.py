@@ -251,7 +251,7 @@ class Round:
             self._since_kept += 1
             if self._since_kept % KEPT_EVERY == 0:
                 actions.settle(by=BY)
-                journal.keep_up()
+                journal.keep_up_meanwhile()
         told.findings += findings
         told.outcomes[outcome] = told.outcomes.get(outcome, 0) + 1
 
