@@ -11,10 +11,13 @@ def sketch_all(apps: Any, schema_editor: Any) -> None:
     from elchi.house.ledger import twinning
     from elchi.house.ledger.models import Card
 
-    if not apps.get_model("ledger", "Card").objects.exists():
+    cards = apps.get_model("ledger", "Card").objects
+    if not cards.exists():
         return
-    for card in Card.objects.select_related("transcript").order_by("document_id").iterator(chunk_size=100):
-        twinning.write_sketch(card, card.transcript.text)
+    # Of a card what the table has by now: later columns are not there yet.
+    told = cards.order_by("document_id").values_list("document_id", "twins", "transcript__text")
+    for document, twins, text in told.iterator(chunk_size=100):
+        twinning.write_sketch(Card(document_id=document, twins=twins), text)
     apps.get_model("ledger", "Register").objects.all().delete()
 
 
