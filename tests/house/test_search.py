@@ -185,7 +185,7 @@ def test_a_sealed_stretch_finds_what_an_open_one_finds(
 ) -> None:
     from django.db import connection
 
-    from elchi.house.ledger import full_text, models, queries, sealed
+    from elchi.house.ledger import full_text, models, queries, sealed, sqlite_words
     from elchi.model.query import AllOf, Order
 
     if connection.vendor != "sqlite":
@@ -199,13 +199,17 @@ def test_a_sealed_stretch_finds_what_an_open_one_finds(
     def answers() -> list[object]:
         return [queries.results(words, limit=100) for words in typed]
 
-    before, whole = answers(), queries.facets(AllOf(()))
+    def counted() -> list[object]:
+        return [queries.facets(AllOf(()), most) for most in (1, 2, 3, 100)]
+
+    before, whole = answers(), counted()
+    monkeypatch.setattr(sqlite_words, "COUNTED_SINGLY", 0)
     with connection.cursor() as cursor:
         sealed.seal_full(cursor)
         assert sealed.end(cursor) > 0
         cursor.execute("SELECT count(*) FROM ledger_sealed WHERE place = %s AND entries > ''", [sealed.PAIR])
         assert cursor.fetchone()[0] > 20
-    assert answers() == before and queries.facets(AllOf(())) == whole
+    assert answers() == before and counted() == whole
     gone = full_text.found(connection, AllOf(())).ids(100, 0, Order.OLDEST)[:2]
     full_text.remove(connection, gone)
     models.SearchEntry.objects.filter(id__in=gone).delete()

@@ -125,11 +125,15 @@ def _begun(connection: Any, key: str, begun: str) -> tuple[str, ...] | None:
     return tuple(found) or (begun,) if len(found) <= MOST_FORMS else None
 
 
-def between(connection: Any, key: str, first: str, last: str, limit: int) -> list[str]:
-    """Return words from one to another, as they sort."""
+def between(
+    connection: Any, key: str, first: str, last: str, limit: int, lengths: range | None = None
+) -> list[str]:
+    """Return words from one to another, as they sort; where `lengths` are given those of so many letters."""
+    measured = "" if lengths is None else f"AND length(word) BETWEEN {min(lengths)} AND {max(lengths)} "
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT word FROM ledger_forms WHERE key = %s AND word >= %s AND word < %s ORDER BY word LIMIT %s",
+            f"SELECT word FROM ledger_forms WHERE key = %s AND word >= %s AND word < %s {measured}"
+            "ORDER BY word LIMIT %s",
             [key, first, last, limit],
         )
         return [word for (word,) in cursor.fetchall()]

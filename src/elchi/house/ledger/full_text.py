@@ -47,12 +47,12 @@ class Found(Protocol):
         """Return where, and how often, which of some words stand in entries."""
 
 
-def found(connection: Any, query: Query) -> Found:
-    """Return what a query finds."""
+def found(connection: Any, query: Query, *, like: Found | None = None) -> Found:
+    """Return what a query finds; `like` is what a query of the same words found at the same moment."""
     if connection.vendor == "sqlite":
         from elchi.house.ledger.sqlite_words import FoundBySqlite
 
-        return FoundBySqlite(connection, query)
+        return FoundBySqlite(connection, query, like=like if isinstance(like, FoundBySqlite) else None)
     from elchi.house.ledger.postgres_words import FoundByPostgres
 
     return FoundByPostgres(connection, query)

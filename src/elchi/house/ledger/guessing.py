@@ -48,29 +48,33 @@ def nearest(connection: Any, folded: str) -> str | None:
     Of several as near, the one that most is found by.
     """
     from rapidfuzz.distance import OSA
+    from rapidfuzz.process import cdist
 
     most = 1 if len(folded) < 7 else 2
-    near: dict[int, list[str]] = {}
-    for word in _neighbours(connection, folded):
-        if abs(len(word) - len(folded)) <= most and not word.isdigit():
-            near.setdefault(OSA.distance(folded, word, score_cutoff=most), []).append(word)
-    far = min(near, default=most + 1)
-    if far > most:
+    near_long = range(len(folded) - most, len(folded) + most + 1)
+    words = [word for word in _neighbours(connection, folded, near_long) if not word.isdigit()]
+    if not words:
         return None
-    return max(sorted(near[far])[:COMPARED], key=lambda word: (_found_by(connection, word), word))
+    far = cdist([folded], words, scorer=OSA.distance, score_cutoff=most)[0]
+    if (least := int(far.min())) > most:
+        return None
+    near = sorted(words[place] for place in (far == least).nonzero()[0])
+    if len(near) == 1:
+        return near[0]
+    return max(near[:COMPARED], key=lambda word: (_found_by(connection, word), word))
 
 
 def _found_by(connection: Any, word: str) -> int:
     return full_text.found(connection, Term(Field.ANY, (Word(word),))).total
 
 
-def _neighbours(connection: Any, folded: str) -> Iterable[str]:
-    """Return words that begin as one does, or would but for a slip in its first letters."""
+def _neighbours(connection: Any, folded: str, lengths: range) -> Iterable[str]:
+    """Return words of these lengths that begin as one does, or would but for a slip in its first letters."""
     begun = dict.fromkeys(
         (folded[:3], folded[:2], folded[1] + folded[0] + folded[2], folded[1:4], folded[0] + folded[2:4])
     )
     found: dict[str, None] = {}
     for start in begun:
-        words = forms.between(connection, forms.WORD, start, start + forms.LAST, LOOKED_AT)
+        words = forms.between(connection, forms.WORD, start, start + forms.LAST, LOOKED_AT, lengths)
         found |= dict.fromkeys(words)
     return found

@@ -8,6 +8,7 @@ from itertools import islice
 from typing import Any, assert_never
 
 import numpy as np
+import numpy.typing as npt
 
 from elchi.house.ledger import candidates, forms, matching, ranking, sealed
 from elchi.house.ledger.facet_codes import FACETS, MOST_FACETS
@@ -33,10 +34,11 @@ _SORTED = {
 class FoundBySqlite:
     """What a query finds; see `full_text.Found`."""
 
-    def __init__(self, connection: Any, query: Query) -> None:
+    def __init__(self, connection: Any, query: Query, *, like: "FoundBySqlite | None" = None) -> None:
+        """`like` is what another query found at the same moment: of the words they share nothing is asked again."""
         self._cursor = connection.cursor()
         self._query = query
-        self._leaves: dict[Leaf, Bits] = {}
+        self._leaves: dict[Leaf, Bits] = {} if like is None else like._leaves
         self._known: tuple[dict[int, Told], frozenset[str]] = {}, frozenset()
         self.forms = forms.spread(connection, query, matching.LETTER)
         self._end = sealed.end(self._cursor)
@@ -222,33 +224,34 @@ class FoundBySqlite:
     # ---------------------------------------------------------------- facets and words
 
     def facets(self, most: int) -> Mapping[int, int]:
-        single = self.total <= COUNTED_SINGLY
-        behind = 0 if single else self._end
-        codes = self._codes(np.flatnonzero(self._found[behind:]) + behind)
+        behind = 0 if self.total <= COUNTED_SINGLY else self._end
+        codes, times = np.unique(
+            self._codes(np.flatnonzero(self._found[behind:]) + behind), return_counts=True
+        )
+        entries = np.flatnonzero(self._found[:behind])
+        stretches = sealed.facets(self._cursor) if behind else ()
         counts: dict[int, int] = {}
-        for code, number in _most_frequent(codes, most * len(FACETS) if single else len(codes)):
-            counts[code] = counts.get(code, 0) + number
-        if single or not self._end:
-            return counts
-        entries = np.flatnonzero(self._found[: self._end])
-        for facet, held in enumerate(sealed.facets(self._cursor)):
-            for value, number in _most_frequent(held.borne(self._found, entries), most + len(counts)):
-                if value:
-                    code = int(held.values[value]) * MOST_FACETS + facet
-                    counts[code] = counts.get(code, 0) + number
+        for facet in range(len(FACETS)):
+            own = codes % MOST_FACETS == facet
+            values, numbers = codes[own] // MOST_FACETS, times[own]
+            if stretches:
+                held = stretches[facet]
+                values, numbers = _added(values, numbers, held, held.borne(self._found, entries))
+            values, numbers = _most_frequent(values, numbers, most)
+            counts |= zip((values * MOST_FACETS + facet).tolist(), numbers.tolist(), strict=True)
         return counts
 
-    def _codes(self, numbers: Numbers) -> Any:
+    def _codes(self, numbers: Numbers) -> Numbers:
         """Return the codes of these entries, one after the other."""
         if not len(numbers):
-            return np.zeros(0, np.uint32)
+            return np.zeros(0, np.int64)
         self._cursor.execute(
             "SELECT group_concat(codes) FROM ledger_searchentry "
             "WHERE id IN (SELECT value FROM json_each(%s)) AND codes > ''",
             [json.dumps(numbers.tolist())],
         )
         said = self._cursor.fetchone()[0]
-        return np.array(said.split(","), np.uint32) if said else np.zeros(0, np.uint32)
+        return np.array(said.split(","), np.int64) if said else np.zeros(0, np.int64)
 
     def told(self, ids: Collection[int], words: Collection[str]) -> dict[int, Told]:
         known, of = self._known
@@ -278,21 +281,31 @@ def _newest(found: Bits, limit: int) -> Numbers:
     return np.flatnonzero(found)[: -limit - 1 : -1]
 
 
-def _most_frequent(values: Any, most: int) -> Iterable[tuple[int, int]]:
-    """Return the values that are there most often, and how often."""
-    if len(values) * 4 < (values.max(initial=0)):
-        held, counts = np.unique(values, return_counts=True)
-    else:
-        counts = np.bincount(values)
-        held = np.flatnonzero(counts)
-        counts = counts[held]
-    if len(held) > most:
-        least = np.partition(counts, -most)[-most]
-        held, counts = held[counts >= least], counts[counts >= least]
-        if len(held) > 4 * most:  # so many are there equally often that those met first must do
-            order = np.argsort(-counts, kind="stable")[:most]
-            held, counts = held[order], counts[order]
-    return zip(held.tolist(), counts.tolist(), strict=True)
+def _added(
+    values: Numbers, numbers: Numbers, held: sealed.Held, borne: npt.NDArray[np.int32]
+) -> tuple[Numbers, Numbers]:
+    """Return the values of a facet that are there and how often, those borne in sealed stretches with the others."""
+    counted = np.bincount(borne, minlength=len(held.values))
+    counted[0] = 0  # entries that bear none
+    places = np.searchsorted(held.values, values)
+    places[places == len(held.values)] = 0
+    is_known = held.values[places] == values
+    counted[places[is_known]] += numbers[is_known]
+    there = np.flatnonzero(counted)
+    return (
+        np.concatenate((held.values[there], values[~is_known])),
+        np.concatenate((counted[there], numbers[~is_known])),
+    )
+
+
+def _most_frequent(values: Numbers, numbers: Numbers, most: int) -> tuple[Numbers, Numbers]:
+    """Return the values that are there most often, and how often; of those as often as each other the latest."""
+    if len(values) <= most:
+        return values, numbers
+    often = numbers >= np.partition(numbers, -most)[-most]
+    values, numbers = values[often], numbers[often]
+    best = np.lexsort((values, numbers))[-most:]
+    return values[best], numbers[best]
 
 
 def _gaps(sealed_in: Sequence[int], end: int, size: int) -> list[tuple[int, int]]:

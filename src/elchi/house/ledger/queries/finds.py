@@ -38,7 +38,7 @@ def results(words: str, limit: int = 20, offset: int = 0, *, values: int = 8) ->
     found = full_text.found(connection, query)
     meant = guessing.meant(connection, words) if not found.total and not offset else None
     if not found.total and (loose := search_box.loosened(query)) is not None:
-        query, found = loose, full_text.found(connection, loose)
+        query, found = loose, full_text.found(connection, loose, like=found)
     hits = _hits(found, query, found.ids(limit, offset, Order.BEST))
     facets = _told(found, values) if values and found.total > 1 else _NONE
     return Results(Page(hits, found.total, offset, limit), facets, meant)
