@@ -15,6 +15,7 @@ from elchi.reading.contact_tables import tabled_contacts
 from elchi.reading.contacts import contacts
 from elchi.reading.document import DAY, Document
 from elchi.reading.doubts import doubts
+from elchi.reading.enumerated import enumerated
 from elchi.reading.events import events
 from elchi.reading.gate import passes
 from elchi.reading.instruments import instruments
@@ -24,6 +25,7 @@ from elchi.reading.pack import languages, load
 from elchi.reading.rows import is_number
 from elchi.reading.sheet import Sheet
 from elchi.reading.staged import is_staged
+from elchi.reading.stay_heads import share_stay
 from elchi.reading.study import study
 from elchi.reading.ties import ties
 from elchi.reading.visit_lists import listed_visits, untold
@@ -65,7 +67,9 @@ def _read_text(
         [s for s in sheets if s.kind is StatementKind.TIE],
         [s for s in sheets if s.kind is StatementKind.CONTACT],
     )
-    share_scene(document, [s for s in sheets if s.kind is StatementKind.INSTRUMENT])
+    papers = [s for s in sheets if s.kind is StatementKind.INSTRUMENT]
+    share_scene(document, papers)
+    share_stay(document, papers, [s for s in sheets if s.kind is StatementKind.CONTACT])
     sheets.extend(doubts(document, sheets))
     unread = _unread(document, sheets)
     day = published or document.day
@@ -95,14 +99,15 @@ def study_text(
 def _ranges(text: str, blocks: tuple[Block, ...]) -> list[tuple[str, int, int]]:
     """Return (kind, start, end) of the blocks, or of the lines where a transcript has none."""
     if blocks:
-        return _rows([(_kind(b), b.start, b.end) for b in blocks if b.link_density < 0.5], text)
+        told = [(_kind(b), b.start, b.end) for b in blocks if b.link_density < 0.5]
+        return enumerated(_rows(told, text), text)
     ranges, start = [], 0
     for line in text.splitlines(keepends=True):
         if line.strip():
             kind = "list_item" if line.lstrip()[:1] in "-*•–" or _numbered(line) else "paragraph"
             ranges.append((kind, start, start + len(line.rstrip())))
         start += len(line)
-    return ranges
+    return enumerated(ranges, text)
 
 
 def _kind(block: Block) -> str:

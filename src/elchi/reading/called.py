@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from elchi.reading.issuers import issuer
 from elchi.reading.marks import Node
 
 if TYPE_CHECKING:  # the document asks for the states of its persons
@@ -25,6 +26,10 @@ def holder_of(document: Document, node: Node) -> Node | None:
         _note_offices(document)
     called = document.text.words(*node.v.spans[0]).lower()
     matches = [m for m in document.titled.get(called, ()) if node.v.state in (None, state_of(document, m))]
+    if not matches and (end := _own_state(document, node)):
+        code = issuer(document)
+        bare = document.text.words(node.v.spans[0][0], end).lower()
+        matches = [m for m in document.titled.get(bare, ()) if code and state_of(document, m) == code]
     if not matches and called in document.text.pack.meant:
         return _meant(document, node, called)
     nearest = [m for m in matches if m.i < node.i]
@@ -33,6 +38,14 @@ def holder_of(document: Document, node: Node) -> Node | None:
         home = [m for m in nearest if town is not None and state_of(document, m) == town.v]
         nearest = home or nearest  # "the President", in the report of his own capital
     return matches[0] if len(matches) == 1 else (nearest[-1] if nearest else None)
+
+
+def _own_state(document: Document, node: Node) -> int:
+    """Return where "of the Republic" begins, with which a text calls an office of its own state; 0 where it does not."""
+    text, (first, last) = document.text, node.v.spans[0]
+    k = last - 3
+    own = k > first and text.low(k) in text.pack.words["of"] and text.starts(k + 1, "articles")
+    return k if own and text.starts(last - 1, "own_state") else 0
 
 
 def _meant(document: Document, node: Node, called: str) -> Node | None:

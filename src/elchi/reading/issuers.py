@@ -62,6 +62,7 @@ def _issuer(text: Text) -> str | None:
         if owner is not None:
             return owner
         organ = organ or here
+        tells = any(text.value(k, "noun") == "visit" for k in range(first, last))
         for k in range(first, last):
             marks = text.marks[k] or {}
             if "parliament" in marks:
@@ -69,7 +70,7 @@ def _issuer(text: Text) -> str | None:
             elif mark := marks.get("state") or marks.get("adjective"):
                 if here or number < HEADS:
                     (states if here else others).add(mark[1].value)
-            elif "capital" in marks:
+            elif "capital" in marks and not tells:  # "State Visit to Morocco (Rabat, May)"
                 towns.add(text.value(k, "capital"))
     if len(states) == 1:
         return next(iter(states))

@@ -8,6 +8,7 @@ from elchi.reading.bodies import Body
 from elchi.reading.closing import closing_of
 from elchi.reading.document import Document
 from elchi.reading.entries import dated_behind
+from elchi.reading.enumerated import SECTION
 from elchi.reading.grammar import Draft
 from elchi.reading.later_hands import later_hands
 from elchi.reading.marks import ITEMS, Node
@@ -77,12 +78,14 @@ def find_mentions(document: Document) -> list[Mention]:
             for d in drafts.get(s, ())
             if d.fixed("action") in NEWS and d.mood in ("done", "planned") and not is_denied(document, d)
         ]
+        if text.blocks[block][0] == SECTION:
+            opener = None  # what a head of a section says ends what stood above
         papers = any(m.title.generic and m.title.kind != "exchange_of_notes" for m in here)
         if (signing and papers) or (signing and text.low(last - 1) == ":"):
             opener = signing[-1], block, signatories_of(document, signing[-1])
         elif announces(document, s) and opener is None:
             opener = plan(document, s, block)
-        elif opener is None and heads_list(document, s):
+        elif opener is None and (text.blocks[block][0] == SECTION or heads_list(document, s)):
             opener = fragment(document, s, block)
         for mention in here:
             if (
@@ -136,6 +139,10 @@ def find_mentions(document: Document) -> list[Mention]:
 
 def _apply(document: Document, draft: Draft, here: list[Mention], before: list[Mention]) -> None:
     """Give the draft's act to the titles it is about."""
+    if document.text.blocks[document.block_of(draft.sentence)][0] == SECTION and all(
+        m.title.generic for m in here
+    ):
+        return  # "II. Notes exchanged": of the papers below
     action = action_of(draft) or _noticed(document, draft)
     if (draft.pattern.name == "exchange" and of_ratification(document, draft)) or is_of_head(document, draft):
         return

@@ -10,6 +10,12 @@ from elchi.reading.mention import Mention, action_of
 from elchi.reading.rows import is_title_line
 from elchi.reading.verbs import Verb
 
+PENNED = ("sign", "exchange", "initial")
+"""What the head of a list may say was done with its papers."""
+LONGEST_HEAD = 25
+"""Tokens of a line that heads a list."""
+LONGEST_TITLE = 40
+"""Tokens of a heading of a text that is a list."""
 SHORT = 8  # tokens within which a sentence says that it counts up
 
 
@@ -26,7 +32,11 @@ def heads_list(document: Document, s: int) -> bool:
     """Does a line without a verb of its own head a list: "Documents signed during the visit", "List of outcomes"?"""
     text = document.text
     first, last, block = text.sentences[s]
-    if last - first > 25 or text.low(last - 1) == "." or block + 1 >= len(text.blocks):
+    if (
+        last - first > (LONGEST_TITLE if block == document.heading else LONGEST_HEAD)
+        or text.low(last - 1) == "."
+        or block + 1 >= len(text.blocks)
+    ):
         return False
     if "items" not in document.memo:
         document.memo["items"] = [b for b, (kind, _, _) in enumerate(text.blocks) if kind in ITEMS]
@@ -41,13 +51,15 @@ def fragment(document: Document, s: int, block: int) -> tuple[Draft, int, list[N
     for k in range(*text.sentences[s][:2]):
         verb, noun = text.mark(k, "verb"), text.mark(k, "noun")
         named = (
-            verb is not None
-            and verb[1].value in ("sign", "exchange")
-            and verb[1].form in ("past", "participle", "base")
+            verb is not None and verb[1].value in PENNED and verb[1].form in ("past", "participle", "base")
         )
         if named or (noun is not None and noun[1].value in ("outcomes", "signing")):
-            rule = next(p for p in patterns(text.pack.language)["verb", "sign"] if p.kind == "instrument")
-            node = Node("verb", k, k + 1, Verb("sign", "participle", "passive", "done", k))
+            act = "initial" if verb is not None and verb[1].value == "initial" else "sign"
+            rule = next(p for p in patterns(text.pack.language)["verb", act] if p.kind == "instrument")
+            known = text.covered[k]
+            node = Node("verb", k, k + 1, Verb(act, "participle", "passive", "done", k))
+            if known is not None and known.kind == "verb" and known.v.mood == "done":
+                node = known
             return Draft(rule, node, s, zone=text.sentences[s][:2]), block, []
     return None
 

@@ -83,6 +83,10 @@ def is_title_line(text: Text, first: int, last: int) -> bool:
 def _is_person_line(text: Text, first: int, last: int) -> bool:
     """Does the line name a person, and tell nothing of him?"""
     kinds = {n.kind for k in range(first, last) if (n := text.covered[k]) is not None}
+    begin = text.after(first)
+    side = text.length(begin, "state") if text.starts(first, "for_side") else 0
+    if side and text.low(begin + side) == ":" and last - first < 40:
+        return True  # "For Peru: A. B."
     return bool(kinds & {"person", "name"}) and not kinds & {"verb", "title", "date"} and last - first < 40
 
 

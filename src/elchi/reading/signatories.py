@@ -8,7 +8,7 @@ from elchi.reading.document import Document, subject_before
 from elchi.reading.grammar import Draft
 from elchi.reading.holders import Holder
 from elchi.reading.joints import joined
-from elchi.reading.marks import Node
+from elchi.reading.marks import Node, Text
 from elchi.reading.mention import Mention
 from elchi.reading.sheet import Span
 from elchi.reading.the_two import two_of_office
@@ -274,7 +274,7 @@ def item_signatories(document: Document, s: int, here: list[Mention], later: dic
     titles = [m for m in here if not m.title.generic]
     marks = text.pack.words["signed_marks"]
     lows = enumerate(text.lows[first:last], first)
-    begin = next((k for k, low in lows if low in marks or low == "signed"), None)
+    begin = next((k for k, low in lows if (low in marks or low == "signed") and _is_done(text, k)), None)
     if begin is None and titles:
         behind = range(titles[-1].title.j, last)
         begin = next((k - 1 for k in behind if opens_side(text, k)), None)
@@ -298,6 +298,12 @@ def item_signatories(document: Document, s: int, here: list[Mention], later: dic
         return
     for mention in titles[-1:]:
         mention.signatories = mention.signatories or people
+
+
+def _is_done(text: Text, k: int) -> bool:
+    """Is a word for signing no part of what is only to come: "will be signed when A comes"?"""
+    node = text.covered[k]
+    return node is None or node.kind != "verb" or node.v.mood == "done"
 
 
 def _is_line_of_hands(document: Document, s: int) -> bool:

@@ -14,6 +14,8 @@ def two_of_office(document: Document, office: Node) -> list[Node]:
     """
     text = document.text
     wanted = office.v.plural.lower().split()
+    if charge := text.length(office.j, "in_charge"):
+        wanted.append(text.low(text.after(office.j + charge - 1)))  # "the two ministers in charge of culture"
     sentence = text.sentence_at(office.i)
     found: list[Node] = []
     states: set[str] = set()

@@ -1,0 +1,79 @@
+"""Outcome lists: sections of papers under heads that say what was done with them, on the visit that the head tells."""
+
+import pytest
+
+from elchi.model.wire import contract
+from elchi.reading import read
+from elchi.reading.enumerated import SECTION, enumerated
+from elchi.transcription.plain import blocks_of
+
+LIST = """Ministry of Foreign Affairs of the Republic of Rwanda
+
+Documents of the State Visit of the President of the Republic of Guinea to Rwanda
+(Kigali, 25 to 27 January 2024)
+
+I. Signed at the Village on 26 January, in the presence of the two Heads of State
+
+(1) General Cooperation Agreement
+For Rwanda: Jean Mugisha, Minister of Foreign Affairs
+For Guinea: Sékou Camara, Minister of Foreign Affairs
+
+(2) Memorandum of Understanding on Radio
+For Rwanda: Jean Mugisha
+For Guinea: Mory Keita, Minister of Communication
+
+(3) Executive Programme for Cultural Cooperation
+Signed by the two ministers in charge of culture
+
+II. Initialled
+
+(4) Agreement on Double Taxation
+
+III. Announcements
+
+(5) The Agreement on Air Services will be signed when Minister Jean Mugisha comes to Conakry.
+"""
+
+
+def papers(text: str) -> dict[str, dict]:
+    return {p["title"]: p for p in contract(read(text, blocks=blocks_of(text)), "")["instruments"]}
+
+
+def test_the_head_of_each_section_says_what_was_done_and_when() -> None:
+    found = papers(LIST)
+    told = {title: (p["action"], p["date"], p["place"]) for title, p in found.items()}
+    signed = "signed", "2024-01-26", "Kigali"
+    assert told == {
+        "General Cooperation Agreement": signed,
+        "Memorandum of Understanding on Radio": signed,
+        "Executive Programme for Cultural Cooperation": signed,
+        "Agreement on Double Taxation": ("initialled", "2024-01-25/2024-01-27", "Kigali"),
+        "Agreement on Air Services": ("planned", None, None),
+    }
+
+
+def test_who_signed_stands_below_each_paper() -> None:
+    found = papers(LIST)
+    names = {title: [s["name"] for s in p["signatories"]] for title, p in found.items()}
+    assert names["General Cooperation Agreement"] == ["Jean Mugisha", "Sékou Camara"]
+    assert names["Memorandum of Understanding on Radio"] == ["Jean Mugisha", "Mory Keita"]
+    assert names["Executive Programme for Cultural Cooperation"] == []
+    assert names["Agreement on Air Services"] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        ("I. Signed\nII. Exchanged", [SECTION, SECTION]),
+        ("I. Petrov spoke.\nM. Petrov spoke.", ["paragraph", "paragraph"]),
+        ("II. Exchanged\nIV. Announced", ["paragraph", "paragraph"]),
+        ("(4) Agreement\n(b) Protocol", ["list_item", "list_item"]),
+        ("(Lima, 3 May)\n(2024) Protocol", ["paragraph", "paragraph"]),
+    ],
+)
+def test_what_numbers_open(text: str, kinds: list[str]) -> None:
+    ranges, start = [], 0
+    for line in text.split("\n"):
+        ranges.append(("paragraph", start, start + len(line)))
+        start += len(line) + 1
+    assert [kind for kind, _, _ in enumerated(ranges, text)] == kinds
