@@ -77,3 +77,25 @@ def test_what_numbers_open(text: str, kinds: list[str]) -> None:
         ranges.append(("paragraph", start, start + len(line)))
         start += len(line) + 1
     assert [kind for kind, _, _ in enumerated(ranges, text)] == kinds
+
+
+@pytest.mark.parametrize(
+    "head", ["JOINT COMMUNIQUÉ", "Joint Statement between Kenya and Serbia", "Joint Declaration on Tea"]
+)
+def test_a_communique_is_itself_adopted_where_and_when_its_head_says(head: str) -> None:
+    text = f"""{head}
+
+Nairobi, 11 May 2022
+
+1. Her Excellency Milica Lazić, President of Serbia, paid a State Visit to Kenya from 8 to 11 May 2022.
+
+2. The two Presidents spoke of tea.
+"""
+    paper = papers(text)[head]
+    assert (paper["action"], paper["date"], paper["place"]) == ("adopted", "2022-05-11", "Nairobi")
+    assert sorted(paper["states"]) == ["KE", "RS"]
+
+
+def test_a_headline_of_a_communique_is_no_paper() -> None:
+    text = "Joint Communiqué angers opposition of Kenya\n\nNairobi, 11 May 2022\n\nPresident Lazić of Serbia visited Kenya.\n"
+    assert papers(text) == {}

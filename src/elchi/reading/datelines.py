@@ -9,6 +9,7 @@ from elchi.reading.document import DAY, Document
 from elchi.reading.marks import ITEMS, Node, Text
 from elchi.reading.reported import tells_contact
 
+OWN = ("statement", "declaration")  # papers that a text with such a first line is itself
 MOST_LATE = 10  # days from the dateline of a text to its publication
 NOUNS_OF_REGISTERS = ("entry_force", "ratification", "signing")
 ACTS_OF_REGISTERS = (
@@ -90,8 +91,12 @@ def _day_of(published: date | None, ref: DateRef, *, own: bool = False) -> date 
 
 def _heads_treaty(text: Text, first: int) -> bool:
     """Is the first line the title of a treaty whose own words follow, down to "Done at …"?"""
-    if text.mark(first, "instrument") is None:
+    mark = text.mark(first, "instrument")
+    if mark is None:
         return False
+    last, end = text.blocks[0][2], first + mark[0]
+    if mark[1].value in OWN and (end == last or text.starts(end, "own_heads")):
+        return not any(text.mark(k, "verb") and not text.tokens[k].cap for k in range(end, last))
     openings = (text.value(begin, "verb") for _, begin, _ in text.blocks[1:])
     return any(act == "done" for act in openings)
 

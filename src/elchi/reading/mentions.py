@@ -26,6 +26,7 @@ from elchi.reading.meant import (
 from elchi.reading.mention import NEWS, Mention, action_of, titles_in
 from elchi.reading.notes import conclude_by_notes
 from elchi.reading.outcome_lists import announces, fragment, heads_list, in_list, is_signed_within, plan
+from elchi.reading.own_papers import adopt_own
 from elchi.reading.rows import is_title_line, row_signatories
 from elchi.reading.sheet import Span
 from elchi.reading.signatories import for_governments, item_signatories, part_signatories, signatories_of
@@ -132,6 +133,7 @@ def find_mentions(document: Document) -> list[Mention]:
     dated_behind(document, order)
     _late(document, order, later)
     under_heads(document, order)
+    adopt_own(document, order)
     for_governments(document, order)
     part_signatories(document, order)
     return order

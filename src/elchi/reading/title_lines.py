@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from elchi.reading.circumstances import Told
+from elchi.reading.closing import headed_by
 from elchi.reading.document import Document
 from elchi.reading.entries import Scene, binds_from, is_force, scene_of, signing_on, towns_of
 from elchi.reading.marks import Node, Text
@@ -50,10 +51,12 @@ def _tops(document: Document, order: list[Mention]) -> dict[int, Mention]:
     """Return by its block each naming that is all of a line."""
     blocks = document.text.blocks
     tops: dict[int, Mention] = {}
+    head = headed_by(document)  # of a communiqué: its own day
     for mention in order:
         block = document.block_of(mention.sentence)
         kind, first, last = blocks[block]
         named = not mention.title.generic and not mention.title.plural
+        named = named and (head is None or mention.title is not head.v)
         if named and kind not in KEPT and is_title_line(document.text, first, last):
             tops.setdefault(block, mention)
     return tops
