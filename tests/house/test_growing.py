@@ -69,6 +69,80 @@ def test_a_further_witness_leaves_the_rows_of_the_others_alone(library: Path) ->
     assert after["values"] == before["values"] and after["parts"] == before["parts"]
 
 
+def on_an_office(number: int) -> Journey:
+    """Return a document that tells of one office, in one of four wordings, published on one of a hundred days."""
+    name, office, language = (
+        ("Rosa Maria Quispe", "Foreign Minister", "en"),
+        ("Rosa Quispe", "Minister of Foreign Affairs", "en"),
+        ("R. Quispe", "Foreign Minister", "en"),
+        ("Rosa María Quispe", "Ministra de Relaciones Exteriores", "es"),
+    )[number * 7 % 13 % 4]
+    from invented import journeys
+    from tellings import Telling
+
+    from elchi.model.passage import Passage
+    from elchi.model.source import SourceInfo
+    from elchi.model.statement import Statement, StatementKind, Value
+
+    said = (("person", name), ("office", office), ("of", "PE"))
+    values = tuple(
+        Value(field, value, (Passage(n, n + len(value), value),), "made", "it is said so")
+        for n, (field, value) in enumerate(said)
+    )
+    source = f"told by {number}"
+    info = SourceInfo(
+        f"2021-{1 + number % 9:02}-{1 + number % 11:02}", f"Agency {number % 5}", language=language
+    )
+    statement = Statement(StatementKind.OFFICE, values, source, "invented/1")
+    (journey,) = journeys([Telling(source, info, statement, "office")])
+    return journey
+
+
+def test_an_office_that_many_tell_of_takes_in_one_more_without_reading_what_stands(
+    library: Path, documents: list[Journey], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from elchi.house.ledger import actions, models, rewriting
+
+    read: list[int] = []
+    bring = rewriting._bring_all_in_order
+
+    def counted(model: Any, owner: str, columns: Any, wanted: Any) -> None:
+        read.append(sum(map(len, wanted.values())))
+        bring(model, owner, columns, wanted)
+
+    monkeypatch.setattr(sys, "path", [BENCHMARKS, *sys.path])
+    monkeypatch.setattr(rewriting, "_bring_all_in_order", counted)
+    monkeypatch.setattr(rewriting, "MANY", 20)
+    order = list(range(120))
+    Random(3).shuffle(order)
+    for place, number in enumerate(order):
+        actions.add_document(on_an_office(number), now=FIRST + timedelta(hours=number))
+        if place >= 80 or place % 9 == 0:
+            actions.settle()
+    assert models.Record.objects.count() == 1 and models.Witness.objects.count() == 3 * 120
+    late = read[-2 * 40 :]
+    assert sum(one == 0 for one in late) > 0.9 * len(late), (
+        late
+    )  # the first of all is put before those that stand
+    held = _by_what_is_said()
+    grown, before = register(), len(read)
+    models.Register.objects.all().delete()
+    models.Record.objects.update(told=None, content="")
+    models.RecordValue.objects.update(told=None)
+    actions.settle()
+    assert register() == grown and _by_what_is_said() == held
+    assert max(read[before:]) > 300
+
+
+def _by_what_is_said() -> list[Any]:
+    from elchi.house.ledger import models
+
+    rows = models.Witness.objects.order_by("record_value__ordinal", "ordinal", "id")
+    said = models.RecordStatement.objects.order_by("ordinal").values_list("statement_id", flat=True)
+    values = models.RecordValue.objects.order_by("ordinal").values_list("field", "value", "reason", "told")
+    return [list(rows.values_list("record_value__value", "statement_id", "value")), list(said), list(values)]
+
+
 @pytest.mark.parametrize("seed", [1, 2])
 def test_in_any_order_of_coming_the_register_is_what_settling_everything_comes_to(
     library: Path, documents: list[Journey], seed: int

@@ -189,7 +189,7 @@ def test_documents_added_in_any_order_and_taken_away_come_to_what_settling_every
         assert shelf.register() == whole(left, shelf.pairs)
 
 
-def test_one_more_voice_for_an_office_that_hundreds_tell_of_is_compared_with_nobody(
+def test_one_more_voice_for_an_office_that_thousands_tell_of_is_compared_with_nobody(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     def told(number: int) -> list[Row]:
@@ -198,27 +198,27 @@ def test_one_more_voice_for_an_office_that_hundreds_tell_of_is_compared_with_nob
         ]
         thing = {"person": name, "office": office, "of": "PE"}
         published = f"{2001 + number % 7}-02-03"
-        return rows(f"s{number:03}", {"language": "en", "published": published, "offices": [thing]})
+        return rows(f"s{number:04}", {"language": "en", "published": published, "offices": [thing]})
 
-    shelf, every = Shelf(), [told(number) for number in range(300)]
-    for some in every:
-        shelf.change(some)
+    shelf, every = Shelf(), [told(number) for number in range(3000)]
+    for some in (every[:1], every[1:2], every[2:]):
+        shelf.change([row for rows_ in some for row in rows_])
     assert len(shelf.keys) and max(map(len, shelf.keys.values())) == 2  # two faces, each in its blocks once
 
     def never(one: Telling, other: Telling) -> float:
         raise AssertionError("nobody is to be compared")
 
     monkeypatch.setattr("elchi.registry.touching.alike", never)
-    every.append(told(300))
+    every.append(told(3000))
     shelf.change(every[-1])
     shelf.change([], [row[2].id for row in every.pop(0)])
     monkeypatch.undo()
     (record,) = shelf.register().values()
-    assert len(record.statements) == 300 and {record.id: record} == whole(
+    assert len(record.statements) == 3000 and {record.id: record} == whole(
         row for some in every for row in some
     )
     (office, *_) = [value for value in record.values if value.field == "office"]
-    assert office.reason.startswith("said by 300 independent sources")
+    assert office.reason.startswith("said by 3000 independent sources")
 
 
 def test_what_shares_no_small_block_is_not_compared() -> None:

@@ -38,11 +38,6 @@ class Said:
         """All who say it, in canonical order."""
         return self.telling.voices
 
-    @property
-    def own_words(self) -> list[Voice]:
-        """Those who say it in an official text of one whom it concerns."""
-        return [voice for voice in self.voices if self.telling.is_own_word_of(voice.info)]
-
 
 def said(tellings: Sequence[Telling], field: str) -> list[Said]:
     """Return every value of a field, in order of tellings."""
@@ -86,7 +81,7 @@ def clusters_told(values: Sequence[Said], same: Callable[[Said, Said], bool]) ->
 def strength(cluster: Sequence[Said]) -> tuple[bool, bool, int, str]:
     """Order of evidence, best lowest: what is not replaced by a later version, then a party's official text before
     others, then more independent witnesses, then the earlier."""
-    official = any(s.own_words for s in cluster)
+    official = any(s.telling.own_voices for s in cluster)
     return (
         _replaced(cluster),
         not official,
@@ -104,7 +99,7 @@ def _replaced(cluster: Sequence[Said]) -> bool:
 
 
 def _independent(cluster: Sequence[Said]) -> int:
-    return len({voice.witness for voice in _voices(cluster)})
+    return len(frozenset().union(*(s.telling.witnesses for s in cluster)))
 
 
 def ranked(
@@ -132,16 +127,17 @@ def ranked(
 
 def witnesses(cluster: Sequence[Said]) -> tuple[Witness, ...]:
     """Return the witnesses of a cluster, each once, in canonical order."""
-    told = [(voice.order, s.index, voice) for s in cluster for voice in s.voices]
+    told = [(order, s.index, voice) for s in cluster for order, voice in s.telling.in_order]
     told.sort(key=itemgetter(0, 1))
-    return tuple(dict.fromkeys(Witness(voice.source, voice.id, index) for _, index, voice in told))
+    once = dict.fromkeys((voice.source, voice.id, index) for _, index, voice in told)
+    return tuple(Witness(*one) for one in once)
 
 
 def reason(cluster: Sequence[Said], rival: Sequence[Said] | None, rank: int) -> str:
     """Say in one line why a value stands where it stands."""
     count = _independent(cluster)
     who = "one source" if count == 1 else f"{count} independent sources"
-    twins = len({voice.source for voice in _voices(cluster)}) - count
+    twins = len(frozenset().union(*(s.telling.sources for s in cluster))) - count
     if twins:
         who += f" ({twins} more of the same report)"
     if rival is None:
@@ -164,7 +160,7 @@ def reason(cluster: Sequence[Said], rival: Sequence[Said] | None, rank: int) -> 
 
 def _officially(cluster: Sequence[Said]) -> str:
     """Return whose official text says so, in words; empty where none does."""
-    own = [voice.info.state for s in cluster for voice in s.own_words]
+    own = [voice.info.state for s in cluster for voice in s.telling.own_voices]
     known = languages.states("en")
     named = sorted({known[code].preferred for code in own if code is not None and code in known})
     return f"an official text of {' and of '.join(named)}" if named else "an official text" if own else ""
@@ -172,7 +168,9 @@ def _officially(cluster: Sequence[Said]) -> str:
 
 def fullest(cluster: Sequence[Said]) -> str:
     """Return the longest wording of a cluster, of equals the one said most often."""
-    count = Counter(s.value for s in cluster for _ in s.voices)
+    count: Counter[str] = Counter()
+    for said_ in cluster:
+        count[said_.value] += len(said_.voices)
     return max(
         count, key=lambda value: (len(value.split()), len(value), count[value], [-ord(c) for c in value])
     )

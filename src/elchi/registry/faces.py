@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from operator import itemgetter
 
 from elchi.registry.telling import Telling, Voice
 
@@ -26,8 +27,11 @@ def with_echoes(tellings: Sequence[Telling]) -> list[Telling]:
 
 def told_by(telling: Telling, voices: Iterable[Voice]) -> Telling:
     """Return what a telling of a face says as all these voices say it."""
-    first, *others = sorted(voices, key=lambda voice: voice.order)
-    return _as_said(telling, first, tuple(others))
+    in_order = sorted(((voice.order, voice) for voice in voices), key=itemgetter(0))
+    (_, first), *others = in_order
+    made = _as_said(telling, first, tuple(voice for _, voice in others))
+    made.__dict__["in_order"] = tuple(in_order)
+    return made
 
 
 def one_by_one(telling: Telling) -> list[Telling]:

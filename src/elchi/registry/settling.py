@@ -6,6 +6,7 @@ Computed purely from the statements. A block can be settled alone, so that what 
 import hashlib
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from operator import itemgetter
 
 from elchi.model.contradiction import Contradiction
 from elchi.model.record import Record
@@ -75,12 +76,12 @@ def record_of(group: Sequence[Telling]) -> Record:
     of two records that turn out to be one, the one known longer keeps its name.
     """
     kind, first = group[0].statement.kind, first_added(group)
-    voices = sorted((voice.order, voice.id) for telling in group for voice in telling.voices)
+    voices = sorted((one for telling in group for one in telling.in_order), key=itemgetter(0))
     return Record(
         id=hashlib.sha256(f"{kind.value}\0{first.source}\0{first.id}".encode()).hexdigest()[:16],
         kind=kind,
         values=tuple(values_of(group)),
-        statements=tuple(dict.fromkeys(id_ for _, id_ in voices)),
+        statements=tuple(dict.fromkeys(voice.id for _, voice in voices)),
     )
 
 
@@ -89,7 +90,7 @@ def first_added(tellings: Iterable[Telling]) -> Voice:
 
     What only adds values to another statement by hand names nothing while there is anything else.
     """
-    told = ((telling.statement.is_addition, voice) for telling in tellings for voice in telling.voices)
+    told = ((telling.statement.is_addition, telling.first_added) for telling in tellings)
     return min(told, key=lambda one: (one[0], one[1].info.added or "", one[1].order))[1]
 
 

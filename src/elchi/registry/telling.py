@@ -66,6 +66,10 @@ class Named(NamedTuple):
     keys: frozenset[str]
 
 
+Order = tuple[str, str, int, str]
+"""The canonical order: first published first, then by source, place in the text and id."""
+
+
 class Voice(NamedTuple):
     """Who says a thing: the statement's id, its source, what is known of that, and where in the text it begins."""
 
@@ -75,8 +79,8 @@ class Voice(NamedTuple):
     start: int
 
     @property
-    def order(self) -> tuple[str, str, int, str]:
-        """The canonical order: first published first, then by source, place in the text and id."""
+    def order(self) -> Order:
+        """Its place in the canonical order."""
         return (self.info.published or "9999", self.source, self.start, self.id)
 
     @property
@@ -115,6 +119,31 @@ class Telling:
         return (self.voice, *self.echoes)
 
     @cached_property
+    def in_order(self) -> tuple[tuple[Order, Voice], ...]:
+        """All who say it, each with its place in the canonical order."""
+        return tuple((voice.order, voice) for voice in self.voices)
+
+    @cached_property
+    def sources(self) -> frozenset[str]:
+        """The sources of all who say it."""
+        return frozenset(voice.source for voice in self.voices)
+
+    @cached_property
+    def witnesses(self) -> frozenset[str]:
+        """Whom all who say it count as, each independent of the others."""
+        return frozenset(voice.witness for voice in self.voices)
+
+    @cached_property
+    def own_voices(self) -> tuple[Voice, ...]:
+        """Those who say it in an official text of one whom it concerns."""
+        return tuple(voice for voice in self.voices if self.is_own_word_of(voice.info))
+
+    @cached_property
+    def first_added(self) -> Voice:
+        """Of all who say it the one that was added first."""
+        return min(self.in_order, key=lambda one: (one[1].info.added or "", one[0]))[1]
+
+    @cached_property
     def face(self) -> int | None:
         """The number of what it says and in which language, whoever says it: of offices, where all who say the same tell
         of one thing. None where likeness alone decides who does."""
@@ -135,7 +164,7 @@ class Telling:
         return info.state in self.states or info.state == self.statement.first("of")
 
     @cached_property
-    def order(self) -> tuple[str, str, int, str]:
+    def order(self) -> Order:
         """The canonical order, that of its first voice."""
         return self.voice.order
 

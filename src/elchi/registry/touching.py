@@ -76,9 +76,11 @@ class Shelf(Protocol):
 @dataclass(frozen=True, slots=True)
 class Settled:
     """One block settled: everything linked by likeness over any number of links. It takes the place of the blocks
-    in which its `statements` were settled before."""
+    in which its `statements` were settled before; those are what its `nodes` say, by all its `sources`."""
 
     block: str
+    nodes: frozenset[int]
+    sources: frozenset[str]
     statements: tuple[str, ...]
     records: tuple[Record, ...]
     contradictions: tuple[Contradiction, ...]
@@ -291,6 +293,8 @@ class _Touch:
             first = first_added(mine)
             yield Settled(
                 hashlib.sha256(f"block\0{first.source}\0{first.id}".encode()).hexdigest()[:32],
+                frozenset(map(node_of, mine)),
+                frozenset[str]().union(*(telling.sources for telling in mine)),
                 tuple(voice.id for telling in mine for voice in telling.voices),
                 tuple(records),
                 tuple(contradictions),

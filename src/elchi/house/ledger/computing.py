@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from elchi.house.holdings import fetches
-from elchi.house.ledger import hearing, judged, models, nouns
+from elchi.house.ledger import hearing, judged, models, nouns, rewriting
 from elchi.house.ledger.hearing import Heard
 from elchi.model.contradiction import Contradiction
 from elchi.model.record import Record
@@ -84,12 +84,12 @@ def compute(sources: Collection[str], *, also: Collection[int] = ()) -> Computed
     judged_now = {number_of(id_) for _, id_ in concerns} | {number_of(id_) for id_ in _said_of(about)}
     before = {*heard.gone, *judged_now, *also}
     change = settle_touched(heard.come, shelf, gone=heard.gone, also={*judged_now, *also})
-    settled = {number_of(id_) for block in change.settled for id_ in block.statements}
-    touched = hearing.sources_of(settled) | set(sources)
+    touched = set(sources).union(*(block.sources for block in change.settled))
     ruled, proposed = shelf.rulings(touched)
     records = [(b.block, judgements.ruled_record(r, ruled)) for b in change.settled for r in b.records]
     contradictions = [(b.block, one) for b in change.settled for one in b.contradictions]
-    doubted = _doubts(touched, records)
+    come = {telling.id for telling in heard.come}
+    doubted = _doubts(_moved((r for _, r in records), come, touched) | set(sources), records)
     contradictions += [(doubts_key(source), one) for source, some in doubted.items() for one in some]
     said = _said(ruled, proposed, contradictions)
     named = {id_: block.block for block in change.settled for id_ in block.statements}
@@ -100,7 +100,7 @@ def compute(sources: Collection[str], *, also: Collection[int] = ()) -> Computed
         change,
         frozenset(
             {
-                *hearing.blocks_of(settled | before),
+                *hearing.blocks_of(before, frozenset().union(*(b.nodes for b in change.settled))),
                 *(block.block for block in change.settled),
                 *map(doubts_key, {*sources, *doubted}),
                 *map(unheard_key, sources),
@@ -224,6 +224,21 @@ def _iso(moment: datetime) -> str:
 def _tellings(said: dict[str, tuple[str, Statement]], infos: dict[str, SourceInfo]) -> list[Telling]:
     told = [Telling(source, infos[source], statement, hearing.names()) for source, statement in said.values()]
     return sorted(told, key=lambda telling: telling.order)
+
+
+def _moved(records: Iterable[Record], come: Collection[str], touched: Collection[str]) -> set[str]:
+    """Return the sources of statements that are to stand in another record than they do, those that come aside."""
+    moved: set[str] = set()
+    for some in nouns.chunks(records):
+        grown = rewriting.grown_by({record.id: record.statements for record in some}, come)
+        held: dict[str, set[str]] = defaultdict(set)
+        others = [record for record in some if record.id not in grown]
+        rows = models.RecordStatement.objects.filter(record__in=[record.id for record in others])
+        for record_, statement in rows.values_list("record_id", "statement_id"):
+            held[record_].add(statement)
+        moved |= {id_ for record in others for id_ in record.statements if id_ not in held[record.id]}
+    moved -= set(come)
+    return {source for source in hearing.sources_of(map(number_of, moved)) if source in touched}
 
 
 def _doubts(

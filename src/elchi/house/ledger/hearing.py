@@ -176,13 +176,14 @@ class Shelf:
         return self._ruled
 
 
-def blocks_of(numbers: Iterable[int]) -> list[str]:
-    """Return the blocks in which these were settled last."""
+def blocks_of(numbers: Collection[int], nodes: Collection[int]) -> set[str]:
+    """Return the blocks in which these statements, and all that these nodes say, were settled last."""
     found: set[str] = set()
-    for some in chunks(sorted(numbers)):
-        rows = models.Telling.objects.filter(number__in=some).exclude(block="")
-        found |= set(rows.values_list("block", flat=True))
-    return sorted(found)
+    for lookup, chosen in (("number__in", numbers), ("node__in", nodes)):
+        for some in chunks(sorted(chosen)):
+            rows = models.Telling.objects.filter(**{lookup: some}).exclude(block="")
+            found |= set(rows.values_list("block", flat=True).distinct())
+    return found
 
 
 def sources_of(numbers: Iterable[int]) -> set[str]:
@@ -229,9 +230,9 @@ def write(heard: Heard, change: Change) -> None:
         [models.Alike(**link._asdict()) for link in change.alike], batch_size=1000
     )
     for block in change.settled:
-        for some in chunks(number_of(id_) for id_ in block.statements):
-            rows = models.Telling.objects.filter(number__in=some).exclude(block=block.block)
-            rows.update(block=block.block)
+        there = set(models.Telling.objects.filter(block=block.block).values_list("number", flat=True))
+        for some in chunks({number_of(id_) for id_ in block.statements} - there):
+            models.Telling.objects.filter(number__in=some).update(block=block.block)
 
 
 def _row(telling: Telling) -> models.Telling:

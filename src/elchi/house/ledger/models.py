@@ -144,10 +144,12 @@ class Register(models.Model):
 
 
 class Record(models.Model):
-    """One thing in the world. `content` is a digest of all the register holds of it: unchanged, it is left alone."""
+    """One thing in the world. `content` is a digest of all the register holds of it: unchanged, it is left alone; `told`
+    one of the statements that made it, in order."""
 
     id = models.CharField(max_length=80, primary_key=True)
     content = models.CharField(max_length=64)
+    told = models.CharField(max_length=32, null=True)
     block = models.CharField(max_length=32, db_index=True)
     kind = models.CharField(max_length=20)
     type = models.CharField(max_length=60, null=True)
@@ -195,7 +197,7 @@ class RecordStatement(models.Model):
 
 
 class RecordValue(models.Model):
-    """A settled value of a record."""
+    """A settled value of a record; `told` is a digest of its witnesses in order."""
 
     record = models.ForeignKey(Record, on_delete=models.CASCADE, related_name="value_rows")
     ordinal = models.IntegerField()
@@ -204,6 +206,7 @@ class RecordValue(models.Model):
     value = models.TextField()
     rank = models.IntegerField(default=0)
     reason = models.TextField(default="")
+    told = models.CharField(max_length=32, null=True)
 
 
 class Witness(models.Model):

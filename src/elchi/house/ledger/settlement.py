@@ -195,7 +195,7 @@ def _write_records(
     before = pairs.standing([*gone, *known])
     touched = _take_away(gone)
     rows = [_row(record, *wanted[record.id][:2], disputed=record.id in disputed) for record in fresh]
-    rewriting.write(fresh, rows)
+    rewriting.write(fresh, rows, {telling.id for telling in computed.heard.come})
     now = pairs.standing([row.id for row in rows])
     dated_anew = [id_ for id_, one in now.items() if id_ in before and before[id_].latest != one.latest]
     touched |= agents.write_parts(fresh) | agents.spellings_of(dated_anew)

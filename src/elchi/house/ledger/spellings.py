@@ -96,8 +96,12 @@ def _alike(kind: str, one: str, other: str) -> bool:
 
 
 def join(touched: Collection[int]) -> set[int]:
-    """Give each of these spellings, and all that hang together with them, its agent; return the agents concerned."""
-    alike = _neighbourhood(touched)
+    """Give each of these spellings, and all that hang together with them, its agent; return the agents concerned.
+
+    Who hangs together changes only where a spelling comes to stand in some record, or in none any more.
+    """
+    settled = _settled(touched)
+    alike = _neighbourhood(set(touched) - settled.keys())
     rows = {
         row.id: row for some in chunks(sorted(alike)) for row in models.Spelling.objects.filter(id__in=some)
     }
@@ -105,7 +109,7 @@ def join(touched: Collection[int]) -> set[int]:
     for some in chunks(sorted(alike)):
         has_parts = Exists(models.Part.objects.filter(spelling=OuterRef("pk")))
         live |= set(models.Spelling.objects.filter(has_parts, id__in=some).values_list("id", flat=True))
-    concerned = {row.agent_id for row in rows.values() if row.agent_id}
+    concerned = {row.agent_id for row in rows.values() if row.agent_id} | set(settled.values())
     taken: set[int] = set()
     changed: list[models.Spelling] = []
     for together in _groups(live, alike, {id_: rows[id_] for id_ in live}):
@@ -123,6 +127,16 @@ def join(touched: Collection[int]) -> set[int]:
             changed.append(rows[id_])
     update(changed, ["agent"])
     return concerned | taken
+
+
+def _settled(touched: Collection[int]) -> dict[int, int]:
+    """Return those of these spellings that stood in some record and do, each with its agent."""
+    found: dict[int, int] = {}
+    for some in chunks(sorted(touched)):
+        has_parts = Exists(models.Part.objects.filter(spelling=OuterRef("pk")))
+        rows = models.Spelling.objects.filter(has_parts, id__in=some, agent__isnull=False)
+        found |= dict(rows.values_list("id", "agent_id"))
+    return found
 
 
 def _neighbourhood(touched: Collection[int]) -> dict[int, set[int]]:

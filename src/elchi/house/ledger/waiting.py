@@ -3,11 +3,12 @@ contradictions, decisions on what is not read any more."""
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from math import log2
+from typing import NamedTuple
 
 from django.db.models import F
 
 from elchi.house.ledger import models, nouns
-from elchi.house.ledger.computing import Computed
+from elchi.house.ledger.computing import Computed, Unread
 from elchi.model.record import Record
 
 WEIGHTS = {"awaits": 800, "lost": 500, "changed": 400, "open": 300, "contradicted": 200, "weak": 100}
@@ -18,19 +19,30 @@ MOST_USE = 90
 """The most that use adds, so that it never outweighs a reason."""
 
 
+class Waits(NamedTuple):
+    """A row of what waits, not written yet."""
+
+    id: str
+    block: str
+    kind: str
+    why: str
+    weight: int
+    pair: str
+
+
 def write(computed: Computed, blocks: Sequence[str]) -> None:
     """Bring what waits up to date in the blocks that were computed."""
     wanted = {row.id: row for row in rows(computed)}
-    held: dict[str, list[object]] = {}
-    for lookup, names in (("block__in", blocks), ("id__in", sorted(wanted))):
-        for some in nouns.chunks(names):
-            found = models.Waiting.objects.filter(**{lookup: some})
-            held |= {id_: rest for id_, *rest in found.values_list("id", "block", "why", "weight", "pair")}
-    fresh = [row for row in wanted.values() if held.get(row.id) != [row.block, row.why, row.weight, row.pair]]
-    gone = [id_ for id_ in held if id_ not in wanted] + [row.id for row in fresh]
+    held: dict[str, Waits] = {}
+    for lookup, names in (("block__in", blocks), ("id__in", wanted)):
+        for some in nouns.chunks([name for name in names if name not in held]):
+            found = models.Waiting.objects.filter(**{lookup: some}).values_list(*Waits._fields)
+            held |= {row[0]: Waits._make(row) for row in found}
+    fresh = [row for id_, row in wanted.items() if held.get(id_) != row]
+    gone = [id_ for id_ in held if id_ not in wanted] + [row.id for row in fresh if row.id in held]
     for some in nouns.chunks(gone):
         models.Waiting.objects.filter(id__in=some).delete()
-    models.Waiting.objects.bulk_create(fresh, batch_size=500)
+    models.Waiting.objects.bulk_create((models.Waiting(*row) for row in fresh), batch_size=500)
 
 
 def write_concerns(computed: Computed) -> None:
@@ -60,29 +72,36 @@ def reweigh(grown: Mapping[tuple[str, str], tuple[int, int]]) -> None:
             models.Waiting.objects.filter(pair=f"{a}-{b}").update(weight=F("weight") + more)
 
 
-def rows(computed: Computed) -> Iterator[models.Waiting]:
+def rows(computed: Computed) -> Iterator[Waits]:
     """Yield what waits of what was computed."""
     records = {record.id: record for _, record in computed.records}
     told = [record.all("state") for record in records.values()]
     told += [one.states for _, one in computed.contradictions]
     use = _used({pair for states in told if (pair := _pair(states))})
-    weak = {id_ for id_, record in records.items() if _is_weak(record)}
+    of_record: dict[tuple[str | None, bool, bool], tuple[str, int, str]] = {}
     for one in computed.unread:
-        record = records.get(one.record or "")
-        why = ["awaits"] if one.awaits else []
-        why += ["changed"] if one.changed else []
-        why += ["contradicted"] if record and record.id in computed.disputed else []
-        why += ["weak"] if record and record.id in weak else []
-        pair = _pair(record.all("state")) if record else None
-        yield _row(f"s-{one.statement}", one.block, "statement", why, pair, use)
+        kind = (one.record, one.awaits, one.changed)
+        if kind not in of_record:
+            record = records.get(one.record or "")
+            of_record[kind] = _weighed(
+                _why(one, record, computed), record and _pair(record.all("state")), use
+            )
+        yield Waits(f"s-{one.statement}", one.block, "statement", *of_record[kind])
     for judgement, block in computed.lost:
-        yield _row(f"j-{judgement}", block, "decision", ["lost"], None, use)
+        yield Waits(f"j-{judgement}", block, "decision", *_weighed(["lost"], None, use))
     for block, contradiction in computed.contradictions:
         awaits = contradiction.id in computed.awaiting
         if contradiction.judgement is None or awaits:
             why = [*(["awaits"] if awaits else []), "open"]
             pair = _pair(contradiction.states)
-            yield _row(f"c-{contradiction.id}", block, "contradiction", why, pair, use)
+            yield Waits(f"c-{contradiction.id}", block, "contradiction", *_weighed(why, pair, use))
+
+
+def _why(one: Unread, record: Record | None, computed: Computed) -> list[str]:
+    why = ["awaits"] if one.awaits else []
+    why += ["changed"] if one.changed else []
+    why += ["contradicted"] if record and record.id in computed.disputed else []
+    return why + (["weak"] if record and _is_weak(record) else [])
 
 
 Pair = tuple[str, str]
@@ -94,12 +113,10 @@ def _pair(states: Sequence[str]) -> Pair | None:
     return (first[0], first[1]) if len(first) == 2 else None
 
 
-def _row(
-    id_: str, block: str, kind: str, why: Sequence[str], pair: Pair | None, use: Mapping[Pair, int]
-) -> models.Waiting:
+def _weighed(why: Sequence[str], pair: Pair | None, use: Mapping[Pair, int]) -> tuple[str, int, str]:
+    """Return the reasons as they are written, how much they and the pair's use weigh, and the pair."""
     weight = sum(WEIGHTS[reason] for reason in why) + (use.get(pair, 0) if pair else 0)
-    named = "-".join(pair) if pair else ""
-    return models.Waiting(id=id_, block=block, kind=kind, why=" ".join(why), weight=weight, pair=named)
+    return " ".join(why), weight, "-".join(pair) if pair else ""
 
 
 def _is_weak(record: Record) -> bool:
