@@ -4,7 +4,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = (("ledger", "0014_flat"),)
+    dependencies = (("ledger", "0015_under_way"),)
     operations = (
         migrations.AddField("record", "told", models.CharField(max_length=32, null=True)),
         migrations.AddField("recordvalue", "told", models.CharField(max_length=32, null=True)),
