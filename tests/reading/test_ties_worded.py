@@ -383,6 +383,22 @@ CASES = {
             ("membership", "NA ITB", "1990-06", None, None),
         ],
     ),
+    "a relative clause tells of the state on whose name it hangs": (
+        "The ministers of Kenya and Nepal congratulated Somalia, which joined the East African Community in March 2024.",
+        [("membership", "SO EAC", "2024-03", None, None)],
+    ),
+    "the opening on a day is welcomed": (
+        "The Presidents of Fiji and Timor-Leste welcomed the opening of the Embassy of Timor-Leste in Suva on 3 May 2023.",
+        [("embassy_opened", "TL FJ", "2023-05-03", None, "Suva")],
+    ),
+    "a consulate has its first callers": (
+        "Morocco informed Ghana that its Consulate General in Kumasi admitted its first callers on 20 May 2024.",
+        [("consulate_opened", "MA GH", "2024-05-20", None, "Kumasi")],
+    ),
+    "as from a day citizens may travel": (
+        "As from 1 May 2023 citizens of Peru may travel to Ghana without a visa.",
+        [("visa_regime", "PE GH", "2023-05-01", None, None)],
+    ),
 }  # fmt: skip
 
 NOTHING = [
@@ -393,6 +409,7 @@ NOTHING = [
     "Finland applied to join NATO on 18 May 2022.",
     "Laos was granted observer status in ASEAN in 1992.",
     "Citizens of Georgia and Peru would like to travel without a visa.",
+    "The Presidents of Fiji and Timor-Leste welcomed the forthcoming opening of the Embassy of Timor-Leste in Suva.",
     "Suriname withdrew its recognition of Kosovo on 14 May 2018.",
 ]
 

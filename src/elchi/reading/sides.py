@@ -363,4 +363,13 @@ def of_actor(document: Document, draft: Draft) -> States:
     """Return the one state that acts, nearest before the verb."""
     states = States()
     subject(document, own_nodes(document, draft), draft.anchor, states)
-    return dict(list(states.items())[-1:])
+    return dict(list(states.items())[-1:]) or _relative_to(document, draft.anchor)
+
+
+def _relative_to(document: Document, verb: Node) -> States:
+    """Return the state on whose name a relative clause hangs: "Ghana, which joined the United Nations in 1957"."""
+    text, k = document.text, verb.i - 1
+    if not says(text, k, "relative"):
+        return {}
+    node = node_at(text, k - 1 - (text.low(k - 1) == ","))
+    return {node.v: (node.i, node.j)} if node is not None and node.kind == "state" else {}

@@ -7,6 +7,7 @@ from elchi.reading.grammar import Draft
 from elchi.reading.installed import is_dated
 from elchi.reading.phrases import is_finite, says
 
+TRAVEL = ("travel", "visit")
 REACH = 8  # tokens in which a word that goes with an act is sought
 
 
@@ -89,7 +90,9 @@ def _may_travel(document: Document, draft: Draft) -> bool:
     dated = any(n.kind == "date" and text.starts(n.i - 1, "day_from") for n in nodes)
     wished = any(says(text, k, "wish") and text.covered[k] is None for k in words)
     finite = [n for n in document.nodes(draft.sentence) if is_finite(n)]
-    doubted = any(n.v.mood not in ("done", "modal", *(("planned",) if dated else ())) for n in finite)
+    free = [n for n in finite if n.v.mood == "may" and n.v.name in TRAVEL]  # "may travel": a leave, no doubt
+    moods = ("done", "modal", *(("planned",) if dated else ()))
+    doubted = any(n.v.mood not in moods for n in finite if n not in free)
     return bool(said) and allowed and not wished and not doubted
 
 
@@ -132,6 +135,18 @@ def _returns_to(document: Document, draft: Draft) -> bool:
     return text.low(k) == "to" and town is not None and town.kind in ("capital", "place")
 
 
+def _has_day(document: Document, draft: Draft) -> bool:
+    """Does a day or month that has come stand behind the mission, and nothing told as only planned?"""
+    noun = draft.roles.get("noun.mission", draft.roles.get("noun.consulate", [draft.anchor]))[0]
+    nodes = [n for n in document.nodes(draft.sentence) if n.i >= noun.j]
+    date = next((n for n in nodes if n.kind == "date"), None)
+    if date is None or any(is_finite(n) and n.i < date.i for n in nodes):
+        return False
+    value = date.v.resolve(document.base)
+    base = document.base.isoformat() if document.base is not None else None
+    return value is not None and (base is None or value[:10] <= base[: len(value[:10])])
+
+
 CHECKS: dict[str, Callable[[Document, Draft], bool]] = {
     "counted": _is_counted,
     "as": _has_as,
@@ -139,6 +154,7 @@ CHECKS: dict[str, Callable[[Document, Draft], bool]] = {
     "to_present": _is_to_present,
     "member": _is_member,
     "accede": _accedes,
+    "day_told": _has_day,
     "travellers": _may_travel,
     "new": _is_new,
     "they": _is_they,
