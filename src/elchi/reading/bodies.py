@@ -189,7 +189,10 @@ def right_edge(
             state = state_at(text, after)
             if state and (low in ("of", "under", "in")):
                 if body is not None:
-                    body.state = body.state or state[0]
+                    told = (
+                        low == "of" and text.value(after, "state") == state[0]
+                    )  # "Pontifical University of Peru"
+                    body.state = state[0] if told else body.state or state[0]
                 k, closed = state[1], True
                 if text.low(k) in text.pack.words["genitive"] and _body_next(text, k + 1, end):
                     k, closed = k + 1, False  # "Committee of Nepal's National Assembly"

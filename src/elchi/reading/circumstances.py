@@ -8,6 +8,7 @@ from elchi.reading.closing import closing_of
 from elchi.reading.document import DAY, Document
 from elchi.reading.grammar import Draft
 from elchi.reading.issuers import year_of_head
+from elchi.reading.later import counted_day
 from elchi.reading.marks import Node
 from elchi.reading.sheet import Span
 from elchi.reading.upshots import of_encounter, town_in
@@ -46,6 +47,9 @@ def date_of(document: Document, draft: Draft, near: int | None = None) -> Told |
             value = _to_come(document, node)
         if value:
             return Told(value, (node.i, node.j), "date.clause", "the date that stands beside the act")
+    counted = counted_day(document, sentence, *draft.zone) if draft.mood == "done" else None
+    if counted is not None:
+        return Told(*counted, "date.counted", "the day that the sentence counts from the one before")
     head = document.dates.get(block)
     if head is not None:
         told = None if head.v.day is not None else _told_in_line(document, sentence, block)
@@ -297,6 +301,8 @@ def place_of(document: Document, draft: Draft, when: Told | None, near: int | No
                 "place.clause",
                 "the place that stands beside the act",
             )
+    if (again := _same_town(document, draft)) is not None:
+        return again
     if block in document.places and (
         document.place is None or document.places[block][1][0] != document.place[1][0]
     ):
@@ -327,6 +333,21 @@ def place_of(document: Document, draft: Draft, when: Told | None, near: int | No
     same_day = when is not None and day is not None and when.value[:10] == day
     if (same_day and draft.mood == "done") or "here" in text.lows[first:last]:
         return dateline_place(document.place)
+    return None
+
+
+def _same_town(document: Document, draft: Draft) -> Told | None:
+    """Return the town told last before a sentence, in its paragraph, where that says "in the same town"."""
+    text, block = document.text, document.block_of(draft.sentence)
+    first, last, _ = text.sentences[draft.sentence]
+    spots = text.places(text.pack.words["same_town"], first + 2, last)
+    if not any(text.starts(k - 1, "tie_same") for k in spots):
+        return None
+    for s in range(draft.sentence - 1, max(draft.sentence - 4, -1), -1):
+        towns = document.of(s, "capital", "place") if document.block_of(s) == block else []
+        if towns:
+            because = "the town of the sentence before: it was in the same"
+            return Told(place_name(document, towns[-1]), (towns[-1].i, towns[-1].j), "place.same", because)
     return None
 
 

@@ -39,6 +39,11 @@ def find_day_heads(document: Document) -> None:
             reports.update([number] if report else ())
         elif text.low(node.j) in PARTING and node.j + 1 < last:
             found[number] = node
+    if len(alone) == 1 and document.dateline is not None:  # the day of the text, and behind it other heads
+        number = text.block_at(document.dateline[0])
+        if number in alone and number not in reports:
+            found.pop(number)
+            alone.clear()
     if len(found) < FEWEST:
         return
     span = _span_named(text)

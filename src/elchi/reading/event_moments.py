@@ -34,6 +34,7 @@ def event_date(
         (n, "date.clause", "the date that stands beside the act")
         for n in near
         if not title[0] <= n.i < title[1]
+        and not (n.v.told and text.starts(n.j, "genitive"))  # "this year's edition"
     ]
     if head is not None:
         told.append((head, "date.line", "the date that opens the line"))
@@ -68,6 +69,19 @@ def event_date(
     elif document.is_news and document.base is not None and (act is None or act.mood == "done"):
         return day_of_report(document)
     return None
+
+
+def lies_ahead(document: Document, day: Node) -> bool:
+    """Does a day come after that of the text, as in a calendar of what is to come?"""
+    text = document.text
+    if any(len(low) == 4 and low.isdecimal() for low in text.lows[day.i : day.j]):
+        return False  # a chronicle goes on behind the day on which it was begun
+    value = day.v.resolve(document.base) if document.base is not None else None
+    return (
+        value is not None
+        and document.day is not None
+        and value[: len(document.day)] > document.day[: len(value)]
+    )
 
 
 def _coming(document: Document, node: Node, value: str) -> str:
@@ -205,8 +219,17 @@ def event_place(
     for node in towns if act is not None else ():
         if not title[0] <= node.i < title[1] and _in_house(document, node):
             return Told(text.town(node.i, node.j), (node.i, node.j), "place.house", "the town of the house")
+    line = act is not None and day_of_line(document, clause) is not None and not clause.of("verb")
     for node in towns:
-        if node.i == title[1] + 1 and text.low(title[1]) == ",":  # "Days of Culture, Lisbon, October 2024"
+        listed = (
+            line
+            and text.low(node.i - 1) == ","
+            and node.i >= title[1]
+            and (node.j >= clause.last or not text.low(node.j)[:1].isalnum())
+        )
+        if listed or (
+            node.i == title[1] + 1 and text.low(title[1]) == ","
+        ):  # "Days of Culture, Lisbon, October 2024"
             return Told(
                 text.town(node.i, node.j), (node.i, node.j), "place.listed", "the town told behind the name"
             )
@@ -222,6 +245,11 @@ def event_place(
     called = _settlement(document, clause) if act is not None else None
     if called is not None:
         return Told(text.words(*called), called, "place.called", "what the text calls a town, beside the act")
+    yonder = next((k for k in clause.words.get("there", ()) if act is not None and k > act.span[0]), None)
+    ahead = [n for n in towns if yonder is not None and n.j <= yonder and not title[0] <= n.i < title[1]]
+    if ahead:
+        at = ahead[-1].i, ahead[-1].j
+        return Told(text.town(*at), at, "place.there", 'the town for which "there" stands')
     for node in towns:
         if text.starts(node.j, "genitive") and act is not None and not title[0] <= node.i < title[1]:
             return Told(

@@ -5,6 +5,7 @@ from elchi.reading.document import Document
 from elchi.reading.event_titles import OPENING, anniversary, of_relations
 from elchi.reading.event_words import event_words
 from elchi.reading.grammar import Draft
+from elchi.reading.issuers import mission_of_head
 from elchi.reading.marks import Node
 from elchi.reading.sheet import Span
 
@@ -56,6 +57,11 @@ def states_of(document: Document, draft: Draft, clause: Clause, kind: str, title
                 found.setdefault(code, (document.first_said[code], document.first_said[code] + 1))
     if len(found) == 1 and kind == "translation" and (into := tongue(document, clause)) is not None:
         found.setdefault(into.v, (into.i, into.j))
+    both = mission_of_head(document) if len(found) < 2 else None
+    if both is not None and all(code in both for code in found):
+        for code in both:  # what an embassy tells of is its own and its host's
+            if code in document.first_said:
+                found.setdefault(code, (document.first_said[code], document.first_said[code] + 1))
     if kind == "anniversary" and of_relations(document.text, title):
         for code in document.pair:
             if len(found) < 2:

@@ -9,6 +9,7 @@ CLOSING = '"”»“'
 REACH = 24
 """Tokens that a name may reach to one side of its noun; a longer one is cut there, so that none costs more."""
 
+PLAYERS = 4  # words between an article and "group", "choir", "quartet"
 APPOSED = 6  # words between an article and the noun that says what a quoted name is
 
 _ROMAN = frozenset("IVXLC")
@@ -50,7 +51,7 @@ def name_beside(text: Text, noun: Node, first: int, last: int) -> Span | None:
             or word in words["and"]
         ):
             break
-    before = _apposed(text, noun, first)
+    before = _apposed(text, noun, first) or _listed(text, noun, first)
     if before is not None:
         return before
     for k in range(noun.j, min(noun.j + 14, last)):
@@ -63,6 +64,12 @@ def name_beside(text: Text, noun: Node, first: int, last: int) -> Span | None:
         ):
             return None
     return None
+
+
+def _listed(text: Text, noun: Node, first: int) -> Span | None:
+    """Return the name behind which only the noun stands between commas, as in a calendar: “Roads of Nepal”, conference, Porto."""
+    alone = text.low(noun.i - 1) == "," and not text.low(noun.j)[:1].isalnum()
+    return quoted_before(text, noun.i - 1, first) if alone else None
 
 
 def _apposed(text: Text, noun: Node, first: int) -> Span | None:
@@ -109,7 +116,7 @@ def phrase(text: Text, noun: Node, first: int, last: int, *, place: bool = False
     if text.low(end - 1) in text.pack.words["title_prepositions"]:  # "monument to", "days of"
         end = max(end, _reach(text, end, last, place=place))
     elif (
-        text.low(end) in known.behind
+        (text.low(end) in known.behind and not (noun.v == "concert" and text.low(end) in known.stages))
         or (place and text.low(end) in known.place_in)
         or (noun.v == "concert" and _by_players(text, end, last))
     ):
@@ -118,9 +125,13 @@ def phrase(text: Text, noun: Node, first: int, last: int, *, place: bool = False
 
 
 def _by_players(text: Text, k: int, last: int) -> bool:
-    """Does "by the Bratislava Soloists" follow: large words behind an article that are no person?"""
+    """Does "by the Bratislava Soloists" or "by the folk group X" follow: large words behind an article that are no person?"""
     known = event_words(text.pack.language)
     n = text.after(k)
+    players = next((m for m in range(n, min(n + PLAYERS, last)) if text.low(m) in known.players), None)
+    small = n < last and not text.tokens[n].cap
+    if text.low(k) in known.by and n == k + 2 and small and players is not None and players + 1 < last:
+        return text.tokens[players + 1].cap
     return (
         text.low(k) in known.by
         and n == k + 2

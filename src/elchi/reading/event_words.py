@@ -42,6 +42,10 @@ class EventWords:
     until: frozenset[str] = frozenset()
     shows: frozenset[str] = frozenset()
     on_view: frozenset[str] = frozenset()
+    stages: frozenset[str] = frozenset()
+    players: frozenset[str] = frozenset()
+    season: frozenset[str] = frozenset()
+    possessive: frozenset[str] = frozenset()
 
 
 @lru_cache(maxsize=16)

@@ -9,7 +9,9 @@ from functools import lru_cache
 from elchi.model.statement import StatementKind
 from elchi.reading.clauses import Act, Clause, clauses_of, far
 from elchi.reading.document import Document
-from elchi.reading.event_moments import day_before, day_of_line, event_date, event_place
+from elchi.reading.event_moments import day_before, day_of_line, event_date, event_place, lies_ahead
+from elchi.reading.event_sequels import hand_over
+from elchi.reading.event_shows import author_of, is_listed, shown, translator_before
 from elchi.reading.event_sides import (
     followers_of,
     honoured_before,
@@ -47,7 +49,12 @@ def events(document: Document) -> list[Sheet]:
         and "line" not in d.pattern.rule.options  # which a sentence with a verb never is
         and not _speaks_at_it(document, d)
     }
-    busy |= {d.sentence for d in document.drafts if d.pattern.kind == "event" and d.fixed("tongue")}
+    busy |= {
+        d.sentence
+        for d in document.drafts
+        if d.pattern.kind == "event"
+        and (d.fixed("tongue") or (d.fixed("quoted") and _is_shown(document.text, d)))
+    }
     clauses: list[Clause] = []
     at, read = -1, 0
     for draft in document.drafts:
@@ -75,6 +82,7 @@ def events(document: Document) -> list[Sheet]:
             if clause.awards:  # an order and its rank, told in one breath, are one award
                 continue
             clause.awards = True
+            hand_over(document, draft, sheet)
         kind, name = sheet.first("kind") or "", _kernel(sheet.first("title") or "")
         if kind in PRINTED and any((other, name) in by_name for other in PRINTED if other != kind):
             continue  # a book that is published in translation is told once
@@ -166,12 +174,12 @@ def _sheet(document: Document, draft: Draft, clause: Clause) -> Sheet | None:
         if draft.anchor.kind == "verb":
             return None
         kind = "publication"  # a launch that tells of no other language
-    if not _only(document, draft, clause):
+    if not _only(document, draft, clause) or (draft.fixed("quoted") and not _is_shown(text, draft)):
         return None
     act = _act(document, draft, clause)
     if (act is None and kind != "anniversary") or (act is not None and act.mood in ("not", "may")):
         return None
-    title = _title(text, draft.anchor, clause, kind)
+    title = shown(text, draft) if draft.fixed("quoted") else _title(text, draft.anchor, clause, kind)
     if title is None or (
         title[1] - title[0] < 2 and text.low(title[0] - 1) in event_words(text.pack.language).place_in
     ):
@@ -192,6 +200,10 @@ def _sheet(document: Document, draft: Draft, clause: Clause) -> Sheet | None:
         if act is not None and host is None and kind != "film" and not joins
         else []
     )
+    if kind == "film":
+        people = author_of(document, title)
+    elif kind == "translation":
+        people = translator_before(document, draft) + people
     if kind == "award":
         people += honoured_before(document, clause)
         if not people:
@@ -242,6 +254,11 @@ def _is_named(text: Text, span: Span) -> bool:
     return any(text.tokens[k].cap for k in range(*span))
 
 
+def _is_shown(text: Text, draft: Draft) -> bool:
+    """Is it what a name in quotation marks names that the draft tells of?"""
+    return shown(text, draft) is not None
+
+
 def _at_least(span: Span, least: int) -> Span | None:
     """Return a name of at least so many words; a shorter one names nothing."""
     return span if span[1] - span[0] >= least else None
@@ -262,7 +279,8 @@ def _only(document: Document, draft: Draft, clause: Clause) -> bool:
     if clause.words.keys() & _listed(draft, "not"):
         return False
     only, whose = _listed(draft, "only"), _listed(draft, "whose")
-    if only and not clause.words.keys() & only:
+    listed = only and day_of_line(document, clause) is not None and is_listed(text, draft.anchor)
+    if only and not clause.words.keys() & only and not listed:
         return False
     return not whose or any(
         (mark := text.mark(k, "organisation")) and mark[1].value in whose
@@ -285,12 +303,14 @@ def _act(document: Document, draft: Draft, clause: Clause) -> Act | None:
         return Act((verb.i, verb.j), _mood(verb, verbs))
     head = day_of_line(document, clause)
     if head is not None and not verbs:  # a line of a chronicle: "9 May: Days of Culture of Nepal"
-        return Act((head.i, head.j), "done")
+        return Act((head.i, head.j), "planned" if lies_ahead(document, head) else "done")
     said = [k for word in listed for k in clause.words.get(word, ())[:MOST] if not anchor.i <= k < anchor.j]
     governing = next((n for n in verbs if n.v.mood in ("planned", "not", "may")), None)
     mood = governing.v.mood if governing is not None else "done"
     if said:
         return Act((min(said), min(said) + 1), mood)
+    if draft.fixed("quoted"):  # "X" is on view
+        return Act((anchor.i, anchor.j), mood)
     wished = any(n.v.name == "say" and (n.j <= anchor.i or n.v.voice == "passive") for n in verbs)
     if draft.fixed("kind") in EVIDENT and not wished:
         # No verb that we know, yet a day beside the name, or a text that reports of two states: it is told of, not

@@ -327,9 +327,19 @@ def _bodies(document: Document, sheet: Sheet, thing: Thing) -> None:
                 bodies = [n.v for n in document.nodes(m.sentence) if n.kind == "body" and n.i >= m.title.j][
                     :2
                 ]
-    for body in bodies:
+    for body in bodies or _bodies_of_hands(document, thing):
         words = text.words(body.i, body.j).replace('"', "").replace("“", "").replace("”", "").strip(" ,")
         sheet.put("body", words, [(body.i, body.j)], "body", "a party to the instrument, named in its title")
+
+
+def _bodies_of_hands(document: Document, thing: Thing) -> list[Body]:
+    """Return the universities or academies whose heads sign a paper, where its title names no party."""
+    text = document.text
+    offices = [n.v.office for n, _ in _people_of(document, thing) if n.kind == "person" and n.v.office]
+    found = [o.body for o in offices if o.body is not None and o.level == "body"]
+    schools = text.pack.words["body_schools"]
+    apart = len(found) == 2 and all(text.has(schools, b.i, b.j) for b in found)
+    return found if apart and len(offices) == 2 else []
 
 
 def _two_of_a_kind(document: Document, mention: Mention) -> bool:

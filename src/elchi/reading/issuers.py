@@ -92,6 +92,33 @@ def _of_chronicle(document: Document) -> str | None:
     return next(iter(codes)) if len(codes) == 1 and not told else None
 
 
+def mission_of_head(document: Document) -> tuple[str, str] | None:
+    """Return whose mission the head of a text names, and in whose state: "Newsletter of the Embassy of Peru in Budapest"."""
+    if "mission of head" not in document.memo:
+        heads = [(a, b) for _, a, b in document.text.blocks[:BLOCKS] if b - a <= LONGEST]
+        found = (_mission_abroad(document.text, *head) for head in heads)
+        document.memo["mission of head"] = next((both for both in found if both is not None), None)
+    both: tuple[str, str] | None = document.memo["mission of head"]
+    return both
+
+
+def _mission_abroad(text: Text, first: int, last: int) -> tuple[str, str] | None:
+    for k in range(first, last - 1):
+        mark = text.mark(k, "noun")
+        after = k + mark[0] if mark is not None and mark[1].value == "mission" else last
+        if after >= last or text.low(after) not in text.pack.words["of"]:
+            continue
+        state = text.mark(text.after(after), "state")
+        end = text.after(after) + state[0] if state is not None else last
+        if state is None or end >= last or text.low(end) not in text.pack.words["locatives"] | {"to"}:
+            continue
+        host = text.after(end)
+        there = text.mark(host, "state") or text.mark(host, "capital") if host < last else None
+        if there is not None and there[1].value != state[1].value:
+            return state[1].value, there[1].value
+    return None
+
+
 def _of_mission(text: Text, first: int, last: int) -> str | None:
     """Return whose mission a line that heads a text names: "Embassy of Peru in Finland" speaks for Peru."""
     for k in range(first, last - 1):

@@ -13,6 +13,7 @@ from elchi.reading.document import DAY, Document
 from elchi.reading.grammar import nodes_between, read_sentence
 from elchi.reading.holders import Holder, Holders
 from elchi.reading.marks import ITEMS, Node, Text
+from elchi.reading.named_days import find_named_days
 from elchi.reading.names import Person, find_names, name_at
 from elchi.reading.office_bodies import give_bodies
 from elchi.reading.office_phrases import office_words
@@ -181,6 +182,8 @@ def _phrases(text: Text, first: int, last: int, kind: str) -> None:
     if "verb" in said:
         find_verbs(text, first, last)
     _singles(text, spots, last)
+    if "adjective" in said:
+        find_named_days(text, first, last)
 
 
 _PERSONS = ("office", "offices", "counterpart", "honorific")

@@ -2,14 +2,14 @@
 
 import itertools
 
-from elchi.reading.accredited import accredited, accredits
+from elchi.reading.accredited import accredited, accredits, own_envoys
 from elchi.reading.allegiance import give_company_states
 from elchi.reading.bodies import Body
 from elchi.reading.companions import in_a_row
 from elchi.reading.document import Document
 from elchi.reading.grammar import Draft
 from elchi.reading.holders import Holder
-from elchi.reading.issuers import issuer
+from elchi.reading.issuers import issuer, mission_of_head
 from elchi.reading.marks import Node, Text
 from elchi.reading.scenes import scene_of
 from elchi.reading.towns import head_town
@@ -21,6 +21,7 @@ MOST_VISITS = 100  # visits of a text among which the guests are sought
 
 def give_states(document: Document) -> None:
     """Give persons without a said state the one that their company implies."""
+    own_envoys(document)
     document.memo["received"] = {}  # by who receives envoys, of which states
     for draft in document.drafts:
         _receives_envoys(document, draft)
@@ -145,6 +146,8 @@ def _abroad(document: Document, holder: Holder) -> str | None:
 def _of_issuer(document: Document) -> None:
     """Officers of "the Ministry" are of the state whose ministry issued the text."""
     code, organs = issuer(document), document.text.pack.words["body_organs"]
+    if mission_of_head(document) is not None:
+        return  # "the Ministry" of which an embassy tells is the host's
     for holder in document.holders if code is not None else ():
         bodies = (m.v.office.body for m in holder.mentions if m.v.office is not None)
         for body in bodies:

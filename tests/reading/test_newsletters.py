@@ -1,0 +1,60 @@
+"""Newsletters: what an embassy tells its friends is of its state and its host's, in lines and sentences that name neither."""
+
+import pytest
+
+from elchi.model.wire import contract
+from elchi.reading import read
+from elchi.transcription.plain import blocks_of
+
+LETTER = """RHODODENDRON
+Newsletter of the Embassy of Nepal in Lisbon, no. 7
+12 June 2023
+
+Masks. "Faces of Patan" has been open at the City Museum in Lisbon since 11 May, and it stays until 3 September. Rui Costa, the museum's director, and our Ambassador, Mina Thapa, cut the ribbon.
+
+Cinema. Guests from Porto had questions after "Snow" by Ram Gurung, shown at the Batalha cinema there on 16 May.
+
+Poetry. Joana Reis disagrees. Her Portuguese version of "Muna Madan" was launched on 20 April in the City Library in Lisbon.
+
+Thank you. Forty years of lectures earned Prof. Ana Pinto the Order "For Merit". Ambassador Thapa pinned it on her on 5 June in Braga. Three days later, in the same town, Hari Joshi, Rector of the Catholic University of Nepal, and Luís Melo, Rector of the University of Braga, signed the Agreement on the Exchange of Students.
+
+In the offices. On 9 May the Ambassador called on Pedro Sousa, State Secretary in the Ministry of Culture.
+
+Save the dates
+24 June: "Mountains in Portuguese Travel Writing", conference, Nova, Lisbon
+27-30 July: Nepalese Days in Porto, with dances
+2 August: concert by the folk group Kutumba, Braga
+
+The consular section is closed on 29 June.
+"""
+TOLD = {
+    "events": [
+        "exhibition | Faces of Patan | 2023-05-11/2023-09-03 | Lisbon | Rui Costa, Mina Thapa",
+        "film | Snow | 2023-05-16 | Porto | Ram Gurung",
+        "translation | Muna Madan | 2023-04-20 | Lisbon | Joana Reis",
+        'award | Order "For Merit" | 2023-06-05 | Braga | Ana Pinto, Mina Thapa',
+        "conference | Mountains in Portuguese Travel Writing | 2023-06-24 | Lisbon | ",
+        "festival | Nepalese Days in Porto | 2023-07-27/2023-07-30 | Porto | ",
+        "concert | concert by the folk group Kutumba | 2023-08-02 | Braga | ",
+    ],
+    "contacts": ["meeting | - | 2023-05-09 | - | Mina Thapa, Pedro Sousa"],
+    "instruments": [
+        "agreement | Agreement on the Exchange of Students | 2023-06-08 | Braga | Hari Joshi, Luís Melo"
+    ],
+    "ties": [],
+}
+
+
+@pytest.mark.parametrize("kind", TOLD)
+def test_all_that_a_newsletter_tells_is_of_the_embassy_and_its_host(kind: str) -> None:
+    found = contract(read(LETTER, blocks=blocks_of(LETTER), published="2023-06-12"), "")[kind]
+    people = [
+        o.get("persons") or [p["name"] for p in (*o.get("participants", ()), *o.get("signatories", ()))]
+        for o in found
+    ]
+    told = [
+        " | ".join([o["kind"], o.get("title") or "-", o["date"] or "-", o["place"] or "-", ", ".join(names)])
+        for o, names in zip(found, people, strict=True)
+    ]
+    assert told == TOLD[kind]
+    assert all(set(o["states"]) == {"NP", "PT"} for o in found)
