@@ -14,6 +14,10 @@ def offices(text: str) -> list[tuple[str, str, str | None]]:
 
 
 TOLD = {
+    "two offices beside the United Nations": (
+        "In New York the Permanent Representative of Nepal to the UN and Ambassador Ram Thapa met President Ana Silva of Portugal.",
+        ("Ram Thapa", "Permanent Representative to the UN and Ambassador", "NP"),
+    ),
     "a career told of him": (
         "Jan Kos, 66, a career diplomat who met President Ana Silva of Portugal in Lisbon, retired on Monday. He had served as Poland's ambassador to Peru. He then became deputy foreign minister.",
         ("Jan Kos", "deputy foreign minister", "PL"),
@@ -163,6 +167,11 @@ def test_a_ministry_of_which_no_state_is_told_is_that_of_the_state_that_issued_t
 def test_what_is_told_of_his_father_is_none_of_his_own_offices() -> None:
     text = "President Ana Silva of Portugal received Jan Kos of Poland in Lisbon. His father served as Ambassador to Peru."
     assert [o for o in offices(text) if o[1] == "Ambassador"] == []
+
+
+def test_a_palace_before_its_president_is_no_person() -> None:
+    text = "According to a release from the Rashtrapati Bhavan, the President of India received Ana Silva of Portugal in New Delhi."
+    assert offices(text) == []
 
 
 def test_on_behind_an_office_names_no_person() -> None:

@@ -188,7 +188,11 @@ def _office_right(text: Text, office: Office, k: int, end: int) -> int:
             if low in ("and", "&", "–", "—") or (low == "," and _leads_on(text, office)):
                 second = _second_office(text, office, k, end)
                 if second is not None:
-                    own = k = second
+                    if k > own:  # "Permanent Representative of Peru to the United Nations and Ambassador"
+                        office.apart = (office.apart or (k, k))[0], second
+                        k = second
+                    else:
+                        own = k = second
                     continue
             if (
                 low == ","

@@ -307,6 +307,8 @@ def name_left(text: Text, i: int, first: int) -> tuple[int, int, Node | None] | 
         if found and found[1] == last and found[1] > found[0]:
             if any(k + text.length(k, "town") > begin for k in range(max(first, begin - 3), begin)):
                 return None  # "New York, the Minister …"
+            if begin > first and text.low(begin - 1) == "the":
+                return None  # "from the Blue Palace, the President …"
             return found[0], found[1], None
     return None
 

@@ -320,14 +320,18 @@ def _places(text: Text, first: int, last: int) -> None:
                 )
             ):
                 j += 1
-            if j > k + 1 and text.low(k) == "in":
+            if j > k + 1 and text.low(k) == "in" and text.low(j - 1) not in text.pack.words["field_words"]:
                 text.cover(Node("place", k + 1, j))
         elif (
-            text.low(k) == "in"
-            and (node := text.covered[k + 1]) is not None
-            and node.kind == "name"
-            and node.i == k + 1
-        ) and node.j - node.i <= 3:
+            (
+                text.low(k) == "in"
+                and (node := text.covered[k + 1]) is not None
+                and node.kind == "name"
+                and node.i == k + 1
+            )
+            and node.j - node.i <= 3
+            and text.low(node.j - 1) not in text.pack.words["field_words"]
+        ):
             node.kind, node.v = "place", None
 
 

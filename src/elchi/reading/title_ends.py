@@ -60,6 +60,7 @@ def unquoted_end(text: Text, title: Title, last: int, in_list: bool) -> int:
         ):
             break  # "a treaty on extradition next year"
         if text.mark(k, "verb") and not token.cap and _finite(text, k):
+            k -= k > title.j and text.low(k - 1).endswith("ly")  # "… jointly signed"
             break
         helper = text.mark(k, "auxiliary")
         if helper and (helper[1].value in ("be", "have", "modal") or low in ("will", "shall")):
@@ -67,7 +68,8 @@ def unquoted_end(text: Text, title: Title, last: int, in_list: bool) -> int:
         if low in words["title_stops"] and not (token.cap and begun and low not in ("who", "which")):
             lacking = low == "without" and any(text.low(k - 1).endswith(e) for e in words["title_endings"])
             way = low == "by" and text.low(k + 1) in words["by_way"]
-            if not lacking and not way:  # "of persons residing without authorisation", "transport by road"
+            used = alone and low == "by" and text.low(k - 1).endswith("ed") and not text.mark(k - 1, "verb")
+            if not (lacking or way or used):  # "residing without authorisation", "by road", "areas used by"
                 break
         if low in ("–", "/") and text.low(k - 1)[0].isdecimal() and text.low(k + 1)[:1].isdecimal():
             k += 1

@@ -22,9 +22,9 @@ def with_parts(text: Text, titles: list[Title], last: int, *, in_list: bool) -> 
     if not titles or titles[-1].quoted:
         return titles
     title = titles[-1]
-    begin = (
-        _first_part(text, title, last) if title.plural and title.generic else _next_part(text, title.j, last)
-    )
+    heads = title.plural and (title.generic or _only_parties(text, title))
+    begin = _first_part(text, title, last) if heads else _next_part(text, title.j, last)
+    title.generic = title.generic or (heads and begin is not None)
     parts: list[Title] = []
     while begin is not None and len(parts) < MOST:
         part = Title(begin, begin, title.kind, plural=True)
@@ -36,6 +36,13 @@ def with_parts(text: Text, titles: list[Title], last: int, *, in_list: bool) -> 
         begin = _next_part(text, part.j, last)
     single = title.plural and title.generic and len(parts) < 2
     return titles if single else [*titles, *parts]
+
+
+def _only_parties(text: Text, title: Title) -> bool:
+    """Does a plural tell no more than whose papers they are: "two agreements between Peru and Oman: one on …"?"""
+    counted = (count_before(text, title.i) or 0) > 1 and not title.quoted
+    between = next((k for k in range(title.i, title.j) if text.starts(k, "between")), title.j)
+    return counted and between < title.j and title.i + 2 >= between and not title.bodies
 
 
 def parts_in_turn(text: Text, first: int, last: int, *, in_list: bool) -> list[Title]:
@@ -154,3 +161,15 @@ def split_plural(text: Text, title: Title, topic: int) -> list[Title]:
     if titles:
         titles[0].count = count_before(text, title.i)
     return titles
+
+
+def are_several(text: Text, head: int, length: int) -> bool:
+    """Does a number before a noun of several words, which stands in the singular, count papers: "seven memorandum of understanding"?"""
+    several = length > 1 and (count_before(text, head) or 0) > 1
+    return several and not text.tokens[head - 1].text.isdecimal()
+
+
+def is_many(text: Text, i: int) -> bool:
+    """Do words before token `i` say that there are several, not how many: "several", "a number of"?"""
+    k = i - 1 - (text.low(i - 1) in text.pack.words["of"])
+    return text.low(k) in text.pack.words["many"]

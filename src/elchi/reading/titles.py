@@ -3,12 +3,18 @@
 from elchi.reading.between import between
 from elchi.reading.bodies import Body, state_at
 from elchi.reading.marks import Node, Text
+from elchi.reading.small_papers import are_exchanged, exchange_of_matter, has_matter
 from elchi.reading.title import CLOSING, OPENING, Title
 from elchi.reading.title_ends import quoted_end, unquoted_end
-from elchi.reading.title_parts import count_before, note_partner, parts_in_turn, split_plural, with_parts
-
-MATTER = 14
-"""Tokens behind "notes" in which it is said what they are about."""
+from elchi.reading.title_parts import (
+    are_several,
+    count_before,
+    is_many,
+    note_partner,
+    parts_in_turn,
+    split_plural,
+    with_parts,
+)
 
 
 def find_titles(text: Text, first: int, last: int, *, in_list: bool) -> None:
@@ -87,9 +93,10 @@ def title_at(text: Text, head: int, first: int, last: int, *, in_list: bool) -> 
         return title_at(
             text, head + length, first, last, in_list=in_list
         )  # "Local Currency Settlement Arrangement"
-    title = Title(head, head + length, meaning.value, plural=meaning.form == "plural")
+    plural = meaning.form == "plural" or are_several(text, head, length)
+    title = Title(head, head + length, meaning.value, plural=plural)
     title.capital = text.tokens[head].cap
-    exchanged = meaning.value == "exchange_of_notes" and _are_exchanged(text, head + length)
+    exchanged = meaning.value == "exchange_of_notes" and are_exchanged(text, head + length)
     opened = None if exchanged else _left(text, title, head, first)
     title.definite = title.definite or text.low(head - 1) == "the"
     nxt = title.j
@@ -124,11 +131,11 @@ def title_at(text: Text, head: int, first: int, last: int, *, in_list: bool) -> 
         title.j -= 1
     bare = title.j - title.i <= length
     title.generic = meaning.value == "generic" or (bare and not title.quoted)
-    if (count_before(text, title.i) or 0) > 1 and text.low(head + length) in ("to", "(", ",", "in", "with"):
-        title.generic = True
+    several = (count_before(text, title.i) or 0) > 1 or (title.plural and is_many(text, title.i))
+    title.generic = title.generic or (several and text.low(head + length) in ("to", "(", ",", "in", "with"))
     if title.plural and not title.quoted and title.j <= head + length:
         small = not any(text.tokens[k].cap for k in range(title.i, head + length))
-        counted = (count_before(text, title.i) or 0) > 1 or text.low(title.i - 1)[:1].isdecimal()
+        counted = several or text.low(title.i - 1)[:1].isdecimal()
         title.generic = title.generic or (small and counted)  # "800 executive agreements": none of a name
     if bare and meaning.value != "generic" and not title.plural:
         _called(text, title, last)
@@ -144,7 +151,9 @@ def title_at(text: Text, head: int, first: int, last: int, *, in_list: bool) -> 
 
 
 def _of_organisation(text: Text, head: int) -> bool:
-    """Is the noun within the name of an organisation: "the North Atlantic Treaty Organization"?"""
+    """Is the noun within an organisation's name, "the North Atlantic Treaty Organization", or a phrase: "ratification instruments"?"""
+    if text.value(head - 1, "noun") == "ratification" and text.length(head - 1, "noun") > 1:
+        return True
     return any(text.length(k, "organisation") > head - k for k in range(max(head - 4, 0), head))
 
 
@@ -192,11 +201,11 @@ def _is_verb(text: Text, head: int, length: int) -> bool:
         )
         and not text.tokens[head].cap
     ):
-        if low == "notes" and (_are_exchanged(text, head + length) or _exchange_of_matter(text, head)):
+        if low == "notes" and (are_exchanged(text, head + length) or exchange_of_matter(text, head)):
             return False
         if low in ("programme", "program") and length > 1:
             return False  # "a programme of cooperation in tourism"
-        if text.starts(head + length, "of") and _has_matter(text, head + length, before):
+        if text.starts(head + length, "of") and has_matter(text, head + length, before):
             return False
         return (
             text.low(head + length) not in ("on", "between", "for")
@@ -206,33 +215,6 @@ def _is_verb(text: Text, head: int, length: int) -> bool:
     if low in ("convention", "statement") and text.low(head + length) in ("center", "centre", "hall"):
         return True
     return before in ("to", "will") and low in ("contract", "document", "schedule", "program", "deal")
-
-
-def _exchange_of_matter(text: Text, head: int) -> bool:
-    """Are notes exchanged that are about something: "exchanged notes in La Paz on the waiver of visas"?"""
-    if text.value(head - 1, "verb") != "exchange":
-        return False
-    behind = range(head + 1, min(head + MATTER, text.size - 1))
-    return any(
-        text.starts(k, "notes_about")
-        and not (text.low(k + 1)[:1].isdecimal() or text.mark(k + 1, "month") or text.mark(k + 1, "weekday"))
-        for k in behind
-    )
-
-
-def _are_exchanged(text: Text, k: int) -> bool:
-    """Does the passive of exchanging or signing follow: "notes were exchanged"?"""
-    helper = text.value(k, "auxiliary") == "be"
-    acts = ("exchange", "sign")
-    return helper and any(text.value(n, "verb") in acts for n in range(k + 1, min(k + 4, text.size)))
-
-
-def _has_matter(text: Text, k: int, before: str) -> bool:
-    """Do words behind "of" make a paper of small minutes or a small programme: "the minutes of the ninth session"?"""
-    if before[:1].isdecimal():
-        return False
-    matters = text.pack.words["papers_of"]
-    return text.has(matters, k + 1, min(k + 6, text.size))
 
 
 def _left(text: Text, title: Title, head: int, first: int) -> int | None:

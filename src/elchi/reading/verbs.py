@@ -37,6 +37,8 @@ def find_verbs(text: Text, first: int, last: int) -> None:
             k += length
             continue
         begin, helpers = _auxiliaries(text, k, first)
+        if begin == k > first + 1 and text.low(k - 1).endswith("ly") and text.kind(k - 2) == "title":
+            begin, helpers = k - 1, []  # "the memorandum jointly signed by"
         verb = Verb(meaning.value, meaning.form, "active", "done", k, perfect="have" in helpers)
         verb.earlier = verb.perfect and any(
             text.low(n) in text.pack.words["earlier"] for n in range(begin, k)

@@ -79,6 +79,7 @@ def voice_of(
 
 def _by_votes(text: Text, k: int, length: int) -> bool:
     """Does a house that stands before the verb act, and "by" tell its votes: "ratified by 87 votes to 3 the Treaty"?"""
+    k -= text.low(k - 1).endswith("ly")  # "the memorandum jointly signed by"
     before = text.covered[k - 1] if k else None
     if text.low(k - 1) == "," or (before is not None and before.kind in ("title", "noun")):
         return False
