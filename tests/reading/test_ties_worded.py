@@ -371,6 +371,13 @@ CASES = {
         "President Silva of Portugal visited Zagreb. The Embassy of Portugal opened there in September 2021.",
         [("embassy_opened", "PT HR", "2021-09", None, "Zagreb")],
     ),
+    "a state before the name, and the state of who receives": (
+        "President Bush of the United States was at work early. On Monday President Bush accepted the credentials of two new ambassadors. They were Bolivia's Jaime Aparicio and Malta's John Lowell.",
+        [
+            ("credentials_presented", "BO US", None, "Jaime Aparicio", None),
+            ("credentials_presented", "MT US", None, "John Lowell", None),
+        ],
+    ),
     "years counted ahead of the clause": (
         "In 1940 Jan Kos took part in talks with Peru. Two years later, after the war began, Jan Kos was named Poland's ambassador to Portugal.",
         [("ambassador_appointed", "PL PT", "1942", "Jan Kos", None)],
@@ -402,6 +409,7 @@ CASES = {
 }  # fmt: skip
 
 NOTHING = [
+    "In the United States and Nepal this is how an Ambassador is named as the representative to another nation.",
     "The Ambassador-designate of Nepal to Sri Lanka, Ram Sharma, will present his letter of credence in June 2024.",
     "The Foreign Ministry denied that Togo had severed diplomatic relations with Palau.",
     "Togo and Palau expressed their wish to establish diplomatic relations and discussed opening an embassy.",

@@ -62,6 +62,8 @@ def appointment(document: Document, draft: Draft) -> Parts | None:
     text, anchor = document.text, draft.anchor
     if anchor.kind == "verb" and (says(text, anchor.v.head, "nominated") or _is_adjective(document, anchor)):
         return None
+    if anchor.kind == "verb" and _is_custom(document, draft):
+        return None
     node = _office_behind(document, draft, next(iter(draft.roles.get("office", ())), None))
     subject = next((n for n in draft.roles.get("person", ()) if n.kind in ("person", "name")), None)
     office = office_of(node) or office_of(next(iter(draft.roles.get("person", ())), None))
@@ -91,6 +93,15 @@ def _office_behind(document: Document, draft: Draft, node: Node | None) -> Node 
         return node
     behind = (n for n in document.nodes(draft.sentence) if n.i >= node.j)
     return next((n for n in behind if n.kind == "office" and n.i - node.j < 3), node)
+
+
+def _is_custom(document: Document, draft: Draft) -> bool:
+    """Is it told what is done as a rule: "the way in which an ambassador is named"?"""
+    text, anchor = document.text, draft.anchor
+    subject = next(iter(draft.roles.get("person", ())), None)
+    anyone = subject is not None and subject.kind == "office" and subject.v.state is None
+    present = text.starts(anchor.i, "copula") and text.low(anchor.i) not in text.pack.words["past_be"]
+    return present and anyone and subject is not None and text.starts(subject.i - 1, "indefinite")
 
 
 def _is_adjective(document: Document, anchor: Node) -> bool:
@@ -269,7 +280,19 @@ def receiving(document: Document, draft: Draft, *, received: bool) -> sides.Foun
         or home(document)
         or lasting(document, draft)
         or _host_before(document, draft)
+        or (_of_receiver(document, draft) if received else None)
     )
+
+
+def _of_receiver(document: Document, draft: Draft) -> sides.Found | None:
+    """Return the state that the text implies of the head of state who receives, where it says none."""
+    ahead = [n for n in document.of(draft.sentence, "person") if n.j <= draft.anchor.i]
+    sole = document.text.pack.words["office_sole"]
+    for node in ahead[-1:]:
+        holder = document.holder(node)
+        if holder is not None and holder.state and (node.v.office_text or "").lower() in sole:
+            return holder.state, node.v.name
+    return None
 
 
 def _host_before(document: Document, draft: Draft) -> sides.Found | None:

@@ -29,16 +29,20 @@ from elchi.reading.outcome_lists import announces, fragment, heads_list, in_list
 from elchi.reading.own_papers import adopt_own
 from elchi.reading.rows import is_title_line, row_signatories
 from elchi.reading.sheet import Span
-from elchi.reading.signatories import for_governments, item_signatories, part_signatories, signatories_of
+from elchi.reading.signatories import (
+    between_persons,
+    for_governments,
+    item_signatories,
+    part_signatories,
+    signatories_of,
+)
 from elchi.reading.status_heads import heads, is_of_head, under_heads
 from elchi.reading.title import Title
 from elchi.reading.title_lines import read_lines
 from elchi.reading.titles import bodies_behind
 
-LONGEST_ROW = 12
-"""Cells of a table row behind its title."""
-MOST_MEANT = 200
-"""Documents for which "them" may stand: the end of a longer list."""
+LONGEST_ROW = 12  # cells of a table row behind its title
+MOST_MEANT = 200  # documents for which "them" may stand: the end of a longer list
 
 
 def find_mentions(document: Document) -> list[Mention]:
@@ -229,8 +233,8 @@ def _apply(document: Document, draft: Draft, here: list[Mention], before: list[M
 
 def _opens(document: Document, draft: Draft) -> bool:
     """Does the sentence open with its act, perhaps behind a bracket?"""
-    first = document.text.sentences[draft.sentence][0]
-    return draft.anchor.i == first + (document.text.low(first) == "(")
+    text, first = document.text, document.text.sentences[draft.sentence][0]
+    return draft.anchor.i == first + (text.low(first) == "(")
 
 
 def _paper(mention: Mention) -> Mention:
@@ -270,7 +274,8 @@ def _parties(document: Document, draft: Draft) -> list[Body]:
     if bodies:
         return bodies
     k = draft.anchor.j
-    if draft.fixed("action") == "signed" and text.starts(k, "between"):
+    signed = draft.fixed("action") == "signed" and text.starts(k, "between")
+    if signed and not between_persons(document, draft):
         return bodies_behind(text, k, draft.zone[1])
     return []
 

@@ -109,4 +109,5 @@ def give_firsts(text: Text, first: int, last: int) -> None:
                     node.v,
                     office_words(text, node.v).removeprefix("first "),
                 )
-                subject.v.state, subject.v.state_span = node.v.state, node.v.state_span
+                if node.v.state is not None:
+                    subject.v.state, subject.v.state_span = node.v.state, node.v.state_span

@@ -19,6 +19,8 @@ NEAR = 5
 """Tokens between an office of several and the first who holds it."""
 LONGEST = 80
 """Tokens that the names of those who signed one paper may take."""
+BETWEEN = 8
+"""Tokens of a place and a day between "signed" and "between"."""
 REACH = 60
 """Sentences back in which the title of a list item is sought."""
 
@@ -69,8 +71,22 @@ def signatories_of(document: Document, draft: Draft) -> list[Node]:
     return [people[i] for i in sorted(people)] if len(people) > len(found) else found
 
 
+def between_persons(document: Document, draft: Draft) -> list[Node]:
+    """Return the two persons between whom a paper was signed: "signed between A. B., Minister of X, and C. D. of Y"."""
+    text = document.text
+    behind = range(draft.anchor.j, min(draft.anchor.j + BETWEEN, draft.zone[1]))
+    k = next((k for k in behind if text.starts(k, "between")), None)
+    if draft.anchor.kind != "verb" or k is None:
+        return []
+    people = [n for n in document.of(draft.sentence, "person") if k < n.i and n.j <= draft.zone[1]][:2]
+    opens = len(people) == 2 and text.after(k) == people[0].i
+    return people if opens and text.low(text.before(people[1].i)) in text.pack.words["and"] else []
+
+
 def _beside(document: Document, draft: Draft) -> list[Node]:
     """Return whom the rule found as those who sign: persons, or the holders of the offices it names."""
+    if two := between_persons(document, draft):
+        return two
     nodes = [n for n in draft.roles.get("signatory", ()) if n.kind in ("person", "name", "office", "anaphor")]
     nodes = nodes[_witnesses(document, nodes) :]
     text = document.text

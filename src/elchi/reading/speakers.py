@@ -119,7 +119,7 @@ def find_sides(text: Text, first: int, last: int) -> None:
     for k in range(first, last):
         node = text.covered[k]
         if node is not None and node.kind == "person" and node.j == k + 1 and node.v.state is None:
-            side = side_at(text, node.j, last)
+            side = side_at(text, node.j, last) or _line_ends_with(text, node)
             if side and all(text.kind(n) in ("", "state") for n in range(side[1], side[2])):
                 node.v.state, node.v.state_span = side[0], (side[1], side[2])
                 node.j = side[2]
@@ -127,11 +127,24 @@ def find_sides(text: Text, first: int, last: int) -> None:
                     text.covered[n] = node
 
 
+def _line_ends_with(text: Text, node: Node) -> tuple[str, int, int] | None:
+    """Return the state behind a comma with which the line of an envoy ends: "Ambassador A. B., Republic of Peru"."""
+    _, begin, end = text.blocks[text.block_at(node.i)]
+    state = text.mark(node.j + 1, "state") if node.i <= begin + 2 and text.low(node.j) == "," else None
+    stop = node.j + 1 + state[0] if state else node.j
+    return (
+        (state[1].value, node.j, stop) if state and stop >= end - (text.low(end - 1) in (".", ";")) else None
+    )
+
+
 def find_named_sides(text: Text, first: int, last: int) -> None:
     """Make persons of the bare names behind which a side is said: "A. B. (Peru)", "A. B. for Chile", "A. B. (envoy, Chad)"."""
     for k in range(first, last):
         node = text.covered[k]
         if node is None or node.j != k + 1 or node.kind not in ("name", "person") or node.v.state is not None:
+            continue
+        if text.low(node.i - 1) in text.pack.words["genitive"] and (own := state_before(text, node.i, first)):
+            node.v.state, node.v.state_span = own[0], (own[1], own[2])  # "Argentina's A. B."
             continue
         side = (
             side_at(text, node.j, last)

@@ -256,6 +256,7 @@ def _left(text: Text, title: Title, head: int, first: int) -> int | None:
             k -= 1
         elif (
             low in ("and",)
+            and title.kind != "memorandum"  # "… and MoU between A and B": another paper
             and k - 2 > first
             and text.tokens[k].cap == text.tokens[k - 2].cap
             and text.tokens[k].cap
