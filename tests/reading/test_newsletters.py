@@ -58,3 +58,33 @@ def test_all_that_a_newsletter_tells_is_of_the_embassy_and_its_host(kind: str) -
     ]
     assert told == TOLD[kind]
     assert all(set(o["states"]) == {"NP", "PT"} for o in found)
+
+
+PAPER = """A consulate for Cais Street
+
+Saturday, 23 March 2024
+
+COIMBRA – The new plate on Cais Street belongs to the Honorary Consulate of Nepal, which was opened yesterday, and the Honorary Consul is a familiar face: Rita Melo, 61, who ran the mill of the town.
+
+Mrs Melo was granted her exequatur in February. Nepalese ambassador Ram Thapa had come from Lisbon to hang up the plate.
+
+A delegation of eleven students from Patan, led by Mina Joshi, arrived here on Monday and is staying in Vila Nova. Portugal and Nepal are friends.
+"""
+
+
+def test_local_news_tell_of_their_own_town_and_of_the_consul_by_name() -> None:
+    found = contract(read(PAPER, blocks=blocks_of(PAPER), published="2024-03-23"), "")
+    ties = {(t["kind"], t["date"], t["place"], t["person"], *t["states"]) for t in found["ties"]}
+    assert ties == {
+        ("consulate_opened", "2024-03-22", "Coimbra", None, "NP", "PT"),
+        ("honorary_consul_appointed", "2024-02", None, "Rita Melo", "NP", "PT"),
+    }
+    (event,) = found["events"]
+    told = event["kind"], event["title"], event["date"], event["place"], event["persons"]
+    assert told == (
+        "delegation",
+        "delegation of eleven students from Patan",
+        "2024-03-18",
+        "Coimbra",
+        ["Mina Joshi"],
+    )

@@ -24,6 +24,12 @@ def exequatur(document: Document, draft: Draft) -> list[Parts]:
         if office is not None and kind_of(document, draft, office) == kind:
             person = node if node.kind == "person" else _beside(document, draft, node)
             return [(kind, of_envoy(document, draft, person, office), person)]
+    for node in document.of(draft.sentence, "person"):  # "Mrs B. was granted her exequatur"
+        holder = document.holder(node) if node.j <= draft.anchor.i else None
+        for mention in holder.mentions if holder is not None else ():
+            office = mention.v.office
+            if office is not None and kind_of(document, draft, office) == kind:
+                return [(kind, of_envoy(document, draft, mention, office), mention)]
     return []
 
 

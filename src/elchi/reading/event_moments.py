@@ -203,6 +203,9 @@ def event_place(
     """Return where it was: the town beside the act, the one whose jubilee it is, the town of the section or dateline."""
     text, known = document.text, event_words(document.text.pack.language)
     towns = clause.of("capital", "place")
+    here = any(text.kind(k - 1) == "verb" for k in clause.words.get("here", ()))
+    if here and act is not None and document.place is not None:  # "arrived here on Monday"
+        return dateline_place(document.place)
     if act is None:  # only spoken of: what stands beside it is the place of something else
         towns = [n for n in towns if title[0] <= n.i < title[1]]
     for node in sorted(towns, key=lambda n: far(n.i, n.j, draft.anchor)):

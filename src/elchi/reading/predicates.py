@@ -35,7 +35,8 @@ def give_predicates(text: Text, first: int, last: int) -> None:
             _hold(
                 text,
                 next(
-                    (b for b in behind[1:] if b.kind in ("person", "name") and b.i - behind[0].j <= 2), None
+                    (b for b in behind[1:] if b.kind in ("person", "name") and _is_told_so(text, behind, b)),
+                    None,
                 ),
                 node,
             )
@@ -59,6 +60,12 @@ def give_predicates(text: Text, first: int, last: int) -> None:
             ]
             if people and not acts and len([b for b in nodes[:n] if b.kind == "verb"]) <= 1:
                 _hold(text, people[-1], node)
+
+
+def _is_told_so(text: Text, behind: list[Node], person: Node) -> bool:
+    """Does a name stand right behind "is", or behind a colon: "the Honorary Consul is a familiar face: A. B."?"""
+    near = person.i - behind[0].j <= 2
+    return near or (person is behind[1] and text.low(person.v.name[0] - 1) == ":")
 
 
 def _is_named_to(verb: Node, person: Node, office: Node) -> bool:

@@ -103,7 +103,19 @@ def ties(document: Document) -> list[Sheet]:
                 sheets.append(sheet)
                 alike.append(this)
                 told.add(this)
-    return sheets
+    return _admitted_once(sheets)
+
+
+def _admitted_once(sheets: list[Sheet]) -> list[Sheet]:
+    """Leave out the consul who is told with the opening of the consulate, where another sentence tells when he was admitted."""
+    admitted = Counter(s.first("person") for s in sheets if s.first("kind") == "honorary_consul_appointed")
+    return [
+        s
+        for s in sheets
+        if s.first("kind") != "honorary_consul_appointed"
+        or admitted[s.first("person")] < 2
+        or not any(line.rule.startswith("en.consulate") for line in s.lines)
+    ]
 
 
 def _drafts(document: Document) -> Iterator[Draft]:

@@ -1,7 +1,9 @@
 """Towns: where a mission stands, where an envoy was received or sent, where a paper about relations was signed."""
 
+from datetime import date
+
 from elchi.reading.circumstances import Told, part_of
-from elchi.reading.document import Document
+from elchi.reading.document import DAY, Document
 from elchi.reading.grammar import Draft
 from elchi.reading.marks import Node, Text
 from elchi.reading.moments import clause_at
@@ -158,6 +160,10 @@ def put_town(document: Document, draft: Draft, sheet: Sheet) -> None:
     if told is not None and (told[0] == here or same) and len(sheet.all("state")) == 2:
         sheet.put("place", told[1], [told[2]], "tie.place-before", "the town of the mission told before it")
         return
+    if (here_today := _of_dateline(document, sheet, host)) is not None:
+        because = "the town of the dateline, in a report of the day"
+        sheet.put("place", here_today[0], [here_today[1]], "place.dateline", because)
+        return
     for k in range(draft.anchor.j, draft.zone[1] - 2):
         if (
             text.low(k) == "in"
@@ -173,6 +179,16 @@ def put_town(document: Document, draft: Draft, sheet: Sheet) -> None:
                 "tie.place-capital",
                 "the capital of the receiving state",
             )
+
+
+def _of_dateline(document: Document, sheet: Sheet, host: list[str]) -> tuple[str, tuple[int, int]] | None:
+    """Return the town of the dateline, for a mission opened or closed on the day of the report or the one before it."""
+    day, town = sheet.first("date"), document.place
+    if town is None or document.base is None or day is None or len(day) != DAY or "X" in day:
+        return None
+    mark = document.text.mark(town[1][0], "capital") or document.text.mark(town[1][0], "town")
+    near = 0 <= (document.base - date.fromisoformat(day)).days <= 1
+    return town if near and (mark is None or mark[1].value in host) else None
 
 
 def _is_there(document: Document, town: tuple[int, int], mission: Node) -> bool:
