@@ -84,7 +84,12 @@ def people(said: Iterable[Holding]) -> list[list[Holding]]:
     """
     groups: list[list[Holding]] = []
     by_key: dict[str, list[int]] = {}
+    known: dict[tuple[str, str | None, str | None], int] = {}  # thousands say the same
     for holding in sorted(said, key=_fullest_first):
+        same = (holding.name, holding.office, holding.state)
+        if same in known:
+            groups[known[same]].append(holding)
+            continue
         places = sorted({p for key in person_keys(holding.name) for p in by_key.get(key, ())})
         best = max(
             ((likeness, -place) for place in places if (likeness := _likeness(holding, groups[place]))),
@@ -96,6 +101,7 @@ def people(said: Iterable[Holding]) -> list[list[Holding]]:
         else:
             place = -best[1]
         groups[place].append(holding)
+        known[same] = place
         for key in person_keys(holding.name):
             by_key.setdefault(key, [])
             if place not in by_key[key]:

@@ -1,5 +1,6 @@
-"""Commands that ask the library: `search`, `dossier`, `compare`."""
+"""Commands that ask the library: `search`, `dossier`, `who`, `compare`."""
 
+from datetime import UTC, datetime
 from pathlib import Path
 
 import click
@@ -49,6 +50,33 @@ def dossier(a: str, b: str, form: str) -> int:
         from elchi.house.terminal import print_dossier
 
         print_dossier(console(), page)
+    return 0
+
+
+@elchi.command()
+@click.argument("office", metavar="OFFICE")
+@click.option("--of", "state", required=True, metavar="STATE", help="Whose office: a code or a name.")
+@click.option(
+    "--on",
+    type=click.DateTime(["%Y-%m-%d"]),
+    help="The day, such as 2016-05-01; today where none is given.",
+)
+@click.option("--format", "form", type=click.Choice(["table", "json"]), default="table", show_default=True)
+def who(office: str, state: str, on: datetime | None, form: str) -> int:
+    """Tell who held an office of a state on a day, and why the library thinks so.
+
+    The office is named in any language: "foreign minister", "Dışişleri Bakanı".
+    """
+    open_library()
+    from elchi.house.ledger import queries
+
+    page = queries.holders(office, state, on=(on or datetime.now(UTC)).date())
+    if form == "json":
+        echo_json(page)
+    else:
+        from elchi.house.terminal import print_holders
+
+        print_holders(console(), page)
     return 0
 
 

@@ -19,6 +19,7 @@ from elchi.reading.explain import one_line
 
 if TYPE_CHECKING:
     from elchi.house.desk.people import Account
+    from elchi.house.ledger.queries.offices import OfficePage
     from elchi.house.ledger.rereading import Reread
 
 
@@ -154,6 +155,22 @@ def differences(old: Statement, new: Statement) -> Iterator[str]:
             if (field, value, quotes) not in others:
                 said = " … ".join(quotes)
                 yield f"{sign} {field}: {value}" + (f" “{said}”" if said and said != value else "")
+
+
+def print_holders(console: Console, page: "OfficePage") -> None:
+    """Print who held an office on a day, each with the reason and the sources nearest to the day."""
+    console.print(Text(f"{one_line(page.office)}, {page.state.name}, {page.on.isoformat()}", style="bold"))
+    if not page.holders:
+        console.print("Nobody is said to have held it near that day.", style="dim")
+    for holder in page.holders:
+        line = Text(one_line(holder.person.name))
+        line.append(f"  {holder.likelihood:.0%}", style="dim")
+        console.print(line)
+        console.print(Text(f"  {holder.because}"))
+        for one in holder.evidence:
+            quoted = " … ".join(passage.quote for passage in one.passages)
+            told = f"  · {one.published or 'undated'}  “{one_line(quoted)}”, {one_line(one.source_title)}  {one.source}"
+            console.print(Text(told, style="dim"))
 
 
 def print_accounts(console: Console, accounts: "Sequence[Account]") -> None:

@@ -251,6 +251,18 @@ def test_a_state_is_told_with_the_codes_by_which_data_sets_know_it(filled: "Clie
     assert [heir["code"] for heir in soviet["successors"]] == ["RU"]
 
 
+def test_an_office_on_a_day_is_a_person_with_the_reason_and_the_passages(filled: "Client") -> None:
+    office = filled.get("/states/AZ.json?office=ədliyyə naziri&on=2023-10-20").json()["office"]
+    (holder,) = office["holders"]
+    assert (holder["person"]["name"], office["on"]) == ("Leyla Quliyeva", "2023-10-20")
+    assert "nobody else in between" in holder["because"] and holder["likelihood"] > 0.7
+    said = [(one["said"], passage["quote"]) for one in holder["evidence"] for passage in one["passages"]]
+    assert ("Leyla Quliyeva", "Leyla Quliyeva") in said
+    page = _text(filled.get("/states/AZ/?office=Justice Minister&on=2023-10-20&lang=ky", follow=True))
+    assert "Leyla Quliyeva</strong>" in page and holder["because"] in page
+    assert "Ал күнгө жакын" in _text(filled.get("/states/AZ/?office=minister of fish&on=2023-10-20"))
+
+
 def test_all_records_come_as_json_at_once(filled: "Client") -> None:
     found = json.loads(filled.get("/records.json?all=1").content)["records"]
     assert len(found["items"]) == found["total"] > 5

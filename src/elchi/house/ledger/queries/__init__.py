@@ -9,6 +9,7 @@ from elchi.house.ledger.queries.dossiers import dossier, holdings
 from elchi.house.ledger.queries.finds import facets, found, results, search
 from elchi.house.ledger.queries.headings import headings
 from elchi.house.ledger.queries.lives import life
+from elchi.house.ledger.queries.offices import holders
 from elchi.house.ledger.queries.originals import has_original, original
 from elchi.house.ledger.queries.people import bodies, body, pairs, people, person, state, state_facts, states
 from elchi.house.ledger.queries.records import doubts, doubts_of_source, judgements, record, records
@@ -29,6 +30,7 @@ __all__ = [
     "has_original",
     "headings",
     "hits",
+    "holders",
     "holdings",
     "judgements",
     "life",

@@ -1,6 +1,7 @@
 """The pages: each view asks `queries` and returns an `Answer`."""
 
 from collections.abc import Callable
+from datetime import date
 from typing import TypeVar
 
 from django.http import HttpRequest
@@ -19,3 +20,11 @@ def asked_page(request: HttpRequest, ask: Callable[[int, int], Page[T]], limit: 
     if found.total and not found.items:
         found = ask(limit, (found.total - 1) // limit * limit)
     return found
+
+
+def day(request: HttpRequest, name: str) -> date | None:
+    """Return the day that a reader asks for (`?on=2024-05-06`); None where it is none."""
+    try:
+        return date.fromisoformat(request.GET.get(name, ""))
+    except ValueError:
+        return None

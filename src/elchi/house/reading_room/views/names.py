@@ -1,5 +1,7 @@
 """Who is named: people, bodies and states, each with the records they stand in."""
 
+from datetime import UTC, datetime
+
 from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.urls import reverse
 
@@ -7,7 +9,7 @@ from elchi.house.ledger import queries
 from elchi.house.reading_room.answer import Answer, page
 from elchi.house.reading_room.language import language_of
 from elchi.house.reading_room.speech import Speech
-from elchi.house.reading_room.views import asked_page
+from elchi.house.reading_room.views import asked_page, day
 
 LIMIT = 200
 
@@ -50,7 +52,10 @@ def states(request: HttpRequest) -> Answer:
 
 @page("state.html")
 def state(request: HttpRequest, code: str) -> Answer | HttpResponse:
-    """Show one state: its partners, people, bodies and newest records."""
+    """Show one state: its partners, people, bodies and newest records; and who held an office on a day that is asked for."""
     if code != code.upper() and not request.path.endswith(".json"):
         return HttpResponsePermanentRedirect(reverse("reading_room:state", kwargs={"code": code.upper()}))
-    return Answer({"state": queries.state(code.upper())})
+    asked = request.GET.get("office", "").strip()[:200]
+    on = day(request, "on") or datetime.now(UTC).date()
+    office = queries.holders(asked, code.upper(), on=on) if asked else None
+    return Answer({"state": queries.state(code.upper()), "office": office}, {"on": on})

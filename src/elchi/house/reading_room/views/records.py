@@ -2,7 +2,7 @@
 
 import csv
 from collections.abc import Iterator
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from functools import partial
 
 from django.http import HttpRequest, StreamingHttpResponse
@@ -17,7 +17,7 @@ from elchi.house.reading_room.environment import record_address
 from elchi.house.reading_room.facts import KINDS
 from elchi.house.reading_room.life import lifeline
 from elchi.house.reading_room.slots import ranked
-from elchi.house.reading_room.views import asked_page
+from elchi.house.reading_room.views import asked_page, day
 
 LIMIT, BATCH = 50, 500
 COLUMNS = (
@@ -67,7 +67,7 @@ def one(request: HttpRequest, id: str) -> Answer:
     record = queries.record(id)
     stands, others = ranked(record.values)
     today = datetime.now(UTC).date()
-    on, known = _day(request, "on") or today, _day(request, "known") or today
+    on, known = day(request, "on") or today, day(request, "known") or today
     life = queries.life(record.card.id, on=on, known=known)
     told = () if life else lifeline(record)
     return Answer(
@@ -77,20 +77,10 @@ def one(request: HttpRequest, id: str) -> Answer:
             "others": others,
             "names": _addresses(record),
             "told": told,
-            "undated": [
-                name for name in ("on", "known") if request.GET.get(name) and not _day(request, name)
-            ],
+            "undated": [name for name in ("on", "known") if request.GET.get(name) and not day(request, name)],
             "reference": of_record(record, request.build_absolute_uri("/")),
         },
     )
-
-
-def _day(request: HttpRequest, name: str) -> date | None:
-    """Return the day that a reader asks for (`?on=2024-05-06`); None where it is none."""
-    try:
-        return date.fromisoformat(request.GET.get(name, ""))
-    except ValueError:
-        return None
 
 
 def _addresses(record: RecordPage) -> dict[str, str]:
