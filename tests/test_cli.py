@@ -239,3 +239,9 @@ def test_the_program_starts_at_once() -> None:
     assert subprocess.run([*ELCHI, "--version"], capture_output=True, text=True).stdout.startswith(
         "elchi, version "
     )
+
+
+def test_the_sample_library_is_made_without_a_complaint(tmp_path: Path) -> None:
+    done = run("sample", home=tmp_path)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "statements read" in done.stdout

@@ -152,3 +152,18 @@ def test_a_protocol_that_amends_stands_in_the_life_of_what_it_amends() -> None:
 def test_what_is_only_told_without_a_day_is_told_so() -> None:
     found = status(treaty(("ratified", None)), on=date(2001, 1, 1))
     assert (found.status, found.because) == (Status.UNKNOWN, "it was ratified, and nobody tells when")
+
+
+@pytest.mark.parametrize(
+    ("on", "held", "told"),
+    [
+        (date(2022, 4, 25), Status.UNKNOWN, None),
+        (date(2022, 4, 26), Status.SIGNED, date(2022, 4, 26)),
+        (date(2030, 1, 1), Status.SIGNED, date(2022, 4, 26)),
+    ],
+)
+def test_an_act_without_a_day_had_happened_when_it_was_first_told(
+    on: date, held: Status, told: date | None
+) -> None:
+    found = status(treaty(("signed", None)), on=on, published={"s0": "2022-04-26"})
+    assert (found.status, found.since, found.told) == (held, None, told)

@@ -45,7 +45,7 @@ class Act:
     """Something done to an instrument, when (None where nobody says), and who says so.
 
     `side` is the state that ratified, where it is told; `by` the id of another record that does it (a protocol that
-    amends).
+    amends); `told` the day of the first report, where nobody says when it was.
     """
 
     action: str
@@ -53,13 +53,15 @@ class Act:
     witnesses: tuple[Witness, ...]
     side: str | None = None
     by: str | None = None
+    told: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Held:
     """What held on a day: the status, since when, on whose word, and why in one line.
 
-    `certain` is False where the day lies within what a loose date (a year, a month) may mean.
+    `certain` is False where the day lies within what a loose date (a year, a month) may mean. `told` is the day of the
+    first report, where nobody says since when.
     """
 
     status: Status
@@ -67,6 +69,7 @@ class Held:
     witnesses: tuple[Witness, ...]
     because: str
     certain: bool = True
+    told: date | None = None
 
 
 def lifeline(record: Record, others: Iterable[Record] = ()) -> tuple[Act, ...]:
@@ -86,12 +89,19 @@ def lifeline(record: Record, others: Iterable[Record] = ()) -> tuple[Act, ...]:
     return tuple(sorted(acts, key=_place_in_time))
 
 
-def status(record: Record, *, on: date, others: Iterable[Record] = ()) -> Held:
+def status(
+    record: Record,
+    *,
+    on: date,
+    others: Iterable[Record] = (),
+    published: Mapping[str, str] | None = None,
+) -> Held:
     """Return what held on a day, by what the record tells; both ends of being in force count.
 
+    `published` gives the day (EDTF) of each source: what has no date of its own had happened when it was first told.
     For what was known at another time, give the record `as_known` then.
     """
-    happened = [act for act in lifeline(record, others) if act.action in ORDER]
+    happened = [_told(act, published or {}) for act in lifeline(record, others) if act.action in ORDER]
     dated = [(act, seen) for act in happened if (seen := _by_then(act, on)) is not None]
     done: dict[str, list[tuple[Act, bool]]] = defaultdict(list)
     for act, certain in dated:
@@ -195,9 +205,24 @@ def _change(record: Record, other: Record) -> Act | None:
 
 def _by_then(act: Act, on: date) -> bool | None:
     """Had it happened by that day: surely (True), perhaps (False), or not (None)?"""
+    if act.told is not None:
+        return True if act.told <= on else None
     if act.when is None or act.when.earliest is None or act.when.earliest > on:
         return None
     return act.when.latest is not None and act.when.latest <= on
+
+
+def _told(act: Act, published: Mapping[str, str]) -> Act:
+    """Return an act without a date with the day of its first report."""
+    if act.when is not None:
+        return act
+    days = (_when(published.get(witness.source)) for witness in act.witnesses)
+    told = [day.latest for day in days if day is not None and day.latest is not None]
+    return replace(act, told=min(told)) if told else act
+
+
+def _earliest(act: Act) -> date:
+    return (act.when.earliest if act.when else act.told) or date.min
 
 
 def _last_day(act: Act) -> date | None:
@@ -205,13 +230,14 @@ def _last_day(act: Act) -> date | None:
 
 
 def _resumed(suspended: Sequence[tuple[Act, bool]], in_force: Sequence[tuple[Act, bool]]) -> bool:
-    last = max(act.when.sort_key for act, _ in suspended if act.when)
-    return any(act.when is not None and act.when.sort_key > last for act, _ in in_force)
+    last = max(_earliest(act) for act, _ in suspended)
+    return any(_earliest(act) > last for act, _ in in_force if act.when)
 
 
 def _held(record: Record, held: Status, told: Sequence[tuple[Act, bool]], ever: int) -> Held:
-    act, certain = min(told, key=lambda one: one[0].when.sort_key if one[0].when else ())
-    said = act.when.for_people() if act.when else "an unknown day"
+    dated = [one for one in told if one[0].when] or told
+    act, certain = min(dated, key=lambda one: one[0].when.sort_key if one[0].when else ())
+    said = act.when.for_people() if act.when else f"a day before {act.told}, when it was told"
     because = (
         f"it was {act.action.replace('_', ' ')} on {said}"
         if act.action != "entered_into_force"
@@ -229,10 +255,11 @@ def _held(record: Record, held: Status, told: Sequence[tuple[Act, bool]], ever: 
             return Held(
                 Status.RATIFIED_BY_SOME, act.when, witnesses,
                 f"ratified by {', '.join(sorted(sides)) or 'one side'}; nobody tells it of {missing}", certain,
+                act.told,
             )  # fmt: skip
         if not sides and len(states) > 1:
             because += "; nobody tells by which side"
-    return Held(held, act.when, witnesses, because, certain or any(sure for _, sure in told))
+    return Held(held, act.when, witnesses, because, certain or any(sure for _, sure in told), act.told)
 
 
 _LATEST_FIRST = (

@@ -4,9 +4,12 @@ import html
 import json
 import re
 import time
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
+
+from house.made import journey
 
 if TYPE_CHECKING:
     from django.http import HttpResponse
@@ -303,3 +306,37 @@ def test_the_page_of_a_source_says_up_to_where_it_was_read_and_rereading_takes_i
     assert queries.source(source).until == 18
     list(rereading.reread([source], lambda *_, **__: whole.reading, lambda _: "a later reader"))
     assert "Read up to character" not in _text(client.get(f"/sources/{source}/"))
+
+
+def test_what_has_no_day_stands_where_it_was_reported(client: "Client") -> None:
+    from elchi.house.ledger import actions
+
+    told = journey()
+    assert told.reading is not None and told.entry is not None
+    agreement, embassy = told.reading.statements
+    undated = replace(agreement, values=tuple(v for v in agreement.values if v.field != "date"))
+    reading = replace(told.reading, statements=(undated, embassy))
+    entry = replace(told.entry, published="2022-04-26")
+    actions.add_document(replace(told, reading=reading, entry=entry))
+    actions.settle()
+    first, second = json.loads(client.get("/records.json").content)["records"]["items"][:2]
+    assert (first["kind"], first["date"], first["reported"]) == ("instrument", None, "2022-04-26")
+    assert (second["date"], second["reported"]) == ("2007", None)
+    assert "latest 26 April 2022" in _text(client.get("/dossiers/"))
+    page = _text(client.get(f"/records/{first['id']}/"))
+    assert (
+        page.count("undated, reported 26 April 2022") == 2
+        and "signed, not in force as far as is told" in page
+    )
+    timeline = _text(client.get("/dossiers/AZ-KG/")).partition('id="timeline"')[2]
+    assert "undated, reported 26 April 2022" in timeline.partition("</section>")[0]
+
+
+@pytest.mark.parametrize("language", ["az", "ky", "ru", "tr"])
+def test_a_doubt_of_a_text_is_told_in_the_language_of_the_reader(filled: "Client", language: str) -> None:
+    from elchi.house.reading_room.words import words
+
+    listed = json.loads(filled.get("/sources.json").content)["sources"]["items"]
+    source = next(one["id"] for one in listed if "three papers" in one["title"])
+    for address in (f"/sources/{source}/", "/doubts/", "/dossiers/AZ-KG/"):
+        assert words(language)("self_doubt.other") in _text(filled.get(f"{address}?lang={language}")), address

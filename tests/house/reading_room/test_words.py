@@ -103,3 +103,12 @@ def test_every_kind_of_the_model_has_a_word_in_every_language() -> None:
         known = catalogue(language)
         assert {f"kind.{kind.value}" for kind in StatementKind} <= set(known)
         assert {f"tie.{tie}" for tie in TIES} <= set(known)
+
+
+def test_every_check_of_a_text_has_words_for_the_doubt_it_tells() -> None:
+    import elchi.reading.doubts as checks
+    from elchi.house.reading_room.words import catalogue
+
+    told = set(re.findall(r'"doubt\.(\w+)"', Path(checks.__file__).read_text(encoding="utf-8")))
+    said = {key.removeprefix("self_doubt.") for key in catalogue("en") if key.startswith("self_doubt.")}
+    assert told and said == told | {"other"}

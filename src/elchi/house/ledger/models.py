@@ -145,7 +145,10 @@ class Register(models.Model):
 
 class Record(models.Model):
     """One thing in the world. `content` is a digest of all the register holds of it: unchanged, it is left alone; `told`
-    one of the statements that made it, in order."""
+    one of the statements that made it, in order.
+
+    `date_key` is the day by which it is put in order: its own or, where it has none, that of the first report.
+    """
 
     id = models.CharField(max_length=80, primary_key=True)
     content = models.CharField(max_length=64)

@@ -15,7 +15,7 @@ FEW = 400
 """Pairs counted one by one; of more, all are counted at once."""
 
 _COUNT = """
-    SELECT x.code, y.code, r.kind, count(*), max(r.date_key || ' ' || coalesce(r.date, ''))
+    SELECT x.code, y.code, r.kind, count(*), max(r.date_key || ' ' || coalesce(nullif(r.date, ''), r.date_key))
     FROM ledger_recordstate x
     JOIN ledger_recordstate y ON y.record_id = x.record_id AND y.code > x.code
     JOIN ledger_record r ON r.id = x.record_id
@@ -27,7 +27,8 @@ Counted = dict[tuple[str, str], list[tuple[str, int, str]]]
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """What of a record its pairs of states count: its kind, and its date as it sorts and as it is shown."""
+    """What of a record its pairs of states count: its kind, and its date (or that of its first report) as it sorts and
+    as it is shown."""
 
     states: frozenset[str]
     kind: str
@@ -49,7 +50,7 @@ def standing(ids: Iterable[str]) -> dict[str, Standing]:
             states.setdefault(record, set()).add(code)
         records = models.Record.objects.filter(id__in=some)
         for record, kind, key, date in records.values_list("id", "kind", "date_key", "date"):
-            facts[record] = kind, f"{key} {date or ''}"
+            facts[record] = kind, f"{key} {date or key}"
     return {id_: Standing(frozenset(states.get(id_, ())), *told) for id_, told in facts.items()}
 
 

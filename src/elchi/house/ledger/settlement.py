@@ -4,7 +4,7 @@ Documents are settled some at a time, each some in a transaction of its own, und
 """
 
 import hashlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from django.db import connection, transaction
@@ -26,6 +26,7 @@ from elchi.house.ledger import (
 from elchi.house.ledger.computing import Computed
 from elchi.model.contradiction import Contradiction
 from elchi.model.record import Record, Witness
+from elchi.model.statement import StatementKind
 
 AT_ONCE = 100
 """Documents settled in one transaction: others wait meanwhile for a second or two."""
@@ -184,8 +185,9 @@ def _write_records(
 ) -> tuple[tuple[int, int, int], dict[tuple[str, str], tuple[int, int]]]:
     """Write the records that differ; return how many came, changed and went, and how the numbers of pairs changed."""
     disputed = computed.disputed
+    reported = _reported(record for _, record in computed.records)
     wanted = {
-        record.id: (content_of(record, record.id in disputed), block, record)
+        record.id: (content_of(record, record.id in disputed, reported.get(record.id)), block, record)
         for block, record in computed.records
     }
     held = _held(models.Record, sorted(computed.blocks), {id_: one[:2] for id_, one in wanted.items()})
@@ -194,7 +196,10 @@ def _write_records(
     known = {record.id for record in fresh if record.id in held}
     before = pairs.standing([*gone, *known])
     touched = _take_away(gone)
-    rows = [_row(record, *wanted[record.id][:2], disputed=record.id in disputed) for record in fresh]
+    rows = [
+        _row(record, *wanted[record.id][:2], record.id in disputed, reported.get(record.id))
+        for record in fresh
+    ]
     rewriting.write(fresh, rows, {telling.id for telling in computed.heard.come})
     now = pairs.standing([row.id for row in rows])
     dated_anew = [id_ for id_, one in now.items() if id_ in before and before[id_].latest != one.latest]
@@ -236,8 +241,26 @@ def _witness(witness: Witness) -> dict[str, object]:
     return {"source": witness.source, "statement_id": witness.statement, "value": witness.value}
 
 
-def _row(record: Record, content: str, block: str, *, disputed: bool) -> models.Record:
-    """Return the row of a record, with what lists show of it."""
+def _reported(records: Iterable[Record]) -> dict[str, str]:
+    """Return for what happened on no known day the day of the source that told of it first; an office is held."""
+    undated = {
+        record.id: {witness.source for value in record.values for witness in value.witnesses}
+        for record in records
+        if record.kind is not StatementKind.OFFICE and not record.first("date")
+    }
+    days: dict[str, str] = {}
+    for some in nouns.chunks(sorted(set().union(*undated.values()))):
+        cards = models.Card.objects.filter(document__short__in=some, published__isnull=False)
+        days |= dict(cards.values_list("document__short", "published"))
+    told = {
+        id_: [day for one in sources if (day := days.get(one, "")) and names.date_key(day) == day]
+        for id_, sources in undated.items()
+    }
+    return {id_: min(some) for id_, some in told.items() if some}
+
+
+def _row(record: Record, content: str, block: str, disputed: bool, reported: str | None) -> models.Record:
+    """Return the row of a record, with what lists show of it; one without a date stands where it was reported."""
     standing = [(value.field, value.value) for value in record.values if value.rank == 0]
     date = record.first("date")
     return models.Record(
@@ -249,7 +272,7 @@ def _row(record: Record, content: str, block: str, *, disputed: bool) -> models.
         action=record.first("action"),
         title=names.record_title(record.kind.value, standing),
         date=date,
-        date_key=names.date_key(date),
+        date_key=names.date_key(date) or reported or "",
         place=record.first("place"),
         states=list(dict.fromkeys(states_of(record))),
         people=list(dict.fromkeys(told.name for told in agents.agents_of(record) if told.kind == "person")),
@@ -333,8 +356,9 @@ def _write_contradictions(computed: Computed, blocks: Sequence[str]) -> int:
     return len(fresh) - len(stale)
 
 
-def content_of(noun: Record | Contradiction, disputed: bool = False) -> str:
+def content_of(noun: Record | Contradiction, disputed: bool = False, reported: str | None = None) -> str:
     """Return a digest of all that a record or contradiction holds."""
     import msgspec
 
-    return hashlib.sha256(msgspec.json.encode((noun, disputed))).hexdigest()
+    told = (noun, disputed, reported) if reported else (noun, disputed)
+    return hashlib.sha256(msgspec.json.encode(told)).hexdigest()

@@ -60,11 +60,14 @@ def share(part: int, whole: int) -> int:
 
 
 def letters(cards: Iterable[Any]) -> list[tuple[str, list[Any]]]:
-    """Return named things in groups by the first letter of their names, in the order in which they come."""
+    """Return named things in groups by the letter under which they are sorted, in the order in which they come.
+
+    Ö stands under O and Ш under S: one letter a group, whatever the script of the name.
+    """
     groups: dict[str, list[Any]] = {}
     for card in cards:
-        first = next((character for character in card.name if character.isalnum()), "#")
-        groups.setdefault(first.upper(), []).append(card)
+        first = card.slug[:1]
+        groups.setdefault(first.upper() if first.isalpha() else "#", []).append(card)
     return list(groups.items())
 
 

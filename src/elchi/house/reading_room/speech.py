@@ -83,7 +83,9 @@ class Speech:
         return self._title(card.kind, card.type, card.title, card.states, card.people)
 
     def said_title(self, statement: shapes.SourceStatement) -> str:
-        """Return a statement's title, worded as a record's."""
+        """Return a statement's title, worded as a record's; of a doubt of the text what sort of doubt it is."""
+        if statement.kind == "doubt" and (told := self._own_doubt(value.rule for value in statement.values)):
+            return told
         found: dict[str, list[str]] = {}
         for value in statement.values:
             found.setdefault(value.field, []).append(value.value)
@@ -102,6 +104,8 @@ class Speech:
 
     def note(self, doubt: shapes.Doubt) -> str:
         """Return what a contradiction is between in the reader's language; nothing where only its English note tells."""
+        if doubt.constraint == "doubt":
+            return self._own_doubt(evidence.rule for evidence in doubt.evidence)
         if self.language == "en" or not doubt.rivals:
             return ""
         key, about = f"note.{doubt.constraint}", doubt.about or ""
@@ -115,6 +119,13 @@ class Speech:
             f"{self._rival(doubt, one)} ({self.words.count('source', one.sources)})" for one in doubt.rivals
         )
         return self.words(key, about=about, said="; ".join(said))
+
+    def _own_doubt(self, rules: Iterable[str]) -> str:
+        """Return how a text is at odds with itself, by the check that found it; nothing in English, the notes' own."""
+        if self.language == "en":
+            return ""
+        sort = next((rule.removeprefix("doubt.") for rule in rules if rule.startswith("doubt.")), "other")
+        return self.words.term("self_doubt", sort)
 
     def _rival(self, doubt: shapes.Doubt, rival: Rival) -> str:
         match doubt.constraint:

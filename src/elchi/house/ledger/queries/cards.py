@@ -33,6 +33,7 @@ RECORD = (
     "action",
     "title",
     "date",
+    "date_key",
     "place",
     "states",
     "people",
@@ -120,6 +121,7 @@ def record_cards(chosen: QuerySet[models.Record]) -> list[RecordCard]:
             disputed=disputed,
             planned=planned,
             language=spoken.get(id_),
+            reported=key or None if date is None else None,
         )
         for (
             id_,
@@ -128,6 +130,7 @@ def record_cards(chosen: QuerySet[models.Record]) -> list[RecordCard]:
             action,
             title,
             date,
+            key,
             place,
             states,
             people,

@@ -34,7 +34,8 @@ class Life:
     """The life of an instrument and what held `on` a day, by what was known at the end of another (`known`).
 
     `status` is a word of `elchi.registry.lifeline.Status`; `because` says in one line (English) why; `certain` is False
-    where the day lies within what a loose date may mean. `heard` is False where nothing was known of it by then.
+    where the day lies within what a loose date may mean. `heard` is False where nothing was known of it by then. `told`
+    is the day of the first report, where nobody says since when.
     """
 
     acts: tuple[LifeAct, ...]
@@ -46,6 +47,7 @@ class Life:
     because: str
     certain: bool
     evidence: tuple[Evidence, ...]
+    told: str | None = None
 
 
 @of_one_moment
@@ -55,10 +57,11 @@ def life(id: str, *, on: date, known: date) -> Life | None:
     if record is None or record.kind is not StatementKind.INSTRUMENT:
         return None
     every = [record, *_changing(record)]
-    added = _added({w.source for one in every for value in one.values for w in value.witnesses})
+    sources = {w.source for one in every for value in one.values for w in value.witnesses}
+    added, published = _added(sources), _published(sources)
     then = [lives.as_known(one, at=known.isoformat(), added=added) for one in every]
     heard, others = then[0], [one for one in then[1:] if one is not None]
-    held = lives.status(heard, on=on, others=others) if heard else None
+    held = lives.status(heard, on=on, others=others, published=published) if heard else None
     acts = lives.lifeline(heard, others) if heard else ()
     evidence = _evidence({w for act in acts for w in act.witnesses} | set(held.witnesses if held else ()))
     by = cards.record_cards_by_id({act.by for act in acts if act.by})
@@ -81,6 +84,7 @@ def life(id: str, *, on: date, known: date) -> Life | None:
         held.because if held else "",
         held.certain if held else False,
         _of(held.witnesses, evidence) if held else (),
+        held.told.isoformat() if held and held.told else None,
     )
 
 
@@ -101,6 +105,15 @@ def _added(sources: Iterable[str]) -> dict[str, str]:
         rows = models.Card.objects.filter(document__short__in=some)
         for short, added in rows.values_list("document__short", "document__added"):
             found[short] = added.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    return found
+
+
+def _published(sources: Iterable[str]) -> dict[str, str]:
+    """Return the day of each source that has one (EDTF)."""
+    found: dict[str, str] = {}
+    for some in nouns.chunks(sources):
+        rows = models.Card.objects.filter(document__short__in=some, published__isnull=False)
+        found |= dict(rows.values_list("document__short", "published"))
     return found
 
 

@@ -202,7 +202,8 @@ class HeldValue:
 class RecordCard:
     """A record in a list. `type` is the kind within its kind (memorandum, embassy_opened, visit, …).
 
-    `disputed` tells whether some other value is said or a contradiction stands. `language` is the title's.
+    `disputed` tells whether some other value is said or a contradiction stands. `language` is the title's. `reported` is,
+    where there is no date, the day of the first report.
     """
 
     id: str
@@ -218,6 +219,7 @@ class RecordCard:
     disputed: bool
     planned: bool
     language: str | None = None
+    reported: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
