@@ -378,6 +378,13 @@ CASES = {
             ("credentials_presented", "MT US", None, "John Lowell", None),
         ],
     ),
+    "two appointed side by side": (
+        "In 2008 Nepal appointed Ram Thapa as ambassador to India and Sita Rai as ambassador to Peru.",
+        [
+            ("ambassador_appointed", "NP IN", "2008", "Ram Thapa", None),
+            ("ambassador_appointed", "NP PE", "2008", "Sita Rai", None),
+        ],
+    ),
     "years counted ahead of the clause": (
         "In 1940 Jan Kos took part in talks with Peru. Two years later, after the war began, Jan Kos was named Poland's ambassador to Portugal.",
         [("ambassador_appointed", "PL PT", "1942", "Jan Kos", None)],

@@ -79,6 +79,20 @@ def _are_joined(text: Text, one: Node, other: Node) -> bool:
     return all(w == "," or w in words["and"] or w in words["articles"] for w in between)
 
 
+def are_sent(document: Document, left: Node, right: Node) -> bool:
+    """Are two who stand beside each other envoys to different states? Then one state sends both: "A to Oman and B to Peru"."""
+    one, other = left.v.office, right.v.office
+    if one is None or other is None or not one.host or not other.host or one.host == other.host:
+        return False
+    a, b = document.holder(left), document.holder(right)
+    if a is None or b is None or not _are_joined(document.text, left, right):
+        return False
+    if {a.state, b.state} & {one.host, other.host}:
+        return False
+    a.state, b.state = a.state or b.state, b.state or a.state
+    return True
+
+
 def in_a_row(document: Document, sentence: int) -> set[int]:
     """Return where the persons stand of whom a sentence names three or more one after the other: they are of no two sides.
 

@@ -1,5 +1,7 @@
 """Envoys: ambassadors and honorary consuls appointed, credentials presented."""
 
+from itertools import pairwise
+
 from elchi.reading import sides
 from elchi.reading.document import Document
 from elchi.reading.echoes import echo_at, echoing
@@ -31,7 +33,22 @@ def appointments(document: Document, draft: Draft) -> list[Parts]:
             part for n, kind in kinds if kind is not None for part in _sent(document, draft, kind, n, office)
         ]
     one = appointment(document, draft)
-    return [one] if one is not None else []
+    return [one, *_beside(document, draft, one)] if one is not None else []
+
+
+def _beside(document: Document, draft: Draft, first: Parts) -> list[Parts]:
+    """Return those appointed beside the first: "appointed A. B. as ambassador to India and C. D. as ambassador to Bhutan"."""
+    text, found = document.text, []
+    row = [n for n in draft.roles.get("office", ()) if n.kind == "person" and n.v.office is not None]
+    for before, node in pairwise(row):
+        joined = text.low(before.j) in (",", ";") or text.low(before.j) in text.pack.words["and"]
+        kind = kind_of(document, draft, node.v.office)
+        if kind is None or not joined or not node.v.office.host or node.i - before.j > 3:
+            break
+        host = node.v.office.host, (node.v.office.i, node.v.office.j)
+        sender = next(((c, span) for c, span in first[1].items() if len(first[1]) > 1), None)
+        found.append((kind, _two(sender if sender != host else None, host), node))
+    return found
 
 
 def _sent(document: Document, draft: Draft, kind: str, envoy: Node, office: Office) -> list[Parts]:

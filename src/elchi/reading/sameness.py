@@ -129,7 +129,10 @@ def _with_another(one: Mention, other: Mention) -> bool:
         {code for code, k, _ in m.title.states if m.title.partner and m.title.partner[0] <= k < m.title.j}
         for m in (one, other)
     ]
-    return bool(partners[0] and partners[1] and not partners[0] & partners[1])
+    if partners[0] and partners[1]:
+        return not partners[0] & partners[1]
+    codes = [{code for code, _, _ in m.title.states} for m in (one, other)]
+    return len(codes[0]) == len(codes[1]) == 1 and codes[0] != codes[1]
 
 
 def _by_partner(one: Mention, a: str, other: Mention, b: str) -> bool:

@@ -5,7 +5,7 @@ import itertools
 from elchi.reading.accredited import accredited, accredits, own_envoys
 from elchi.reading.allegiance import give_company_states
 from elchi.reading.bodies import Body
-from elchi.reading.companions import in_a_row
+from elchi.reading.companions import are_sent, in_a_row
 from elchi.reading.document import Document
 from elchi.reading.grammar import Draft
 from elchi.reading.holders import Holder
@@ -82,6 +82,8 @@ def give_states(document: Document) -> None:
         for left, right in itertools.pairwise(document.of(s, "person")):
             a, b = document.holder(left), document.holder(right)
             if a is None or b is None or a is b or (left.i in row and right.i in row):
+                continue
+            if are_sent(document, left, right):
                 continue
             if (
                 a.state is None
