@@ -38,7 +38,7 @@ def appointments(document: Document, draft: Draft) -> list[Parts]:
 
 def _beside(document: Document, draft: Draft, first: Parts) -> list[Parts]:
     """Return those appointed beside the first: "appointed A. B. as ambassador to India and C. D. as ambassador to Bhutan"."""
-    text, found = document.text, []
+    text, found = document.text, list[Parts]()
     row = [n for n in draft.roles.get("office", ()) if n.kind == "person" and n.v.office is not None]
     for before, node in pairwise(row):
         joined = text.low(before.j) in (",", ";") or text.low(before.j) in text.pack.words["and"]
@@ -46,8 +46,8 @@ def _beside(document: Document, draft: Draft, first: Parts) -> list[Parts]:
         if kind is None or not joined or not node.v.office.host or node.i - before.j > 3:
             break
         host = node.v.office.host, (node.v.office.i, node.v.office.j)
-        sender = next(((c, span) for c, span in first[1].items() if len(first[1]) > 1), None)
-        found.append((kind, _two(sender if sender != host else None, host), node))
+        sender = next(iter(first[1].items())) if len(first[1]) > 1 else host
+        found.append((kind, _two(sender, host), node))
     return found
 
 
