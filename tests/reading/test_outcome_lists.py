@@ -99,3 +99,42 @@ Nairobi, 11 May 2022
 def test_a_headline_of_a_communique_is_no_paper() -> None:
     text = "Joint Communiqué angers opposition of Kenya\n\nNairobi, 11 May 2022\n\nPresident Lazić of Serbia visited Kenya.\n"
     assert papers(text) == {}
+
+
+TALKS = """Gaborone, 9 November 2023
+
+On Wednesday the Minister for Trade of Finland, Ms Katri Lahtela, held talks with the Minister of Foreign Affairs of Botswana, Dr Kagiso Modise.
+
+Once their talks had been concluded, the two Ministers signed the following:
+
+• Memorandum of Understanding on Consultations
+• Agreement on Investments, the text of which had been initialled in Helsinki in August 2022
+"""
+
+
+def test_who_signed_the_following_signed_each_paper_of_the_list() -> None:
+    found = papers(TALKS)
+    for title in ("Memorandum of Understanding on Consultations", "Agreement on Investments"):
+        assert (found[title]["action"], found[title]["date"]) == ("signed", "2023-11-08")
+        assert {s["name"] for s in found[title]["signatories"]} == {"Katri Lahtela", "Kagiso Modise"}
+    assert {"action": "initialled", "date": "2022-08"} in found["Agreement on Investments"]["other_acts"]
+
+
+def test_who_lists_what_the_sides_will_sign_signs_nothing() -> None:
+    text = TALKS.replace("the two Ministers signed", "spokesman Jan Kos listed what the two sides had signed")
+    assert all(not p["signatories"] for p in papers(text).values())
+
+
+@pytest.mark.parametrize(
+    ("told", "planned"),
+    [
+        ("They decided that the Joint Commission would hold its first meeting in Dili in May 2025.", True),
+        ("The ministers agreed that the Joint Commission would meet in Dili in May 2025.", True),
+        ("They hoped that the Joint Commission would meet in Dili in May 2025.", False),
+    ],
+)
+def test_a_commission_that_was_decided_to_meet_has_a_session_to_come(told: str, planned: bool) -> None:
+    text = f"The Foreign Ministers of Fiji and Timor-Leste met in Suva on 13 November 2024. {told}"
+    found = contract(read(text, blocks=blocks_of(text), published="2024-11-14"), "")["contacts"]
+    sessions = [(c["kind"], c["date"], c["place"], c.get("planned")) for c in found if c["date"] == "2025-05"]
+    assert sessions == ([("session", "2025-05", "Dili", True)] if planned else [])

@@ -2,7 +2,7 @@
 
 from elchi.reading.contact import Contact
 from elchi.reading.document import Document
-from elchi.reading.grammar import Draft
+from elchi.reading.grammar import Draft, nodes_between
 from elchi.reading.marks import Node, Text
 from elchi.reading.participants import is_object
 from elchi.reading.phrases import is_nth
@@ -72,6 +72,21 @@ def is_placed(document: Document, contact: Contact) -> bool:
     """Do the words behind the noun say when it was: "at their summit in Colombo on 3 May"?"""
     when, anchor = contact.when, contact.draft.anchor
     return when is not None and when.own and 0 <= when.span[0] - anchor.j <= NEAR
+
+
+def council_of(document: Document, draft: Draft) -> Node | None:
+    """Return the council that is to meet, where those who take part only agreed so: "agreed that the Commission meet"."""
+    text = document.text
+    for node in document.of(draft.sentence, "noun"):
+        if node.v != "council" or node.j > draft.anchor.i:
+            continue
+        begin = max(node.i - NEAR, text.sentences[draft.sentence][0])
+        that = next((k for k in range(node.i - 1, begin - 1, -1) if text.starts(k, "settled_that")), None)
+        clause = {n.kind for n in nodes_between(text, that, node.i)} if that is not None else {"verb"}
+        led = {n.kind for n in nodes_between(text, node.j, draft.anchor.i)}
+        if not clause & {"verb", "person"} and not led & {"person"}:
+            return node
+    return None
 
 
 def is_of_council(document: Document, draft: Draft) -> bool:

@@ -10,6 +10,7 @@ from elchi.reading.contact import GATHERINGS, Contact
 from elchi.reading.contact_checks import (
     are_told,
     by_link,
+    council_of,
     discusses,
     is_called,
     is_honoured,
@@ -101,6 +102,11 @@ def _read(document: Document, draft: Draft, register: Register) -> Iterator[Cont
     first = text.sentences[draft.sentence][0]
     if "occasion" in options and "event" in draft.roles and is_beside(text, draft.roles["event"][0], first):
         kind = "meeting"
+    council = council_of(document, draft) if kind == "meeting" else None
+    if council is not None:
+        if draft.anchor.kind != "verb":
+            return  # "would hold its first meeting": read as a session
+        kind, draft = "session", replace(draft, roles={"event": [council]})
     if kind in (*GATHERINGS, "attendance", "consultations"):
         company = gather(document, draft, register.last)
         if kind == "attendance":

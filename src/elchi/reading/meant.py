@@ -2,7 +2,9 @@
 
 from elchi.reading.document import Document
 from elchi.reading.grammar import Draft
+from elchi.reading.marks import Node
 from elchi.reading.mention import Mention
+from elchi.reading.title import Title
 
 
 def is_denied(document: Document, draft: Draft) -> bool:
@@ -92,3 +94,23 @@ def signature_to_come(document: Document, mention: Mention) -> bool:
     ]
     signing = "signing" in nouns or "pen" in nouns
     return signing and any(text.value(k, "auxiliary") == "future" for k in behind)
+
+
+def lets_stand(document: Document, verb: Node, title: Title) -> bool:
+    """Does the verb only set the document among others: "there was", "a memorandum came from the Ministry"?"""
+    if verb.v.name in ("be", "other"):
+        return True
+    new = not title.definite and document.text.starts(title.i - 1, "articles")
+    return new and verb.v.name in ("travel", "say") and verb.v.mood == "done"
+
+
+def holds_already(document: Document, mention: Mention) -> bool:
+    """Does the sentence only say that it is in force, or between whom it is?"""
+    key = f"in force {mention.sentence}"
+    if key not in document.memo:
+        text = document.text
+        first, last, _ = text.sentences[mention.sentence]
+        document.memo[key] = any(
+            text.low(k) == "force" and text.low(k - 1) == "in" for k in range(first + 1, last)
+        )
+    return bool(document.memo[key])

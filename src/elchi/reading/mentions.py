@@ -13,11 +13,13 @@ from elchi.reading.grammar import Draft
 from elchi.reading.later_hands import later_hands
 from elchi.reading.marks import ITEMS, Node
 from elchi.reading.meant import (
+    holds_already,
     is_background,
     is_denied,
     is_one_of_its_own,
     is_to_come,
     known_so,
+    lets_stand,
     named_later,
     of_ratification,
     signature_to_come,
@@ -25,7 +27,16 @@ from elchi.reading.meant import (
 )
 from elchi.reading.mention import NEWS, Mention, action_of, titles_in
 from elchi.reading.notes import conclude_by_notes
-from elchi.reading.outcome_lists import announces, fragment, heads_list, in_list, is_signed_within, plan
+from elchi.reading.outcome_lists import (
+    announces,
+    fragment,
+    give_act,
+    heads_list,
+    in_list,
+    is_signed_within,
+    is_told_before,
+    plan,
+)
 from elchi.reading.own_papers import adopt_own
 from elchi.reading.rows import is_title_line, row_signatories
 from elchi.reading.sheet import Span
@@ -82,6 +93,9 @@ def find_mentions(document: Document) -> list[Mention]:
             d
             for d in drafts.get(s, ())
             if d.fixed("action") in NEWS and d.mood in ("done", "planned") and not is_denied(document, d)
+            if opener is None
+            or d.anchor.kind != "verb"
+            or not d.anchor.v.earlier  # "text of which had been signed"
         ]
         if text.blocks[block][0] == SECTION:
             opener = None  # what a head of a section says ends what stood above
@@ -103,20 +117,16 @@ def find_mentions(document: Document) -> list[Mention]:
                     or _stands_free(document, mention.title)
                 )
             ):
-                mention.from_list = True
-                mention.draft, mention.action = opener[0], action_of(opener[0])
-                mention.rule, mention.because = (
-                    opener[0].pattern.rule.id,
-                    "stands in the list that the sentence before opens: " + opener[0].pattern.rule.because,
-                )
+                give_act(mention, opener)
                 if mention.action == "signed" and is_to_come(document, mention):
                     mention.action, mention.because = (
                         "planned",
                         "its own line of the list says that it is to come",
                     )
-                mention.signatories = mention.signatories or opener[2]
             elif opener is not None and is_signed_within(document, mention, opener, s):
                 mention.draft = opener[0]  # "… – signed by A and B" in the list of what was signed on a visit
+            elif opener is not None and is_told_before(document, mention, opener, s):
+                give_act(mention, opener)
         item_signatories(document, s, here, later)
         named = [m for m in here if not m.title.generic]
         if named:
@@ -341,23 +351,15 @@ def _late(document: Document, order: list[Mention], later: dict[Span, list[Node]
             verbs = document.of(mention.sentence, "verb")
             if (
                 mention.sentence not in told
-                and all(_lets_stand(document, verb, title) for verb in verbs)
+                and all(lets_stand(document, verb, title) for verb in verbs)
                 and _stands_free(document, title)
-                and not _holds_already(document, mention)
+                and not holds_already(document, mention)
             ):
                 mention.action, mention.draft = signed.action, signed.draft
                 mention.rule, mention.because = (
                     "signed-list",
                     "named beside the documents whose signing the text reports",
                 )
-
-
-def _lets_stand(document: Document, verb: Node, title: Title) -> bool:
-    """Does the verb only set the document among others: "there was", "a memorandum came from the Ministry"?"""
-    if verb.v.name in ("be", "other"):
-        return True
-    new = not title.definite and document.text.starts(title.i - 1, "articles")
-    return new and verb.v.name in ("travel", "say") and verb.v.mood == "done"
 
 
 def _by_pens(document: Document, order: list[Mention]) -> None:
@@ -376,18 +378,6 @@ def _by_pens(document: Document, order: list[Mention]) -> None:
             )
             mention.signatories = mention.signatories or list(document.of(mention.sentence, "person"))
             mention.rule, mention.because = "pens", "pens or signatures are told of beside the title"
-
-
-def _holds_already(document: Document, mention: Mention) -> bool:
-    """Does the sentence only say that it is in force, or between whom it is?"""
-    key = f"in force {mention.sentence}"
-    if key not in document.memo:
-        text = document.text
-        first, last, _ = text.sentences[mention.sentence]
-        document.memo[key] = any(
-            text.low(k) == "force" and text.low(k - 1) == "in" for k in range(first + 1, last)
-        )
-    return bool(document.memo[key])
 
 
 def _stands_free(document: Document, title: Title) -> bool:

@@ -8,8 +8,11 @@ from elchi.reading.grammar import Draft, patterns
 from elchi.reading.marks import ITEMS, Node
 from elchi.reading.mention import Mention, action_of
 from elchi.reading.rows import is_title_line
+from elchi.reading.signatories import signatories_of
 from elchi.reading.verbs import Verb
 
+BESIDE = 2
+"""Tokens between those who sign and the verb."""
 PENNED = ("sign", "exchange", "initial")
 """What the head of a list may say was done with its papers."""
 LONGEST_HEAD = 25
@@ -65,24 +68,55 @@ def fragment(document: Document, s: int, block: int) -> tuple[Draft, int, list[N
 
 
 def plan(document: Document, s: int, block: int) -> tuple[Draft, int, list[Node]] | None:
-    drafts = [n for n in document.nodes(s) if n.kind == "verb" and n.v.name in ("sign", "exchange")]
-    if not drafts:
+    """Return the act that a sentence with a colon announces, the last one it tells, with those who do it."""
+    nodes = document.nodes(s)
+    verbs = [n for n in nodes if n.kind == "verb" and n.v.name in ("sign", "exchange")]
+    if not verbs:
         return None
+    verb, mood = verbs[-1], verbs[-1].v.mood
     table = patterns(document.text.pack.language)
-    pattern = next(p for p in table["verb", drafts[0].v.name] if p.kind == "instrument")
-    mood = drafts[0].v.mood
+    pattern = next(p for p in table["verb", verb.v.name] if p.kind == "instrument")
     first, last, _ = document.text.sentences[s]
-    return (
-        Draft(
-            pattern,
-            drafts[0],
-            s,
-            zone=(first, last),
-            mood="planned" if mood in ("infinitive", "planned") else mood,
-        ),
-        block,
-        [],
+    begin = max((n.j for n in nodes if n.kind == "verb" and n.j <= verb.i), default=first)
+    who = [n for n in nodes if begin <= n.i and n.j <= verb.i and _may_sign(n)]
+    who = who if who and verb.i - who[-1].j <= BESIDE else []  # not "A listed what the sides expect to sign"
+    draft = Draft(
+        pattern,
+        verb,
+        s,
+        {"signatory": who} if verb.v.voice == "active" and who else {},
+        zone=(begin if who else first, last),
+        mood="planned" if mood in ("infinitive", "planned") else mood,
     )
+    return draft, block, signatories_of(document, draft)
+
+
+def _may_sign(node: Node) -> bool:
+    """Is it who may sign with a pen: persons, their offices, "the two", not the two sides?"""
+    return node.kind in ("person", "name", "office") or (
+        node.kind == "anaphor" and node.v in ("the_two", "two_people")
+    )
+
+
+def is_told_before(
+    document: Document, mention: Mention, opener: tuple[Draft, int, list[Node]], s: int
+) -> bool:
+    """Does an item of a list tell beside its title what was done before: "an agreement, which had been initialled in May"?"""
+    draft = mention.draft
+    if draft is None or draft is opener[0] or draft.sentence != s or draft.anchor.kind != "verb":
+        return False
+    before = draft.anchor.v.earlier and draft.anchor.i >= mention.title.j and not mention.title.generic
+    return bool(before) and action_of(opener[0]) == "signed" and in_list(document, mention, opener, s)
+
+
+def give_act(mention: Mention, opener: tuple[Draft, int, list[Node]]) -> None:
+    """Note of a paper of a list the act that the list is opened by, with those who sign all of them."""
+    rule = opener[0].pattern.rule
+    mention.from_list = True
+    mention.draft, mention.action = opener[0], action_of(opener[0])
+    mention.rule = rule.id
+    mention.because = "stands in the list that the sentence before opens: " + rule.because
+    mention.signatories = mention.signatories or opener[2]
 
 
 def in_list(document: Document, mention: Mention, opener: tuple[Draft, int, list[Node]], s: int) -> bool:

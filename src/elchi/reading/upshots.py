@@ -22,7 +22,7 @@ def of_encounter(document: Document, draft: Draft) -> tuple[Node, int] | None:
     for s in range(draft.sentence - 1, max(draft.sentence - 1 - BACK, -1), -1):
         if not _tells(document, s, kind):
             continue
-        days = [n for n in document.of(s, "date") if n.v.day and not n.v.to_day]
+        days = [n for n in document.of(s, "date") if (n.v.day or n.v.weekday is not None) and not n.v.to_day]
         if days:
             return (days[0], s) if len(days) == 1 else None
     return None

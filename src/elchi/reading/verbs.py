@@ -5,6 +5,9 @@ from dataclasses import dataclass
 from elchi.reading.marks import Node, Text
 from elchi.reading.voices import opens, voice_of
 
+CLAUSE = 20
+"""Tokens between "that" and the verb of its clause."""
+
 
 @dataclass(slots=True)
 class Verb:
@@ -51,6 +54,8 @@ def find_verbs(text: Text, first: int, last: int) -> None:
         verb.reduced = verb.voice == "passive" and "be" not in helpers
         if verb.mood == "done" and _supposed(text, begin, first):
             verb.mood = "may"
+        if verb.mood == "may" and _is_settled(text, begin, first):
+            verb.mood = "planned"
         if verb.form == "participle" and _was_to_have(text, begin):
             verb.mood = "not"
         text.cover(Node("verb", begin, k + length, verb))
@@ -63,6 +68,19 @@ def _was_to_have(text: Text, begin: int) -> bool:
     if node is None or node.kind != "verb" or node.j != begin or node.v.mood != "planned":
         return False
     return text.low(node.i) in text.pack.words["past_be"] and text.value(begin - 1, "auxiliary") == "have"
+
+
+def _is_settled(text: Text, begin: int, first: int) -> bool:
+    """Is it what was settled to come, told of the past: "decided that the commission would meet in May"?"""
+    if not text.starts(begin, "backshift"):
+        return False
+    for n in range(begin - 1, max(first - 1, begin - CLAUSE), -1):
+        if text.starts(n, "settled_that"):
+            return text.has(text.pack.words["settled"], max(first, n - 3), n)
+        node = text.covered[n]
+        if (node is not None and node.kind == "verb") or text.low(n) in ("if", ";"):
+            return False
+    return False
 
 
 def _supposed(text: Text, begin: int, first: int) -> bool:
