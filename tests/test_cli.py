@@ -155,6 +155,7 @@ def test_a_document_goes_in_once_and_comes_out_again(tmp_path: Path, text: Path)
         ["read", "a", "--format", "table", "--out", "x"],
         ["add"],
         ["dossier", "AZ"],
+        ["search", " "],
         ["serve", "--port", "0"],
     ],
 )
@@ -169,6 +170,7 @@ def test_misuse_is_told_with_code_2(tmp_path: Path, arguments: list[str]) -> Non
     [
         (["dossier", "AZ", "Atlantis"], {}, "No state Atlantis is known"),
         (["dossier", "AZ", "AZ"], {}, "two different"),
+        (["compare", sys.executable], {}, "save it as CSV"),
         (["search", "x"], {"ELCHI_DATABASE": "mysql://x"}, "ELCHI_DATABASE starts with postgres://"),
         (["search", "x"], {"ELCHI_DATABASE": "postgres://host"}, "names no database"),
         (["search", "x"], {"ELCHI_HOME": "/dev/null/library"}, "Name another in ELCHI_HOME"),

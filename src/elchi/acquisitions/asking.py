@@ -72,7 +72,7 @@ def ask(
             return _asked(client, url, max_bytes, deadline, may_follow or (lambda _: True))
     except ClosedAddressError as error:
         what = f"It leads to an address that is not public ({error})."
-        todo = "Give a public address, or allow private ones by the setting."
+        todo = "Give a public address, or set ELCHI_ALLOW_PRIVATE=1 if it is on your own network."
         return Finding("closed-address", url, what, todo)
     except (OutOfTimeError, httpx.TimeoutException, httpcore.TimeoutException):
         what = f"It did not arrive in time ({timeout:g} seconds in all)."

@@ -96,7 +96,7 @@ class Wire:
                 "closed-address",
                 self._address,
                 what,
-                "Give a public address, or allow private ones by the setting.",
+                "Give a public address, or set ELCHI_ALLOW_PRIVATE=1 if it is on your own network.",
             )
         known = (httpx.HTTPError, httpcore.NetworkError, httpcore.ProtocolError, httpcore.TimeoutException)
         if not isinstance(error, (*known, OutOfTimeError, OSError)):

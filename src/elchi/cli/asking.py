@@ -24,6 +24,8 @@ def search(words: tuple[str, ...], limit: int, form: str) -> int:
     open_library()
     from elchi.house.ledger import queries
 
+    if not " ".join(words).strip():
+        raise click.UsageError("Give the words to seek.")
     page = queries.search(" ".join(words), limit=limit)
     if form == "json":
         echo_json(page)

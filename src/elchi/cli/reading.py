@@ -165,7 +165,8 @@ def evaluate(gold: Path, against: Path | None, by_text: bool, only: str, save: P
     findings: list[Finding] = []
     scores = read_scores(gold, only=only, findings=findings)
     if not scores:
-        raise click.UsageError(f"There is no gold in {gold} whose id starts with “{only}”.")
+        which = f" whose id starts with “{only}”" if only else ""
+        raise click.UsageError(f"There is no gold in {gold}{which}: each text there needs its `<id>.json`.")
     if by_text:
         click.echo("\n".join(measure.by_text(scores)))
     if earlier is not None:

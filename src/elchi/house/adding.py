@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from elchi.house import journal
-from elchi.house.ledger import actions
+from elchi.house.ledger import actions, names
 from elchi.journey import Journey, travel
 from elchi.model.arrival import Arrival
 from elchi.model.finding import Finding
@@ -39,7 +39,7 @@ class Kept:
 
     def __str__(self) -> str:
         known = f", {self.again} known already" if self.again else ""
-        return f"{self.new} added{known}; {self.statements} statements read"
+        return f"{self.new} added{known}; {names.counted(self.statements, 'statement')} read"
 
 
 def add(arrivals: Iterable[Told], shelf: Shelf, *, by: str) -> Kept:

@@ -64,6 +64,8 @@ def _opened(path: Path) -> tuple[list[str], list[dict[str, str]]]:
     if path.stat().st_size > LARGEST:
         raise TooLargeError(f"{path} has more than {LARGEST:,} bytes; cut the list into parts.")
     data = path.read_bytes()
+    if b"\0" in data:
+        raise ListError(f"{path} holds bytes that no list has; save it as CSV in UTF-8.")
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError:

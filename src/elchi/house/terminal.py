@@ -8,7 +8,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from elchi.house.ledger.names import record_title
+from elchi.house.ledger.names import counted, record_title
 from elchi.house.ledger.queries.hits import Hit
 from elchi.house.ledger.queries.shapes import DossierPage, Page, RecordCard
 from elchi.model.contradiction import Contradiction
@@ -62,7 +62,7 @@ def print_dossier(console: Console, page: DossierPage) -> None:
         console.print(_headed("Doubts", Group(*_doubts(page, dossier.doubts))))
     if not any(records for _, records in shown):
         console.print("Nothing between these two is in this library yet.")
-    console.print(Text(_sources(len(page.sources)), style="dim"))
+    console.print(Text(counted(len(page.sources), "source"), style="dim"))
 
 
 def _doubts(page: DossierPage, doubts: Sequence[Contradiction]) -> Iterator[RenderableType]:
@@ -75,7 +75,8 @@ def _doubts(page: DossierPage, doubts: Sequence[Contradiction]) -> Iterator[Rend
         if record in titles:
             yield Text(one_line(titles[record]))
         for doubt in about:
-            line = Text(f"· {one_line(doubt.note)}")
+            note = one_line(doubt.note)
+            line = Text(f"· {note[:1].upper()}{note[1:]}")
             if doubt.cause and doubt.constraint != "doubt":
                 line.append(f" ({doubt.cause})", style="dim")
             yield Padding(line, (0, 0, 0, 2 if record in titles else 0))
@@ -96,12 +97,12 @@ def _table(page: DossierPage, records: Sequence[Record]) -> Table:
             title.append(f" ({card.action.replace('_', ' ')})", style="dim")
         if card.disputed:
             title.append("  disputed", style="red")
-        table.add_row(Text(day(card.date) or "undated"), title, Text(_sources(card.sources)))
+        table.add_row(Text(day(card.date) or _reported(card)), title, Text(counted(card.sources, "source")))
     return table
 
 
-def _sources(number: int) -> str:
-    return f"{number} source{'s' if number != 1 else ''}"
+def _reported(card: RecordCard) -> str:
+    return f"by {day(card.reported)}" if card.reported else "undated"
 
 
 def _kept_blanks(text: str) -> str:
@@ -175,6 +176,9 @@ def print_holders(console: Console, page: "OfficePage") -> None:
 
 def print_accounts(console: Console, accounts: "Sequence[Account]") -> None:
     """Print the people of the desk as a table."""
+    if not accounts:
+        console.print("There are no accounts yet; `elchi curator add NAME` makes one.", markup=False)
+        return
     table = Table.grid(padding=(0, 2))
     for account in accounts:
         table.add_row(

@@ -87,6 +87,10 @@ def mappings() -> Mapping[str, ListMapping]:
     return MappingProxyType(found)
 
 
+MOST_TOLD = 300
+"""Characters of an unknown heading that are told."""
+
+
 def mapping_for(header: Iterable[str]) -> ListMapping:
     """Return the mapping that knows most columns of a heading; ListError where none has the columns it needs."""
     known = [_plain(column) for column in header]
@@ -97,7 +101,9 @@ def mapping_for(header: Iterable[str]) -> ListMapping:
     ]
     if not fitting:
         wanted = "; ".join(f"{m.code}: {', '.join(m.needs)}" for m in mappings().values())
-        raise ListError(f"No mapping knows these columns: {', '.join(known)}. Needed are {wanted}.")
+        told = ", ".join(known)
+        told = told if len(told) <= MOST_TOLD else f"{told[:MOST_TOLD]}…"
+        raise ListError(f"No mapping knows these columns: {told}. Needed are {wanted}.")
     best = max(fitting, key=lambda choice: (choice[0], choice[1] == "un"))
     return mappings()[best[1]]
 

@@ -117,6 +117,11 @@ def _told(what: str, persons: list[str], states: str) -> str:
     return ": ".join(part for part in (what, " · ".join(p for p in (who, states) if p)) if part)
 
 
+def counted(number: int, noun: str) -> str:
+    """Return a number with its noun in English: `1 record`, `2 records`."""
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+
+
 def date_key(date: str | None) -> str:
     """Return a text that sorts as the dates do; empty where no year is known."""
     from elchi.model.when import When, WhenError

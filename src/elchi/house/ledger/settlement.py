@@ -49,7 +49,7 @@ class Settled:
 
     def __str__(self) -> str:
         return (
-            f"{self.records} records and {self.contradictions} contradictions stand: "
+            f"{names.counted(self.records, 'record')} and {names.counted(self.contradictions, 'contradiction')} stand: "
             f"{self.added} new, {self.changed} changed, {self.removed} gone"
         )
 
