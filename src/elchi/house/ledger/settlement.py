@@ -11,6 +11,7 @@ from django.db import connection, transaction
 from django.db.models import F, Q
 
 from elchi import __version__
+from elchi.heap import uncollected
 from elchi.house.ledger import (
     agents,
     computing,
@@ -63,7 +64,7 @@ def settle() -> Settled:
             if _is_of_another_version():
                 count = _settle_everything()
     while True:
-        with transaction.atomic():
+        with uncollected(), transaction.atomic():
             lock()
             unsettled = _unsettled(AT_ONCE)
             if not unsettled:

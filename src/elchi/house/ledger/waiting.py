@@ -141,4 +141,6 @@ def _used(pairs: Collection[Pair]) -> dict[Pair, int]:
 
 
 def _use(total: int) -> int:
-    return min(MOST_USE, round(10 * log2(1 + total)))
+    """Return what so many records between two states add: ten for each doubling, so that all that waits between them is
+    weighed anew now and then, and not with every record more."""
+    return min(MOST_USE, 10 * int(log2(1 + total)))
