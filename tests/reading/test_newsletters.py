@@ -88,3 +88,51 @@ def test_local_news_tell_of_their_own_town_and_of_the_consul_by_name() -> None:
         "Coimbra",
         ["Mina Joshi"],
     )
+
+
+INTERVIEW = """An hour with the ambassador of Nepal
+
+Lisbon Review, May 2024
+
+Mina Thapa, Ambassador of Nepal to Portugal, receives us in her office.
+
+Ambassador, on 17 January you presented your credentials to President Rui Costa at the palace in Lisbon. What did he ask?
+
+Whether I sing. We opened an embassy in Lisbon in 1962 and closed it in 1983.
+
+The papers wrote that an extradition agreement had been signed.
+
+They did, and it is not true. What exists is the Agreement on Vocational Training, and that one our Parliament ratified in April.
+
+What is next?
+
+Last September our Foreign Minister, Ram Gurung, met in New York with your Foreign Minister, Ana Pinto, and in March our Speaker, Hari Joshi, was in Lisbon for two days. Our Minister of Trade, Dev Rai, is coming to Porto in October.
+"""
+
+
+def test_who_answers_speaks_for_his_state_and_denies_what_was_not_signed() -> None:
+    found = contract(read(INTERVIEW, blocks=blocks_of(INTERVIEW), published="2024-05"), "")
+    assert [(i["title"], i["action"], i["date"]) for i in found["instruments"]] == [
+        ("Agreement on Vocational Training", "ratified", "2024-04")
+    ]
+    assert [(t["kind"], t["date"], t["place"], t["person"]) for t in found["ties"]] == [
+        ("credentials_presented", "2024-01-17", "Lisbon", "Mina Thapa"),
+        ("embassy_opened", "1962", "Lisbon", None),
+        ("embassy_closed", "1983", "Lisbon", None),
+    ]
+    contacts = {
+        (c["kind"], c["date"], c["place"], *(p["name"] for p in c["participants"])) for c in found["contacts"]
+    }
+    assert contacts == {
+        ("meeting", "2023-09", "New York", "Ram Gurung", "Ana Pinto"),
+        ("visit", "2024-03", "Lisbon", "Hari Joshi"),
+        ("visit", "2024-10", "Porto", "Dev Rai"),
+    }
+    assert {o["person"]: o["of"] for o in found["offices"]} == {
+        "Mina Thapa": "NP",
+        "Rui Costa": "PT",
+        "Ram Gurung": "NP",
+        "Ana Pinto": "PT",
+        "Hari Joshi": "NP",
+        "Dev Rai": "NP",
+    }

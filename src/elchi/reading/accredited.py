@@ -3,6 +3,7 @@
 from elchi.reading.document import Document
 from elchi.reading.grammar import Draft
 from elchi.reading.holders import Holder
+from elchi.reading.interviews import of_letters
 from elchi.reading.issuers import mission_of_head
 
 
@@ -38,6 +39,8 @@ def accredits(document: Document, draft: Draft, pair: list[str]) -> None:
     people = document.of(draft.sentence, "person") if nouns else []
     heads = [h for n in people if n.i >= nouns[0].j and n.v.office and (h := document.holder(n))]
     envoy = next((h for n in people if n.j <= nouns[0].i and (h := document.holder(n))), None)
+    if envoy is None and nouns and (who := of_letters(document, nouns[0])) is not None:
+        envoy = document.holder(who)
     if envoy is not None and envoy.state in pair and heads and heads[0].state is None:
         _give_other(heads[0], envoy.state or "", pair)
 

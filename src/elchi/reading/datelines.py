@@ -138,7 +138,7 @@ def _opening(
             if text.low(j) in (",", ".", "(", "/") or j == k - 1:
                 name = text.words(first, j)
                 place = (name.title() if name.isupper() else name), (first, j)
-                if not ref.day and not town:
+                if not ref.day and town != j - first:
                     place = None  # "Notifications, October 2020"
                 if text.low(first) in ("published", "updated", "posted", "date", "photo", "source"):
                     place = None
@@ -185,7 +185,7 @@ def _town_behind(text: Text, k: int, last: int) -> tuple[str, tuple[int, int]] |
 
 
 def _townlike(name: str) -> str:
-    return name.title() if name.isupper() else name
+    return name.title().replace("'S", "'s") if name.isupper() else name
 
 
 def _last_line(document: Document) -> None:

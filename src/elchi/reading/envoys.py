@@ -7,6 +7,7 @@ from elchi.reading.document import Document
 from elchi.reading.echoes import echo_at, echoing
 from elchi.reading.envoy_sides import given, home, host_of, lasting, of_envoy, remember, town_of
 from elchi.reading.grammar import Draft
+from elchi.reading.interviews import of_letters
 from elchi.reading.marks import Node
 from elchi.reading.musters import mustered, told_together, with_names
 from elchi.reading.names import Person
@@ -209,6 +210,8 @@ def _one_by_one(
         envoys = _received(document, nodes, noun)
     else:
         envoys = presenting(document, draft, nodes)
+        if (who := of_letters(document, noun)) is not None and not any(n.kind == "person" for n in envoys):
+            envoys = [who]
     several = next((o for n in envoys if (o := office_of(n)) is not None and len(o.states) > 1), None)
     if several is not None:  # "the ambassadors of Spain, Oman and Chile"
         met = host or host_of(document, draft, [])

@@ -43,6 +43,15 @@ def author_of(document: Document, title: Span) -> list[tuple[str, Span]]:
     return [(holder.name if holder is not None else node.v.text, node.v.name)]
 
 
+def makers_of(document: Document, draft: Draft) -> list[tuple[str, Span]]:
+    """Return the directors and actors whom the sentence of a film names: "the director, A. B., will be there"."""
+    makers = event_words(document.text.pack.language).makers
+    people = document.of(draft.sentence, "person")
+    named = [n for n in people if (n.v.office_text or "").lower() in makers and n.v.office.body is None]
+    held = [(document.holder(n), n) for n in named]
+    return [(h.name if h is not None else n.v.text, n.v.name) for h, n in held]
+
+
 def translator_before(document: Document, draft: Draft) -> list[tuple[str, Span]]:
     """Return whose version of a work it is, where "his" opens the sentence: the one person whom that before it names."""
     text, s = document.text, draft.sentence

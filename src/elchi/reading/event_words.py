@@ -43,6 +43,7 @@ class EventWords:
     shows: frozenset[str] = frozenset()
     on_view: frozenset[str] = frozenset()
     stages: frozenset[str] = frozenset()
+    makers: frozenset[str] = frozenset()
     players: frozenset[str] = frozenset()
     season: frozenset[str] = frozenset()
     possessive: frozenset[str] = frozenset()

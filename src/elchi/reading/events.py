@@ -11,7 +11,7 @@ from elchi.reading.clauses import Act, Clause, clauses_of, far
 from elchi.reading.document import Document
 from elchi.reading.event_moments import day_before, day_of_line, event_date, event_place, lies_ahead
 from elchi.reading.event_sequels import hand_over
-from elchi.reading.event_shows import author_of, is_listed, shown, translator_before
+from elchi.reading.event_shows import author_of, is_listed, makers_of, shown, translator_before
 from elchi.reading.event_sides import (
     followers_of,
     honoured_before,
@@ -201,7 +201,7 @@ def _sheet(document: Document, draft: Draft, clause: Clause) -> Sheet | None:
         else []
     )
     if kind == "film":
-        people = author_of(document, title)
+        people = author_of(document, title) + makers_of(document, draft)
     elif kind == "translation":
         people = translator_before(document, draft) + people
     if kind == "award":

@@ -321,8 +321,7 @@ def _stands_behind(text: Text, node: Node, before: tuple[str, ...]) -> bool:
     while k >= 0 and (
         text.low(k) in text.pack.words["articles"]
         or text.tokens[k].text in '"“«‘'
-        or text.low(k)
-        in ("his", "her", "their", "its", "then", "former", "two", "both", "respective", "new", "visiting")
+        or text.low(k) in text.pack.words["behind_link"]
         or (text.low(k) == "same" and node.kind == "person")
     ):
         k -= 1

@@ -8,12 +8,36 @@ from elchi.reading.title import Title
 
 
 def is_denied(document: Document, draft: Draft) -> bool:
-    """Is it none that was signed: "no agreement was signed"?"""
+    """Is it none that was signed: "no agreement was signed", "the papers wrote that … was signed. … It is not true."?"""
     text = document.text
-    return any(
+    return _is_refuted(document, draft) or any(
         n.kind == "title" and text.low(n.i - 1) in text.pack.words["none"]
         for n in draft.roles.get("instruments", ())
     )
+
+
+def _is_refuted(document: Document, draft: Draft) -> bool:
+    """Is it what somebody is told to have written or said, and what the next sentence calls untrue?"""
+    text, s = document.text, draft.sentence + 1
+    said = any(n.v.name == "say" and n.j <= draft.anchor.i for n in document.of(draft.sentence, "verb"))
+    if draft.anchor.kind != "verb" or s >= len(text.sentences):
+        return False
+    first, last, _ = text.sentences[s]
+    wrote = text.has(text.pack.words["rumour"], text.sentences[draft.sentence][0], draft.anchor.i)
+    if not (said or wrote) or last - first > SHORT:
+        return False
+    true = text.places(text.pack.words["true"], first, last)
+    denied = any(text.value(k - 1, "auxiliary") == "negation" or _negates(document, s, k) for k in true)
+    return denied or text.has(text.pack.words["untrue"], first, last)
+
+
+def _negates(document: Document, sentence: int, k: int) -> bool:
+    """Does the verb before a token deny it: "is not true"?"""
+    verbs = [n for n in document.of(sentence, "verb") if n.j <= k]
+    return bool(verbs) and verbs[-1].j == k and verbs[-1].v.mood == "not"
+
+
+SHORT = 14  # tokens of a sentence that denies the one before
 
 
 def told_ahead(here: list[Mention], target: Mention) -> list[Mention]:

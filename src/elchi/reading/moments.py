@@ -25,6 +25,7 @@ _PARTS = {
 }  # what a date must say to which another points back
 HELD = ("talks", "consultations", "visit", "call", "session", "summit", "meal")
 FAR = 8  # tokens behind the verb from which on a date that opens the clause is nearer to it
+NEAR = ("last", "next")  # months told from the day of the text
 REACH = 12  # sentences back in which the year of a date is sought
 
 
@@ -288,6 +289,22 @@ def _tell(document: Document, draft: Draft, node: Node) -> Told | None:
         day = date.fromisoformat(value)
         if day < document.base:  # "will meet on Thursday": the coming one
             value = (day + timedelta(days=7)).isoformat()
+    verb = draft.anchor
+    coming = (
+        verb.kind == "verb" and verb.v.voice == "ing" and document.text.mark(verb.i, "auxiliary") is not None
+    )
+    if (
+        coming
+        and document.base is not None
+        and node.v.year is None
+        and node.v.month
+        and value[:4].isdecimal()
+    ):
+        years = (document.base.year, document.base.year + 1)  # "is coming in October": the next one
+        values = (
+            [v for y in years if (v := node.v.resolve(document.base, y))] if int(value[:4]) < years[0] else []
+        )
+        value = next((v for v in values if v >= document.base.isoformat()[: len(v)]), value)
     if _is_over(draft) and _would_lie_ahead(document, node, value):
         assert document.base is not None
         value = node.v.resolve(document.base, document.base.year - 1) or value  # "came in November"
@@ -348,6 +365,8 @@ def _earlier(document: Document, sentence: int, node: Node, part: str) -> Node |
         if document.block_of(s) != block and not (part == "day" and sentence - s <= 2):
             break  # "later the same day" opens a paragraph too
         for found in reversed(document.nodes(s)):
+            if part == "year" and found.kind == "date" and found.i < node.i and found.v.told in NEAR:
+                return None if document.base is not None else found  # "last September …, and in March"
             if found.kind == "date" and found.i < node.i and getattr(found.v, part):
                 at = _before(document.text, found)
                 if part == "day" and _is_from(document, s, at):

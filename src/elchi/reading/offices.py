@@ -5,6 +5,7 @@ from bisect import bisect_left
 from elchi.model.statement import StatementKind
 from elchi.reading.bodies import Body
 from elchi.reading.document import Document
+from elchi.reading.event_words import event_words
 from elchi.reading.marks import Node
 from elchi.reading.sheet import Sheet
 
@@ -16,6 +17,7 @@ def offices(document: Document) -> list[Sheet]:
     """Return one sheet for each person and each office that the text gives the person."""
     sheets: list[Sheet] = []
     careers: dict[int, list[Node]] = {}
+    makers = event_words(document.text.pack.language).makers
     for holder, node in document.memo["careers"]:
         careers.setdefault(id(holder), []).append(node)
     for holder in document.holders:
@@ -26,6 +28,8 @@ def offices(document: Document) -> list[Sheet]:
             if office is None or not words:
                 continue
             body = office.body
+            if body is None and words.lower() in makers and _tells_of_film(document, node):
+                continue
             of, span = (
                 holder.state if office.level == "state" or body is None else None,
                 holder.state_span or node.v.name,
@@ -47,6 +51,12 @@ def offices(document: Document) -> list[Sheet]:
             sheet.put("of", of, [span], "office.of", "the state or body that the office is said to be of")
             sheets.append(sheet)
     return sheets
+
+
+def _tells_of_film(document: Document, person: Node) -> bool:
+    """Does the sentence of a person tell of a film, which its director heads?"""
+    nouns = document.of(document.text.sentence_at(person.i), "noun")
+    return any(noun.v == "film" for noun in nouns)
 
 
 def _fullest(document: Document, body: Body) -> tuple[int, int]:

@@ -87,7 +87,7 @@ def subject_of(document: Document, draft: Draft, left: list[Node]) -> list[Node]
         before = [n for n in document.nodes(draft.sentence) if n.kind in acting and n.j < left[0].i]
         return before[-1:] or left
     act = _carrier(document, draft, left)
-    if act is None:
+    if act is None or _has_own_clause(document, draft, left[0], act):
         return left
     if anchor.kind == "verb" and anchor.v.voice == "ing" and (who := _acts_before(document, draft, left[0])):
         return who
@@ -117,6 +117,20 @@ def subject_of(document: Document, draft: Draft, left: list[Node]) -> list[Node]
         and not _hangs(text, n)
     ]
     return subject[-1:] or left
+
+
+def _has_own_clause(document: Document, draft: Draft, who: Node, act: Node) -> bool:
+    """Is it the subject of a clause of its own: "A met B, and in March our Speaker, C. D., was in Lisbon"?"""
+    text = document.text
+    if not (act.i == who.j or (act.i == who.j + 1 and text.low(who.j) == ",")):
+        return False
+    verb = next(
+        (n for n in reversed(document.of(draft.sentence, "verb")) if n.j <= who.i and is_finite(n)), None
+    )
+    if verb is None or text.starts(verb.i - 1, "tie_relative"):
+        return False  # "A, who presides over the Senate, and B had received him"
+    between = range(verb.j, who.i)
+    return any(text.low(k) == "," and text.starts(k + 1, "and") for k in between)
 
 
 def _carrier(document: Document, draft: Draft, left: list[Node]) -> Node | None:

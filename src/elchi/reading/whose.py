@@ -9,6 +9,7 @@ from elchi.reading.companions import are_sent, in_a_row
 from elchi.reading.document import Document
 from elchi.reading.grammar import Draft
 from elchi.reading.holders import Holder
+from elchi.reading.interviews import of_speakers
 from elchi.reading.issuers import issuer, mission_of_head
 from elchi.reading.marks import Node, Text
 from elchi.reading.scenes import scene_of
@@ -22,6 +23,7 @@ MOST_VISITS = 100  # visits of a text among which the guests are sought
 def give_states(document: Document) -> None:
     """Give persons without a said state the one that their company implies."""
     own_envoys(document)
+    of_speakers(document)
     document.memo["received"] = {}  # by who receives envoys, of which states
     for draft in document.drafts:
         _receives_envoys(document, draft)
