@@ -193,19 +193,19 @@ class Bench:
         larger = self._records * self._copies
         at_larger = self._ours("sru", self._library(larger))
         lacks = search_zebra.missing()
-        yield f"| {len(SRU_QUERIES)} searches in CQL over | asked for: p95 | ours: p50 · p95 · longest | by the clock | Zebra, by the clock |"
-        yield "| --- | ---: | ---: | ---: | ---: |"
-        theirs = "not installed here"
+        yield f"| {len(SRU_QUERIES)} searches in CQL over | asked for: p95 | ours: p50 · p95 · longest | by the clock | Zebra: p50 · p95 · longest | by the clock |"
+        yield "| --- | ---: | ---: | ---: | ---: | ---: |"
+        theirs = "not installed here | "
         if lacks is None:
             folder = self._keep / f"zebra-{self._records}"
             search_zebra.build(folder, marc(self._keep, self._python), self._records)
-            with search_zebra.served(folder) as address:
-                seconds, answers = search_zebra.asked(address, SRU_QUERIES, self._passes)
-            theirs = _three(seconds)
+            with search_zebra.served(folder) as (address, process):
+                seconds, clock, answers = search_zebra.asked(address, process, SRU_QUERIES, self._passes)
+            theirs = f"{_three(seconds)} | {_three(clock)}"
             wrong = sum("<diag:diagnostic" in answer for answer in answers)
             theirs += f" ({wrong} refused)" if wrong else ""
         yield f"| {self._records:,} records | ≤ {SRU:.0f} ms | {_three(ours['seconds'])} | {_three(ours['clock'])} | {theirs} |"
-        yield f"| {larger:,} records | | {_three(at_larger['seconds'])} | {_three(at_larger['clock'])} | not asked |"
+        yield f"| {larger:,} records | | {_three(at_larger['seconds'])} | {_three(at_larger['clock'])} | not asked | |"
         if lacks is not None:
             yield ""
             yield f"Zebra was not asked: there is no {lacks} on the machine of this run."

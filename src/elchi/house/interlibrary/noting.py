@@ -13,21 +13,24 @@ from django.db import transaction
 
 @dataclass(frozen=True, slots=True)
 class _Noted:
-    """A table whose rows are noted: `key` names the row, `differs` tells a change from a mere touch, `sets` are SQL."""
+    """A table whose rows are noted: `key` names the row, by a value of that `type`; `differs` tells a change from a mere
+    touch, `sets` are SQL."""
 
     kind: str
     table: str
     key: str
+    type: str
     differs: tuple[str, ...]
     sets: tuple[str, ...]
 
 
 _NOTED = (
-    _Noted("record", "ledger_record", "id", ("content",), ("'kind:' || {row}.kind",)),
+    _Noted("record", "ledger_record", "id", "text", ("content",), ("'kind:' || {row}.kind",)),
     _Noted(
         "source",
         "ledger_card",
         "document_id",
+        "bigint",
         ("entry_id", "transcript_id", "reading_id", "title", "publisher", "published", "language"),
         ("'kind:source'", "'language:' || {row}.language"),
     ),
@@ -176,7 +179,7 @@ def _catch_up(cursor: Any, vendor: str, noted: _Noted) -> None:
             )
     vanished = (
         f"kind = '{noted.kind}' AND deleted = {false} AND NOT EXISTS "
-        f"(SELECT 1 FROM {noted.table} row_ WHERE {key} = interlibrary_change.key)"
+        f"(SELECT 1 FROM {noted.table} row_ WHERE row_.{noted.key} = CAST(interlibrary_change.key AS {noted.type}))"
     )
     cursor.execute(f"SELECT id FROM interlibrary_change WHERE {vanished} ORDER BY number")
     for (id_,) in cursor.fetchall():
