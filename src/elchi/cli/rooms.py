@@ -1,4 +1,4 @@
-"""Commands of the rooms that people enter: `curator`, `serve`."""
+"""Commands of the rooms that people enter: `curator`, `serve`; and `identify`."""
 
 from typing import TextIO
 
@@ -15,6 +15,30 @@ def curator() -> None:
 
     There is no sign-up: whoever keeps the library makes the accounts here.
     """
+
+
+@elchi.command()
+@click.argument("kind", type=click.Choice(["person", "body", "state"]))
+@click.argument("named", metavar="NAME")
+@click.argument("identifier", metavar="IDENTIFIER")
+@click.option("--because", required=True, help="Why it is the same; shown with it.")
+@click.option("--by", required=True, metavar="NAME", help="Who says so.")
+@click.option("--drop", is_flag=True, help="Take it off again.")
+def identify(kind: str, named: str, identifier: str, because: str, by: str, drop: bool) -> int:
+    """Attach a Wikidata or VIAF identifier to a person, body or state of the library.
+
+    NAME is the name in the address of its page, a spelling of it, or a state's code; IDENTIFIER is wikidata:Q42,
+    viaf:113230702 or the address there. Nothing is fetched.
+    """
+    open_library()
+    from elchi.house import journal
+    from elchi.house.ledger import identifying
+
+    write = identifying.take_off if drop else identifying.attach
+    kept = write(kind, named, identifier, by=by, because=because)
+    journal.keep_up()
+    click.echo(f"{kept} {'taken off' if drop else 'attached to'} {named}.")
+    return 0
 
 
 _GROUP = click.Choice(["reader", "curator", "head"])

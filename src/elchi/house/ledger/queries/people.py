@@ -6,7 +6,7 @@ from django.db.models import Count, Q
 
 from elchi import vocabularies
 from elchi.errors import NotInLibraryError
-from elchi.house.ledger import models, names, nouns
+from elchi.house.ledger import identifying, models, names, nouns
 from elchi.house.ledger.queries import cards
 from elchi.house.ledger.queries.moment import of_one_moment
 from elchi.house.ledger.queries.records import held_value, records, witnesses_of
@@ -84,6 +84,7 @@ def state(code: str) -> StatePage:
         people=tuple(cards.person_card(agent) for agent in of_state.filter(kind="person")[:IN_A_STATE]),
         bodies=tuple(cards.body_card(agent) for agent in of_state.filter(kind="body")[:IN_A_STATE]),
         newest=records(state=found, limit=IN_A_STATE).items,
+        identifiers=identifying.attached([f"state:{found}"]),
     )
 
 
@@ -115,14 +116,20 @@ def bodies(limit: int = 200, offset: int = 0) -> Page[BodyCard]:
 def person(slug: str) -> PersonPage:
     """Return one person with every record they stand in."""
     agent = _agent("person", slug)
-    return PersonPage(cards.person_card(agent), tuple(agent.also), _parts(agent), _offices(agent))
+    return PersonPage(
+        cards.person_card(agent), tuple(agent.also), _parts(agent), _offices(agent), _identifiers(agent)
+    )
 
 
 @of_one_moment
 def body(slug: str) -> BodyPage:
     """Return one body with every record it stands in."""
     agent = _agent("body", slug)
-    return BodyPage(cards.body_card(agent), tuple(agent.also), _parts(agent))
+    return BodyPage(cards.body_card(agent), tuple(agent.also), _parts(agent), _identifiers(agent))
+
+
+def _identifiers(agent: models.Agent) -> tuple[identifying.Identifier, ...]:
+    return identifying.attached(identifying.subjects_of_agent(agent.id))
 
 
 def _agent(kind: str, slug: str) -> models.Agent:

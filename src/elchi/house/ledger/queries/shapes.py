@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Generic, TypeVar
 
+from elchi.house.ledger.identifying import Identifier
 from elchi.model.contradiction import Rival
 from elchi.model.dossier import Dossier
 from elchi.model.passage import Passage
@@ -308,12 +309,14 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class PersonPage:
-    """A person: other spellings, every record they stand in, and the evidence for their offices."""
+    """A person: other spellings, every record they stand in, the evidence for their offices, and the identifiers by which
+    other catalogues know them."""
 
     card: PersonCard
     also: tuple[str, ...]
     parts: tuple[Part, ...]
     offices: tuple[HeldValue, ...]
+    identifiers: tuple[Identifier, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -323,6 +326,7 @@ class BodyPage:
     card: BodyCard
     also: tuple[str, ...]
     parts: tuple[Part, ...]
+    identifiers: tuple[Identifier, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -349,6 +353,7 @@ class StatePage:
     people: tuple[PersonCard, ...]
     bodies: tuple[BodyCard, ...]
     newest: tuple[RecordCard, ...]
+    identifiers: tuple[Identifier, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
