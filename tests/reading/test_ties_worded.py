@@ -385,6 +385,38 @@ CASES = {
             ("ambassador_appointed", "NP PE", "2008", "Sita Rai", None),
         ],
     ),
+    "several partners, each with a day": (
+        "Nepal established diplomatic relations with Peru and Oman on 3 May 1990, with Chile on 7 June 1991 and Togo in 1992.",
+        [
+            ("relations_established", "NP PE", "1990-05-03", None, None),
+            ("relations_established", "NP OM", "1990-05-03", None, None),
+            ("relations_established", "NP CL", "1991-06-07", None, None),
+            ("relations_established", "NP TG", "1992", None, None),
+        ],
+    ),
+    "one passive after another": (
+        "Relations between Portugal and Nepal were broken off in 2004 and resumed in 2010.",
+        [
+            ("relations_severed", "PT NP", "2004", None, None),
+            ("relations_restored", "PT NP", "2010", None, None),
+        ],
+    ),
+    "missions in several towns": (
+        "Nepal opened an embassy in Lima in 1995, in Santiago in 1997 and in Muscat on 3 May 2001.",
+        [
+            ("embassy_opened", "NP PE", "1995", None, "Lima"),
+            ("embassy_opened", "NP CL", "1997", None, "Santiago"),
+            ("embassy_opened", "NP OM", "2001-05-03", None, "Muscat"),
+        ],
+    ),
+    "members of two organisations since one year": (
+        "Georgia joined NATO and the European Union in 2004, and ASEAN in 2009.",
+        [
+            ("membership", "GE NATO", "2004", None, None),
+            ("membership", "GE EU", "2004", None, None),
+            ("membership", "GE ASEAN", "2009", None, None),
+        ],
+    ),
     "years counted ahead of the clause": (
         "In 1940 Jan Kos took part in talks with Peru. Two years later, after the war began, Jan Kos was named Poland's ambassador to Portugal.",
         [("ambassador_appointed", "PL PT", "1942", "Jan Kos", None)],

@@ -163,6 +163,7 @@ def has_its_words(document: Document, draft: Draft) -> bool:
             return any(is_finite(n) and n.i > anchor.j for n in document.nodes(draft.sentence))
         bracketed = noun is not None and text.low(noun.i - 1) == "(" and noun.j == anchor.i
         set_off = text.low(anchor.i - 1) == "," or bracketed or _is_terse(document, draft)
+        set_off = set_off or _goes_on(document, draft)
         return (
             set_off
             and anchor.v.form in ("past", "participle")
@@ -219,6 +220,17 @@ def _is_terse(document: Document, draft: Draft) -> bool:
             or text.kind(draft.anchor.j) == "date"
         )
     )
+
+
+def _goes_on(document: Document, draft: Draft) -> bool:
+    """Does a passive told before, of the same relations, go on with "and": "were broken off in 2004 and resumed in 2010"?"""
+    text, noun = document.text, noun_of(draft)
+    if noun is None or text.low(draft.anchor.i - 1) not in text.pack.words["and"]:
+        return False
+    between = [n for n in document.nodes(draft.sentence) if noun.j <= n.i and n.j <= draft.anchor.i]
+    verbs = [n for n in between if n.kind == "verb"]
+    plain = all(n.kind in ("date", "capital", "place") for n in between if verbs and n.i >= verbs[-1].j)
+    return bool(verbs) and plain and verbs[-1].v.voice == "passive" and verbs[-1].v.mood == "done"
 
 
 def _is_rank(document: Document, draft: Draft) -> bool:

@@ -6,6 +6,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import pairwise
 
 from elchi.reading.acts import fits, has_its_words, noun_of
 from elchi.reading.document import Document
@@ -34,6 +35,7 @@ def gapped(document: Document, draft: Draft) -> Iterator[Draft]:
         return
     yield from _that_of(document, draft)
     yield from _of_others(document, draft)
+    yield from _in_further_towns(document, draft)
     noun = mission_of(document, draft)
     if noun is None or not has_its_words(document, draft) or not fits(document, draft):
         return
@@ -146,6 +148,28 @@ def _that_of(document: Document, draft: Draft) -> Iterator[Draft]:
             roles = {next(r for r in draft.roles if r.startswith("noun.")): [node], "date": dates[:1]}
             if dates:
                 yield replace(draft, anchor=node, roles=roles, zone=(node.i, end))
+
+
+def _in_further_towns(document: Document, draft: Draft) -> Iterator[Draft]:
+    """Yield "… and in Santiago in 1997" behind "Nepal opened an embassy in Lima in 1995"."""
+    text, noun = document.text, noun_of(draft)
+    if noun is None or noun.i < draft.anchor.j:
+        return
+    nodes = [n for n in document.nodes(draft.sentence) if n.i >= noun.j][:MOST_BEHIND]
+    dated = [
+        (town, date)
+        for town, date in pairwise(nodes)
+        if town.kind in ("capital", "place") and date.kind == "date" and 1 <= date.i - town.j <= 2
+    ]
+    owner = _owner(document, draft, noun) if len(dated) > 1 else []
+    for (_, before), (town, date) in pairwise(dated):
+        joints = range(before.j, town.i - 1)
+        joined = all(text.low(k) == "," or says(text, k, "joining") for k in joints) and len(joints) > 0
+        if not joined or not says(text, town.i - 1, "locative"):
+            return
+        thing = Node("noun", town.i - 1, town.i, noun.v)
+        further = _draft(draft, draft.fixed("kind") or "", thing, draft.sentence, (town.i - 1, date.j), owner)
+        yield replace(further, roles={**further.roles, "date": [date]})
 
 
 def _of_others(document: Document, draft: Draft) -> Iterator[Draft]:

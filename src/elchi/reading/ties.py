@@ -6,13 +6,13 @@ The rules of the pack find a verb and a noun; here it is seen whether they belon
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from itertools import pairwise
 
 from elchi.model.statement import StatementKind
 from elchi.reading import sides
 from elchi.reading.acts import fits, has_its_words, is_done, may_stand_alone, noun_of
 from elchi.reading.circumstances import Told
 from elchi.reading.consuls import exequatur, honorary_consul
+from elchi.reading.dated_each import UNILATERAL, dated_each
 from elchi.reading.document import Document
 from elchi.reading.echoes import echo_at
 from elchi.reading.envoys import Parts, appointments, credentials
@@ -36,13 +36,6 @@ MOST_LENDING = 12  # ties told before in a paragraph that may lend their states
 MOST_ROWS = 60  # lines of a list that one act opens
 MOST_IN_A_SENTENCE = 40  # drafts; a sentence with more is none that people write
 MOST_OF_A_SENTENCE = 100  # ties; the longest sentence has 400 words and marks
-UNILATERAL = (
-    "recognition",
-    "relations_established",
-    "relations_severed",
-    "relations_suspended",
-    "relations_restored",
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +124,7 @@ def _drafts(document: Document) -> Iterator[Draft]:
             if rows:
                 yield from rows  # the sentence only opens a list
                 continue
-            each = list(_dated_each(document, draft))
+            each = list(dated_each(document, draft))
             if not each or draft.fixed("kind") == "membership":
                 yield draft
             yield from gapped(document, draft)
@@ -162,29 +155,6 @@ def _echoed(document: Document, draft: Draft) -> Iterator[Draft]:
                 zone=(begin, document.text.sentences[sentence][1]),
             )
         return
-
-
-def _dated_each(document: Document, draft: Draft) -> Iterator[Draft]:
-    """Yield one draft for each state or organisation told with a day of its own: "by Fiji (3 May 2012) and Tonga (2014)"."""
-    kind = draft.fixed("kind")
-    if kind not in (*UNILATERAL, "membership") or draft.anchor.kind != "verb":
-        return
-    text, sides_told = document.text, ("organisation",) if kind == "membership" else ("state",)
-    nodes = [n for n in document.nodes(draft.sentence) if n.i >= draft.anchor.j]
-    pairs = [
-        (left, right)
-        for left, right in pairwise(nodes)
-        if left.kind in sides_told
-        and right.kind == "date"
-        and 1 <= right.i - left.j <= 2
-        and (text.low(left.j) == "(" or kind == "membership" or text.low(sides.before(text, left.i)) == "by")
-    ]
-    if len(pairs) < 2:
-        return
-    end = next((n.i for n in nodes if is_finite(n)), text.sentences[draft.sentence][1])
-    for side, date in pairs:
-        if side.i < end:
-            yield replace(draft, roles={"each": [side], "date": [date]})
 
 
 def _in_rows(document: Document, draft: Draft) -> Iterator[Draft]:
