@@ -590,3 +590,28 @@ def test_nobody_is_of_the_state_of_whom_he_meets() -> None:
     text = "President Ana Silva spoke today with President Ram Sharma of Nepal about the war in Ukraine and the threats of Russia."
     [contact] = contract(read(text, language="en", published="2024-03-14"), "")["contacts"]
     assert [p["state"] for p in contact["participants"]] == [None, "NP"]
+
+
+def test_a_visit_told_behind_whose_counts_with_its_day_and_names_open_with_their_particle() -> None:
+    text = (
+        "H.E. Lucas da Costa Amaral, President of Timor-Leste, arrived in Suva on 11 November 2024. On 12 November "
+        "2024 President da Costa Amaral called on the Prime Minister of Fiji, Hon. Viliame Nacola, whose working "
+        "visit to Dili in August 2023 both sides recalled."
+    )
+    found = contract(read(text), "")["contacts"]
+    visits = [(c["participants"][0]["name"], c["date"], c["place"]) for c in found if c["kind"] == "visit"]
+    assert ("Viliame Nacola", "2023-08", "Dili") in visits
+    assert ("Lucas da Costa Amaral", "2024-11-11", "Suva") in visits
+    assert {p["name"] for c in found for p in c["participants"]} == {
+        "Lucas da Costa Amaral",
+        "Viliame Nacola",
+    }
+
+
+def test_who_is_only_company_does_not_visit() -> None:
+    text = (
+        "Accompanied by the Ambassador of Finland, Mr Juhani Salmi, Ms Katri Lahtela, Minister for Foreign Trade of "
+        "Finland, visited Botswana on 3 May 2024."
+    )
+    found = contract(read(text), "")["contacts"]
+    assert [[p["name"] for p in c["participants"]] for c in found] == [["Katri Lahtela"]]

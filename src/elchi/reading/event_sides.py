@@ -245,7 +245,7 @@ def people_of(
             continue  # "Kokhi Borbad" in "Kokhi Borbad Palace"
         holder = document.holder(node)
         name = node.v.text
-        if holder is not None and len(name.split()) < 2:
+        if holder is not None and (len(name.split()) < 2 or set(name.split()) < set(holder.name.split())):
             name = holder.name
         people.append((name, (i, j)))
     return people

@@ -13,7 +13,7 @@ from elchi.reading.grammar import Draft, rule_with
 from elchi.reading.joints import joined
 from elchi.reading.marks import Node, Text
 from elchi.reading.moments import value_of
-from elchi.reading.participants import Company, gather, is_object, same_person
+from elchi.reading.participants import Company, gather, is_object, same_person, stands_beside
 from elchi.reading.phrases import is_finite
 from elchi.reading.reported import is_occasion
 from elchi.reading.tellings import Register
@@ -243,8 +243,8 @@ def _answered(
 
 
 def _principal(document: Document, left: list[Node]) -> list[Node]:
-    """Return who goes, of those left of the verb: not who only invites."""
-    return [n for n in left if not _invites(document.text, n)] or left
+    """Return who goes, of those left of the verb: not who only invites, nor by whom another is accompanied."""
+    return [n for n in left if not _invites(document.text, n) and not stands_beside(document.text, n)] or left
 
 
 def _invites(text: Text, person: Node) -> bool:

@@ -90,8 +90,13 @@ def name_at(text: Text, i: int, end: int, *, strong: bool = False) -> tuple[int,
         ):
             k += 1
             continue
-        if small and k == first and "-" in token.text and (titled or strong):
-            k += 1
+        opens = "-" in token.text or (
+            token.low in text.pack.words["particles_first"]
+            and k + 1 < end
+            and (text.tokens[k + 1].cap or text.low(k + 1) in text.pack.words["particles"])
+        )
+        if small and k == first and opens and (titled or strong):
+            k += 1  # "President da Costa"
             continue
         if (
             token.text == ","

@@ -80,7 +80,7 @@ class Pack:
 
 
 KEYS = {
-    "people": {"offices", "portfolio", "honorifics", "particles", "suffixes", "never", "never_first", "given", "chiefly", "lineage"},
+    "people": {"offices", "portfolio", "honorifics", "particles", "particles_first", "suffixes", "never", "never_first", "given", "chiefly", "lineage"},
     "offices": {"callings", "careers", "made", "posts", "then", "unlike", "banks", "state", "body", "plural", "before", "drop", "link", "counterpart", "local", "generic", "envoys", "presiding", "houses", "awaiting", "its", "represented", "voices", "sole", "advisers", "ranks", "leading", "meant", "men", "women"},
     "bodies": {"heads", "small", "government", "inner", "parliaments", "plurals", "chambers", "courts", "schools", "organs"},
     "time": {
@@ -110,7 +110,7 @@ GRAMMAR_KEYS = {
     "signed_marks", "titled", "copula", "also_words", "supposing", "leads", "as", "to_place", "from_place", "relatives", "title_endings",
     "notes_by", "past_endings", "possessives", "locatives", "domestic", "business", "there", "former_latter", "gate_strong", "dated", "adjective_endings", "earlier", "none", "counting", "counted", "behalf", "for_side", "it_object", "papers_of", "title_again", "part_words", "part_matters", "plural_endings", "in_force", "under_way", "signatories", "signings", "twinned", "by_way", "chairs", "firm", "day_from", "indefinite", "masculine",
     "past_be", "city_states", "capital_of_adjective", "capital_of_state",
-    "behind_link", "interview", "you", "our", "your", "my", "rumour", "true", "untrue",
+    "whose", "behind_link", "interview", "you", "our", "your", "my", "rumour", "true", "untrue",
     "votes", "same_town", "no_subject", "announcing", "further_term", "with_act", "many", "place_heads", "day_heads", "backshift", "settled", "settled_that", "own_heads", "own_state", "in_charge", "heads_ended", "heads_to_come", "heads_in_force", "number_heads", "notes_about", "upshot", "occasion", "that_one", "title_moments", "title_moments_before",
 }  # fmt: skip
 FORMS = ("base", "s", "past", "participle", "ing")
@@ -319,7 +319,16 @@ def _teach_people(pack: Pack, language: str) -> None:
     ):
         pack.words["office_" + key] = frozenset(fold(w) for w in offices[key])
     pack.meant = {fold(said): tuple(map(fold, held)) for said, held in offices.get("meant", {}).items()}
-    for key in ("particles", "suffixes", "never", "never_first", "given", "chiefly", "lineage"):
+    for key in (
+        "particles",
+        "particles_first",
+        "suffixes",
+        "never",
+        "never_first",
+        "given",
+        "chiefly",
+        "lineage",
+    ):
         pack.words[key] = frozenset(people[key])
     pack.portfolio = frozenset(people["portfolio"])
     bodies = _known(f"{language}/bodies.toml", _table(language, "bodies"), KEYS["bodies"])

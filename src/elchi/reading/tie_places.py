@@ -18,6 +18,8 @@ def put_place(
 ) -> None:
     """Write down the town of a tie, as the words nearest to it say, where they say one."""
     towns = draft.roles.get("town", ())
+    if kind == "visa_regime":
+        return  # it holds in both states, whatever town tells of it
     if kind in MISSIONS:
         put_town(document, draft, sheet)
     elif (beside := town_beside(document, person)) is not None:
