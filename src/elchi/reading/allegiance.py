@@ -136,6 +136,8 @@ def _of_delegations(document: Document) -> None:
         if anchor.kind != "verb" or anchor.v.name != "lead" or not nouns:
             continue
         noun = nouns[0]
+        if document.text.has(document.text.pack.words["tie_apart"], noun.j, anchor.i):
+            continue  # "X led the Peruvian delegation, while the other side was led by Y"
         state = next(
             (
                 n

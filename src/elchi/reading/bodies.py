@@ -359,17 +359,20 @@ def _closing(text: Text, k: int, end: int) -> int | None:
     return None
 
 
-def _is_mission(text: Text, k: int) -> bool:
-    """Is it the "Commission" of a High Commission, which is a mission and no body of a state?"""
-    mark = text.mark(k - 1, "noun") if k else None
-    return mark is not None and mark[0] > 1 and mark[1].value == "mission"
+def _is_of_noun(text: Text, k: int) -> bool:
+    """Is it the "Commission" of a High Commission, a mission, or the "Office" of Foreign Office Consultations, and no body?"""
+    for n in range(max(0, k - 2), k):
+        mark = text.mark(n, "noun")
+        if mark is not None and n + mark[0] > k and mark[1].value in ("mission", "consultations"):
+            return True
+    return False
 
 
 def find_bodies(text: Text, first: int, last: int) -> None:
     """Cover every body named between two tokens that nothing else holds."""
     k = first
     while k < last:
-        if text.marks[k] and text.covered[k] is None and is_head(text, k) and not _is_mission(text, k):
+        if text.marks[k] and text.covered[k] is None and is_head(text, k) and not _is_of_noun(text, k):
             body = body_at(text, k, first, last)
             named = body.j - body.i > 1
             small = not text.tokens[k].cap

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from elchi.model.statement import StatementKind
 from elchi.reading.called import state_of
-from elchi.reading.circumstances import Told
+from elchi.reading.circumstances import Told, day_of_report
 from elchi.reading.contact import GATHERINGS, Contact
 from elchi.reading.contact_checks import (
     are_told,
@@ -132,6 +132,8 @@ def _read(document: Document, draft: Draft, register: Register) -> Iterator[Cont
             dated = contact.when is not None and contact.when.own
             if "dated" in options and not dated:
                 continue
+            if dated and "formal" in options and is_told_at(text, draft) and not is_placed(document, contact):
+                contact.when = day_of_report(document)  # "during the consultations the partnership of 2015 …"
             if found is not None and ("during" not in options or is_placed(document, contact)):
                 yield contact
         return
@@ -173,6 +175,8 @@ def _read(document: Document, draft: Draft, register: Register) -> Iterator[Cont
         if _goes_on(document, draft, company, register):
             return
         kind, firm = way(document, draft)
+    elif _is_that_talk(document, draft, company, register):
+        return
     if "reversed" in options:
         named = draft.roles["participant"]
         if min((n.i for n in named if text.low(n.i - 1) == "with"), default=None) is None:
@@ -222,6 +226,18 @@ def _read(document: Document, draft: Draft, register: Register) -> Iterator[Cont
                 )
             first_day = first_day or contact.when
             yield contact
+
+
+def _is_that_talk(document: Document, draft: Draft, company: Company, register: Register) -> bool:
+    """Is it the call told just before: "During the conversation, the ministers discussed …"?"""
+    anchor, text = draft.anchor, document.text
+    before = register.contacts[-1] if register.contacts else None
+    if before is None or before.kind != "call" or anchor.kind != "noun" or anchor.v != "talks":
+        return False
+    near = 0 < draft.sentence - before.draft.sentence <= FEW
+    that = text.low(anchor.i - 1) in text.pack.words["articles"] - text.pack.words["indefinite"]
+    same = all(any(same_person(document, n, p) for p in before.people) for n in company.people)
+    return near and that and same and text.low(anchor.j - 1) in text.pack.words["contact_conversation"]
 
 
 def _goes_on(document: Document, draft: Draft, company: Company, register: Register) -> bool:

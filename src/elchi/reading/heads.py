@@ -31,7 +31,7 @@ def head(document: Document, draft: Draft, company: Company, found: list[Contact
     ordered = list(contact.states.items())
     in_turn = len(people) == len(ordered) == 2 and not any(sides) and contact.kind != "summit"
     for n, person in enumerate(people):
-        side = sides[n] or (ordered[n] if in_turn else None)
+        side = sides[n] or (ordered[n] if in_turn else None) or _left(document, contact)
         holder = document.holder(person)
         if side is not None and holder is not None and holder.state_span is None:
             holder.state, holder.state_span = side[0], side[1]
@@ -45,6 +45,14 @@ def head(document: Document, draft: Draft, company: Company, found: list[Contact
         if contact.kind == "summit" and holder.state is not None:
             contact.states.setdefault(holder.state, (person.i, person.j))
     return True
+
+
+def _left(document: Document, contact: Contact) -> tuple[str, Span] | None:
+    """Return the other of two states where the head of one side has been told and the next one's side is not."""
+    holder = document.holder(contact.people[0]) if len(contact.people) == 1 else None
+    told = holder is not None and holder.state_span is not None
+    codes = [(c, span) for c, span in contact.states.items() if holder is None or c != holder.state]
+    return codes[0] if told and len(contact.states) == 2 and len(codes) == 1 else None
 
 
 def headed(document: Document, draft: Draft, company: Company) -> list[Node]:

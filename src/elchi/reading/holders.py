@@ -114,6 +114,8 @@ class Holders:
             matches = [k for k in matches if person.state in k.states] or matches
         if len(matches) > 1 and person.office_text:
             matches = [k for k in matches if person.office_text in k.offices] or matches
+        if len(words) == 1:
+            matches = [k for k in matches if not k.holder.mentions[0].v.is_kin] or matches
         if len(matches) == 1 or (matches and len(words) > 1):
             return matches[0]
         if matches:  # a bare surname that several bear: the last one mentioned before

@@ -49,6 +49,7 @@ _JOINTS = {
     "finally",
     "lastly",
 }
+_BESIDE = frozenset({"together", "along", "jointly", "alongside"})  # "X together with Y signed"
 
 
 def joined(text: Text, left: Node, right: Node) -> bool:
@@ -62,6 +63,11 @@ def joined(text: Text, left: Node, right: Node) -> bool:
         return True  # "by the rectors of the two schools: A. B. and C. D."
     if left.kind == "title" and between and between[0] in ("to", "on", "with"):
         return False
+    if (
+        left.kind == "person"
+        and (k := next((n for n, w in enumerate(between) if w in _BESIDE), None)) is not None
+    ):
+        between = between[:k] + between[k + 1 + (between[k + 1 : k + 2] == ["with"]) :] or [","]
     if left.kind in (
         "state",
         "person",

@@ -20,6 +20,7 @@ class Person:
     state_span: tuple[int, int] | None = None
     titled: bool = False  # with an honorific or an office: surely a person
     office_text: str | None = None
+    is_kin: bool = False  # "his wife A. B."
 
 
 def name_at(text: Text, i: int, end: int, *, strong: bool = False) -> tuple[int, int, bool] | None:
@@ -39,7 +40,7 @@ def name_at(text: Text, i: int, end: int, *, strong: bool = False) -> tuple[int,
         if text.low(k) in text.pack.words["chiefly"] and not _is_chiefly(text, k, end):
             break
         k += text.length(k, "honorific")
-        if text.low(k) == "." and k < end and text.tokens[k].start == text.tokens[k - 1].end:
+        if text.low(k) in (".", "'", "’") and k < end and text.tokens[k].start == text.tokens[k - 1].end:
             k += 1
         if text.low(k) == "," and k + 1 < end and text.tokens[k + 1].cap and text.low(k - 1) == "excellency":
             k += 1
@@ -232,8 +233,8 @@ def honorific_start(text: Text, a: int) -> int:
         k = n
         while k < a and text.mark(k, "honorific"):
             k += text.length(k, "honorific")
-            if text.low(k) == "." and k < a:
-                k += 1
+            if text.low(k) in (".", "'", "’") and k < a:
+                k += 1  # "Mr.", "Dato'"
         if k == a:
             return n
     return a

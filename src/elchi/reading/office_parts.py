@@ -3,6 +3,8 @@
 from elchi.reading.bodies import Body, body_at, is_head, state_at
 from elchi.reading.marks import Text
 
+LONGEST_MATTER = 8  # tokens of what stands in brackets behind a rank
+
 
 def is_matter(text: Text, k: int) -> bool:
     """Is it a word of portfolios ("energy", "foreign affairs") that no phrase holds yet?"""
@@ -201,3 +203,31 @@ def _listed(text: Text, k: int, end: int) -> bool:
         if not is_matter(text, n) and text.low(n) != "," and not is_matter(text, n + 1):
             return False
     return False
+
+
+def bracket_end(text: Text, head: int, k: int, end: int) -> int:
+    """Return where the matter in brackets behind a rank ends: "Secretary (East)", "Joint Secretary (Asia and Africa)"."""
+    ranks = text.pack.words["office_bracketed"]
+    if text.low(k) != "(" or not (text.low(k - 1) in ranks or text.words(head, k).lower() in ranks):
+        return k
+    close = next((n for n in range(k + 1, min(k + LONGEST_MATTER, end)) if text.low(n) == ")"), k)
+    inner = text.lows[k + 1 : close]
+    whole = len(inner) == 1 or not text.pack.words["and"].isdisjoint(inner) or "&" in inner
+    return close + 1 if inner and whole and text.tokens[k + 1].cap else k
+
+
+def seat_behind(text: Text, k: int) -> tuple[str, int] | None:
+    """Return the state behind a ministry, and where it ends: "Secretary, Ministry of Foreign Affairs, Nepal"."""
+    mark = text.mark(k + 1, "state") if text.low(k) == "," and k + 1 < text.size else None
+    if mark is None:
+        return None
+    stop = k + 1 + mark[0]
+    listed = text.low(stop) in text.pack.words["and"] and text.mark(text.after(stop), "state") is not None
+    return None if listed or text.low(stop) in text.pack.words["genitive"] else (mark[1].value, stop)
+
+
+def short_body(text: Text, k: int, end: int) -> int:
+    """Return where a body ends that its letters alone name: "Secretary (East), MEA, and A. B."; `k` where none does."""
+    token = text.tokens[k + 1] if k + 2 < end else None
+    named = token is not None and token.text.isupper() and len(token.text) > 2 and not text.marks[k + 1]
+    return k + 2 if named and text.low(k + 2) in (",", ".", "and") else k

@@ -7,8 +7,11 @@ from elchi.reading.marks import Text
 from elchi.reading.office_parts import (
     body_before,
     body_from,
+    bracket_end,
     is_matter,
     matters_end,
+    seat_behind,
+    short_body,
     state_before,
     states_run,
     town_from,
@@ -136,6 +139,7 @@ def _office_right(text: Text, office: Office, k: int, end: int) -> int:
         k += 2
     if text.mark(k, "deictic") is None and text.low(k) in ("designate", "elect", "a.i.", "ad"):
         k += 2 if text.low(k) == "ad" else 1
+    k = bracket_end(text, office.head, k, end)
     own = k  # end of the office's own words
     while k < end:
         low = text.low(k)
@@ -204,8 +208,13 @@ def _office_right(text: Text, office: Office, k: int, end: int) -> int:
                 office.body = body_at(text, k + 1, k + 1, end)
                 office.state = office.state or office.body.state
                 k = office.body.j
+                if (seat := seat_behind(text, k)) is not None and office.state is None:
+                    office.state, office.state_span, k = seat[0], (k + 1, seat[1]), seat[1]
                 office.j = k
                 continue
+            if low == "," and office.level == "body" and (stop := short_body(text, k, end)) > k:
+                office.body, k = Body(k + 1, stop, k + 1), stop
+                office.j = k
             break
         after = text.after(k)
         if after >= end or (low == "on" and not (is_matter(text, after) or text.mark(after, "body"))):

@@ -80,8 +80,8 @@ class Pack:
 
 
 KEYS = {
-    "people": {"offices", "portfolio", "honorifics", "particles", "particles_first", "suffixes", "never", "never_first", "given", "chiefly", "lineage"},
-    "offices": {"callings", "careers", "made", "posts", "then", "unlike", "banks", "state", "body", "plural", "before", "drop", "link", "counterpart", "local", "generic", "envoys", "presiding", "houses", "awaiting", "its", "represented", "voices", "sole", "advisers", "ranks", "leading", "meant", "men", "women"},
+    "people": {"offices", "portfolio", "honorifics", "particles", "particles_first", "suffixes", "never", "never_first", "given", "kin", "chiefly", "lineage"},
+    "offices": {"callings", "careers", "made", "posts", "then", "unlike", "banks", "state", "body", "plural", "before", "drop", "link", "counterpart", "local", "generic", "envoys", "presiding", "bracketed", "houses", "awaiting", "its", "represented", "voices", "sole", "advisers", "ranks", "leading", "meant", "men", "women"},
     "bodies": {"heads", "small", "government", "inner", "parliaments", "plurals", "chambers", "courts", "schools", "organs"},
     "time": {
         "months", "weekdays", "seasons", "today", "day_before", "day_after", "yesterday", "tomorrow", "same_day", "same_year", "last_year",
@@ -300,6 +300,7 @@ def _teach_people(pack: Pack, language: str) -> None:
         "link",
         "counterpart",
         "sole",
+        "bracketed",
         "advisers",
         "ranks",
         "leading",
@@ -325,7 +326,7 @@ def _teach_people(pack: Pack, language: str) -> None:
         "suffixes",
         "never",
         "never_first",
-        "given",
+        *("given", "kin"),
         "chiefly",
         "lineage",
     ):

@@ -317,6 +317,18 @@ def _could_open(text: Text, k: int) -> bool:
     return text.low(k) not in text.pack.words["never"] and not text.marks[k]
 
 
+def _owner(text: Text, i: int) -> tuple[str, tuple[int, int]] | None:
+    """Return the state whose the person is said to be right before the name: "Nepal's A. B., Secretary for Trade"."""
+    last = i - 1
+    if text.low(last) not in text.pack.words["genitive"]:
+        return None
+    for n in range(max(0, last - 4), last):
+        mark = text.mark(n, "state")
+        if mark is not None and n + mark[0] == last and text.covered[n] is None:
+            return mark[1].value, (n, last)
+    return None
+
+
 def _person(text: Text, found: tuple[int, int, bool], office: Office | None, begin: int) -> Node:
     a, b, titled = found
     person = Person((a, b), text.words(a, b), office, titled=titled or office is not None)
@@ -328,6 +340,9 @@ def _person(text: Text, found: tuple[int, int, bool], office: Office | None, beg
         i, j = min(begin, office.i, i), max(office.j, b)
         if not office.counterpart:
             person.office_text = office_words(text, office)
+        if office.state is None and (owner := _owner(text, i)):
+            office.state, office.state_span = owner
+            i = owner[1][0]
         person.state, person.state_span = office.state, office.state_span
     if text.low(j) == ")" and text.low(i - 1) != "(":
         j += 1

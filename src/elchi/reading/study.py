@@ -346,6 +346,11 @@ def _register(document: Document) -> None:
     """Gather the persons of the text: one holder each, however short a later mention is."""
     text = document.text
     nodes = [n for s in range(len(text.sentences)) for n in document.of(s, "person")]
+    kin = text.pack.words["kin"]
+    for node in nodes:
+        node.v.is_kin = (
+            text.low(node.i - 1 - (text.low(node.i - 1) == ",")) in kin or text.low(node.v.name[0] - 1) in kin
+        )
     holders = Holders(text.pack.words["suffixes"])
     nodes.sort(key=lambda n: n.v.name[0] - n.v.name[1])
     document._of = {(node.i, node.j): holders.enter(node) for node in nodes}

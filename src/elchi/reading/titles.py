@@ -41,8 +41,9 @@ def _titled(node: Node | None) -> bool:
 
 def _untyped(text: Text, first: int, last: int) -> None:
     """An item of a list of documents without a noun that we know: "Joint implementation between A and B"."""
-    if text.mark(first, "anaphor") or any(text.kind(n) == "verb" for n in range(first, last)):
-        return
+    held = any(text.mark(n, "auxiliary") and text.mark(n + 1, "verb") for n in range(first, last - 1))
+    if held or text.mark(first, "anaphor") or any(text.kind(n) == "verb" for n in range(first, last)):
+        return  # "The third round of talks between A and B was held"
     for k in range(first, min(first + 12, last)):
         if text.mark(k, "verb") and not text.tokens[k].cap:
             return

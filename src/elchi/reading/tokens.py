@@ -16,6 +16,7 @@ _TOKEN = re.compile(
 _TAILS = ("'s", "’s", "'S", "’S")
 _HYPHENS = ("-", "‐", "‑")
 LONGEST_KNOWN = 40  # characters of a word that is remembered with its tokens
+LONGEST_TITLE = 4  # letters of a shortened title to which a name may be glued
 LONGEST_SENTENCE = 400  # tokens; a longer one is cut there, so that no sentence costs more than its share
 
 
@@ -60,6 +61,8 @@ def _shapes(word: str, splits: frozenset[str]) -> tuple[Shape, ...]:
     """Return the tokens of which a word consists."""
     if word.isalnum():
         return (_shape(word),)
+    if "." in word and (parts := _glued(word)):
+        return _shape(parts[0]), _shape("."), *_shapes(parts[1], splits)
     if len(word) > 2 and word.endswith(_TAILS):
         return _shape(word[:-2]), _shape(word[-2:])
     if splits and any(h in word for h in _HYPHENS) and not word[0].isdecimal():
@@ -68,6 +71,13 @@ def _shapes(word: str, splits: frozenset[str]) -> tuple[Shape, ...]:
 
 
 _known = lru_cache(maxsize=1 << 15)(_shapes)
+
+
+def _glued(word: str) -> tuple[str, str] | None:
+    """Return the title and the name that no space parts: "Mr.Silva"."""
+    head, _, tail = word.partition(".")
+    titled = 1 < len(head) <= LONGEST_TITLE and head[0].isupper() and head[1:].islower()
+    return (head, tail) if titled and tail[:1].isupper() and tail[1:2].islower() else None
 
 
 def _shape(word: str) -> Shape:

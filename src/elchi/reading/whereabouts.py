@@ -52,13 +52,21 @@ def day_of(document: Document, draft: Draft) -> Told | None:
         vague = text.has(words, first, last) or text.marked("vague", first, last)
         return None if vague else (_of_story_before(document, draft.sentence) or told)
     told = moment_of(document, draft) if any(begin <= n.i < end for n in dates) else None
-    if told is not None and _is_of_relative(text, draft.anchor, told.span[0]):
+    if told is not None and (_is_of_relative(text, draft.anchor, told.span[0]) or _lasts(text, draft, told)):
         told = None
     if told is not None and begin <= told.span[0] < end:
         return told
     if draft.mood == "planned":
         return None
     return _of_story(document, draft, dates) or day_of_report(document)
+
+
+def _lasts(text: Text, draft: Draft, told: Told) -> bool:
+    """Is it only until then that something else lasts: "reviewed what is planned until the end of this year"?"""
+    words, k = text.pack.words, text.before(told.span[0])
+    if text.low(k) in words["of"] and text.low(k - 1) in words["contact_frame"]:
+        k = text.before(k - 1)
+    return draft.anchor.kind != "visit" and text.low(k) in words["day_from"] & words["tie_backward"]
 
 
 def _is_of_relative(text: Text, anchor: Node, k: int) -> bool:
