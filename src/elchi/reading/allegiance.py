@@ -70,6 +70,8 @@ def give_company_states(document: Document) -> None:
                     holder.apart |= set(
                         document.weights
                     )  # "X spoke with Y": nothing tells who is of which state
+        elif not sides[0] and len(sides[1]) > 1 and (left or _is_passive(draft)):
+            share(sides[1])  # "He was received by President A. B. of X and Minister C. D."
         elif not sides[0] and len(sides[1]) == 1:
             _give_scene(document, draft, sides, seats)  # "the Minister met A. B."
         elif len(sides[0]) == 2:
@@ -94,6 +96,10 @@ def give_company_states(document: Document) -> None:
         holder.state = holder.state or (code if code not in received else None)
         if holder.state is None:  # of several states in the text none is told to be that of the person
             holder.apart |= set(document.weights)
+
+
+def _is_passive(draft: Draft) -> bool:
+    return draft.anchor.kind == "verb" and draft.anchor.v.voice == "passive"
 
 
 def _held(document: Document, draft: Draft, nodes: list[Node], last: list[Node]) -> list[Holder]:

@@ -38,6 +38,8 @@ def is_same(one: Contact, other: Contact) -> bool:
         return False
     if one.kind != other.kind and one.firm and other.firm:
         return False
+    if other.planned and not one.planned and one.when is not None and one.kind == "meeting":
+        return False  # who met at the airport will hold talks later
     a, b = (c.when.value if c.when is not None and c.when.own else None for c in (one, other))
     if a is None or b is None or a[:10] == b[:10]:
         return True
@@ -54,6 +56,7 @@ def fill(document: Document, contact: Contact, other: Contact) -> None:
     """Add to a contact what a further telling of it says more."""
     if not contact.firm and other.firm:
         contact.kind, contact.firm = other.kind, True
+    ahead = contact.kind == "visit" and other.planned and not contact.planned  # "will then proceed to X"
     contact.planned = contact.planned and other.planned
     if contact.kind in GATHERINGS:
         for node in other.people:
@@ -65,8 +68,13 @@ def fill(document: Document, contact: Contact, other: Contact) -> None:
     contact.level = contact.level or other.level
     contact.length = contact.length or other.length
     contact.arrives = contact.arrives or other.arrives
-    contact.where = contact.where if contact.where is not None else other.where
-    if other.where is not None and contact.where is not None and contact.where.rule == "place.dateline":
+    contact.where = contact.where if contact.where is not None or ahead else other.where
+    if (
+        not ahead
+        and other.where is not None
+        and contact.where is not None
+        and contact.where.rule == "place.dateline"
+    ):
         contact.where = other.where
     if other.when is not None and (
         contact.when is None

@@ -225,6 +225,8 @@ def _block_head(document: Document, number: int, first: int, last: int) -> None:
         told = (
             k < last and text.tokens[k].cap and found[0].month is not None
         )  # "August 2023 Working visit of …"
+        entry = text.low(k) == "," and k + 1 < last and text.tokens[k + 1].cap and found[0].day is not None
+        told = told or (entry and (document.dateline is None or document.dateline[0] != first))
         if told or text.low(k) in ("–", "—", "-", ":") or (text.low(k) in (".",) and k + 1 < last):
             document.dates[number] = Node("date", first, found[1], found[0])
     j = first

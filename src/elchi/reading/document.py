@@ -183,7 +183,10 @@ class Document:
 def subject_before(document: Document, node: Node) -> list[Node]:
     """Return the person for whom "he" or "she" stands: the first named in the nearest sentence before that names one."""
     sentence = document.text.sentence_at(node.i)
+    entry = document.block_of(sentence)
     for s in range(sentence - 1, max(-1, sentence - 5), -1):
+        if entry in document.dates and document.block_of(s) != entry:
+            break  # an entry of a chronicle points to none before it
         people = [n for n in document.nodes(s) if n.kind == "person"]
         named = [n for n in people if n.v.office is None or not n.v.office.counterpart]
         if named:

@@ -44,6 +44,8 @@ def event_date(
     told = [t for t in told if t not in lasting]
     done = act is not None and act.mood == "done" and kind != "anniversary"
     earlier = day_before(document, clause) if done and not told and document.is_news else None
+    if act is not None and act.mood == "planned" and not told:
+        earlier = _day_of_coupled(document, clause)
     if earlier is not None:
         told.append((earlier, "date.before", "the day that was told before it"))
     for node, rule, because in told or lasting:
@@ -120,6 +122,14 @@ def day_before(document: Document, clause: Clause) -> Node | None:
             if days:
                 return days[-1]
     return None
+
+
+def _day_of_coupled(document: Document, clause: Clause) -> Node | None:
+    """Return the day that the sentence names before a clause that goes on with it: "on 3 May will meet X and open Y"."""
+    days = [
+        n for n in document.of(clause.sentence, "date") if n.j <= clause.first and not _is_end(document, n)
+    ]
+    return days[-1] if days else None
 
 
 def _end_of(

@@ -5,7 +5,7 @@ from elchi.reading.document import Document
 from elchi.reading.event_titles import OPENING, anniversary, of_relations
 from elchi.reading.event_words import event_words
 from elchi.reading.grammar import Draft
-from elchi.reading.issuers import mission_of_head
+from elchi.reading.issuers import mission_of_head, owner_of_head
 from elchi.reading.marks import Node
 from elchi.reading.sheet import Span
 
@@ -100,6 +100,8 @@ def _earlier(document: Document, clause: Clause) -> States:
 def is_of_two(document: Document) -> bool:
     """Is the text about two states, so that what it tells without naming them is theirs?"""
     pair = document.pair
+    if len(pair) == 2 and owner_of_head(document) in pair:
+        return True  # the newsletter of an embassy: its state and the one where it stands
     if len(pair) < 2 or min(document.weights[code] for code in pair) < 2:
         return False
     return sum(document.weights[code] for code in pair) >= SHARE * sum(document.weights.values())

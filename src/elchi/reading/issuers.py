@@ -7,6 +7,7 @@ BLOCKS = 4  # blocks at the head of a text in which its issuer may be named
 HEADS = 2  # of these, the lines in which a state may stand apart from its organ
 MOST_YEARS = 2  # between the year a text is about and the one in which it is published
 FEWEST_LINES = 3  # that open with a date, of a chronicle
+MISSIONS = ("mission", "consulate")
 LONGEST = 24  # tokens of a block that heads a text
 
 
@@ -105,7 +106,7 @@ def mission_of_head(document: Document) -> tuple[str, str] | None:
 def _mission_abroad(text: Text, first: int, last: int) -> tuple[str, str] | None:
     for k in range(first, last - 1):
         mark = text.mark(k, "noun")
-        after = k + mark[0] if mark is not None and mark[1].value == "mission" else last
+        after = k + mark[0] if mark is not None and mark[1].value in MISSIONS else last
         if after >= last or text.low(after) not in text.pack.words["of"]:
             continue
         state = text.mark(text.after(after), "state")
@@ -123,11 +124,23 @@ def _of_mission(text: Text, first: int, last: int) -> str | None:
     """Return whose mission a line that heads a text names: "Embassy of Peru in Finland" speaks for Peru."""
     for k in range(first, last - 1):
         mark = text.mark(k, "noun")
-        after = k + mark[0] if mark is not None and mark[1].value == "mission" else last
+        after = k + mark[0] if mark is not None and mark[1].value in MISSIONS else last
         if after < last and text.low(after) in text.pack.words["of"]:
             state = text.mark(text.after(after), "state")
             return state[1].value if state is not None else None
     return None
+
+
+def owner_of_head(document: Document) -> str | None:
+    """Return whose embassy or consulate wrote the text, also from a town of which no state is known."""
+    if "owner of head" not in document.memo:
+        text = document.text
+        lines = [(a, b) for _, a, b in text.blocks[:BLOCKS] if b - a <= LONGEST]
+        told = (any(text.mark(k, "verb") and not text.tokens[k].cap for k in range(a, b)) for a, b in lines)
+        found = (_of_mission(text, a, b) for (a, b), tells in zip(lines, told, strict=True) if not tells)
+        document.memo["owner of head"] = next((code for code in found if code), None)
+    code: str | None = document.memo["owner of head"]
+    return code
 
 
 def _is_organ(text: Text, k: int) -> bool:

@@ -93,7 +93,7 @@ def subject_of(document: Document, draft: Draft, left: list[Node]) -> list[Node]
         return who
     k = act.i - 1
     while k > left[0].j and (
-        (text.low(k) in ("then", "also", "later", "there", ",") and k > left[0].j + 1)
+        text.low(k) in ("then", "also", "later", "there", ",")
         or text.kind(k) == "date"
         or (text.kind(k + 1) == "date" and text.low(k) in text.pack.words["title_prepositions"])
     ):

@@ -52,10 +52,19 @@ def _called(document: Document, holder: Holder) -> set[str]:
     return called[id(holder)]
 
 
+def _reach(document: Document, sentence: int) -> int:
+    """Return the sentence up to which a word may point back: an entry of a chronicle points to none before it."""
+    entry = document.block_of(sentence)
+    first = max(-1, sentence - FAR)
+    if entry not in document.dates:
+        return first
+    return next((s for s in range(sentence, first, -1) if document.block_of(s) != entry), first)
+
+
 def _backwards(document: Document, sentence: int, token: int) -> list[Node]:
     """Return the persons named before a token, the nearest first."""
     found: list[Node] = []
-    for s in range(sentence, max(-1, sentence - FAR), -1):
+    for s in range(sentence, _reach(document, sentence), -1):
         found.extend(reversed([n for n in document.of(s, "person") if n.j <= token]))
     return found
 
@@ -77,7 +86,7 @@ def before(document: Document, draft: Draft, token: int) -> list[Node]:
     if here:
         return here[-1:]
     meant: dict[int, Node] = document.memo.setdefault("pronouns", {})
-    for s in range(draft.sentence - 1, max(-1, draft.sentence - FAR), -1):
+    for s in range(draft.sentence - 1, _reach(document, draft.sentence), -1):
         if s in meant and any(meant[s] is n for n in document.guests):
             return [meant[s]]  # "King X received him. Later, Y met him": the visitor
         named = [

@@ -80,6 +80,8 @@ def _with_noun(document: Document, sentence: int, contact: Contact) -> list[tupl
         if noun.v not in HELD.get(kind or "", ()) or not is_next(text, noun):
             continue
         end = noun.j
+        if text.low(end) in text.pack.words["with"]:
+            continue  # "the seventh meeting with his counterpart": of two persons
         if text.low(end) in text.pack.words["of"]:
             body = next((n for n in nouns if n.v in ("council", "summit") and 0 < n.i - end <= 3), None)
             short = text.low(text.after(end)) in text.pack.words["contact_council_heads"]

@@ -179,7 +179,7 @@ def in_visits(document: Document, found: list[Contact]) -> None:
         for visit in visits.get(frozenset(contact.states), ())[-MOST_VISITS:]:
             under_way = contact.planned and contact.when is None and visit.when is not None
             if (visit.planned == contact.planned or under_way) and _takes_part(document, visit, contact):
-                _lend_days(document, visit, contact)
+                _lend_days(document, visit, contact, from_home=_is_sent_from_home(document, visit, contact))
                 _lend_back(visit, contact)
 
 
@@ -188,7 +188,18 @@ def _takes_part(document: Document, visit: Contact, contact: Contact) -> bool:
     return not contact.people or any(same_person(document, visit.people[0], n) for n in contact.people)
 
 
-def _lend_days(document: Document, visit: Contact, contact: Contact) -> None:
+def _is_sent_from_home(document: Document, visit: Contact, contact: Contact) -> bool:
+    """Have talks abroad the town of a report sent from the visitor's own state? Then it is none of theirs."""
+    town = document.dateline_town() if contact.where is not None else None
+    if town is None or contact.where is None or contact.where.rule != "place.dateline":
+        return False
+    if town.v != next(iter(visit.states)):
+        return False
+    contact.where = None
+    return True
+
+
+def _lend_days(document: Document, visit: Contact, contact: Contact, *, from_home: bool) -> None:
     """Give talks the days of the visit, where no other day is told of them."""
     when, told = visit.when, contact.when
     if when is None or not when.own:
@@ -201,7 +212,7 @@ def _lend_days(document: Document, visit: Contact, contact: Contact) -> None:
     elif not told.own:
         near = 0 <= contact.draft.sentence - visit.draft.sentence <= FAR_STAY
         over = document.base is not None and when.value.rpartition("/")[2][:10] < document.base.isoformat()
-        contact.when = days if near and over else told
+        contact.when = days if near and (over or from_home) else told
     elif when.span[0] <= told.span[0] < when.span[1] and "/" in when.value and "/" not in told.value:
         contact.when = days  # both have it of one date: "wrapped up a two-day visit, during which she met X"
 

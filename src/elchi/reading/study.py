@@ -12,6 +12,7 @@ from elchi.reading.day_heads import days_from_heads, find_day_heads
 from elchi.reading.document import DAY, Document
 from elchi.reading.grammar import nodes_between, read_sentence
 from elchi.reading.holders import Holder, Holders
+from elchi.reading.invitations import without_inviters
 from elchi.reading.marks import ITEMS, Node, Text
 from elchi.reading.named_days import find_named_days
 from elchi.reading.names import Person, find_names, name_at
@@ -66,7 +67,8 @@ def study(text: Text, published: date | None, grain: int = DAY) -> Document:
     document.memo["careers"] = find_careers(document)
     for number, first, last in live:
         weigh(document, first, last, 1)
-        document.drafts.extend(read_sentence(text, number, document.nodes(number), text.pack))
+        drafts = read_sentence(text, number, document.nodes(number), text.pack)
+        document.drafts.extend(without_inviters(text, drafts))
     document._pair = document.pair
     give_bodies(document)
     give_states(document)

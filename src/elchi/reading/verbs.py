@@ -7,6 +7,8 @@ from elchi.reading.voices import opens, voice_of
 
 CLAUSE = 20
 """Tokens between "that" and the verb of its clause."""
+FAR = 40  # tokens back in which the verb stands with which a bare one goes on
+OBJECTS = ("person", "name", "title", "office")
 
 
 @dataclass(slots=True)
@@ -31,7 +33,10 @@ def find_verbs(text: Text, first: int, last: int) -> None:
     k = first
     while k < last:
         mark = text.mark(k, "verb") if text.covered[k] is None else None
-        if mark is None or not _is_verb(text, k, mark[0], mark[1].form, mark[1].value, first, last):
+        coupled = _coupled(text, k, mark[0], first) if mark is not None and mark[1].form == "base" else None
+        if mark is None or (
+            coupled is None and not _is_verb(text, k, mark[0], mark[1].form, mark[1].value, first, last)
+        ):
             k += 1
             continue
         length, meaning = mark
@@ -47,7 +52,7 @@ def find_verbs(text: Text, first: int, last: int) -> None:
             text.low(n) in text.pack.words["earlier"] for n in range(begin, k)
         )
         verb.voice = voice_of(text, k, length, meaning.form, helpers, last, opening=opens(text, k, first))
-        verb.mood = _mood(text, begin, helpers, meaning.form, verb.voice)
+        verb.mood = "planned" if coupled else _mood(text, begin, helpers, meaning.form, verb.voice)
         after = k + length + text.starts(k + length, "by")
         if text.value(after, "auxiliary") == "negation":
             verb.mood = "not"  # "signed neither an agreement nor a protocol"
@@ -60,6 +65,30 @@ def find_verbs(text: Text, first: int, last: int) -> None:
             verb.mood = "not"
         text.cover(Node("verb", begin, k + length, verb))
         k += length
+
+
+def _coupled(text: Text, k: int, length: int, first: int) -> Node | None:
+    """Return the verb of what is to come with which a bare one goes on: "will meet X and then discuss Y with Z"."""
+    n = (
+        k
+        - 1
+        - (text.low(k - 1) in text.pack.words["contact_onward"] | text.pack.words["contact_again"] - {"and"})
+    )
+    if text.low(n) not in text.pack.words["and"] or text.tokens[k].cap:
+        return None
+    before = next(
+        (c for m in range(n - 1, max(first, n - FAR) - 1, -1) if (c := text.covered[m]) and c.kind == "verb"),
+        None,
+    )
+    if before is None or before.v.mood != "planned" or before.v.voice != "active":
+        return None
+    behind = text.covered[k + length] if k + length < text.size else None
+    acts = (
+        (behind is not None and behind.kind in OBJECTS)
+        or any(text.starts(k + length, key) for key in ("articles", "possessives", "title_prepositions"))
+        or any(text.mark(k + length, c) for c in ("state", "capital"))
+    )
+    return before if acts or text.mark(k, "noun") is None else None
 
 
 def _was_to_have(text: Text, begin: int) -> bool:
@@ -105,6 +134,7 @@ def _is_second_of_two(text: Text, k: int) -> bool:
     if node is None or node.kind != "person" or node.j != k + 1:
         return False
     before = text.before(node.i)
+    before -= text.low(before) in text.pack.words["possessives"]  # "A and his counterpart B meet"
     return text.low(before) in text.pack.words["and"] and text.kind(before - 1) == "person"
 
 
@@ -147,9 +177,8 @@ def _is_verb(text: Text, k: int, length: int, form: str, name: str, first: int, 
         return not noun_follows
     if form == "base":
         if helper:  # "they first visit X", not "the first visit of X"
-            return not (
-                helper[1].value == "other" and text.starts(k - 2, "articles") and text.mark(k, "noun")
-            )
+            owners = words["articles"] | words["possessives"] | words["genitive"]
+            return not (helper[1].value == "other" and text.low(k - 2) in owners and text.mark(k, "noun"))
         if length > 1 and before.isalpha() and text.marks[k - 1] and not text.mark(k, "noun"):
             named = (text.mark(k - 1, c) for c in ("state", "capital", "anaphor", "people"))
             if any(mark is not None for mark in named) and before not in words["articles"]:
@@ -200,17 +229,23 @@ def _is_verb(text: Text, k: int, length: int, form: str, name: str, first: int, 
             )
         ):
             return before == "and" and text.mark(k, "noun") is None
-        ahead = text.mark(k, "noun") is not None or name in (
-            "exchange",
-            "award",
-            "present",
-            "open",
-            "phone",
-            "speak",
-            "visit",
-            "travel",
-            "sign",
-            "close",
+        alike = token.low in words["plurals_alike"]
+        ahead = (
+            alike
+            or text.mark(k, "noun") is not None
+            or name
+            in (
+                "exchange",
+                "award",
+                "present",
+                "open",
+                "phone",
+                "speak",
+                "visit",
+                "travel",
+                "sign",
+                "close",
+            )
         )
         if not ahead:
             return True

@@ -14,6 +14,7 @@ from elchi.reading.visits import TOWNS, is_city_state
 
 STORY_GOES_ON = 4  # sentences for which a date told in a story holds
 LONGEST_RELATIVE = 16  # tokens of a relative clause from its comma to its date
+OWNED = 3  # tokens from "the President's 3 May" to "visit"
 LATE = 2  # days between what happened and a report that bears no day
 _CUTS = frozenset({";"})
 CARRYING = (
@@ -58,15 +59,29 @@ def day_of(document: Document, draft: Draft) -> Told | None:
         return told
     if draft.mood == "planned":
         return None
-    return _of_story(document, draft, dates) or day_of_report(document)
+    return _of_line(document, draft) or _of_story(document, draft, dates) or day_of_report(document)
+
+
+def _of_line(document: Document, draft: Draft) -> Told | None:
+    """Return the day or month that opens the line, where the sentence dates but something else."""
+    head = document.dates.get(document.block_of(draft.sentence))
+    value = head.v.resolve(document.base) if head is not None and head.v.month else None
+    if head is None or not value:
+        return None
+    return Told(value, (head.i, head.j), "date.line", "the date that opens the line")
 
 
 def _lasts(text: Text, draft: Draft, told: Told) -> bool:
     """Is it only until then that something else lasts: "reviewed what is planned until the end of this year"?"""
     words, k = text.pack.words, text.before(told.span[0])
+    if text.low(k) in words["genitive"] and any(
+        text.mark(n, "noun") and not draft.anchor.i <= n < draft.anchor.j
+        for n in range(told.span[1], told.span[1] + OWNED)
+    ):
+        return True  # "preparations for the President's 3 May state visit"
     if text.low(k) in words["of"] and text.low(k - 1) in words["contact_frame"]:
         k = text.before(k - 1)
-    return draft.anchor.kind != "visit" and text.low(k) in words["day_from"] & words["tie_backward"]
+    return draft.fixed("kind") != "visit" and text.low(k) in words["day_from"] & words["tie_backward"]
 
 
 def _is_of_relative(text: Text, anchor: Node, k: int) -> bool:

@@ -10,6 +10,7 @@ from elchi.reading.document import Document
 from elchi.reading.grammar import Draft
 from elchi.reading.holders import Holder
 from elchi.reading.interviews import of_speakers
+from elchi.reading.invitations import invites
 from elchi.reading.issuers import issuer, mission_of_head
 from elchi.reading.marks import Node, Text
 from elchi.reading.scenes import scene_of
@@ -232,15 +233,10 @@ def _by_invitation(document: Document) -> None:
     for draft in document.drafts:
         to = [n.v for n in draft.roles.get("to", ()) if n.kind in ("state", "capital", "place") and n.v]
         for node in document.nodes(draft.sentence) if to else ():
-            if node.kind == "person" and _invites(document.text, node):
+            if node.kind == "person" and invites(document.text, node):
                 holder = document.holder(node)
                 if holder is not None and holder.state is None:
                     holder.state = to[0]
-
-
-def _invites(text: Text, node: Node) -> bool:
-    """Does the person stand behind "invitation of", "invitation from the"?"""
-    return text.low(text.before(node.i) - 1) == "invitation"
 
 
 def _parties(document: Document) -> dict[str, str]:
