@@ -243,7 +243,13 @@ def people_of(
             continue
         if node.kind == "name" and kind not in ("anniversary", "other") and title[0] <= i < title[1]:
             continue  # "Young Scholars" in the name of their conference
-        if node.kind == "name" and j < clause.last and text.tokens[j].cap and text.covered[j] is None:
+        house = j + (text.low(j) in text.pack.words["genitive"])  # "St Finbar" in "St Finbar's Cathedral"
+        if (
+            node.kind == "name"
+            and house < clause.last
+            and text.tokens[house].cap
+            and text.covered[house] is None
+        ):
             continue  # "Kokhi Borbad" in "Kokhi Borbad Palace"
         holder = document.holder(node)
         name = node.v.text

@@ -116,12 +116,22 @@ def phrase(text: Text, noun: Node, first: int, last: int, *, place: bool = False
     if text.low(end - 1) in text.pack.words["title_prepositions"]:  # "monument to", "days of"
         end = max(end, _reach(text, end, last, place=place))
     elif (
-        (text.low(end) in known.behind and not (noun.v == "concert" and text.low(end) in known.stages))
+        (
+            text.low(end) in known.behind
+            and not _is_time(text, end)
+            and not (noun.v == "concert" and text.low(end) in known.stages)
+        )
         or (place and text.low(end) in known.place_in)
         or (noun.v == "concert" and _by_players(text, end, last))
     ):
         end = max(end, _reach(text, end + 1 + (text.low(end + 1) == "to"), last, place=place))
     return begin, end
+
+
+def _is_time(text: Text, k: int) -> bool:
+    """Does only the time or the occasion follow: "on the evening of 3 May", "on the last evening", "on the occasion of"?"""
+    times = event_words(text.pack.language).times
+    return any(text.low(n) in times for n in range(k + 1, min(k + 4, text.size)))
 
 
 def _by_players(text: Text, k: int, last: int) -> bool:
@@ -223,6 +233,8 @@ def _reach(text: Text, begin: int, last: int, *, place: bool) -> int:
         elif word in known.place_in:
             if _is_place(text, n + 1) != place:
                 break
+        elif n > begin and text.tokens[n - 1].cap and _is_past(text, n):
+            break  # "a concert of the Children's Choir filled the hall"
         elif word in known.between:
             between = True
         elif word in known.together and _is_place(text, n + 1):
@@ -240,6 +252,13 @@ def _reach(text: Text, begin: int, last: int, *, place: bool) -> int:
     while n > begin and text.low(n - 1) in loose:
         n -= 1
     return n
+
+
+def _is_past(text: Text, k: int) -> bool:
+    """Is it a small word that looks like a verb in the past, and opens no second half of a name?"""
+    token = text.tokens[k]
+    past = token.low.endswith(tuple(text.pack.words["past_endings"])) and not token.cap
+    return past and token.low not in event_words(text.pack.language).behind
 
 
 def _is_place(text: Text, k: int) -> bool:

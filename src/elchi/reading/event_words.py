@@ -47,6 +47,9 @@ class EventWords:
     players: frozenset[str] = frozenset()
     season: frozenset[str] = frozenset()
     possessive: frozenset[str] = frozenset()
+    one_film: frozenset[str] = frozenset()
+    times: frozenset[str] = frozenset()
+    habit: frozenset[str] = frozenset()
 
 
 @lru_cache(maxsize=16)

@@ -9,7 +9,7 @@ from functools import lru_cache
 from elchi.model.statement import StatementKind
 from elchi.reading.clauses import Act, Clause, clauses_of, far
 from elchi.reading.document import Document
-from elchi.reading.event_moments import day_before, day_of_line, event_date, event_place, lies_ahead
+from elchi.reading.event_moments import LASTING, day_before, day_of_line, event_date, event_place, lies_ahead
 from elchi.reading.event_sequels import hand_over
 from elchi.reading.event_shows import author_of, is_listed, makers_of, shown, translator_before
 from elchi.reading.event_sides import (
@@ -21,7 +21,14 @@ from elchi.reading.event_sides import (
     states_of,
     tongue,
 )
-from elchi.reading.event_titles import anniversary, name_beside, names_state, of_relations, phrase
+from elchi.reading.event_titles import (
+    anniversary,
+    is_ordinal,
+    name_beside,
+    names_state,
+    of_relations,
+    phrase,
+)
 from elchi.reading.event_words import event_words
 from elchi.reading.event_works import new_name, order, work
 from elchi.reading.grammar import Draft
@@ -32,6 +39,8 @@ ATTENDED = ("exhibition", "festival", "concert", "conference", "anniversary", "t
 EVIDENT = ("festival", "concert", "exhibition", "conference", "translation")
 KEPT_BY = ("conference", "exhibition", "concert", "festival")
 PARTS = ("concert", "exhibition", "film", "festival", "translation")
+DEMONSTRATIVES = frozenset(("this", "that"))
+HELD = ("hold", "open", "begin", "close", "end", "receive", "attend", "screen", "present", "launch", "travel")
 PRINTED = ("translation", "publication")
 MOST = 10
 """Events read from one sentence; a sentence with more is a list of words, not a report."""
@@ -90,6 +99,10 @@ def events(document: Document) -> list[Sheet]:
         if exact is not None and not _agree(exact, sheet):
             exact = None
         twin = exact or next((s for s in by_kind.get(kind, [])[-8:] if _same(s, sheet)), None)
+        if twin is None:
+            twin = next(
+                (s for s in reversed(by_kind.get(kind, [])[-3:]) if _is_that(document, s, sheet)), None
+            )
         if twin is None and _is_bare(document, sheet):  # "the centenary of our diplomatic relations"
             twin = next((s for s in by_kind.get(kind, [])[:1] if _of_relations(document, s)), None)
         if twin is None:
@@ -97,7 +110,8 @@ def events(document: Document) -> list[Sheet]:
             by_kind.setdefault(kind, []).append(sheet)
             twin = sheet
         else:
-            _fill(twin, sheet)
+            own = _kernel(twin.first("title") or "") == name or _is_told_of(document, draft)
+            _fill(twin, sheet, dated=own and _agree(twin, sheet))
         by_name[kind, name] = twin
     _lend_town(sheets)
     return sheets
@@ -137,6 +151,31 @@ def _same(one: Sheet, other: Sheet) -> bool:
     return _agree(one, other)
 
 
+def _is_told_of(document: Document, draft: Draft) -> bool:
+    """Does the sentence tell when and where the event is held, and not what became of it: "… won a prize last year"?"""
+    verbs = [n for n in document.of(draft.sentence, "verb") if n.v.mood in ("done", "planned")]
+    return any(not n.v.earlier and n.v.name in HELD for n in verbs)
+
+
+def _is_that(document: Document, one: Sheet, other: Sheet) -> bool:
+    """Does "the exhibition", "the Film Week" only call by a shorter name what was told before, whatever day is told of it?"""
+    text = document.text
+    title = next((line.spans[0] for line in other.lines if line.field == "title"), None)
+    noun = next((line.spans[0] for line in other.lines if line.field == "kind"), None)
+    if title is None or one.first("kind") not in LASTING or set(one.all("state")) != set(other.all("state")):
+        return False
+    if (
+        text.low(title[0] - 1)
+        not in text.pack.words["articles"] - text.pack.words["indefinite"] | DEMONSTRATIVES
+    ):
+        return False
+    if title == noun:
+        return True
+    a, b = (set(_kernel(s.first("title") or "").split()) for s in (one, other))
+    x, y = one.first("date") or "", other.first("date") or ""
+    return (a <= b or b <= a) and (not x or not y or x[:4] == y[:4])
+
+
 def _agree(one: Sheet, other: Sheet) -> bool:
     x, y = one.first("date"), other.first("date")
     return x is None or y is None or x.startswith(y) or y.startswith(x)
@@ -153,9 +192,9 @@ def _is_bare(document: Document, sheet: Sheet) -> bool:
     return title is not None and _of_relations(document, sheet) and not names_state(document.text, title)
 
 
-def _fill(sheet: Sheet, other: Sheet) -> None:
-    """Add to an event what a further mention of it says more."""
-    for name in ("date", "place"):
+def _fill(sheet: Sheet, other: Sheet, *, dated: bool) -> None:
+    """Add to an event what a further mention of it says more; where that was on another day, not its town."""
+    for name in ("date", "place") if dated else ():
         if sheet.first(name) is None:
             sheet.lines.extend(line for line in other.lines if line.field == name)
     for line in other.lines:
@@ -175,6 +214,8 @@ def _sheet(document: Document, draft: Draft, clause: Clause) -> Sheet | None:
             return None
         kind = "publication"  # a launch that tells of no other language
     if not _only(document, draft, clause) or (draft.fixed("quoted") and not _is_shown(text, draft)):
+        return None
+    if clause.words.keys() & event_words(text.pack.language).habit:
         return None
     act = _act(document, draft, clause)
     if (act is None and kind != "anniversary") or (act is not None and act.mood in ("not", "may")):
@@ -244,14 +285,17 @@ def _title(text: Text, anchor: Node, clause: Clause, kind: str) -> Span | None:
     if named is not None:
         return named
     least = 1 if kind in ("concert", "exhibition") else 2
-    if kind == "film" and not _is_named(text, phrase(text, anchor, first, last)):
+    if kind == "film" and not _is_named(text, phrase(text, anchor, first, last), anchor):
         return None  # "six feature films"
     return _at_least(phrase(text, anchor, first, last, place=kind == "festival"), least)
 
 
-def _is_named(text: Text, span: Span) -> bool:
-    """Does a phrase hold a large word, so that it names something?"""
-    return any(text.tokens[k].cap for k in range(*span))
+def _is_named(text: Text, span: Span, noun: Node) -> bool:
+    """Does a phrase hold a large word, so that it names something? Not a number, nor whose film it is."""
+    week = noun.j - noun.i > 1 and text.low(noun.j - 1) not in event_words(text.pack.language).one_film
+    large = (k for k in range(*span) if text.tokens[k].cap)
+    whose = ("adjective", "state")
+    return any(week or k >= noun.j or not (is_ordinal(text, k) or text.kind(k) in whose) for k in large)
 
 
 def _is_shown(text: Text, draft: Draft) -> bool:

@@ -206,15 +206,13 @@ def _office_right(text: Text, office: Office, k: int, end: int) -> int:
                 and text.tokens[k + 1].cap
             ):
                 office.body = body_at(text, k + 1, k + 1, end)
-                office.state = office.state or office.body.state
-                k = office.body.j
+                office.state, k = office.state or office.body.state, office.body.j
                 if (seat := seat_behind(text, k)) is not None and office.state is None:
                     office.state, office.state_span, k = seat[0], (k + 1, seat[1]), seat[1]
                 office.j = k
                 continue
             if low == "," and office.level == "body" and (stop := short_body(text, k, end)) > k:
-                office.body, k = Body(k + 1, stop, k + 1), stop
-                office.j = k
+                office.body, office.j = Body(k + 1, stop, k + 1), stop
             break
         after = text.after(k)
         if after >= end or (low == "on" and not (is_matter(text, after) or text.mark(after, "body"))):

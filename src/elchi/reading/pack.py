@@ -79,6 +79,9 @@ class Pack:
             entries.append(meaning)
 
 
+OFFICE_WORDS = """before drop link counterpart sole advisers ranks leading men women unlike local generic envoys
+    presiding bracketed houses its represented voices banks callings careers made posts then"""
+PEOPLE_WORDS = "particles particles_first suffixes never never_first given kin chiefly lineage"
 KEYS = {
     "people": {"offices", "portfolio", "honorifics", "particles", "particles_first", "suffixes", "never", "never_first", "given", "kin", "chiefly", "lineage"},
     "offices": {"callings", "careers", "made", "posts", "then", "unlike", "banks", "state", "body", "plural", "before", "drop", "link", "counterpart", "local", "generic", "envoys", "presiding", "bracketed", "houses", "awaiting", "its", "represented", "voices", "sole", "advisers", "ranks", "leading", "meant", "men", "women"},
@@ -294,42 +297,10 @@ def _teach_people(pack: Pack, language: str) -> None:
         pack.add(phrase, Meaning("honorific", ""))
     for phrase in offices["counterpart"]:
         pack.add(phrase, Meaning("counterpart", ""))
-    for key in (
-        "before",
-        "drop",
-        "link",
-        "counterpart",
-        "sole",
-        "bracketed",
-        "advisers",
-        "ranks",
-        "leading",
-        "men",
-        "women",
-        "unlike",
-        "local",
-        "generic",
-        "envoys",
-        "presiding",
-        "houses",
-        "its",
-        "represented",
-        "voices",
-        "banks",
-        *("callings", "careers", "made", "posts", "then"),
-    ):
+    for key in OFFICE_WORDS.split():
         pack.words["office_" + key] = frozenset(fold(w) for w in offices[key])
     pack.meant = {fold(said): tuple(map(fold, held)) for said, held in offices.get("meant", {}).items()}
-    for key in (
-        "particles",
-        "particles_first",
-        "suffixes",
-        "never",
-        "never_first",
-        *("given", "kin"),
-        "chiefly",
-        "lineage",
-    ):
+    for key in PEOPLE_WORDS.split():
         pack.words[key] = frozenset(people[key])
     pack.portfolio = frozenset(people["portfolio"])
     bodies = _known(f"{language}/bodies.toml", _table(language, "bodies"), KEYS["bodies"])

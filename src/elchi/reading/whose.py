@@ -12,7 +12,6 @@ from elchi.reading.holders import Holder
 from elchi.reading.interviews import of_speakers
 from elchi.reading.invitations import invites
 from elchi.reading.issuers import issuer, mission_of_head
-from elchi.reading.marks import Node, Text
 from elchi.reading.scenes import scene_of
 from elchi.reading.towns import head_town
 from elchi.reading.weights import above_all
