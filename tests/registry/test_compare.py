@@ -85,6 +85,48 @@ def test_a_list_is_another_state_s_own_where_its_rows_or_a_person_say_so() -> No
     assert against(UK).own == ("GB",)
 
 
+def test_what_only_one_of_the_two_tells_of_an_instrument_is_named() -> None:
+    rows_ = (
+        "Title,Country Name,Signed Date,Place Signed,In Force Date\n"
+        "Air Services Agreement,Peru,14/03/2019,Lima,\n"
+        "Extradition Convention,Peru,02/05/2011,,07/08/2012\n"
+    )
+    air, extradition = against(rows_).matches
+    assert [(gap.known_to, gap.what, gap.value) for gap in air.gaps] == [
+        ("list", "place", "Lima"),
+        ("register", "entered into force", "2020-06-01"),
+    ]
+    assert [(gap.known_to, gap.what, gap.value) for gap in extradition.gaps] == [
+        ("list", "entered into force", "2012-08-07")
+    ]
+
+
+def test_another_place_and_another_signatory_are_told_and_a_spelling_or_an_office_is_neither() -> None:
+    signed = {
+        "title": "Agreement on Tourism", "kind": "agreement", "action": "signed", "states": ["PE", "UY"],
+        "date": "2015-08-09", "place": "Lima",
+        "signatories": [{"name": "Ana Paz", "state": "PE"}, {"name": "Юрий Киреев", "state": "UY"}],
+    }  # fmt: skip
+    held = settle(rows("a", {"instruments": [signed]}), names=NAMES)[0]
+
+    def differences(place: str, one: str, other: str) -> list[str]:
+        heading = "Document,Date,Venue,Signatory 1,Signatory 2\n"
+        opened = list(
+            csv.DictReader(io.StringIO(f'{heading}Tourism Agreement,2015-08-09,{place},"{one}","{other}"\n'))
+        )
+        found = compare(opened, held, mapping_for(opened[0]), names=NAMES, states=("PE", "UY"))
+        told = [difference for match in found.matches for difference in match.differences]
+        assert {difference.cause for difference in told} <= {Cause.LIST}
+        return [difference.note for difference in told]
+
+    assert differences("Lima, Peru", "A. Paz, Minister", "Yuri Kireev") == []
+    assert differences("", "Minister of Tourism", "Ambassador") == []
+    assert differences("Montevideo", "Rosa Vega, Minister of Tourism", "Yuri Kireev") == [
+        "It was signed in Lima by the register and Montevideo by the list (row 1).",
+        "It was signed by Ana Paz and Юрий Киреев by the register and Rosa Vega by the list (row 1).",
+    ]
+
+
 UN = """Registration Number,Title,Participants,Date of Conclusion,Entry into force
 I-1,Agreement on tourism,Peru; Uruguay,09/08/2015,
 I-2,Convention on extradition,"United Kingdom of Great Britain and Northern Ireland; Peru",03/05/2011,01/01/2012

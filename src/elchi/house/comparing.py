@@ -44,6 +44,7 @@ def told(found: Comparison) -> Iterator[str]:
         yield f"  row {match.row.row}  {match.row.title}  →  record {match.record.id}"
         for difference in match.differences:
             yield f"      {difference.note} ({difference.cause})"
+    yield from _gaps(found)
     yield f"The register lacks: {_rows(len(found.only_in_list))}"
     for row in found.only_in_list:
         yield "  " + "  ".join(
@@ -54,6 +55,18 @@ def told(found: Comparison) -> Iterator[str]:
     for record in found.only_in_register:
         parts = (record.id, record.first("date"), "–".join(record.all("state")), record.first("title"))
         yield "  " + "  ".join(part for part in parts if part)
+
+
+def _gaps(found: Comparison) -> Iterator[str]:
+    """Yield what only one of the two tells of an instrument that both know."""
+    with_gaps = [match for match in found.matches if match.gaps]
+    if not with_gaps:
+        return
+    yield f"Told by one of the two alone: of {_rows(len(with_gaps))}"
+    for match in with_gaps:
+        yield f"  row {match.row.row}  {match.row.title}  →  record {match.record.id}"
+        for gap in match.gaps:
+            yield f"      only the {gap.known_to}: {gap.what} {gap.value}"
 
 
 def _rows(count: int) -> str:

@@ -61,7 +61,8 @@ def _of_date(values: Sequence[RecordValue]) -> Cause | None:
 
 def _of_words(field: str, values: Sequence[RecordValue], infos: Infos) -> Cause | None:
     one, other = values[0].value, values[1].value
-    translated = _languages(values[0], infos).isdisjoint(_languages(values[1], infos))
+    tongues = [_languages(value, infos) for value in values[:2]]
+    translated = all(tongues) and tongues[0].isdisjoint(tongues[1])
     if field.endswith("office"):
         if rank_of(one) != rank_of(other):
             return Cause.RANK

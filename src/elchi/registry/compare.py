@@ -1,7 +1,8 @@
 """A list against the register: which rows are which records, what each lacks, and where they differ."""
 
 import hashlib
-from collections.abc import Iterable, Mapping, Sequence
+import re
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from elchi.model.contradiction import Contradiction
@@ -9,25 +10,38 @@ from elchi.model.finding import Finding
 from elchi.model.record import Record, RecordValue, Witness
 from elchi.model.source import SourceInfo
 from elchi.model.statement import Statement, StatementKind, Value
+from elchi.model.subjects import subjects_in
 from elchi.model.when import When
 from elchi.registry.blocks import candidates, realms
 from elchi.registry.causes import Cause, cause_of
 from elchi.registry.join import score_pairs
 from elchi.registry.lifeline import lifeline
 from elchi.registry.lists import Listed, ListMapping, read_rows
+from elchi.registry.places import places_alike
 from elchi.registry.telling import Names, Telling
 
 LIST, REGISTER = "the list", "the register"
 
 
 @dataclass(frozen=True, slots=True)
+class Gap:
+    """What only the list or only the register tells of an instrument: `known_to` is `list` or `register`, `what` is
+    `signed`, `entered into force`, `terminated`, `place` or `signatories`."""
+
+    known_to: str
+    what: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
 class Match:
-    """A row that is a record, how alike the two are (0 to 1), and where they differ."""
+    """A row that is a record, how alike the two are (0 to 1), where they differ, and what one of them alone tells."""
 
     row: Listed
     record: Record
     likeness: float
     differences: tuple[Contradiction, ...]
+    gaps: tuple[Gap, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +75,7 @@ def compare(
     every = [record for record in records if record.kind is StatementKind.INSTRUMENT]
     by_row = {_row_telling(row, names): row for row in listed}
     by_record = {_record_telling(record, names): record for record in every}
+    told_of = {what for row in listed for what, value in _known_of_row(row).items() if value}
     matched: dict[int, Match] = {}
     taken: set[str] = set()
     told = sorted([*by_row, *by_record], key=lambda telling: telling.order)
@@ -74,7 +89,9 @@ def compare(
                 continue
             row, record = by_row[one], by_record[other]
             if row.row not in matched and record.id not in taken:
-                matched[row.row] = Match(row, record, round(score, 3), tuple(_differences(row, record)))
+                differences = (*_differences(row, record), *_told_otherwise(row, record, names))
+                gaps = tuple(_gaps(row, record, told_of))
+                matched[row.row] = Match(row, record, round(score, 3), differences, gaps)
                 taken.add(record.id)
     return Comparison(
         mapping.code,
@@ -138,6 +155,55 @@ def _differences(row: Listed, record: Record) -> Iterable[Contradiction]:
     kind = record.first("kind")
     if row.kind and kind and row.kind != kind and {row.kind, kind} not in _ONE_KIND:
         yield _difference(record, row, "kind", "is of the kind", row.kind, kind)
+
+
+def _told_otherwise(row: Listed, record: Record, names: Names) -> Iterable[Contradiction]:
+    """Yield where the two name another place, or the list a signatory whom the register does not know among its own."""
+    place = record.first("place")
+    if row.place and place and not places_alike(row.place, place):
+        yield _difference(record, row, "place", "was signed in", row.place, place)
+    held = record.all("signatory")
+    for told in row.signatories if held else ():
+        pieces = [piece.strip() for piece in _PIECES.split(told) if piece.strip()]
+        if any(names.same_person(piece, name) >= SAME for piece in pieces for name in held):
+            continue
+        if pieces and _may_be_a_name(pieces[0]):
+            yield _difference(record, row, "signatory", "was signed by", pieces[0], " and ".join(held))
+
+
+SAME = 0.7
+"""From this likeness on two names of signatories are one person's, as within a record."""
+_PIECES = re.compile(r"[,;(]")
+
+
+def _may_be_a_name(text: str) -> bool:
+    """Is it written as names of persons are, and no office by what it is for?"""
+    words = text.split()
+    return 2 <= len(words) <= 5 and all(word[0].isupper() for word in words) and not subjects_in(text)
+
+
+def _known_of_row(row: Listed) -> dict[str, str]:
+    known = {"signed": row.signed, "entered into force": row.in_force, "terminated": row.terminated}
+    known |= {"place": row.place, "signatories": " and ".join(row.signatories)}
+    return {what: value for what, value in known.items() if value}
+
+
+def _known_of_record(record: Record) -> dict[str, str]:
+    told = {act.action: act.when.edtf for act in lifeline(record) if act.when}
+    signed = told.get("signed") or told.get("adopted") or record.first("date")
+    known = {"signed": signed, "entered into force": told.get("entered_into_force")}
+    known |= {"terminated": told.get("terminated"), "place": record.first("place")}
+    known["signatories"] = " and ".join(record.all("signatory"))
+    return {what: value for what, value in known.items() if value}
+
+
+def _gaps(row: Listed, record: Record, told_of: Collection[str]) -> Iterable[Gap]:
+    """Yield what one of the two alone tells; of the list only what it tells of some row."""
+    listed, held = _known_of_row(row), _known_of_record(record)
+    yield from (Gap("list", what, value) for what, value in listed.items() if what not in held)
+    yield from (
+        Gap("register", what, value) for what, value in held.items() if what not in listed and what in told_of
+    )
 
 
 _ONE_KIND: tuple[set[str], ...] = ({"agreement", "treaty"}, {"declaration", "statement"})
