@@ -36,6 +36,7 @@ def date_of(document: Document, draft: Draft, near: int | None = None) -> Told |
     dates = [
         n for n in document.of(sentence, "date") if not _in_name(document, n) and _belongs(document, n, draft)
     ]
+    dates = [n for n in dates if n.i not in document.text.heads]  # the year of a line comes last
     if draft.fixed("action") == "signed":
         dates = [n for n in dates if n.v.to_day or not document.text.starts(n.i - 1, "day_from")]
     zone = [n for n in dates if draft.zone[0] <= n.i < draft.zone[1]] or dates

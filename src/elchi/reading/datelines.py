@@ -62,6 +62,7 @@ def find_dateline(document: Document) -> None:
     for number, opening in bare_years(text).items():
         first = text.blocks[number][1]
         document.dates[number] = Node("date", first, first + 1, DateRef(opening))
+        text.heads.add(first)
     for number, (_, first, last) in enumerate(text.blocks):
         line = date_at(text, first, last) if 0 < last - first <= 2 else None
         if line is not None and line[0] == DateRef(year=line[0].year):

@@ -35,8 +35,9 @@ def _counted(text: Text, k: int) -> tuple[int, str, Span] | None:
         low = text.low(k - 2)
         number = int(low) if low.isdecimal() and len(low) < 4 else number
         return (number, unit, (k - 2, k + 1)) if unit and number and number < LONGEST else None
-    if says(text, k, "next") and text.low(k - 1) == "the" and says(text, k + 1, "days"):
-        return 1, "days", (k - 1, k + 2)
+    unit = _unit(text, k + 1) if says(text, k, "next") and text.low(k - 1) == "the" else None
+    if unit is not None:
+        return 1, unit, (k - 1, k + 2)
     return None
 
 

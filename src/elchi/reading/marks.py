@@ -45,6 +45,7 @@ class Text:
     lent: dict[int, tuple[str, tuple[int, int]]] = field(
         default_factory=dict
     )  # a state said of who is named next
+    heads: set[int] = field(default_factory=set)  # tokens that are the year of a line, and of nothing in it
     until: int | None = None  # the character from which on the text is not read, where it is not read whole
     _passages: dict[tuple[int, int], Passage] = field(default_factory=dict)
 

@@ -22,12 +22,12 @@ def _holds_office(text: Text, k: int, close: int) -> bool:
 
 
 def _dated_at(text: Text, k: int, close: int) -> bool:
-    """Is it where and when it was signed: "(Port Louis, 11 May 1999)"?"""
+    """Is it where and when it was signed: "(Port Louis, 11 May 1999)", "(March)"?"""
     dates = [n for n in range(k, close) if (node := text.covered[n]) is not None and node.kind == "date"]
     if not dates:
         return False
     day = text.covered[dates[0]]
-    whole = day is not None and day.v.day and day.i == k and day.j == close
+    whole = day is not None and (day.v.day or day.v.month) and day.i == k and day.j == close
     return bool(
         whole or text.mark(k, "capital") or text.mark(k, "town") or _is_town_and_day(text, k, dates[0])
     )

@@ -234,7 +234,7 @@ def _left(text: Text, title: Title, head: int, first: int) -> int | None:
         covered = text.covered[k - 1]
         if covered is not None and covered.kind in ("title", "person", "verb", "date"):
             year = covered.kind == "date" and covered.j - covered.i == 1 and low.isdecimal() and len(low) == 4
-            if not year:
+            if not year or k - 1 in text.heads:
                 break
             k -= 1  # "the 1997 Agreement"
             continue

@@ -185,8 +185,11 @@ def _is_verb(text: Text, k: int, length: int, form: str, name: str, first: int, 
                 return True  # "relations with Nepal date back to 1976"
         if name == "date_back" and before.isalpha() and before not in words["title_prepositions"]:
             return before not in words["articles"] and before not in words["possessives"]
-        plural = before in ("they", "we", "who") or (
-            before.endswith("s") and before not in words["genitive"] and not text.mark(k - 1, "verb")
+        held = text.covered[k - 1] if k > first else None  # "the two Ministers of Finance sign"
+        plural = (
+            before in ("they", "we", "who")
+            or (held is not None and held.kind == "office" and bool(held.v.plural))
+            or (before.endswith("s") and before not in words["genitive"] and not text.mark(k - 1, "verb"))
         )
         state = (
             k > first
