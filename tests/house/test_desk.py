@@ -78,6 +78,11 @@ def test_too_many_failures_shut_the_door_for_that_name_and_place(desk: None) -> 
     assert browser.post("/desk/enter/", {"name": "cora", "password": PASSWORD}).status_code == 302
 
 
+def test_the_entrance_speaks_the_language_of_the_address(desk: None) -> None:
+    answer = client().get("/desk/?lang=ru", follow=True)
+    assert answer.redirect_chain and '<html lang="ru"' in answer.content.decode()
+
+
 def test_after_logging_in_one_is_led_only_to_pages_of_this_library(desk: None) -> None:
     for wanted, led in (
         ("/desk/contradictions/", "/desk/contradictions/"),

@@ -77,9 +77,10 @@ def has_second_factor(user: Any) -> bool:
 
 
 def to_entrance(request: HttpRequest) -> HttpResponse:
-    """Lead somebody to the entrance, and after it to where they wanted."""
+    """Lead somebody to the entrance in the language of their address, and after it to where they wanted."""
     wanted = request.get_full_path() if request.method == "GET" else reverse("desk:queue")
-    return HttpResponseRedirect(f"{reverse('desk:enter')}?{urlencode({'next': wanted})}")
+    asked = {"next": wanted} | ({"lang": request.GET["lang"]} if "lang" in request.GET else {})
+    return HttpResponseRedirect(f"{reverse('desk:enter')}?{urlencode(asked)}")
 
 
 def turn_away(request: HttpRequest, why: str, status: int = 403) -> HttpResponse:
