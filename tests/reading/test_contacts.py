@@ -615,3 +615,25 @@ def test_who_is_only_company_does_not_visit() -> None:
     )
     found = contract(read(text), "")["contacts"]
     assert [[p["name"] for p in c["participants"]] for c in found] == [["Katri Lahtela"]]
+
+
+def test_the_two_heads_of_state_are_those_of_the_two_states_however_far_back_they_are_named() -> None:
+    text = (
+        "Rabat, 4 June 2024. King Mohammed VI of Morocco received President Kofi Mensah of Ghana.\n\n"
+        + "Minister Ama Boateng of Ghana spoke of tea. Minister Said Alami of Morocco spoke of cocoa.\n\n" * 4
+        + "The two Heads of State conferred alone on 5 June 2024."
+    )
+    found = contract(read(text), "")["contacts"]
+    alone = [c for c in found if c["date"] == "2024-06-05"]
+    assert [{p["name"] for p in c["participants"]} for c in alone] == [{"Mohammed VI", "Kofi Mensah"}]
+
+
+def test_a_commission_sits_on_the_occasion_that_the_sentence_before_tells() -> None:
+    text = (
+        "Accra, 6 June 2024. The Convention on Double Taxation between Ghana and Morocco will be signed when Mr Aziz "
+        "Alaoui, Head of Government of Morocco, comes to Accra in February 2025. The Joint Commission, idle since its "
+        "third session in 2019, is to sit on that occasion."
+    )
+    found = contract(read(text), "")["contacts"]
+    sessions = [(c["date"], c["place"], bool(c.get("planned"))) for c in found if c["kind"] == "session"]
+    assert sorted(sessions) == [("2019", None, False), ("2025-02", "Accra", True)]

@@ -66,6 +66,25 @@ def _meant(document: Document, node: Node, called: str) -> Node | None:
     return min(home or found, key=_begin, default=None)
 
 
+def two_meant(document: Document, office: Node) -> list[Node]:
+    """Return the two whom "the two Heads of State" means: of two states the first named who hold what is meant by it."""
+    called = (office.v.plural or "").lower() if office.kind == "office" else ""
+    if called not in document.text.pack.meant:
+        return []
+    if not document.titled:
+        _note_offices(document)
+    found: dict[str, Node] = {}
+    for held in document.text.pack.meant[called]:
+        for person in document.titled.get(held, ()):
+            code = state_of(document, person)
+            own = person.v.office is None or person.v.office.body is None
+            if (person.v.office_text or "").lower() != held or code is None or not own:
+                continue
+            if person.i < office.i and (code not in found or person.i < found[code].i):
+                found[code] = person
+    return sorted(found.values(), key=_begin) if len(found) == 2 else []
+
+
 def _begin(node: Node) -> int:
     return node.i
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from elchi.reading.called import holder_of, other_sex, state_of
+from elchi.reading.called import holder_of, other_sex, state_of, two_meant
 from elchi.reading.grammar import Draft
 from elchi.reading.marks import Node
 
@@ -27,6 +27,8 @@ def the_two_of(document: Document, sentence: int, node: Node, last: list[Node]) 
 
     if len(last) == 2 and all(fits(p) for p in last):
         return last
+    if heads := two_meant(document, node):
+        return heads
     found: list[Node] = []
     if ranks == {"minister"}:
         ranks |= {"chancellor", "secretary"}

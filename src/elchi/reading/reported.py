@@ -105,6 +105,8 @@ def _of_noun(text: Text, anchor: Node, nodes: list[Node], first: int, last: int)
     upcoming = any(text.low(k) in words.get("contact_upcoming", ()) for k in range(begin, anchor.i))
     before = text.low(begin - 1) if begin > first else ""
     held = "planned" if upcoming or _all_planned(nodes) else "done"
+    if text.has(words["tie_since"], max(first, begin - 2), anchor.i):
+        return Report("spoken")  # "idle since its session in 2019"
     if text.has(words["whose"], max(first, begin - 1), anchor.i):
         return Report("spoken")  # "the Minister, whose visit in May was recalled"
     if before in words["genitive"]:

@@ -28,6 +28,18 @@ def of_encounter(document: Document, draft: Draft) -> tuple[Node, int] | None:
     return None
 
 
+def to_come(document: Document, draft: Draft) -> tuple[Node, Node | None] | None:
+    """Return the one day to come of the sentence before, and the town beside it, for what is to be done "on that occasion"."""
+    if document.base is None or not _on_that_occasion(document, draft):
+        return None
+    nodes, today = document.nodes(draft.sentence - 1), document.base.isoformat()
+    days = [n for n in nodes if n.kind == "date" and (n.v.resolve(document.base) or "")[:10] > today[:10]]
+    if len(days) != 1:
+        return None
+    towns = [n for n in nodes if n.kind in ("capital", "place") and 0 <= days[0].i - n.j <= NEAR]
+    return days[0], towns[-1] if towns else None
+
+
 def _on_that_occasion(document: Document, draft: Draft) -> bool:
     """Is it done "on that occasion", of which the sentence before tells?"""
     text, s = document.text, draft.sentence

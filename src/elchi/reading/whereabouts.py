@@ -3,13 +3,14 @@
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from elchi.reading.circumstances import Told, date_of, dateline_place, day_of_report, place_of
+from elchi.reading.circumstances import Told, date_of, dateline_place, day_of_report, place_name, place_of
 from elchi.reading.contact import Contact
 from elchi.reading.document import Document
 from elchi.reading.grammar import Draft
 from elchi.reading.marks import Node, Text
 from elchi.reading.moments import moment_of, value_of
 from elchi.reading.reported import is_told_at
+from elchi.reading.upshots import to_come
 from elchi.reading.visits import TOWNS, is_city_state
 
 STORY_GOES_ON = 4  # sentences for which a date told in a story holds
@@ -345,9 +346,18 @@ def timed(document: Document, contact: Contact, mood: str) -> Iterator[Contact]:
         return
     if mood == "planned" and contact.when is not None and _is_past(document, contact.when):
         contact.when = None  # "will hold the consultations that an agreement of 2021 foresees"
+    occasion = to_come(document, draft) if mood == "planned" and contact.when is None else None
+    if occasion is not None and (value := occasion[0].v.resolve(document.base)):
+        span = occasion[0].i, occasion[0].j
+        contact.when = Told(
+            value, span, "date.occasion", "the day of the occasion that the sentence before tells"
+        )
     contact.planned = mood == "planned" or (contact.when is not None and lies_ahead(document, contact.when))
     if contact.kind != "visit":
         contact.where = town_of(document, draft, contact.when)
+    if contact.where is None and occasion is not None and (town := occasion[1]) is not None:
+        there, because = (town.i, town.j), "the town of the occasion that the sentence before tells"
+        contact.where = Told(place_name(document, town), there, "place.occasion", because)
     if contact.kind == "call":
         contact.where = None  # each speaks from his own seat
     yield contact
