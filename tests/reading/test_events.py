@@ -119,6 +119,10 @@ READ = {
         "Portugal on 3 May 2024.",
         {"kind": "award", "title": "Knight's Cross of the Order for Merits to Portugal"},
     ),
+    "an order with a hyphen in its name": (
+        "President Ana Silva of Portugal conferred the Order of Sintra-Nassau on Ram Thapa of Nepal on 26 April 2022.",
+        {"kind": "award", "title": "Order of Sintra-Nassau", "persons": ["Ana Silva", "Ram Thapa"]},
+    ),
     "an order in another language": (
         "President Ana Silva of Portugal conferred on President Ram Thapa of Nepal the Estrela Nacional Suprema on 3 May "
         "2024.",

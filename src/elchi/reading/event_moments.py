@@ -246,6 +246,8 @@ def event_place(
             return Told(
                 text.town(node.i, node.j), (node.i, node.j), "place.listed", "the town told behind the name"
             )
+    if line and not towns and (end := _last_of_line(document, clause, title)) is not None:
+        return Told(text.words(*end), end, "place.listed", "the town that ends the line")
     for node in towns:
         if (
             title[0] <= node.i < title[1]
@@ -292,6 +294,14 @@ def event_place(
     if document.place is not None and (today or told_of):
         return dateline_place(document.place)
     return None
+
+
+def _last_of_line(document: Document, clause: Clause, title: Span) -> Span | None:
+    """Return the large word that no lexicon knows behind the last comma of a line: `20 June: "Water", exhibition, Tema`."""
+    text, end = document.text, clause.last - (document.text.low(clause.last - 1) == ".")
+    k = end - 1
+    plain = text.tokens[k].cap and text.covered[k] is None and text.marks[k] is None
+    return (k, end) if plain and text.low(k - 1) == "," and k >= title[1] else None
 
 
 def _town_of_venue(document: Document, node: Node) -> Span | None:

@@ -178,10 +178,12 @@ def _named_after(text: Text, k: int, last: int) -> int:
             if node.i >= k and text.low(node.i - 1) not in theme | text.pack.words["articles"]:
                 return end
             end = min(node.v.name[1] if node.kind != "body" else node.j, last)
-            if n >= end - 1:
+            if n >= end - 1 and not _is_hyphened(text, end, last):
                 return end
-        elif text.tokens[n].cap and _is_loose(text, n):
+        elif text.tokens[n].cap and (_is_loose(text, n) or text.low(n - 1) in ("-", "–")):
             end = n + 1
+        elif end == n and _is_hyphened(text, n, last):
+            continue  # "the Order of Orange-Nassau"
         elif (
             text.low(n) in known.inside
             and n + 1 < last
@@ -192,6 +194,11 @@ def _named_after(text: Text, k: int, last: int) -> int:
         elif text.low(n) not in theme | text.pack.words["articles"] | text.pack.words["genitive"]:
             return end
     return end
+
+
+def _is_hyphened(text: Text, k: int, last: int) -> bool:
+    """Does a hyphen at `k` lead to the second half of a name?"""
+    return text.low(k) in ("-", "–") and k + 1 < last and text.tokens[k + 1].cap
 
 
 def _is_loose(text: Text, k: int) -> bool:

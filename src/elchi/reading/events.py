@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from elchi.model.statement import StatementKind
 from elchi.reading.clauses import Act, Clause, clauses_of, far
-from elchi.reading.document import Document
+from elchi.reading.document import DAY, Document
 from elchi.reading.event_moments import LASTING, day_before, day_of_line, event_date, event_place, lies_ahead
 from elchi.reading.event_sequels import hand_over
 from elchi.reading.event_shows import author_of, is_listed, makers_of, shown, translator_before
@@ -128,8 +128,17 @@ def _lend_town(sheets: list[Sheet]) -> None:
             and sheet.first("kind") in PARTS
             and sheet.first("place") is None
             and set(sheet.all("state")) == set(festival.all("state"))
+            and _is_within(sheet.first("date"), festival.first("date"))
         ):
             sheet.lines.extend(line for line in festival.lines if line.field == "place")
+
+
+def _is_within(day: str | None, days: str | None) -> bool:
+    """Is a day among those of a festival, as far as both are told?"""
+    if day is None or days is None or len(day) != DAY or len(days) < DAY:
+        return True
+    first, _, last = days.partition("/")
+    return first <= day <= last if last else day >= first
 
 
 def _speaks_at_it(document: Document, draft: Draft) -> bool:

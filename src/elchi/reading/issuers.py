@@ -94,7 +94,7 @@ def _of_chronicle(document: Document) -> str | None:
 
 
 def mission_of_head(document: Document) -> tuple[str, str] | None:
-    """Return whose mission the head of a text names, and in whose state: "Newsletter of the Embassy of Peru in Budapest"."""
+    """Return whose mission or institute the head of a text names, and in whose state: "Embassy of Peru in Budapest"."""
     if "mission of head" not in document.memo:
         heads = [(a, b) for _, a, b in document.text.blocks[:BLOCKS] if b - a <= LONGEST]
         found = (_mission_abroad(document.text, *head) for head in heads)
@@ -105,6 +105,12 @@ def mission_of_head(document: Document) -> tuple[str, str] | None:
 
 def _mission_abroad(text: Text, first: int, last: int) -> tuple[str, str] | None:
     for k in range(first, last - 1):
+        owner = text.mark(k, "adjective")
+        house = next((n for n in range(k + 1, min(k + 4, last - 2)) if text.starts(n, "institutes")), None)
+        if owner is not None and house is not None and text.starts(house + 1, "locatives"):
+            there = text.mark(house + 2, "state") or text.mark(house + 2, "capital")
+            if there is not None and there[1].value != owner[1].value:
+                return owner[1].value, there[1].value  # "Italian Cultural Institute in Prague"
         mark = text.mark(k, "noun")
         after = k + mark[0] if mark is not None and mark[1].value in MISSIONS else last
         if after >= last or text.low(after) not in text.pack.words["of"]:
