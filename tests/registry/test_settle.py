@@ -159,10 +159,15 @@ def test_twins_of_one_report_count_once_and_an_official_text_goes_first() -> Non
         *rows("b", {"instruments": [AIR]}, twins="wire-1"),
         *rows("c", {"instruments": [dict(AIR, date="2019-03-15")]}, official=True),
     ]
-    (record,), _ = settle(told, names=NAMES)
+    (record,), (contradiction,) = settle(told, names=NAMES)
     first, second = [v for v in record.values if v.field == "date"]
     assert (first.value, first.reason) == ("2019-03-15", "said by one source; an official text")
     assert second.reason == "said by one source (1 more of the same report); an official text says otherwise"
+    assert [(rival.value, rival.sources) for rival in contradiction.rivals] == [
+        ("2019-03-15", 1),
+        ("2019-03-14", 1),
+    ]
+    assert "15 March 2019 (1 source) and 14 March 2019 (1 source)" in contradiction.note
 
 
 def test_a_partys_own_text_goes_first_by_name_and_a_third_states_is_a_report() -> None:

@@ -9,7 +9,7 @@ from elchi.model.record import Witness
 @dataclass(frozen=True, slots=True)
 class Rival:
     """One of the values that cannot both stand, as it is kept (a date in EDTF, a state by code), and how many sources
-    say it."""
+    say it; those who print one report are one."""
 
     value: str
     sources: int

@@ -1,7 +1,7 @@
 """Where tellings of one thing cannot all stand: each broken constraint a contradiction with its witnesses."""
 
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from elchi import languages
@@ -35,13 +35,17 @@ def conflicts_of(record: Record, tellings: Sequence[Telling]) -> Iterator[Contra
     for field, (constraint, rule) in CONSTRAINTS.items():
         values = [value for value in record.values if value.field == field and value.group == 0]
         if len(values) > 1 and any(value.rank for value in values):
-            note = f"{rule}, and is said to be " + " and ".join(_named(value) for value in values) + "."
-            yield _contradiction(constraint, note, values, record.id, states, cause_of(field, values, infos))
+            note = (
+                f"{rule}, and is said to be " + " and ".join(_named(value, infos) for value in values) + "."
+            )
+            yield _contradiction(
+                constraint, note, values, record.id, states, cause_of(field, values, infos), infos
+            )
     yield from _dates_of_further_acts(record, states, infos)
     yield from _sides(record, states, infos)
     if record.kind is StatementKind.INSTRUMENT:
-        yield from _signatories(record, tellings, states)
-        yield from _ministries(record, states)
+        yield from _signatories(record, tellings, states, infos)
+        yield from _ministries(record, states, infos)
 
 
 def doubts_of(telling: Telling, told: Sequence[Telling], record_of: dict[str, str]) -> Contradiction:
@@ -69,10 +73,10 @@ def _dates_of_further_acts(record: Record, states: tuple[str, ...], infos: Infos
         values = [v for v in record.values if v.field == "other_act.date" and v.group == group]
         act = next(v.value for v in record.values if v.field == "other_act.action" and v.group == group)
         note = f"It was {act.replace('_', ' ')} once, and is said to be so on " + " and ".join(
-            _named(value) for value in values
+            _named(value, infos) for value in values
         )
         cause = cause_of("date", values, infos)
-        yield _contradiction("one-date", note + ".", values, record.id, states, cause, about=act)
+        yield _contradiction("one-date", note + ".", values, record.id, states, cause, infos, about=act)
 
 
 def _sides(record: Record, states: tuple[str, ...], infos: Infos) -> Iterator[Contradiction]:
@@ -87,13 +91,15 @@ def _sides(record: Record, states: tuple[str, ...], infos: Infos) -> Iterator[Co
                         if part == "state"
                         else f"{name.value} {what}, and is called "
                     )
-                    note += " and ".join(_named(value) for value in values) + "."
+                    note += " and ".join(_named(value, infos) for value in values) + "."
                     cause = cause_of(part, values, infos)
-                    yield _contradiction(constraint, note, values, record.id, states, cause, about=name.value)
+                    yield _contradiction(
+                        constraint, note, values, record.id, states, cause, infos, about=name.value
+                    )
 
 
 def _signatories(
-    record: Record, tellings: Sequence[Telling], states: tuple[str, ...]
+    record: Record, tellings: Sequence[Telling], states: tuple[str, ...], infos: Infos
 ) -> Iterator[Contradiction]:
     """Two sources that each name one signatory for a side, and not the same one, contradict each other."""
     found = persons(tellings, "signatory")
@@ -114,12 +120,14 @@ def _signatories(
                     record.id,
                     _of_persons(one, other),
                     states,
-                    rivals=tuple(Rival(person.name, len(person.sources)) for person in (one, other)),
+                    rivals=tuple(
+                        Rival(person.name, _sources(person.sources, infos)) for person in (one, other)
+                    ),
                     about=state,
                 )
 
 
-def _ministries(record: Record, states: tuple[str, ...]) -> Iterator[Contradiction]:
+def _ministries(record: Record, states: tuple[str, ...], infos: Infos) -> Iterator[Contradiction]:
     """A body that is for one matter does not sign through an office that is for another.
 
     Heads of state and government, foreign ministers and ambassadors sign for everybody.
@@ -134,8 +142,10 @@ def _ministries(record: Record, states: tuple[str, ...]) -> Iterator[Contradicti
             name = next(v for v in record.values if v.field == "signatory" and v.group == office.group)
             named = " and ".join(body.value for body in bodies)
             note = f"It is of {named}, and {name.value}, {office.value}, is said to have signed it."
-            told = _contradiction("one-matter", note, [office, *bodies], record.id, states, Cause.MINISTRY)
-            yield replace(told, rivals=_rivals(bodies), about=f"{name.value}, {office.value}")
+            told = _contradiction(
+                "one-matter", note, [office, *bodies], record.id, states, Cause.MINISTRY, infos
+            )
+            yield replace(told, rivals=_rivals(bodies, infos), about=f"{name.value}, {office.value}")
 
 
 def _of_persons(one: Person, other: Person) -> Cause | None:
@@ -164,6 +174,7 @@ def _contradiction(
     record: str,
     states: tuple[str, ...],
     cause: str | None,
+    infos: Infos,
     *,
     about: str | None = None,
 ) -> Contradiction:
@@ -176,20 +187,21 @@ def _contradiction(
         record,
         cause,
         states,
-        rivals=_rivals(values),
+        rivals=_rivals(values, infos),
         about=about,
     )
 
 
-def _rivals(values: Sequence[RecordValue]) -> tuple[Rival, ...]:
-    return tuple(Rival(value.value, _sources(value)) for value in values)
+def _rivals(values: Sequence[RecordValue], infos: Infos) -> tuple[Rival, ...]:
+    return tuple(Rival(value.value, _sources((w.source for w in value.witnesses), infos)) for value in values)
 
 
-def _sources(value: RecordValue) -> int:
-    return len({witness.source for witness in value.witnesses})
+def _sources(sources: Iterable[str], infos: Infos) -> int:
+    """Return how many say it; those who print one report are one."""
+    return len({(infos[source].twins if source in infos else None) or source for source in sources})
 
 
-def _named(value: RecordValue) -> str:
+def _named(value: RecordValue, infos: Infos) -> str:
     match value.field.rpartition(".")[2]:
         case "date":
             shown = When.parse(value.value).for_people()
@@ -199,7 +211,7 @@ def _named(value: RecordValue) -> str:
             shown = value.value.replace("_", " ")
         case _:
             shown = value.value
-    sources = _sources(value)
+    sources = _sources((witness.source for witness in value.witnesses), infos)
     return f"{shown} ({sources} {'source' if sources == 1 else 'sources'})"
 
 
