@@ -19,6 +19,7 @@ LONGEST_HEAD = 25
 """Tokens of a line that heads a list."""
 LONGEST_TITLE = 40
 """Tokens of a heading of a text that is a list."""
+LATER = 8  # sentences behind the signing in which "the MoUs include" may tell which
 SHORT = 8  # tokens within which a sentence says that it counts up
 
 
@@ -145,7 +146,16 @@ def in_list(document: Document, mention: Mention, opener: tuple[Draft, int, list
         and s - opener[0].sentence == 1
     ):
         return not any(n.kind == "verb" and n.v.mood == "done" and not n.v.reduced for n in document.nodes(s))
+    if 1 < s - opener[0].sentence <= LATER:
+        return _counts_up(document, mention, s) and _names_them(document, s)
     return s - opener[0].sentence in (0, 1) and (block == opener[1] or _counts_up(document, mention, s))
+
+
+def _names_them(document: Document, s: int) -> bool:
+    """Does the sentence open with the papers told before, in the plural: "The MoUs include …"?"""
+    text, first = document.text, document.text.sentences[s][0]
+    node = text.covered[first + 1] if text.low(first) == "the" else None
+    return node is not None and node.kind == "title" and node.v.generic and bool(node.v.plural)
 
 
 def _counts_up(document: Document, mention: Mention, s: int) -> bool:

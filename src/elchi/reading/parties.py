@@ -2,11 +2,13 @@
 
 from elchi.reading.document import Document
 from elchi.reading.entries import parties_before
+from elchi.reading.grammar import Draft
 from elchi.reading.holders import Holder
 from elchi.reading.issuers import issuer
 from elchi.reading.mention import Mention
 from elchi.reading.sameness import Thing
 from elchi.reading.sheet import Span
+from elchi.reading.sides import before, run_of
 
 GUESSED = "the two states that the text is about"
 MANY = 3
@@ -34,6 +36,10 @@ def parties_of(
         for code, span in _of_those_who_sign(people, len(codes)):
             codes.setdefault(code, span)
             reason = "the states of those who sign"
+    for m in thing.mentions if len(codes) < 2 else ():
+        for draft in m.acts:
+            if len(codes) < 2 and (many := _many_who_sign(document, draft)):
+                codes, reason = codes | many, "the states of those who sign"
     for code, span in _around(document, main, set(codes)) if len(codes) < 2 else ():
         if len(codes) < 2:
             codes.setdefault(code, span)
@@ -51,6 +57,22 @@ def _of_those_who_sign(people: list[Holder], known: int) -> list[tuple[str, Span
             signed.setdefault(holder.state, holder.state_span or holder.span)
     found = list(signed.items())
     return found if len(found) >= MANY or known else found[:2]
+
+
+def _many_who_sign(document: Document, draft: Draft) -> dict[str, Span]:
+    """Return three or more states in a row that sign: "signed by Georgia, Moldova and Peru", "Chile, Peru and Oman signed"."""
+    text = document.text
+    if draft.anchor.kind != "verb" or draft.fixed("action") != "signed":
+        return {}
+    states = document.of(draft.sentence, "state")
+    behind = [n for n in states if n.i >= draft.anchor.j and text.starts(before(text, n.i), "by")]
+    start = behind[:1] if draft.anchor.v.voice == "passive" else states[:1]
+    if not start or (draft.anchor.v.voice != "passive" and start[0].j > draft.anchor.i):
+        return {}
+    row = run_of(text, states, next(k for k, n in enumerate(states) if n is start[0]))
+    if draft.anchor.v.voice != "passive":
+        row = row if row[-1].j == draft.anchor.i else []
+    return {n.v: (n.i, n.j) for n in row} if len(row) >= MANY else {}
 
 
 def _named(document: Document, thing: Thing) -> dict[str, Span]:

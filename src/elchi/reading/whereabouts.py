@@ -91,8 +91,9 @@ def _is_of_relative(text: Text, anchor: Node, k: int) -> bool:
         return False
     first = max(k - LONGEST_RELATIVE, text.sentences[text.sentence_at(k)][0])
     opens = next((n for n in range(k - 1, first, -1) if text.low(n) == ","), None)
-    closes = next((n for n in range(k, anchor.i) if text.low(n) == ","), None)
-    if opens is None or closes is None or text.low(closes + 1) in text.pack.words["tie_when"]:
+    if opens is None or "," not in (behind := text.lows[k : anchor.i]):
+        return False
+    if text.low(k + behind.index(",") + 1) in text.pack.words["tie_when"]:
         return False  # "which they signed in May, when X paid a visit": one time
     return text.low(opens + 1) in text.pack.words["tie_relative"]
 
