@@ -53,10 +53,12 @@ def restore(folder: Path) -> int:
     """Make the library in an empty ELCHI_HOME from the backup in DIR."""
     prepare_house()
     from elchi.house import backups
+    from elchi.house.ledger.names import counted
 
     copied, rebuilt = backups.restore(folder, library_folder(), progress=with_progress)
     counts = (
-        f"{rebuilt.documents} sources, {rebuilt.records} records and {rebuilt.contradictions} contradictions"
+        f"{counted(rebuilt.documents, 'source')}, {counted(rebuilt.records, 'record')} and "
+        f"{counted(rebuilt.contradictions, 'contradiction')}"
     )
     click.echo(f"{copied}. {counts} stand.")
     return tell([*copied.findings, *rebuilt.findings])
@@ -92,7 +94,7 @@ def export_bag(collection: str, folder: Path) -> int:
     from elchi.house import bags
 
     sources, size = bags.export_bag(collection, folder, progress=with_progress)
-    click.echo(f"{sources} sources, {size:,} bytes packed.")
+    click.echo(f"{sources} source{'s' if sources != 1 else ''}, {size:,} bytes packed.")
     return 0
 
 
@@ -143,7 +145,9 @@ def reread(listed: bool) -> int:
     settled = actions.settle(by="elchi reread", because="texts were read anew")
     journal.keep_up(progress=with_progress)
     counts = ", ".join(f"{number} {name}" for name, number in total.items())
-    click.echo(f"{len(outdated)} texts read anew; statements: {counts}. {settled}.")
+    click.echo(
+        f"{len(outdated)} text{'s' if len(outdated) != 1 else ''} read anew; statements: {counts}. {settled}."
+    )
     if lost := queries.decisions_lost():
         click.echo(
             f"{lost} decisions are on what is not read any more; they wait at the desk to be attached or closed."

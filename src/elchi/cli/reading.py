@@ -171,7 +171,7 @@ def evaluate(gold: Path, against: Path | None, by_text: bool, only: str, save: P
         click.echo("\n".join(measure.by_text(scores)))
     if earlier is not None:
         click.echo("\n".join(measure.changes(earlier, scores)))
-    click.echo(f"{len(scores)} texts")
+    click.echo(f"{len(scores)} text{'s' if len(scores) != 1 else ''}")
     click.echo("\n".join(measure.table(measure.total(scores.values()))))
     if save:
         save.write_text(json.dumps(measure.to_json(scores), ensure_ascii=False) + "\n", encoding="utf-8")
