@@ -27,6 +27,7 @@ from typing import Any
 sys.path.insert(0, str(Path(__file__).parent))
 import search_library
 import search_zebra
+from harvest import harvest
 from marc_records import catalogued, marc
 from peer_environment import python_with
 
@@ -37,6 +38,10 @@ ASKED_FOR = {200_000: 25.0, 1_000_000: 60.0}
 """Milliseconds that p95 of a page may take, by the number of records."""
 SRU = 25.0
 """Milliseconds that p95 of twenty records by SRU may take."""
+HARVEST = 4_000
+"""Records a second that a harvester gets of two processors."""
+FORMATS = ("oai_dc", "marc21", "mods")
+PAGES = 40
 MARCXML = 'record xmlns="http://www.loc.gov/MARC21/slim"'
 SRU_QUERIES = (
     "cql.serverChoice = diplomacy", "cql.serverChoice = volcanology", "dc.title = history", "dc.title = treaty",
@@ -111,6 +116,10 @@ class Bench:
         yield "## Twenty records by SRU"
         yield ""
         yield from self._sru()
+        yield ""
+        yield "## A harvest by OAI-PMH"
+        yield ""
+        yield from self._harvest(sizes)
         yield from _notes(self._records)
 
     # ---------------------------------------------------------------- what is asked
@@ -212,6 +221,18 @@ class Bench:
         else:
             yield f"Zebra was not asked: there is no {lacks} on the machine of this run."
 
+    def _harvest(self, sizes: Sequence[int]) -> Iterator[str]:
+        yield (
+            f"| {PAGES} pages of 250 records of | asked for, of two processors | "
+            + " | ".join(FORMATS)
+            + " |"
+        )
+        yield "| --- | ---: |" + " ---: |" * len(FORMATS)
+        for size in sizes:
+            told = self._ours("harvest", self._library(size))
+            cells = " | ".join(f"{2 * told[form]:,.0f}/s" for form in FORMATS)
+            yield f"| {size:,} | ≥ {HARVEST:,}/s | {cells} |"
+
 
 def _notes(records: int) -> Iterable[str]:
     yield ""
@@ -223,6 +244,8 @@ def _notes(records: int) -> Iterable[str]:
     yield "  the search that is measured."
     yield "- One process, one query after the other, from what was typed to what a page is made of; milliseconds of the"
     yield "  processor, and by the clock, in which others on the machine had their share."
+    yield "- A harvest is twice what one process writes in a second of the processor; `benchmarks/harvest.py` lets two of them"
+    yield "  answer at once."
     yield "- tantivy cuts English words by its `en_stem`; we find forms in five languages and names in other scripts, so that we"
     yield "  find a little more. Its page too has twenty hits, the number of all, four facets and lit words."
     yield "- Slowest are several words of which one is misspelt: nothing holds all of them, so that what holds any is found and the"
@@ -251,6 +274,11 @@ def be_ours(what: str, home: Path, passes: int) -> None:
         case "sru":
             search_library.opened(home)
             answer = _sru_answers(passes)
+        case "harvest":
+            search_library.opened(home)
+            harvest(FORMATS[0], pages_wanted=1)  # what is loaded once
+            took = {form: harvest(form, pages_wanted=PAGES) for form in FORMATS}
+            answer = {form: records / seconds for form, (records, seconds, _) in took.items()}
         case _:
             search_library.opened(home)
             answer = _pages_answered(asked["queries"], passes)
