@@ -210,7 +210,7 @@ class Held:
 
     def borne(self, found: Bits, entries: Numbers) -> npt.NDArray[np.int32]:
         """Return the places of all values that entries bear, which are found."""
-        return np.concatenate((self.first[entries], self.more[found[self.others]]))
+        return np.concatenate((self.first.take(entries), self.more[found.take(self.others)]))
 
 
 class _Memory:

@@ -234,8 +234,7 @@ class FoundBySqlite:
         for facet in range(len(FACETS)):
             own = codes % MOST_FACETS == facet
             values, numbers = codes[own] // MOST_FACETS, times[own]
-            if stretches:
-                held = stretches[facet]
+            if stretches and len((held := stretches[facet]).values) > 1:  # some entry bears one
                 values, numbers = _added(values, numbers, held, held.borne(self._found, entries))
             values, numbers = _most_frequent(values, numbers, most)
             counts |= zip((values * MOST_FACETS + facet).tolist(), numbers.tolist(), strict=True)
@@ -251,7 +250,7 @@ class FoundBySqlite:
             [json.dumps(numbers.tolist())],
         )
         said = self._cursor.fetchone()[0]
-        return np.array(said.split(","), np.int64) if said else np.zeros(0, np.int64)
+        return np.fromstring(said or "", np.int64, sep=",")
 
     def told(self, ids: Collection[int], words: Collection[str]) -> dict[int, Told]:
         known, of = self._known
