@@ -33,6 +33,8 @@ def _sections(ranges: list[Range], text: str) -> list[Range]:
 
 def _roman(text: str, start: int, end: int) -> str:
     """Return the Roman number that opens a block, parted by a stop or bracket from more words; else nothing."""
+    if text[start] not in ROMAN:
+        return ""
     head, _, rest = text[start : min(end, start + 12)].partition(" ")
     number = head[:-1]
     told = bool(number) and head[-1] in ".)" and all(c in ROMAN for c in number)

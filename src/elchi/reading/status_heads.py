@@ -5,7 +5,7 @@ from bisect import bisect_left
 from elchi.reading.document import Document
 from elchi.reading.entries import signing_on
 from elchi.reading.grammar import Draft, rule_with
-from elchi.reading.marks import Node
+from elchi.reading.marks import ITEMS, Node, Text
 from elchi.reading.mention import Mention
 from elchi.reading.verbs import Verb
 
@@ -26,25 +26,48 @@ def heads(document: Document) -> dict[int, str]:
 
 
 def _heads(document: Document) -> dict[int, str]:
-    text, found = document.text, {}
-    for block, (kind, first, last) in enumerate(text.blocks):
-        if first >= last or last - first > LONGEST or block + 1 >= len(text.blocks):
-            continue
-        said = _said(document, first, last)
-        if said or kind == "heading" or text.words(first, last).isupper():
-            found[block] = said
-    return found if any(found.values()) else {}
+    text = document.text
+    lines = [
+        (block, kind, first, last)
+        for block, (kind, first, last) in enumerate(text.blocks[:-1])
+        if 0 < last - first <= LONGEST and kind not in ITEMS
+    ]
+    found = {
+        block: said
+        for block, kind, a, b in lines
+        if (said := said_of(document, a, b)) and (kind == "heading" or _stands_over(document, a, b))
+    }
+    if not any(said != "in_force" for said in found.values()):
+        return {}  # nothing that the reader would not see without them
+    for block, kind, first, last in lines:
+        if kind == "heading" or text.words(first, last).isupper():
+            found.setdefault(block, "")
+    return found
 
 
-def _said(document: Document, first: int, last: int) -> str:
+def said_of(document: Document, first: int, last: int) -> str:
     """Return what a line says that is all words of a head, but for the papers before them and a colon behind."""
     text = document.text
     for k in range(first, min(first + BEFORE, last)):
-        mark = text.mark(k, "head")
+        mark = text.mark(k, "head") if text.marks[k] else None
         if mark is not None:
             rest = k + mark[0] + (text.low(k + mark[0]) in (":", "."))
             return mark[1].value if rest >= last else ""
     return ""
+
+
+def _stands_over(document: Document, first: int, last: int) -> bool:
+    """Does a line stand over what follows: in capitals, with a colon, or parted from what is above and not from what is below?"""
+    text = document.text
+    if text.low(last - 1) == ":" or text.words(first, last).isupper():
+        return True
+    return _is_parted(text, first) and not _is_parted(text, last)
+
+
+def _is_parted(text: Text, k: int) -> bool:
+    """Does an empty line stand before a token?"""
+    between = text.source[text.tokens[k - 1].end : text.tokens[k].start] if 0 < k < text.size else "\n\n"
+    return between.count("\n") > 1
 
 
 def is_of_head(document: Document, draft: Draft) -> bool:
@@ -66,10 +89,10 @@ def under_heads(document: Document, order: list[Mention]) -> None:
         listed = mention.item is not None or mention.title.i - first < BEFORE
         if not said or mention.title.generic or mention.title.plural or not listed:
             continue
-        _give(document, mention, said, blocks[at])
+        give_standing(document, mention, said, blocks[at])
 
 
-def _give(document: Document, mention: Mention, said: str, head: int) -> None:
+def give_standing(document: Document, mention: Mention, said: str, head: int) -> None:
     """Note that a paper is no longer in force, or that it is to be signed."""
     own = mention.draft is not None and mention.draft.sentence == mention.sentence
     if said == "to_come" and (mention.action is None or (mention.action == "signed" and not own)):

@@ -7,6 +7,8 @@ from elchi.reading.sheet import Sheet, Span
 
 BLOCKS = 6
 """Blocks at the head of a text in which the town and days of a visit stand."""
+LONGEST = 40
+"""Tokens of a line of the head."""
 LONGEST_TOWN = 3
 """Words of a town."""
 DONE = ("signed", "initialled", "adopted")
@@ -54,7 +56,9 @@ def _stay(document: Document) -> tuple[Told, Told] | None:
     """Return the days and the town of the visit that the head of the text is about, or None."""
     text, visits = document.text, False
     for _, first, last in text.blocks[:BLOCKS]:
-        visits = visits or any(text.value(k, "noun") == "visit" for k in range(first, last))
+        if last - first > LONGEST:
+            continue
+        visits = visits or any(text.marks[k] and text.value(k, "noun") == "visit" for k in range(first, last))
         for k in range(first + 1, last) if visits else ():
             found = date_at(text, k, last) if text.low(k)[0].isdecimal() or text.marks[k] else None
             if found is None:

@@ -15,6 +15,7 @@ from elchi.reading.marks import Node, Text
 from elchi.reading.mention import Mention
 from elchi.reading.rows import is_title_line
 from elchi.reading.sheet import Span
+from elchi.reading.status_heads import give_standing, said_of
 
 LONGEST = 12
 """Tokens of a line that holds one thing, its label included."""
@@ -43,6 +44,7 @@ def read_lines(document: Document, order: list[Mention]) -> None:
     for mention, signed, force in told:
         if is_register or heads or signed.where is not None:
             _take(document, mention, signed, force)
+            _end(document, mention, tops)
     if is_register:
         document.keep_register()
 
@@ -153,3 +155,12 @@ def _take(document: Document, mention: Mention, signed: Scene, force: Span | Non
         return
     mention.when, mention.where = signed.when, signed.where
     mention.action, mention.rule, mention.because = "signed", RULE, BECAUSE
+
+
+def _end(document: Document, mention: Mention, tops: dict[int, Mention]) -> None:
+    """Note that a line below a title says that the paper has ended: "Terminated"."""
+    block = document.block_of(mention.sentence)
+    for first, last in _lines(document, block, tops):
+        if said_of(document, first, last) == "ended":
+            give_standing(document, mention, "ended", document.text.block_at(first))
+            return
