@@ -129,9 +129,8 @@ def read_sentence(text: Text, number: int, nodes: list[Node], pack: Pack) -> lis
 def _match(frame: Frame, pattern: Pattern, anchor: Node, begins: list[int], end: int) -> Draft | None:
     text = frame.text
     options = pattern.rule.options
-    if "opens" in options and anchor.i > frame.first:
-        return None
-    if "nth" in options and not is_nth_to(text, anchor, frame.first):
+    off = "opens" in options and anchor.i > frame.first
+    if off or ("nth" in options and not is_nth_to(text, anchor, frame.first)):
         return None
     head = pattern.head
     if head is not None and (anchor.kind != "verb" or not text.low(anchor.v.head).startswith(head)):
@@ -179,6 +178,8 @@ def _match(frame: Frame, pattern: Pattern, anchor: Node, begins: list[int], end:
         return None
     if "at_hand" in options and not is_at_hand(text, anchor, roles["instruments"][0]):
         return None
+    if "opening" in options and (who := roles.get("participant")) and all(n.kind == "name" for n in who):
+        return None  # "The meeting … on Technical Cooperation": nobody is named
     mood = anchor.v.mood if anchor.kind == "verb" else "done"
     return Draft(pattern, anchor, frame.number, roles, (begins[0], end), mood)
 

@@ -94,7 +94,7 @@ KEYS = {
     "rule": {"id", "pattern", "yields", "because", "reads", "leaves", "options"},
     "verb": {"forms"},
     "contacts": {
-        "support", "frame", "aside", "its", "until",
+        "support", "frame", "telling", "foretold", "aside", "its", "until",
         "further", "honour", "again", "several", "counted", "measures", "times", "spans", "achieved", "under", "official", "leaving", "onward", "council_heads", "council_kinds", "topics", "conversation", "visitor", "receiver", "host", "seen", "talk", "day_part", "ordinal_tails", "elsewhere", "by_link", "beside", "during", "ahead", "upcoming", "in_person", "by_wire", "apart", "days", "discuss", "here", "vague", "everyday", "acts", "bonds", "own", "arriving", "ending", "seats",
     },
 }  # fmt: skip

@@ -91,6 +91,20 @@ def _coupled(text: Text, k: int, length: int, first: int) -> Node | None:
     return before if acts or text.mark(k, "noun") is None else None
 
 
+def _is_foretold(text: Text, begin: int) -> bool:
+    """Is it what somebody said was to come: "the spokesman said that X would visit Y"?"""
+    words = text.pack.words
+    if text.low(begin) not in words["contact_foretold"]:
+        return False
+    for n in range(begin - 1, max(begin - FAR, 0), -1):
+        node = text.covered[n]
+        if text.low(n) in words["supposing"] or text.low(n) in (";", ".", ":"):
+            return False
+        if node is not None and node.kind == "verb":
+            return text.low(node.v.head) in words["contact_telling"] and node.v.voice == "active"
+    return False
+
+
 def _was_to_have(text: Text, begin: int) -> bool:
     """Does "was to have" stand before a participle: what was planned and came to nothing?"""
     node = text.covered[begin - 1] if begin else None
@@ -345,7 +359,7 @@ def _mood(text: Text, begin: int, helpers: list[str], form: str, voice: str) -> 
     ):
         return "planned"
     if "modal" in helpers:
-        return "may"
+        return "planned" if form == "base" and _is_foretold(text, begin) else "may"
     if "to" in helpers:
         to = helpers.index("to")
         if "be" in helpers[:to]:
