@@ -14,6 +14,9 @@ LONGEST = 400  # of a unit; more is no count of days
 def counted_day(document: Document, sentence: int, begin: int, end: int) -> tuple[str, Span] | None:
     """Return the day, month or year that words between two tokens count from the date told before them (EDTF)."""
     text = document.text
+    words = text.pack.words
+    if not (text.has(words["tie_later"], begin, end) or text.has(words["tie_next"], begin, end)):
+        return None
     for k in range(begin, end):
         found = _counted(text, k)
         if found is None:
