@@ -1,120 +1,21 @@
-"""Allegiance: for which state a person speaks, where only the company that he keeps in the text tells it."""
+"""Allegiance: what a text says outright of the states for which its persons speak, and of where it speaks from itself."""
 
 from __future__ import annotations
 
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from elchi.reading.called import holder_of, state_of
-from elchi.reading.companions import give_companions, share, speaks
-from elchi.reading.grammar import Draft
 from elchi.reading.issuers import issuer
 from elchi.reading.marks import Node, Text
-from elchi.reading.participants import (
-    PERSONAL,
-    Company,
-    persons_meant,
-    sides_of,
-    subject_of,
-)
-from elchi.reading.pointers import FAR
-from elchi.reading.scenes import give_roles, onward, scene_of
-from elchi.reading.weights import above_all
 
 if TYPE_CHECKING:  # the document asks this module for the states of its persons
     from elchi.reading.document import Document
-    from elchi.reading.holders import Holder
 
 NAMING = ("state", "adjective", "people", "capital")
 _BETWEEN = ("-", "–", "—", "‑", "‐", "and", "&", "the", "/", "with")
 
 
-def give_company_states(document: Document) -> None:
-    """Give persons the state that those beside them, or opposite, imply; only where the text does not say it.
-
-    "A and B of Germany" are both of Germany; who meets somebody of Norway in a text that couples the United States
-    and Norway is of the United States. Who meets people of several states is of the one coupled with most of them.
-    """
-    _of_organisations(document)
-    _of_delegations(document)
-    give_companions(document)
-    give_roles(document)
-    partners, seats = _coupled(document), _seats(document)
-    visited = _visited(document)
-    met: dict[int, tuple[Holder, set[str]]] = {}
-    at: dict[int, str] = {}  # in whose capital somebody was met
-    last: list[Node] = []
-    for draft in document.drafts:
-        if draft.pattern.kind != "contact" or draft.fixed("kind") in (
-            "visit",
-            "session",
-            "summit",
-            "attendance",
-        ):
-            continue
-        left, right = sides_of(draft)
-        left = subject_of(document, draft, left)
-        if draft.anchor.kind == "verb" and draft.anchor.v.name == "see":
-            continue  # one sees one's own people too
-        sides = [_held(document, draft, left, last), _held(document, draft, right, last)]
-        if sides[0] and sides[1]:
-            share(sides[0])
-            share(sides[1])
-            if not any(h.state for h in (*sides[0], *sides[1])):
-                _give_hosts(document, draft, sides)
-                _give_scene(document, draft, sides, seats)
-            if not any(h.state for h in (*sides[0], *sides[1])) and not (
-                document.is_of_two and all(acts(document, code) for code in document.pair)
-            ):
-                for holder in (*sides[0], *sides[1]):
-                    holder.apart |= set(
-                        document.weights
-                    )  # "X spoke with Y": nothing tells who is of which state
-        elif not sides[0] and len(sides[1]) > 1 and (left or _is_passive(draft)):
-            share(sides[1])  # "He was received by President A. B. of X and Minister C. D."
-        elif not sides[0] and len(sides[1]) == 1:
-            _give_scene(document, draft, sides, seats)  # "the Minister met A. B."
-        elif len(sides[0]) == 2:
-            sides = [sides[0][:1], sides[0][1:]]
-        elif len(sides[1]) == 2:
-            sides = [sides[1][:1], sides[1][1:]]
-        for one, other in (sides, sides[::-1]):
-            known = {h.state for h in other if h.state}
-            scene = scene_of(document, draft.sentence) if known else None
-            ahead = onward(document, draft.sentence, draft.anchor.i) if known else None
-            for holder in one:
-                if holder.state is None and known and speaks(holder):
-                    if ahead is not None and ahead not in known:
-                        holder.state = ahead
-                    met.setdefault(id(holder), (holder, set()))[1].update(known)
-                    holder.apart |= known
-                    if scene is not None and scene not in known:
-                        at.setdefault(id(holder), scene)
-    for holder, known in met.values():
-        code = _opposite(document, known, partners, seats, visited, at.get(id(holder)))
-        received = document.memo["received"].get(id(holder), ())
-        holder.state = holder.state or (code if code not in received else None)
-        if holder.state is None:  # of several states in the text none is told to be that of the person
-            holder.apart |= set(document.weights)
-
-
-def _is_passive(draft: Draft) -> bool:
-    return draft.anchor.kind == "verb" and draft.anchor.v.voice == "passive"
-
-
-def _held(document: Document, draft: Draft, nodes: list[Node], last: list[Node]) -> list[Holder]:
-    holders = []
-    for node in nodes:
-        if node.kind == "anaphor" and node.v != "pronoun":
-            continue  # "the leaders" are of both sides
-        for person in persons_meant(document, draft, node, Company(), last):
-            holder = document.holder(person)
-            if holder is not None:
-                holders.append(holder)
-    return holders
-
-
-def _of_organisations(document: Document) -> None:
+def give_organisations(document: Document) -> None:
     """Who is an envoy "for Syria" and of no state is of the organisation that the text names most."""
     envoys = [
         h
@@ -135,7 +36,7 @@ def _of_organisations(document: Document) -> None:
             )
 
 
-def _of_delegations(document: Document) -> None:
+def give_delegations(document: Document) -> None:
     """Who leads the delegation of a state is of that state: "the Peruvian delegation led by X", "X led the delegation of Peru"."""
     for draft in document.drafts:
         anchor, nouns = draft.anchor, draft.roles.get("noun.delegation", ())
@@ -172,103 +73,6 @@ def _is_envoy_for(document: Document, mention: Node) -> bool:
     )
 
 
-def _give_hosts(document: Document, draft: Draft, sides: list[list[Holder]]) -> None:
-    """Whom somebody meets in the sentence that says where he went are of the state visited."""
-    if "visits by sentence" not in document.memo:
-        document.memo["visits by sentence"] = _visits_by_sentence(document)
-    for other in document.memo["visits by sentence"].get(draft.sentence, ()):
-        to = {n.v for n in other.roles.get("to", ()) if isinstance(n.v, str)}
-        gone = [document.holder(n) for n in other.roles.get("participant", ())]
-        if len(to) == 1 and len(sides[0]) == 1 and any(h is sides[0][0] for h in gone):
-            for holder in sides[1]:
-                holder.state = holder.state or next(iter(to))
-
-
-def _give_scene(document: Document, draft: Draft, sides: list[list[Holder]], seats: Counter[str]) -> None:
-    """Who is told to have met somebody abroad is of the state from which the text speaks, and the other at home there."""
-    scene, home = scene_of(document, draft.sentence), seats.most_common(1)
-    if scene is None or not home or home[0][0] == scene or len(sides[0]) > 1:
-        return
-    for holder, code in (*((h, home[0][0]) for h in sides[0]), *((h, scene) for h in sides[1])):
-        if holder.state is None and speaks(holder) and code not in holder.apart:
-            holder.state = code
-
-
-def _visits_by_sentence(document: Document) -> dict[int, list[Draft]]:
-    found: dict[int, list[Draft]] = {}
-    for draft in document.drafts:
-        if draft.fixed("kind") == "visit":
-            found.setdefault(draft.sentence, []).append(draft)
-    return found
-
-
-def _visited(document: Document) -> dict[str, str]:
-    """Return which state people of each state visit, where the text says but one."""
-    found: dict[str, str] = {}
-    for draft in document.drafts:
-        if draft.fixed("kind") != "visit" or draft.mood not in ("done", "planned", "infinitive"):
-            continue
-        to = [n.v for n in draft.roles.get("to", ()) if isinstance(n.v, str)] or _led_to(document, draft)
-        for node in draft.roles.get("participant", ()):
-            person = holder_of(document, node) if node.kind == "office" else node
-            code = state_of(document, person) if person is not None and person.kind in PERSONAL else None
-            if code and to and to[0] != code:
-                found[code] = to[0] if found.get(code, to[0]) == to[0] else ""
-    return found
-
-
-def _led_to(document: Document, draft: Draft) -> list[str]:
-    """Return the state of the town beside a visit of which the rule names no place: "in Bratislava on a visit"."""
-    text = document.text
-    near = [
-        n
-        for n in document.nodes(draft.sentence)
-        if n.kind in ("capital", "state", "place")
-        and isinstance(n.v, str)
-        and text.low(n.i - 1) in ("in", "to")
-        and abs(n.i - draft.anchor.i) <= FAR + 1
-    ]
-    return [n.v for n in near[:1]]
-
-
-def _host_of(visited: dict[str, str], known: set[str]) -> str | None:
-    """Who meets a visitor is of the state visited."""
-    return (visited.get(next(iter(known))) or None) if len(known) == 1 else None
-
-
-def _opposite(
-    document: Document,
-    known: set[str],
-    partners: Counter[tuple[str, str]],
-    seats: Counter[str],
-    visited: dict[str, str],
-    scene: str | None,
-) -> str | None:
-    """Return the state opposite to those known: where the text comes from, else the one coupled with them, else where they met."""
-    for code, _ in seats.most_common():
-        if code not in known:
-            return code
-    coupled: Counter[str] = Counter()
-    for (one, other), count in partners.items():
-        if one in known and other not in known:
-            coupled[other] += count
-    if coupled:
-        return max(coupled.items(), key=lambda c: (c[1], document.weights[c[0]], c[0]))[0]
-    if scene is not None and scene not in known:
-        return scene
-    host = _host_of(visited, known)
-    if host is not None:
-        return host
-    most = above_all(document)
-    if most is not None and most not in known and acts(document, most):
-        return most
-    rest = [c for c in document.weights if c not in known and acts(document, c)]
-    if len(known) > 1 and len(rest) > 1:  # who meets people of many states is of the one named most
-        rest.sort(key=lambda code: -document.weights[code])
-        return rest[0] if document.weights[rest[0]] > document.weights[rest[1]] else None
-    return rest[0] if len(rest) == 1 and (len(known) > 1 or len(document.weights) <= len(known) + 1) else None
-
-
 def acts(document: Document, code: str) -> bool:
     """Is the state more than the scene: named other than behind "in" or "at", and not by a town alone?"""
     if "acting" not in document.memo:
@@ -290,12 +94,12 @@ def _acting(text: Text) -> set[str]:
             codes = {here[c][1].value for c in ("state", "adjective", "people") if c in here} if here else ()
             if codes and text.low(text.before(k)) not in ("in", "at", ",", "from", "against"):
                 found.update(codes)
-            if text.lows[k] in discussing:
+            if text.lows[k] in discussing or text.lows[k] in text.pack.words["contact_about"]:
                 break
     return found
 
 
-def _seats(document: Document) -> Counter[str]:
+def seats(document: Document) -> Counter[str]:
     """Count the signs of where the text speaks from: houses, the dateline's capital, a state's own resolve."""
     found: Counter[str] = Counter()
     text = document.text
@@ -321,7 +125,7 @@ def _own(text: Text, k: int) -> bool:
     return text.low(k) in own or (text.low(k + 1) in own and text.low(k).isalpha() and text.marks[k] is None)
 
 
-def _coupled(document: Document) -> Counter[tuple[str, str]]:
+def coupled(document: Document) -> Counter[tuple[str, str]]:
     """Count how often two states are named as a pair: "U.S.-Norwegian", "between Norway and the United States"."""
     text = document.text
     found: Counter[tuple[str, str]] = Counter()

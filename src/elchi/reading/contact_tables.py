@@ -4,10 +4,10 @@ from elchi.model.statement import StatementKind
 from elchi.reading.called import state_of
 from elchi.reading.document import Document
 from elchi.reading.marks import Node
+from elchi.reading.orders import host_first
 from elchi.reading.sheet import Sheet
 from elchi.reading.visit_lists import Section, day_of_line, lend, put_circumstances, put_person, visit_sheet
 from elchi.reading.visit_tables import Row, is_head, is_off, nodes_of, rows_of
-from elchi.reading.whose import host_first
 
 FEWEST = 2  # cells of a row
 RULE, BECAUSE = "contact.row", "a row of a table of contacts: when, who and what"

@@ -1,0 +1,116 @@
+"""Ballots: what speaks for each state as that of a person of whom the text does not say it, and how much."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from elchi import vocabularies
+
+if TYPE_CHECKING:  # the document asks for the states of its persons
+    from elchi.reading.document import Document
+    from elchi.reading.holders import Holder
+
+MUCH = 0.25  # of what a text says of states is said of this one
+MOST_TIMES = 2  # a sign counts
+MOST_BONDS = 24  # of a person; of more the first count
+MOST_STATES = (
+    12  # that a text names most are weighed for each of its persons, with those that a sign points to
+)
+
+
+@cache
+def points() -> Mapping[str, Any]:
+    """Return how much each sign and bond speaks for a state, in half points, from `allegiance.toml`."""
+    return vocabularies.open_vocabulary("allegiance.toml")
+
+
+@dataclass(slots=True, eq=False)
+class Ballot:
+    """What speaks for the states of one person: `signs` by state, how often each is met; `bonds` to other ballots."""
+
+    holder: Holder
+    number: int
+    envoy: bool
+    official: bool  # the person holds an office
+    of_state: bool  # and that one of a state, not of a body
+    said: bool = False  # the text says of which state the person is
+    signs: dict[str, dict[str, float]] = field(default_factory=dict)
+    bonds: list[tuple[Ballot, str]] = field(default_factory=list)
+
+    def add(self, code: str, sign: str) -> None:
+        """Note that a sign speaks for a state."""
+        met = self.signs.setdefault(code, {})
+        met[sign] = min(met.get(sign, 0) + 1, MOST_TIMES)
+
+
+@dataclass(slots=True)
+class Poll:
+    """The ballots of a text, those of its persons whose state it says included, and what it says of each state."""
+
+    document: Document
+    ballots: list[Ballot]
+    by_holder: dict[int, Ballot]
+    whole: list[dict[str, float]]  # half points of each state from the text; of persons, of envoys
+    coupled: Mapping[tuple[str, str], int]
+    homes: frozenset[str] = frozenset()  # from which the text speaks, or seems to
+    is_between_two: bool = (
+        False  # the text is about two states, which it names together or from one of which it speaks
+    )
+
+    def of(self, holder: Holder) -> Ballot:
+        """Return the ballot of a person."""
+        return self.by_holder[id(holder)]
+
+    def bind(self, one: Holder, other: Holder, name: str) -> None:
+        """Note what binds two persons."""
+        a, b = self.of(one), self.of(other)
+        if a is not b and len(a.bonds) < MOST_BONDS and len(b.bonds) < MOST_BONDS:
+            a.bonds.append((b, name))
+            b.bonds.append((a, name))
+
+    def tally(self, ballot: Ballot) -> list[tuple[float, str]]:
+        """Return the half points of each state that may be the person's, most first."""
+        whole, table = self.whole[ballot.envoy], points()
+        signs = table["person_of_envoys"] if ballot.envoy else {}
+        codes = list(dict.fromkeys([*list(whole)[:MOST_STATES], *ballot.signs]))
+        found = {code: whole.get(code, 0.0) for code in codes}
+        for code, met in ballot.signs.items():
+            found[code] += sum(n * signs.get(sign, table["person"][sign]) for sign, n in met.items())
+        for name, known in self._known(ballot).items():
+            self._count(found, table["bonds"][name], known)
+        order = {code: n for n, code in enumerate(codes)}
+        return sorted(((value, code) for code, value in found.items()), key=lambda v: (-v[0], order[v[1]]))
+
+    def is_founded(self, ballot: Ballot, code: str) -> bool:
+        """Is there more for a state than that the text names it: a sign of the person, or of where the text speaks from?"""
+        weights = self.document.weights
+        if code in ballot.signs or code in self.homes or (self.is_between_two and code in self.document.pair):
+            return True
+        if weights[code] >= MUCH * sum(weights.values()):
+            return True
+        known = [b.holder.state for b, name in ballot.bonds if b.holder.state]
+        return code in known or any((code, state) in self.coupled for state in known)
+
+    def _known(self, ballot: Ballot) -> dict[str, list[tuple[str, bool]]]:
+        known: dict[str, list[tuple[str, bool]]] = {}
+        for other, name in ballot.bonds:
+            if other.holder.state is not None:
+                known.setdefault(name, []).append((other.holder.state, other.said))
+        return known
+
+    def _count(
+        self, found: dict[str, float], bond: Mapping[str, float], known: list[tuple[str, bool]]
+    ) -> None:
+        pair = self.document.pair if self.is_between_two else ()
+        most = bond.get("most", MOST_TIMES)
+        for code in found:
+            said = sum(code == state for state, is_said in known if is_said)
+            same = sum(code == state for state, _ in known) - said
+            other = sum(code != state and code in pair and state in pair for state, _ in known)
+            coupled = sum((code, state) in self.coupled for state, _ in known) if "coupled" in bond else 0
+            found[code] += min(said, most) * bond.get("said", bond.get("same", 0))
+            for times, how in ((same, "same"), (other, "other"), (coupled, "coupled")):
+                found[code] += min(times, most) * bond.get(how, 0)

@@ -1,0 +1,63 @@
+"""Whose: for which state a person speaks of whom the text does not say it."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+import elchi.reading
+from elchi.model.wire import contract
+from elchi.reading import read
+from elchi.reading.ballots import points
+
+CODE = Path(elchi.reading.__file__).parent
+TOLD = {
+    "his minister is of his state": (
+        "Foreign Minister Ram Sharma of Nepal came to Lisbon on 3 May 2024. Peru's President Luis Paz flew in as well. "
+        "His Trade Minister, Rosa Vega, signed the Cooperation Agreement between Peru and Portugal.",
+        ("Rosa Vega", "PE"),
+    ),
+    "whom the visitor meets is of the state visited": (
+        "The President of Nepal, Ram Sharma, paid a state visit to Portugal on 3 May 2024. President Sharma met Prime Minister Rui Costa.",
+        ("Rui Costa", "PT"),
+    ),
+    "who invites is of the state visited": (
+        "At the invitation of President Ana Silva, President Ram Sharma of Nepal will pay a state visit to Portugal on 3 May 2024.",
+        ("Ana Silva", "PT"),
+    ),
+    "of two who sign each is of one state": (
+        "Nepal and Portugal signed the Agreement on Air Services between Nepal and Portugal on 3 May 2024. "
+        "It was signed by Transport Minister Hari Thapa and Infrastructure Minister Rui Costa.",
+        ("Rui Costa", "PT"),
+    ),
+    "a line that ends in a colon heads its list": (
+        "Visits\n\nFrom Nepal to Portugal:\n\nFrom Nepal:\n\n3 May 2024: Prime Minister Hari Thapa visited Lisbon.\n\n"
+        "From Portugal:\n\n4 June 2024: Prime Minister Rui Costa visited Kathmandu.",
+        ("Rui Costa", "PT"),
+    ),
+}
+
+
+@pytest.mark.parametrize("what", TOLD)
+def test_a_person_has_the_state_for_which_most_speaks(what: str) -> None:
+    text, expected = TOLD[what]
+    told = contract(read(text, language="en", published="2024-07-01"), "")["offices"]
+    found = {(office["person"], office["of"]) for office in told}
+    assert expected in found, found
+
+
+def test_every_sign_and_bond_has_its_points_and_no_other_has() -> None:
+    code = "".join(
+        (CODE / f"{name}.py").read_text("utf-8") for name in ("ballots", "bonds", "signs", "whose")
+    )
+    words = set(re.findall(r'"([a-z_]+)"', code))
+    table = points()
+    named = {name for part, keys in table.items() for name in keys} - {"of"}
+    assert named <= words, named - words
+    given = set(
+        re.findall(
+            r'(?:add\([^()]*(?:\([^()]*\)[^()]*)*|_add_other\([^()]*(?:\([^()]*\)[^()]*)*), "([a-z_]+)"\)',
+            code,
+        )
+    )
+    assert given and given <= set(table["person"]), given - set(table["person"])
