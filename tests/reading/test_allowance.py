@@ -92,3 +92,11 @@ def test_wherever_a_reading_ends_it_fails_not_and_quotes_exactly(text: str, most
     assert reading.until is None or all(
         p.end <= reading.until for s in reading.statements for v in s.values for p in v.passages
     )
+
+
+def test_a_sentence_without_end_may_be_parted_within_an_office(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(allowance, "MILLION", 5_000)
+    ever = " and Foreign Minister Ana Silva of Portugal met Foreign Minister Ram Sharma of Nepal" * 120
+    for words in range(12):
+        text = OPENING + "then " * words + ever
+        assert passages_are_exact(text, read(text))

@@ -118,6 +118,9 @@ class Text:
             kind, first, _ = self.blocks[block]
             self.blocks[block] = kind, first, end
         del self.tokens[end:], self.lows[end : -len(OUTSIDE)], self.marks[end:], self.covered[end:]
+        last = self.covered[end - 1] if end else None
+        if last is not None and last.j > end:  # a sentence without end is parted within a phrase
+            self.covered[last.i :] = [None] * (end - last.i)
         self.size = end
         self.quotations = [(i, min(j, end)) for i, j in self.quotations if i < end]
 
