@@ -11,6 +11,8 @@ from pathlib import Path
 
 import pytest
 
+from elchi.cli import main
+
 ELCHI = [sys.executable, "-c", "from elchi.cli import main; main()"]
 TEXT = (
     "Azerbaijan and Kyrgyzstan sign an agreement\n\n"
@@ -223,6 +225,23 @@ def test_an_interruption_is_quiet_and_leaves_a_whole_library(tmp_path: Path) -> 
     assert done.returncode == 0, done.stderr
     assert " known already" in done.stdout
     assert run("fixity", home=home).stdout == "300 holdings are sound.\n"
+
+
+def test_an_error_that_an_interruption_brings_about_is_told_as_the_interruption(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def closes_twice(**_: object) -> None:
+        handle = os.open(os.devnull, os.O_RDONLY)
+        try:
+            os.close(handle)
+            raise KeyboardInterrupt
+        finally:
+            os.close(handle)
+
+    monkeypatch.setattr("elchi.cli.elchi.main", closes_twice)
+    with pytest.raises(SystemExit) as left:
+        main([])
+    assert (left.value.code, capsys.readouterr().err) == (130, "Interrupted.\n")
 
 
 def test_the_program_starts_at_once() -> None:

@@ -28,7 +28,7 @@ __all__ = ["elchi", "main", "read_scores"]
 def main(arguments: list[str] | None = None) -> None:
     """Run the command line and leave the process with its exit code."""
     try:
-        code = elchi.main(args=arguments, prog_name="elchi", standalone_mode=False)
+        code = _run(arguments)
         sys.stdout.flush()
     except click.ClickException as error:
         error.show()
@@ -47,3 +47,27 @@ def main(arguments: list[str] | None = None) -> None:
         click.echo(f"elchi: {error.filename or 'the system'}: {error.strerror or error}.", err=True)
         code = FOUND_WRONG
     sys.exit(code or 0)
+
+
+def _run(arguments: list[str] | None) -> int | None:
+    """Run a command; an error that only an interruption brought about is that interruption.
+
+    Ctrl-C between the closing of a file and the note that it is closed, as in `shutil.rmtree` of Python 3.11, closes it
+    twice; what is told then is a bad file descriptor.
+    """
+    try:
+        code: int | None = elchi.main(args=arguments, prog_name="elchi", standalone_mode=False)
+        return code
+    except Exception as error:
+        if _came_of_an_interruption(error):
+            raise KeyboardInterrupt from error
+        raise
+
+
+def _came_of_an_interruption(error: BaseException | None) -> bool:
+    """Tell whether an error was raised while an interruption was on its way out."""
+    while error is not None:
+        if isinstance(error, KeyboardInterrupt):
+            return True
+        error = error.__cause__ or error.__context__
+    return False
