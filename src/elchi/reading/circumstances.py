@@ -4,12 +4,14 @@ from bisect import bisect_left
 from dataclasses import dataclass
 from datetime import date
 
+from elchi.reading.ago import PAST
 from elchi.reading.closing import closing_of
 from elchi.reading.document import DAY, Document
 from elchi.reading.grammar import Draft
 from elchi.reading.issuers import year_of_head
 from elchi.reading.later import counted_day
 from elchi.reading.marks import Node
+from elchi.reading.once import is_told_as_past
 from elchi.reading.sheet import Span
 from elchi.reading.upshots import of_encounter, town_in
 
@@ -44,6 +46,8 @@ def date_of(document: Document, draft: Draft, near: int | None = None) -> Told |
     zone = [n for n in zone if part[0] <= n.i < part[1]] or zone
     for node in sorted(zone, key=lambda n: _distance(document, n, draft)):
         value = node.v.resolve(document.base, year, _before(document, sentence))
+        if node.v.told == PAST and draft.mood == "done":
+            break  # the nearest tells only that it was once
         if draft.mood == "planned" and value and _is_past(document, value):
             value = _to_come(document, node)
         if value:
@@ -59,6 +63,8 @@ def date_of(document: Document, draft: Draft, near: int | None = None) -> Told |
         value = head.v.resolve(document.base, year, None)
         if value:
             return Told(value, (head.i, head.j), "date.line", "the date that opens the line")
+    if draft.mood == "done" and is_told_as_past(document, draft):
+        return None
     if (upshot := _of_encounter(document, draft)) is not None:
         return upshot
     if (done := _at_the_close(document, draft)) is not None:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
+from elchi.reading.ago import AGO, is_decade, time_ago, told_ago
 from elchi.reading.marks import Text
 
 FIRST_YEAR, LAST_YEAR = 1600, 2100
@@ -32,6 +33,10 @@ class DateRef:
 
         `base` is the day of the text; `year` one that the words around give; `before` the date last told (EDTF).
         """
+        if self.told is not None and self.told.startswith(AGO):
+            return time_ago(self.told, base)
+        if self.told == "decade":
+            return f"{(self.to_year or 0) // 10}X"
         if self.told == "that_month":
             told = (
                 before is not None and len(before) >= 7 and before[5:7].isdecimal() and int(before[5:7]) <= 12
@@ -177,9 +182,11 @@ def date_at(text: Text, i: int, end: int) -> tuple[DateRef, int] | None:
     marks = text.marks[i]
     word = text.low(i)
     if word[0].isdecimal():
-        return _from_digits(text, i, end, word)
+        return _ago(text, i, end) or _from_digits(text, i, end, word)
     if not marks:
         return None
+    if "number" in marks and (ago := _ago(text, i, end)) is not None:
+        return ago
     if "month" in marks:
         return _from_month(text, i, end)
     if "weekday" in marks:
@@ -206,6 +213,11 @@ def date_at(text: Text, i: int, end: int) -> tuple[DateRef, int] | None:
             i + length,
         )
     return None
+
+
+def _ago(text: Text, i: int, end: int) -> tuple[DateRef, int] | None:
+    told = told_ago(text, i) if i + 2 < end else None
+    return (DateRef(told=told), i + 3) if told else None
 
 
 _YEARS_TOLD = ("same_year", "last_year", "this_year", "next_year")
@@ -364,6 +376,8 @@ def _from_digits(text: Text, i: int, end: int, word: str) -> tuple[DateRef, int]
         (text.low(i + 1) == "-" and text.tokens[i + 1].start == text.tokens[i].end)
         or text.low(i - 1 - (text.low(i - 1) == ".")) in ("no", "resolution", "$")
     ):
+        if is_decade(text, i):
+            return DateRef(to_year=year, told="decade"), i + 2
         if text.low(i + 1) in ("/", "–") and _year(text, i + 2):
             return DateRef(year=year, to_year=_year(text, i + 2)), i + 3
         return DateRef(year=year), i + 1

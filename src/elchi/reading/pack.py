@@ -89,6 +89,7 @@ KEYS = {
     "time": {
         "months", "weekdays", "seasons", "today", "day_before", "day_after", "yesterday", "tomorrow", "same_day", "same_year", "last_year",
         "this_year", "next_year", "last_month", "this_month", "next_month", "half", "numbers", "ordinals", "early",
+        "past", "ago", "long_units", "decade_tails", "once",
     },
     "instrument": {"heads", "plural"},
     "rule": {"id", "pattern", "yields", "because", "reads", "leaves", "options"},
@@ -274,9 +275,12 @@ def _teach_words(pack: Pack, language: str) -> None:
         "next_month",
         "early",
         "half",
+        "past",
     ):
         for phrase in time[name]:
             pack.add(phrase, Meaning("deictic", name))
+    for key in ("ago", "long_units", "decade_tails", "once"):
+        pack.words[key] = frozenset(fold(w) for w in time[key])
 
 
 def _teach_people(pack: Pack, language: str) -> None:

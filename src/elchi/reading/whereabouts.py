@@ -9,6 +9,7 @@ from elchi.reading.document import Document
 from elchi.reading.grammar import Draft
 from elchi.reading.marks import Node, Text
 from elchi.reading.moments import moment_of, value_of
+from elchi.reading.once import is_told_as_past
 from elchi.reading.reported import is_told_at
 from elchi.reading.upshots import to_come
 from elchi.reading.visits import TOWNS, is_city_state
@@ -58,7 +59,7 @@ def day_of(document: Document, draft: Draft) -> Told | None:
         told = None
     if told is not None and begin <= told.span[0] < end:
         return told
-    if draft.mood == "planned":
+    if draft.mood == "planned" or is_told_as_past(document, draft):
         return None
     return _of_line(document, draft) or _of_story(document, draft, dates) or day_of_report(document)
 

@@ -1,0 +1,50 @@
+"""Ago: times told by how long before the text they were, and those of which it says only that they were once."""
+
+from datetime import date, timedelta
+
+from elchi.reading.marks import Text
+
+PAST = "past"
+"""What a date tells that says no more than that it was once: "years ago", "in the last century"."""
+
+AGO = "ago "
+"""What a date tells that is counted back from the day of the text, before the number and the unit."""
+
+MOST = 400  # of a unit; more is no count of time
+MANY_YEARS = 10  # from here on the number of years is a round one
+_UNITS = ("days", "weeks", "months", "years")
+
+
+def told_ago(text: Text, i: int) -> str | None:
+    """Return what "two years ago" at a token tells; `PAST` where no year can be counted ("two decades ago")."""
+    if not text.starts(i + 2, "ago"):
+        return None
+    low = text.low(i)
+    number = int(low) if low.isdecimal() and len(low) <= 3 else int(text.value(i, "number") or 0)
+    unit = next((unit for unit in _UNITS if text.starts(i + 1, "tie_" + unit)), None)
+    if unit is None:
+        return PAST if text.starts(i + 1, "long_units") else None
+    if not 0 < number <= MOST:
+        return None
+    return PAST if unit == "years" and number >= MANY_YEARS else f"{AGO}{number} {unit}"
+
+
+def time_ago(told: str, base: date | None) -> str | None:
+    """Return when that was, counted from the day of the text: days exactly, longer units about (EDTF)."""
+    number, unit = int(told.split()[1]), told.split()[2]
+    if base is None:
+        return None
+    if unit == "years":
+        return f"{base.year - number}~"
+    if unit == "months":
+        months = base.year * 12 + base.month - 1 - number
+        return f"{months // 12:04}-{months % 12 + 1:02}~"
+    day = base - timedelta(days=number * (7 if unit == "weeks" else 1))
+    return day.isoformat() + ("~" if unit == "weeks" else "")
+
+
+def is_decade(text: Text, i: int) -> bool:
+    """Is the year at a token a decade: "the 1970s"?"""
+    if not text.low(i).endswith("0") or not text.starts(i + 1, "decade_tails"):
+        return False
+    return text.tokens[i + 1].start == text.tokens[i].end
