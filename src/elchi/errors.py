@@ -21,6 +21,14 @@ class NotInLibraryError(ElchiError):
     """What was asked for is not in this library."""
 
 
+class GoneError(NotInLibraryError):
+    """What was asked for was in this library once; `source` is the id of the source that told of it."""
+
+    def __init__(self, message: str, source: str) -> None:
+        super().__init__(message)
+        self.source = source
+
+
 class JudgementError(ElchiError):
     """A judgement that cannot be made as it was asked for; `code` names why, for the desk to say in any language."""
 

@@ -335,6 +335,73 @@ def test_only_what_a_new_reader_says_otherwise_comes_back_to_the_queue(talks: No
     assert models.Statement.objects.filter(id=lost).exists()
 
 
+def test_a_record_keeps_its_address_however_its_texts_are_read_anew(talks: None) -> None:
+    from elchi.house.ledger import models
+
+    def addresses() -> dict[str, str]:
+        return dict(models.Record.objects.values_list("title", "id"))
+
+    def as_a_meeting(statements: Any) -> Any:
+        return tuple(
+            replace(
+                s, values=tuple(replace(v, value="meeting") if v.value == "visit" else v for v in s.values)
+            )
+            for s in statements
+        )
+
+    def without_day(statements: Any) -> Any:
+        return tuple(replace(s, values=tuple(v for v in s.values if v.field != "date")) for s in statements)
+
+    before = addresses()
+    for version, change in (("hand/2", without_day), ("hand/3", as_a_meeting), ("hand/4", without_day)):
+        reread(version, change)
+        assert set(addresses().values()) == set(before.values()), version
+    reread("hand/5")
+    assert addresses() == before
+    assert not models.FormerRecord.objects.exists()
+
+
+def test_what_a_reader_loses_is_told_at_its_address_and_stands_there_again_when_it_is_read_again(
+    talks: None,
+) -> None:
+    from django.test import Client
+
+    from elchi.house.ledger import models
+
+    pages = Client(headers={"host": "localhost"})
+    gone = models.Record.objects.get(kind="event", title__contains="Гүл").id
+    told = models.RecordStatement.objects.get(record=gone).statement.reading.transcript.document.short
+    reread("hand/2", lambda statements: tuple(s for s in statements if s.kind != "event"))
+    answer = pages.get(f"/records/{gone}/")
+    assert answer.status_code == 410 and f"/sources/{told}/" in answer.content.decode()
+    assert pages.get(f"/records/{gone}.json").json()["source"] == told
+    assert pages.get(f"/records/{gone}.mods").status_code == 410
+    reread("hand/3")
+    assert pages.get(f"/records/{gone}/").status_code == 200
+
+
+def test_the_address_of_a_record_of_which_the_first_telling_is_lost_leads_to_what_is_left_of_it(
+    talks: None,
+) -> None:
+    from django.test import Client
+
+    from elchi.house.ledger import models
+
+    (record,) = embassy()
+    first = models.Reading.objects.get(statements=record.statements[0]).transcript.digest
+    reread("hand/2", lambda told: tuple(s for s in told if s.kind != "tie" or s.transcript != first))
+    (left,) = embassy()
+    assert left.id != record.id
+    pages = Client(headers={"host": "localhost"})
+    for suffix in ("/", ".json", ".mods"):
+        answer = pages.get(f"/records/{record.id}{suffix}")
+        assert (answer.status_code, answer["Location"]) == (302, f"/records/{left.id}{suffix}")
+    reread("hand/3")
+    assert embassy()[0].id == record.id
+    answer = pages.get(f"/records/{left.id}/")
+    assert (answer.status_code, answer["Location"]) == (302, f"/records/{record.id}/")
+
+
 def test_a_correction_holds_for_the_same_words_in_a_new_reading(talks: None) -> None:
     judge(Act.CORRECT, correction="2007-05-16", **witness_of(EMBASSY[1]))
     reread("hand/2")

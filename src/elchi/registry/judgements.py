@@ -308,7 +308,7 @@ def heard(tellings: Iterable[Telling], ruled: Rulings) -> list[Telling]:
             elif correction := ruled.corrected[telling.id, place].correction:
                 values[place] = replace(values[place], value=correction)
         statement = replace(telling.statement, values=tuple(values))
-        said = Telling(telling.source, telling.info, statement, telling.names)
+        said = replace(telling, statement=statement)
         said.__dict__["id"] = telling.id  # the cached property: the statement that was read is the witness
         found.append(said)
     return found

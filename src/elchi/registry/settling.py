@@ -70,15 +70,17 @@ def settled(groups: Iterable[Sequence[Telling]]) -> tuple[list[Record], list[Con
 
 
 def record_of(group: Sequence[Telling]) -> Record:
-    """Return the record that tellings of one thing make; its id is a digest of the telling that was added first.
+    """Return the record that tellings of one thing make; its id is a digest of the telling that was added first, as it
+    was read first.
 
     So a source that was published earlier and is added later changes what a record says and not what it is called;
     of two records that turn out to be one, the one known longer keeps its name.
     """
     kind, first = group[0].statement.kind, first_added(group)
+    named_by = first.continues or first.id
     voices = sorted((one for telling in group for one in telling.in_order), key=itemgetter(0))
     return Record(
-        id=hashlib.sha256(f"{kind.value}\0{first.source}\0{first.id}".encode()).hexdigest()[:16],
+        id=hashlib.sha256(f"{kind.value}\0{first.source}\0{named_by}".encode()).hexdigest()[:16],
         kind=kind,
         values=tuple(values_of(group)),
         statements=tuple(dict.fromkeys(voice.id for _, voice in voices)),

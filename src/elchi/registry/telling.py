@@ -71,12 +71,16 @@ Order = tuple[str, str, int, str]
 
 
 class Voice(NamedTuple):
-    """Who says a thing: the statement's id, its source, what is known of that, and where in the text it begins."""
+    """Who says a thing: the statement's id, its source, what is known of that, and where in the text it begins.
+
+    `continues` is the id of the statement of an earlier reading which says now what this one says.
+    """
 
     id: str
     source: str
     info: SourceInfo
     start: int
+    continues: str | None = None
 
     @property
     def order(self) -> Order:
@@ -93,7 +97,8 @@ class Voice(NamedTuple):
 class Telling:
     """One statement, whose source it is and what is known of that; `names` compares the names in it.
 
-    `echoes` are other voices that say the same of the same, later in canonical order (see `faces`).
+    `echoes` are other voices that say the same of the same, later in canonical order (see `faces`); `continues` is as
+    of a `Voice`.
     """
 
     source: str
@@ -101,6 +106,7 @@ class Telling:
     statement: Statement
     names: Names
     echoes: tuple[Voice, ...] = ()
+    continues: str | None = None
 
     @cached_property
     def id(self) -> str:
@@ -111,7 +117,7 @@ class Telling:
     def voice(self) -> Voice:
         """Who says it."""
         passages = self.statement.passages
-        return Voice(self.id, self.source, self.info, passages[0].start if passages else 0)
+        return Voice(self.id, self.source, self.info, passages[0].start if passages else 0, self.continues)
 
     @property
     def voices(self) -> tuple[Voice, ...]:

@@ -8,13 +8,12 @@ from typing import TYPE_CHECKING
 from django.db import connection, transaction
 
 from elchi.house.holdings.models import Arrival, Document, Entry, FixityEvent, Transcript
-from elchi.house.ledger import carding, models, nouns, rows, settlement, together, twinning
+from elchi.house.ledger import carding, models, rows, settlement, succession, together, twinning
 from elchi.house.ledger.nouns import chunks
 from elchi.house.ledger.rows import storable, write_statements
 from elchi.house.ledger.together import Added
-from elchi.model.statement import BY_HAND, Statement
+from elchi.model.statement import BY_HAND
 from elchi.reading.fingerprint import fingerprint
-from elchi.registry.recognition import compare
 
 if TYPE_CHECKING:
     from elchi.journey import Journey
@@ -205,28 +204,10 @@ def _reading(
         return known, False
     reading = rows.reading(read, transcript, now, reader=reader)
     reading.save()
-    write_statements([(reading, read.statements)])
-    _supersede(transcript.document_id, reading, read.statements)
+    carried_on = succession.succession(transcript.document_id, read.statements)
+    write_statements([(reading, read.statements)], carried_on.continues or {})
+    succession.supersede(reading, carried_on)
     return reading, True
-
-
-def _supersede(document: int, reading: models.Reading, statements: tuple[Statement, ...]) -> None:
-    """Mark what the reading before said and this one does not; what is said the same is not superseded."""
-    before = models.Card.objects.filter(document=document).values_list("reading_id", flat=True).first()
-    if before is None:
-        return
-    held = {id_: said for id_, (_, said) in nouns.statements_of_readings([before]).items()}
-    compared = compare(held, {statement.id: statement for statement in statements})
-    models.Superseded.objects.bulk_create(
-        [
-            *(
-                models.Superseded(statement_id=old.id, reading=reading, successor_id=new.id)
-                for old, new in compared.changed
-            ),
-            *(models.Superseded(statement_id=old.id, reading=reading) for old in compared.lost),
-        ],
-        batch_size=500,
-    )
 
 
 def add_reading(

@@ -222,7 +222,11 @@ def _iso(moment: datetime) -> str:
 
 
 def _tellings(said: dict[str, tuple[str, Statement]], infos: dict[str, SourceInfo]) -> list[Telling]:
-    told = [Telling(source, infos[source], statement, hearing.names()) for source, statement in said.values()]
+    earlier = nouns.continued(said)
+    told = [
+        Telling(source, infos[source], statement, hearing.names(), continues=earlier.get(id_))
+        for id_, (source, statement) in said.items()
+    ]
     return sorted(told, key=lambda telling: telling.order)
 
 

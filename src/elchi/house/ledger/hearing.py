@@ -48,7 +48,7 @@ def unpacked(voice: bytes, said: bytes) -> Telling:
     """Return the telling that was kept."""
     voices, statements = _decoders()
     heard = voices.decode(voice)
-    telling = Telling(heard.source, heard.info, statements.decode(said), names())
+    telling = Telling(heard.source, heard.info, statements.decode(said), names(), continues=heard.continues)
     # The cached properties: of what is heard otherwise than read, the id is what was read.
     telling.__dict__ |= {"id": heard.id, "voice": heard}
     return telling

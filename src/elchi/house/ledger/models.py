@@ -29,13 +29,17 @@ class Reading(models.Model):
 
 
 class Statement(models.Model):
-    """What one source says of one thing; `id` is the digest of all it says. `rules` are the rules that read it."""
+    """What one source says of one thing; `id` is the digest of all it says. `rules` are the rules that read it.
+
+    `continues` is the id of the statement of an earlier reading, the first of them, that says now what this one says.
+    """
 
     id = models.CharField(max_length=32, primary_key=True)
     reading = models.ForeignKey(Reading, on_delete=models.PROTECT, related_name="statements")
     ordinal = models.IntegerField()
     kind = models.CharField(max_length=20)
     rules = models.TextField()
+    continues = models.CharField(max_length=32, null=True, db_index=True)
 
 
 class Value(models.Model):

@@ -61,6 +61,15 @@ def statements_by_id(ids: Collection[str]) -> dict[str, tuple[str, Statement]]:
     return found
 
 
+def continued(ids: Iterable[str]) -> dict[str, str]:
+    """Return the ids of the statements of earlier readings that these carry on, for those which do."""
+    found: dict[str, str] = {}
+    for some in chunks(ids):
+        rows = models.Statement.objects.filter(id__in=some, continues__isnull=False)
+        found |= dict(rows.values_list("id", "continues"))
+    return found
+
+
 def _statements(
     chosen: QuerySet[models.Statement], of: dict[str, object]
 ) -> dict[str, tuple[str, Statement]]:

@@ -1,8 +1,9 @@
 """Rows of what came: a journey's holding, arrival, words, entry and reading as the database is to hold them, not written yet."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict
 from datetime import datetime
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from elchi.house.holdings.models import Arrival, Document, Entry, Transcript
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from elchi.model.reading import Reading as ReadingNoun
     from elchi.model.transcript import Transcript as TranscriptNoun
 
+NOTHING: Mapping[str, str] = MappingProxyType({})
 SHORT = 12
 """Digits of a digest that name a source: of a million documents two share them once in 560 libraries."""
 
@@ -103,8 +105,10 @@ def reader_of(read: "ReadingNoun") -> str:
     return VERSION
 
 
-def write_statements(said: Iterable[tuple[models.Reading, Sequence[Statement]]]) -> None:
-    """Write what readings say."""
+def write_statements(
+    said: Iterable[tuple[models.Reading, Sequence[Statement]]], continues: Mapping[str, str] = NOTHING
+) -> None:
+    """Write what readings say; `continues` names the statements of earlier readings that some of these carry on."""
     once = [
         (reading, ordinal, id_, statement)
         for reading, statements in said
@@ -117,6 +121,7 @@ def write_statements(said: Iterable[tuple[models.Reading, Sequence[Statement]]])
                 reading=reading,
                 ordinal=ordinal,
                 kind=statement.kind.value,
+                continues=continues.get(id_),
                 rules=" ".join(dict.fromkeys(value.rule for value in statement.values)),
             )
             for reading, ordinal, id_, statement in once

@@ -15,6 +15,7 @@ from elchi.heap import uncollected
 from elchi.house.ledger import (
     agents,
     computing,
+    former,
     hearing,
     index,
     models,
@@ -196,7 +197,7 @@ def _write_records(
     gone = [id_ for id_ in held if id_ not in wanted]
     known = {record.id for record in fresh if record.id in held}
     before = pairs.standing([*gone, *known])
-    touched = _take_away(gone)
+    touched = _take_away(gone, [record.statements for _, record in computed.records])
     rows = [
         _row(record, *wanted[record.id][:2], record.id in disputed, reported.get(record.id))
         for record in fresh
@@ -212,30 +213,16 @@ def _write_records(
     return (len(fresh) - len(known), len(known), len(gone)), grown
 
 
-def _take_away(ids: Sequence[str]) -> set[int]:
-    """Delete records that are gone; return the spellings of those who stood in them."""
+def _take_away(ids: Sequence[str], standing: Sequence[Sequence[str]] = ()) -> set[int]:
+    """Delete records that are gone; return the spellings of those who stood in them. `standing` are the statements of
+    the records that take their places."""
     touched: set[int] = set()
     for some in nouns.chunks(ids):
         touched |= agents.spellings_of(some)
         index.remove_records(some)
-        _remember(some)
+        former.remember(some, standing)
         models.Record.objects.filter(id__in=some).delete()
     return touched
-
-
-def _remember(ids: Sequence[str]) -> None:
-    """Note under which statement each record will be found again, so that no address leads nowhere."""
-    first = models.RecordStatement.objects.filter(record__in=ids, ordinal=0)
-    models.FormerRecord.objects.bulk_create(
-        [
-            models.FormerRecord(id=record, statement_id=said)
-            for record, said in first.values_list("record_id", "statement_id")
-        ],
-        batch_size=500,
-        update_conflicts=True,
-        unique_fields=["id"],
-        update_fields=["statement"],
-    )
 
 
 def _witness(witness: Witness) -> dict[str, object]:

@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.loader import get_template
 from django.utils.cache import patch_vary_headers
 
-from elchi.errors import NotInLibraryError
+from elchi.errors import GoneError, NotInLibraryError
 from elchi.house.reading_room import wire
 from elchi.house.reading_room.language import (
     LANGUAGE_COOKIE,
@@ -45,6 +45,8 @@ def page(template: str) -> Callable[[View], Callable[..., HttpResponse]]:
                 return remember_theme(request, str(theme))
             try:
                 answer = view(request, **named)
+            except GoneError as error:
+                return refuse(request, 410, str(error), as_json=as_json, source=error.source)
             except NotInLibraryError as error:
                 return refuse(request, 404, str(error), as_json=as_json)
             if isinstance(answer, HttpResponse):
@@ -104,12 +106,15 @@ def show(
     return response
 
 
-def refuse(request: HttpRequest, status: int, why: str, *, as_json: bool = False) -> HttpResponse:
-    """Say in style, or in JSON, that an address leads nowhere or that we failed."""
+def refuse(
+    request: HttpRequest, status: int, why: str, *, as_json: bool = False, source: str | None = None
+) -> HttpResponse:
+    """Say in style, or in JSON, that an address leads nowhere or that we failed; `source` told of what stood there."""
     if as_json:
-        body = wire.encode({"error": why, "status": status})
+        body = wire.encode({"error": why, "status": status} | ({"source": source} if source else {}))
         return HttpResponse(body, status=status, content_type="application/json")
-    return show(request, "error.html", Answer({}, {"status": status, "why": why}), status=status)
+    told = Answer({}, {"status": status, "why": why, "source": source})
+    return show(request, "error.html", told, status=status)
 
 
 def json_address(request: HttpRequest) -> str:

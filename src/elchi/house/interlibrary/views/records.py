@@ -2,7 +2,7 @@
 
 import json
 
-from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.http import http_date
 from django.views.decorators.http import require_safe
 
@@ -20,7 +20,7 @@ def one(request: HttpRequest, shelf: str, id: str, suffix: str) -> HttpResponse:
     """Return a source or record in a format; an id that stood once leads to the one that stands now."""
     found = find(shelf, id, request.build_absolute_uri("/"))
     if isinstance(found, str):
-        return HttpResponsePermanentRedirect(f"/{shelf}/{found}.{suffix}")
+        return HttpResponseRedirect(f"/{shelf}/{found}.{suffix}")
     if found is None:
         return _nowhere(shelf, id)
     return written(found, FORMATS[suffix], name=f"elchi-{id}")
@@ -32,7 +32,7 @@ def link_set(request: HttpRequest, shelf: str, id: str) -> HttpResponse:
     base = request.build_absolute_uri("/")
     found = find(shelf, id, base)
     if isinstance(found, str):
-        return HttpResponsePermanentRedirect(f"/{shelf}/{found}.linkset.json")
+        return HttpResponseRedirect(f"/{shelf}/{found}.linkset.json")
     if found is None:
         return _nowhere(shelf, id)
     said = json.dumps(signposting.link_set(found, base + found.ark), ensure_ascii=False, indent=1)
@@ -40,9 +40,11 @@ def link_set(request: HttpRequest, shelf: str, id: str) -> HttpResponse:
 
 
 def _nowhere(shelf: str, id: str) -> HttpResponse:
+    gone = shelf == "records" and queries.stood_once(id)
+    said = "stood here, and nothing tells of it any more" if gone else "is not in this library"
     return HttpResponse(
-        f"There is nothing at this address: {shelf}/{id[:80]} is not in this library.\n",
-        status=404,
+        f"There is nothing at this address: {shelf}/{id[:80]} {said}.\n",
+        status=410 if gone else 404,
         content_type="text/plain; charset=utf-8",
     )
 

@@ -12,7 +12,14 @@ from elchi.house.ledger.queries.lives import life
 from elchi.house.ledger.queries.offices import holders
 from elchi.house.ledger.queries.originals import has_original, original
 from elchi.house.ledger.queries.people import bodies, body, pairs, people, person, state, state_facts, states
-from elchi.house.ledger.queries.records import doubts, doubts_of_source, judgements, record, records
+from elchi.house.ledger.queries.records import (
+    doubts,
+    doubts_of_source,
+    judgements,
+    record,
+    records,
+    stood_once,
+)
 from elchi.house.ledger.queries.saved import saved_search, saved_searches
 from elchi.house.ledger.queries.sources import newest_sources, source, source_statements
 from elchi.house.ledger.queries.tongues import tongues
@@ -51,6 +58,7 @@ __all__ = [
     "state",
     "state_facts",
     "states",
+    "stood_once",
     "tongues",
     "twins",
     "versions",

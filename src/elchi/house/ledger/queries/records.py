@@ -4,8 +4,8 @@ from collections.abc import Collection, Iterable, Mapping
 
 from django.db.models import F
 
-from elchi.errors import NotInLibraryError
-from elchi.house.ledger import models, nouns
+from elchi.errors import GoneError, NotInLibraryError
+from elchi.house.ledger import former, models, nouns
 from elchi.house.ledger.queries import cards
 from elchi.house.ledger.queries.moment import of_one_moment
 from elchi.house.ledger.queries.shapes import (
@@ -30,10 +30,13 @@ EvidenceOf = Mapping[tuple[str, int], Evidence]
 def record(id: str) -> RecordPage:
     """Return a record with every value, its passages and its doubts.
 
-    An id that stood once leads to the record that holds its first statement now: the card's id tells.
+    An id that stood once leads to the record that holds now what it held: the card's id tells. GoneError, which is a
+    NotInLibraryError, where nothing tells of it any more.
     """
     known = nouns.records_by_id([cards.asked("record", id)]) or _successor(id)
     if not known:
+        if source := former.source_of(id):
+            raise GoneError(f"Record {id} stood here. Nothing tells of it any more.", source)
         raise NotInLibraryError(f"No record {id[:80]} is in this library.")
     id, noun = next(iter(known.items()))
     doubts = list(
@@ -65,10 +68,14 @@ def record(id: str) -> RecordPage:
     )
 
 
+def stood_once(id: str) -> bool:
+    """Did a record stand under an id that does not stand any more?"""
+    return models.FormerRecord.objects.filter(id=cards.asked("record", id)).exists()
+
+
 def _successor(id: str) -> dict[str, Record]:
-    statement = models.FormerRecord.objects.filter(id=id).values("statement_id")
-    now = models.RecordStatement.objects.filter(statement__in=statement).values_list("record_id", flat=True)
-    return nouns.records_by_id(list(now[:1]))
+    now = former.record_of_now(id)
+    return nouns.records_by_id([now]) if now else {}
 
 
 def _refs(parts: Iterable[tuple[str, str, str]], wanted: str) -> tuple[PersonRef, ...]:

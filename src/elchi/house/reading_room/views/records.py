@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from functools import partial
 
-from django.http import HttpRequest, StreamingHttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, StreamingHttpResponse
 from django.urls import reverse
 
 from elchi.exchange.together import tame
@@ -62,9 +62,11 @@ def table(request: HttpRequest) -> StreamingHttpResponse:
 
 
 @page("record.html")
-def one(request: HttpRequest, id: str) -> Answer:
-    """Show one record."""
+def one(request: HttpRequest, id: str) -> Answer | HttpResponse:
+    """Show one record; an id that stood once leads to the address of the one that stands now."""
     record = queries.record(id)
+    if record.card.id != id:
+        return HttpResponseRedirect(request.get_full_path().replace(id, record.card.id, 1))
     stands, others = ranked(record.values)
     today = datetime.now(UTC).date()
     on, known = day(request, "on") or today, day(request, "known") or today
