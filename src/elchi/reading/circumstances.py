@@ -7,6 +7,7 @@ from datetime import date
 from elchi.reading.ago import PAST
 from elchi.reading.closing import closing_of
 from elchi.reading.document import DAY, Document
+from elchi.reading.foretold import is_of_what_comes, is_past, next_of_that_name
 from elchi.reading.grammar import Draft
 from elchi.reading.issuers import year_of_head
 from elchi.reading.later import counted_day
@@ -48,8 +49,8 @@ def date_of(document: Document, draft: Draft, near: int | None = None) -> Told |
         value = node.v.resolve(document.base, year, _before(document, sentence))
         if node.v.told == PAST and draft.mood == "done":
             break  # the nearest tells only that it was once
-        if draft.mood == "planned" and value and _is_past(document, value):
-            value = _to_come(document, node)
+        if draft.mood == "planned" and value and is_past(document, value):
+            value = next_of_that_name(document, node)
         if value:
             return Told(value, (node.i, node.j), "date.clause", "the date that stands beside the act")
     counted = counted_day(document, sentence, *draft.zone) if draft.mood == "done" else None
@@ -86,20 +87,6 @@ def _of_encounter(document: Document, draft: Draft) -> Told | None:
         return None
     span = found[0].i, found[0].j
     return Told(value, span, "date.encounter", "the day of the talks at whose end it was done")
-
-
-def _is_past(document: Document, value: str) -> bool:
-    """Is a date before the day of the text?"""
-    return document.base is not None and value[:10] < document.base.isoformat()[: len(value)]
-
-
-def _to_come(document: Document, node: Node) -> str | None:
-    """Return the next day or month of that name, where the words give no year: in May what is planned for December."""
-    if document.base is None or node.v.year is not None or node.v.month is None or node.v.told:
-        return None
-    years = (document.base.year, document.base.year + 1)
-    values = (node.v.resolve(document.base, year) for year in years)
-    return next((v for v in values if v and not _is_past(document, v)), None)
 
 
 def _at_the_close(document: Document, draft: Draft) -> Told | None:
@@ -150,6 +137,7 @@ def _told_before(document: Document, sentence: int, block: int) -> Told | None:
                 node.kind == "date"
                 and (node.v.day or node.v.weekday is not None)
                 and not _in_name(document, node)
+                and not is_of_what_comes(document, previous, node)
             ):
                 value = node.v.resolve(document.base, None if document.base else year_of_head(document))
                 if (

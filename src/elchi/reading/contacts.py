@@ -27,6 +27,7 @@ from elchi.reading.contact_checks import (
 from elchi.reading.contact_lists import listed_guests, represented
 from elchi.reading.delegations import delegated
 from elchi.reading.document import Document
+from elchi.reading.foretold import is_still_to_come
 from elchi.reading.gatherings import attend, gathering
 from elchi.reading.grammar import Draft, nodes_between
 from elchi.reading.heads import head
@@ -95,6 +96,8 @@ def _read(document: Document, draft: Draft, register: Register) -> Iterator[Cont
     carried = "carried" in options and report.carried
     if "during" in options and not carried and not is_told_at(text, draft):
         return
+    if report.mood == "done" and is_still_to_come(document, draft, register.contacts):
+        report = Report("planned", report.carried)
     draft.mood = "planned" if report.mood == "planned" else "done"
     if "planned" in options and report.mood == "done":
         report = Report("planned", report.carried)

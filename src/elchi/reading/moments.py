@@ -10,6 +10,7 @@ from itertools import pairwise
 
 from elchi.reading.circumstances import Told, date_of
 from elchi.reading.document import Document
+from elchi.reading.foretold import is_begun, is_present
 from elchi.reading.grammar import Draft, nodes_between
 from elchi.reading.issuers import year_of_head
 from elchi.reading.joints import joined
@@ -285,7 +286,12 @@ def _tell(document: Document, draft: Draft, node: Node) -> Told | None:
     value = value_of(document, draft.sentence, node)
     if value is None:
         return date_of(document, draft)
-    if document.base is not None and node.v.weekday is not None and not node.v.month and _lies_ahead(draft):
+    if (
+        document.base is not None
+        and node.v.weekday is not None
+        and not node.v.month
+        and _lies_ahead(document, draft)
+    ):
         day = date.fromisoformat(value)
         if day < document.base:  # "will meet on Thursday": the coming one
             value = (day + timedelta(days=7)).isoformat()
@@ -305,21 +311,18 @@ def _tell(document: Document, draft: Draft, node: Node) -> Told | None:
             [v for y in years if (v := node.v.resolve(document.base, y))] if int(value[:4]) < years[0] else []
         )
         value = next((v for v in values if v >= document.base.isoformat()[: len(v)]), value)
-    if _is_over(draft) and _would_lie_ahead(document, node, value):
+    if _is_over(document.text, draft) and _would_lie_ahead(document, node, value):
         assert document.base is not None
         value = node.v.resolve(document.base, document.base.year - 1) or value  # "came in November"
     return Told(value, (node.i, node.j), "date.clause", "the date in the clause of the act")
 
 
-def _lies_ahead(draft: Draft) -> bool:
+def _lies_ahead(document: Document, draft: Draft) -> bool:
     """Is the act still to come: "will meet", "flies to X on Thursday"?"""
     verb = draft.anchor
-    return draft.mood == "planned" or (
-        verb.kind == "verb"
-        and verb.v.form in ("s", "base")
-        and verb.v.mood == "done"
-        and verb.v.name != "be"  # who "is in Baku" is there
-    )
+    if draft.mood == "planned" or is_begun(document, draft):
+        return True
+    return is_present(document.text, verb) and verb.v.name != "be"  # who "is in Baku" is there
 
 
 def _would_lie_ahead(document: Document, node: Node, value: str) -> bool:
@@ -330,11 +333,11 @@ def _would_lie_ahead(document: Document, node: Node, value: str) -> bool:
     return value[:10] > document.base.isoformat()[: len(value[:10])]
 
 
-def _is_over(draft: Draft) -> bool:
+def _is_over(text: Text, draft: Draft) -> bool:
     """Is the act told in the past: "came in November"?"""
     verb = draft.anchor
     past = verb.kind == "verb" and verb.v.form in ("past", "participle") and verb.v.mood == "done"
-    return past and draft.mood == "done"
+    return past and draft.mood == "done" and not is_present(text, verb)
 
 
 def value_of(document: Document, sentence: int, node: Node) -> str | None:

@@ -7,6 +7,7 @@ is only spoken of.
 
 from dataclasses import dataclass
 
+from elchi.reading.foretold import foretells, is_on_occasion
 from elchi.reading.grammar import Draft
 from elchi.reading.marks import Node, Text
 from elchi.reading.openings import is_nth_to
@@ -39,6 +40,8 @@ def _of_verb(text: Text, anchor: Node, nodes: list[Node], first: int) -> Report:
         return Report("none")
     if verb.voice == "ing" and (left := _verb_before(nodes, anchor)) is not None and left.v.mood == "planned":
         return Report("planned", True)  # "will travel to X before meeting Y"
+    if verb.voice == "ing" and is_on_occasion(text, anchor, nodes, first):
+        return Report("planned", True)
     if verb.mood == "infinitive":
         governor = _verb_before(nodes, anchor)
         if governor is not None and governor.v.mood == "done" and _as_ordinal(text, governor, anchor):
@@ -56,7 +59,7 @@ def _of_verb(text: Text, anchor: Node, nodes: list[Node], first: int) -> Report:
         if _is_achieved(text, governor, anchor, first):
             return Report("done", True)
         return Report("none")
-    return Report(verb.mood, True)
+    return Report("planned" if is_on_occasion(text, anchor, nodes, first) else verb.mood, True)
 
 
 def _is_achieved(text: Text, governor: Node | None, anchor: Node, first: int) -> bool:
@@ -96,6 +99,10 @@ def _verb_before(nodes: list[Node], anchor: Node) -> Node | None:
 def _of_noun(text: Text, anchor: Node, nodes: list[Node], first: int, last: int) -> Report:
     words = text.pack.words
     if not any(n.kind == "verb" for n in nodes):
+        if foretells(text, first, last):
+            return Report(
+                "planned"
+            )  # of a verb that no list knows: "the visit will culminate in talks with X"
         return Report(
             "none" if _is_remembered(text, anchor, first) else "done"
         )  # "Readout of the President's call with X"
