@@ -248,8 +248,7 @@ def _notes(records: int) -> Iterable[str]:
     yield "  answer at once."
     yield "- tantivy cuts English words by its `en_stem`; we find forms in five languages and names in other scripts, so that we"
     yield "  find a little more. Its page too has twenty hits, the number of all, four facets and lit words."
-    yield "- Slowest are several words of which one is misspelt: nothing holds all of them, so that what holds any is found and the"
-    yield "  nearest words are looked for."
+    yield "- Slowest are misspelt words: the library's nearest words are looked for, and it is asked again."
     yield "- By SRU the whole way is counted: on our side the request as the house takes it to the last byte, on Zebra's as its"
     yield "  server answers over a connection on the same machine. Zebra hands on what is stored; we write each record anew."
 

@@ -159,15 +159,31 @@ def test_what_a_page_offers_to_narrow_a_search_finds_as_many_as_it_says(filled: 
         ("agreement", None),
         ("qqqqqq", None),
         ("state:agreemnet", None),
+        ("qqqqqq touirsm -kind:tie", "qqqqqq tourism -kind:tie"),
     ],
 )
-def test_a_slip_of_the_keys_is_answered_with_the_nearest_word(
-    library: Path, typed: str, meant: str | None
-) -> None:
+def test_a_slip_of_the_keys_is_put_right_and_answered(library: Path, typed: str, meant: str | None) -> None:
     from elchi.house.ledger import actions, queries
 
     actions.add_document(journey())
-    assert queries.results(typed).meant == meant
+    results = queries.results(typed)
+    assert results.meant == meant
+    assert results.page == queries.search(meant or typed) and bool(results.page.total) == (
+        meant is not None or typed == "agreement"
+    )
+
+
+def test_a_page_says_what_it_sought_instead_and_offers_to_narrow_that(filled: "Client") -> None:
+    slipped = filled.get("/search.json", {"q": "mutual agreemnet"}).json()
+    assert slipped["meant"] == "mutual agreement" and not slipped["loose"]
+    assert slipped["found"] == filled.get("/search.json", {"q": "mutual agreement"}).json()["found"]
+    loose = filled.get("/search.json", {"q": "agreement embassy zebra kind:source"}).json()
+    assert loose["loose"] and loose["found"]["total"] > 1
+    for page in (slipped, loose):
+        for value, number, asked in (one for facet in page["narrower"] for one in facet["values"]):
+            assert filled.get("/search.json", {"q": asked}).json()["found"]["total"] == number, (value, asked)
+    said = filled.get("/search/", {"q": "mutual agreemnet"}).content.decode()
+    assert "Nothing here holds “mutual agreemnet”." in said and "q=mutual+agreement" in said
 
 
 def test_a_hit_says_by_which_words_it_was_found_and_where(library: Path) -> None:

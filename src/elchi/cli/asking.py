@@ -26,13 +26,17 @@ def search(words: tuple[str, ...], limit: int, form: str) -> int:
 
     if not " ".join(words).strip():
         raise click.UsageError("Give the words to seek.")
-    page = queries.search(" ".join(words), limit=limit)
+    found = queries.results(" ".join(words), limit=limit, values=0)
+    if found.meant:
+        click.echo(f"Nothing here holds {' '.join(words)!r}; this is what {found.meant!r} finds.", err=True)
+    if found.is_loose:
+        click.echo("Nothing holds all of these words; this is what holds some of them.", err=True)
     if form == "json":
-        echo_json(page)
+        echo_json(found.page)
     else:
         from elchi.house.terminal import print_hits
 
-        print_hits(console(), page, " ".join(words))
+        print_hits(console(), found.page, " ".join(words))
     return 0
 
 

@@ -52,9 +52,14 @@ def fold_word(word: str) -> str:
 
 def words(text: str) -> Iterator[tuple[str, int, int]]:
     """Yield each folded word with its start and end in the text."""
-    for found in _word().finditer(text):
+    for found in matches(text):
         if folded := fold_word(found[0]):
             yield folded, found.start(), found.end()
+
+
+def matches(text: str) -> Iterator[re.Match[str]]:
+    """Return the words of a text as they are written there, with their places, to be folded by whoever needs them."""
+    return _word().finditer(text)
 
 
 def fold(text: str) -> str:

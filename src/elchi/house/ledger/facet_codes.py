@@ -6,6 +6,8 @@ A code is the value's row `MOST_FACETS` times, plus the place of its facet in `F
 from collections.abc import Mapping, Sequence
 from typing import TypeAlias
 
+from django.db import connection
+
 from elchi.house.ledger import models
 from elchi.house.ledger.nouns import chunks
 
@@ -47,8 +49,11 @@ def told(counts: Mapping[int, int], most: int) -> dict[str, tuple[tuple[str, int
     kept = {facet: sorted(found, reverse=True)[:most] for facet, found in by_facet.items() if found}
     ids = [id_ for found in kept.values() for _, id_ in found]
     values: dict[int, str] = {}
-    for some in chunks(ids):
-        values |= dict(models.FacetValue.objects.filter(id__in=some).values_list("id", "value"))
+    with connection.cursor() as cursor:
+        for some in chunks(ids):
+            holes = ", ".join(["%s"] * len(some))
+            cursor.execute(f"SELECT id, value FROM ledger_facetvalue WHERE id IN ({holes})", some)
+            values |= dict(cursor.fetchall())
     return {
         facet: tuple(
             sorted(((values[id_], number) for number, id_ in found), key=lambda one: (-one[1], one[0]))

@@ -1,5 +1,6 @@
 """Guessing: what may have been meant where a word that was typed stands nowhere in the library."""
 
+import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
@@ -15,25 +16,33 @@ COMPARED = 12
 _LEAST = 4
 """Shorter words are near to too many others."""
 
+_MOST_LOOKED_AT = 4
+
 
 def meant(connection: Any, typed: str) -> str | None:
-    """Return what was typed with each word that stands nowhere put right; None where none can be."""
-    said = typed
-    for written in dict.fromkeys(_plain(typed)):
-        folded = analyser.fold_word(written)
-        if len(folded) < _LEAST or folded.isdigit() or _stands(connection, written, folded):
+    """Return what was typed with the words that stand nowhere put right, as far as they can be; None where none can.
+
+    Of many such words the first few are looked at, for each costs as much as a search.
+    """
+    said, at, looked_at = [], 0, 0
+    for folded, start, end in _plain(typed):
+        if len(folded) < _LEAST or folded.isdigit() or _stands(connection, typed[start:end], folded):
             continue
-        if (better := nearest(connection, folded)) is None:
-            return None
-        said = said.replace(written, better)
-    return said if said != typed else None
+        looked_at += 1
+        if looked_at > _MOST_LOOKED_AT:
+            break
+        if (better := nearest(connection, folded)) is not None:
+            said += [typed[at:start], better]
+            at = end
+    return "".join([*said, typed[at:]]) if said else None
 
 
-def _plain(typed: str) -> Iterator[str]:
-    """Yield the words of what was typed that are sought as words: those of fields and dates are none."""
-    for part in typed.split():
-        if ":" not in part and ".." not in part and not part.startswith("-"):
-            yield from analyser.written(part)
+def _plain(typed: str) -> Iterator[tuple[str, int, int]]:
+    """Yield the words of what was typed that are sought as words, with their places: those of fields and dates are none."""
+    for part in re.finditer(r"\S+", typed):
+        if ":" not in part[0] and ".." not in part[0] and not part[0].startswith("-"):
+            for folded, start, end in analyser.words(part[0]):
+                yield folded, part.start() + start, part.start() + end
 
 
 def _stands(connection: Any, written: str, folded: str) -> bool:

@@ -15,6 +15,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from elchi.house.ledger import candidates
 from elchi.house.ledger.facet_codes import FACETS, MOST_FACETS
 
 STRETCH = 8_192
@@ -192,8 +193,12 @@ def _packed_facets(cursor: Any, first: int) -> bytes:
 
 def facets(cursor: Any) -> "tuple[Held, ...]":
     """Return the facets of all that is sealed; they are read again only where another stretch was."""
-    cursor.execute("SELECT stretch, stamp FROM ledger_stretches ORDER BY stretch")
-    return _memory().of(cursor, tuple(cursor.fetchall()))
+    return _memory().of(cursor).facets
+
+
+def shortest(cursor: Any) -> tuple[Bits, ...]:
+    """Return of all that is sealed which entries have titles of at most so many words, for each of `SHORT_TITLES`."""
+    return _memory().of(cursor).short
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,19 +223,45 @@ class _Memory:
 
     def __init__(self) -> None:
         self._stamps: tuple[tuple[int, str], ...] = ()
-        self._held: tuple[Held, ...] = ()
+        self._held = _Remembered((), ())
 
-    def of(self, cursor: Any, stamps: tuple[tuple[int, str], ...]) -> tuple[Held, ...]:
+    def of(self, cursor: Any) -> "_Remembered":
+        cursor.execute("SELECT stretch, stamp FROM ledger_stretches ORDER BY stretch")
+        stamps = tuple(cursor.fetchall())
         if stamps != self._stamps:
-            cursor.execute("SELECT stretch, facets FROM ledger_stretches ORDER BY stretch")
-            packed = [(stretch, tuple(_unpacked(bytes(facets)))) for stretch, facets in cursor.fetchall()]
             size = (stamps[-1][0] + 1) * STRETCH if stamps else 0
-            self._held = tuple(
-                _gathered([(stretch * STRETCH, facets[place]) for stretch, facets in packed], size)
-                for place in range(len(FACETS))
-            )
+            self._held = _Remembered(_facets_of(cursor, size), _short_of(cursor, size))
             self._stamps = stamps
         return self._held
+
+
+@dataclass(frozen=True, slots=True)
+class _Remembered:
+    """The facets of what is sealed, and which of it has short titles."""
+
+    facets: tuple[Held, ...]
+    short: tuple[Bits, ...]
+
+
+def _facets_of(cursor: Any, size: int) -> tuple[Held, ...]:
+    cursor.execute("SELECT stretch, facets FROM ledger_stretches ORDER BY stretch")
+    packed = [(stretch, tuple(_unpacked(bytes(facets)))) for stretch, facets in cursor.fetchall()]
+    return tuple(
+        _gathered([(stretch * STRETCH, facets[place]) for stretch, facets in packed], size)
+        for place in range(len(FACETS))
+    )
+
+
+def _short_of(cursor: Any, size: int) -> tuple[Bits, ...]:
+    found = tuple(np.zeros(size, np.bool_) for _ in candidates.SHORT_TITLES)
+    for most, into in zip(candidates.SHORT_TITLES, found, strict=True):
+        cursor.execute(
+            "SELECT stretch, entries FROM ledger_sealed WHERE place = 'marks' AND word = %s AND entries > ''",
+            [candidates.mark(most)],
+        )
+        for stretch, entries in cursor.fetchall():
+            put(entries, stretch * STRETCH, into)
+    return found
 
 
 _Pairs = tuple[npt.NDArray[np.uint16], npt.NDArray[np.uint32]]

@@ -49,12 +49,19 @@ def parse(typed: str) -> Query | None:
 
 
 def loosened(query: Query) -> Query | None:
-    """Return the query that any of the words answers, for where all of them find nothing; None for any other query."""
+    """Return the query that any of the words answers, for where all of them find nothing; None where there are not several.
+
+    Fields, dates and states stay as they were asked for, and what is ruled out stays ruled out.
+    """
     match query:
-        case AllOf(parts) if len(parts) > 1 and all(_is_plain(part) for part in parts):
-            return AnyOf(parts)
+        case AllOf(parts) if len(plain := tuple(part for part in parts if _is_plain(part))) > 1:
+            others = tuple(part for part in parts if not _is_plain(part))
+            return AllOf((AnyOf(plain), *others)) if others else AnyOf(plain)
         case Term(how=How.ALL, words=words) if len(words) > 1 and _is_plain(query):
             return Term(query.field, words, How.ANY)
+        case Without(wanted, unwanted):
+            loose = loosened(wanted)
+            return loose and Without(loose, unwanted)
         case _:
             return None
 

@@ -171,9 +171,11 @@ class FoundBySqlite:
         """Part what has the words in the title by the title's length; the newest entries are asked for theirs."""
         newest = np.flatnonzero(title[self._end :]) + self._end
         lengths = self._title_lengths(newest)
-        for most in candidates.SHORT_TITLES if title.any() else ():
-            short = np.zeros(self._size, np.bool_)
-            self._unsealed(Leaf("marks", (candidates.mark(most),)), short)
+        held = sealed.shortest(self._cursor) if title.any() else ()
+        for most, sealed_short in zip(candidates.SHORT_TITLES, held, strict=False):
+            short = title.copy()
+            short[: self._end] &= sealed_short
+            short[self._end :] = False
             short[[number for number, length in lengths.items() if length <= most]] = True
             short &= title
             title &= ~short
@@ -265,7 +267,8 @@ class FoundBySqlite:
         found: dict[int, Told] = {}
         for id_, length, *columns in self._cursor.fetchall():
             title, names, body = (text.split() for text in columns)
-            body = body[: max(0, ranking.COUNTED_WORDS - len(title) - len(names))]
+            if len(title) + len(names) + len(body) > ranking.COUNTED_WORDS:
+                body = body[: max(0, ranking.COUNTED_WORDS - len(title) - len(names))]
             times = {"title": _times(title, words), "name": _times(names, words), "body": _times(body, words)}
             found[id_] = Told(tuple(title), length, times)
         self._known = found, words
@@ -273,7 +276,7 @@ class FoundBySqlite:
 
 
 def _times(said: Sequence[str], words: frozenset[str]) -> dict[str, int]:
-    return {word: said.count(word) for word in words.intersection(said)}
+    return {word: said.count(word) for word in met} if (met := words.intersection(said)) else {}
 
 
 def _newest(found: Bits, limit: int) -> Numbers:
@@ -284,23 +287,37 @@ def _added(
     values: Numbers, numbers: Numbers, held: sealed.Held, borne: npt.NDArray[np.int32]
 ) -> tuple[Numbers, Numbers]:
     """Return the values of a facet that are there and how often, those borne in sealed stretches with the others."""
-    counted = np.bincount(borne, minlength=len(held.values))
-    counted[0] = 0  # entries that bear none
     places = np.searchsorted(held.values, values)
     places[places == len(held.values)] = 0
     is_known = held.values[places] == values
-    counted[places[is_known]] += numbers[is_known]
-    there = np.flatnonzero(counted)
+    if len(borne) + len(values) < len(held.values) // _SPARSE:
+        borne = np.concatenate((borne, np.repeat(places[is_known], numbers[is_known])))
+        there, counted = np.unique(borne, return_counts=True)
+        is_borne = there > 0
+        there, counted = there[is_borne], counted[is_borne]
+    else:
+        counted = np.bincount(borne, minlength=len(held.values))
+        counted[0] = 0  # entries that bear none
+        counted[places[is_known]] += numbers[is_known]
+        there = np.flatnonzero(counted)
+        counted = counted[there]
     return (
         np.concatenate((held.values[there], values[~is_known])),
-        np.concatenate((counted[there], numbers[~is_known])),
+        np.concatenate((counted, numbers[~is_known])),
     )
+
+
+_SPARSE = 8
+"""Where a facet has so many times more values than were met, those met are sorted rather than all counted."""
 
 
 def _most_frequent(values: Numbers, numbers: Numbers, most: int) -> tuple[Numbers, Numbers]:
     """Return the values that are there most often, and how often; of those as often as each other the latest."""
     if len(values) <= most:
         return values, numbers
+    several = numbers > 1
+    if np.count_nonzero(several) >= most:
+        values, numbers = values[several], numbers[several]
     often = numbers >= np.partition(numbers, -most)[-most]
     values, numbers = values[often], numbers[often]
     best = np.lexsort((values, numbers))[-most:]

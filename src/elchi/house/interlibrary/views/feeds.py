@@ -11,7 +11,7 @@ from elchi.errors import NotInLibraryError
 from elchi.exchange.atom import MEDIA_TYPE, Feed, atom
 from elchi.exchange.description import Description
 from elchi.house.interlibrary import changes, describing
-from elchi.house.ledger import queries
+from elchi.house.ledger import queries, search_box
 from elchi.house.ledger.names import state_name
 
 ENTRIES = 50
@@ -43,10 +43,11 @@ def saved(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 def _found(request: HttpRequest, words: str, title: str, page: str) -> HttpResponse:
-    hits = queries.search(words, limit=ENTRIES).items if words else ()
+    query = search_box.parse(words)
+    hits = queries.found(query, limit=ENTRIES).items if query else ()
     found = describing.of_ids(
-        [hit.id for hit in hits if hit.kind == "source"],
-        [hit.id for hit in hits if hit.kind != "source"],
+        [key for kind, key in hits if kind == "source"],
+        [key for kind, key in hits if kind != "source"],
         request.build_absolute_uri("/"),
     )
     return _feed(request, title, page, found)

@@ -1,6 +1,9 @@
 """Searching: sources and records by words, fields and dates; with what of it can narrow, and why each was found."""
 
+import json
 from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
 
 from django.db import connection
 
@@ -23,33 +26,48 @@ MOST_MET = 6
 def search(words: str, limit: int = 20, offset: int = 0) -> Page[Hit]:
     """Find sources and records by what is typed; whatever that is, the answer is a page, never an error.
 
-    Where nothing holds all of several words, what holds any of them is found.
+    Where nothing is found, misspelt words are put right; where nothing holds all words, what holds any is found.
     """
     return results(words, limit, offset, values=0).page
 
 
 @of_one_moment
 def results(words: str, limit: int = 20, offset: int = 0, *, values: int = 8) -> Results:
-    """Find as `search` does, with the most frequent `values` of each facet, and what may have been meant where nothing is."""
+    """Find as `search` does, with the most frequent `values` of each facet, and what was sought instead of what was typed."""
     limit, offset = cards.stretch(limit, offset)
     query = search_box.parse(words)
     if query is None:
-        return Results(Page((), 0, offset, limit), _NONE, None)
-    found = full_text.found(connection, query)
-    meant = guessing.meant(connection, words) if not found.total and not offset else None
-    if not found.total and (loose := search_box.loosened(query)) is not None:
-        query, found = loose, full_text.found(connection, loose, like=found)
+        return Results(Page((), 0, offset, limit), _NONE)
+    found, meant, is_loose = full_text.found(connection, query), None, False
+    if not found.total:
+        query, found, meant, is_loose = _instead(words, query, found)
     hits = _hits(found, query, found.ids(limit, offset, Order.BEST))
     facets = _told(found, values) if values and found.total > 1 else _NONE
-    return Results(Page(hits, found.total, offset, limit), facets, meant)
+    return Results(Page(hits, found.total, offset, limit), facets, meant, is_loose)
+
+
+def _instead(
+    words: str, query: Query, found: full_text.Found
+) -> tuple[Query, full_text.Found, str | None, bool]:
+    """Return what to seek where nothing is found: the words put right, if need be any of them.
+
+    With it come what that finds, the words put right, and whether any of them will do.
+    """
+    meant = guessing.meant(connection, words)
+    right = search_box.parse(meant) if meant else None
+    if right is not None:
+        query, found = right, full_text.found(connection, right, like=found)
+    if found.total or (loose := search_box.loosened(query)) is None:
+        return query, found, meant if found.total else None, False
+    found = full_text.found(connection, loose, like=found)
+    return loose, found, meant if found.total else None, bool(found.total)
 
 
 _NONE = Facets(0, ())
 
 
 def _hits(found: full_text.Found, query: Query, ids: Sequence[int]) -> tuple[Hit, ...]:
-    held = models.SearchEntry.objects.in_bulk(ids)
-    entries = [held[id_] for id_ in ids if id_ in held]
+    entries = _entries(ids)
     texts = _texts(entries)
     wanted = candidates.wanted(query, found.forms)
     sought = {form for one in wanted for form in one.forms}
@@ -68,6 +86,35 @@ def _hits(found: full_text.Found, query: Query, ids: Sequence[int]) -> tuple[Hit
         )
         for entry in entries
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """What a hit shows of an entry of the index."""
+
+    id: int
+    kind: str
+    key: str
+    title: str
+    date: str | None
+    language: str | None
+    states: Sequence[str]
+
+
+def _entries(ids: Sequence[int]) -> list[_Entry]:
+    """Return entries in the order of these numbers; what is not there any more is passed over."""
+    sql = "SELECT id, kind, key, title, date, language, states FROM ledger_searchentry WHERE id IN ({holes})"
+    held = {row[0]: _Entry(*row[:-1], json.loads(row[-1])) for row in _rows(sql, ids)}
+    return [held[id_] for id_ in ids if id_ in held]
+
+
+def _rows(sql: str, ids: Sequence[object]) -> Sequence[tuple[Any, ...]]:
+    """Return what a question finds of these ids; asked without Django's models, which take as long as the database."""
+    if not ids:
+        return ()
+    with connection.cursor() as cursor:
+        cursor.execute(sql.format(holes=", ".join(["%s"] * len(ids))), list(ids))
+        return cursor.fetchall()
 
 
 def _met(told: Told, wanted: Sequence[Wanted]) -> tuple[Met, ...]:
@@ -108,23 +155,29 @@ def _told(found: full_text.Found, values: int) -> Facets:
     return Facets(found.total, tuple(facet_codes.told(found.facets(values), values).items()))
 
 
-def _texts(entries: Sequence[models.SearchEntry]) -> dict[tuple[str, str], str]:
+def _texts(entries: Sequence[_Entry]) -> dict[tuple[str, str], str]:
     """Return the words around which excerpts are cut: a source's text, a record's values."""
-    sources = [entry.key for entry in entries if entry.kind == "source"]
     texts = {
         ("source", short): text
-        for short, text in models.Card.objects.filter(document__short__in=sources).values_list(
-            "document__short", "transcript__text"
-        )
+        for short, text in _rows(_TEXTS, [entry.key for entry in entries if entry.kind == "source"])
     }
     parts: dict[tuple[str, str], list[str]] = {}
-    rows = models.RecordValue.objects.filter(
-        record__in=[entry.key for entry in entries if entry.kind != "source"],
-        field__in=("also_titled", "body", "signatory", "signatory.office", "participant", "office", "place"),
-    ).order_by("ordinal")
-    for kind, record, value in rows.values_list("record__kind", "record_id", "value"):
+    for kind, record, value in _rows(_VALUES, [entry.key for entry in entries if entry.kind != "source"]):
         parts.setdefault((kind, record), []).append(value)
     return texts | {key: " · ".join(dict.fromkeys(values)) for key, values in parts.items()}
+
+
+_TEXTS = (
+    "SELECT document.short, transcript.text FROM holdings_document document "
+    "JOIN ledger_card card ON card.document_id = document.id "
+    "JOIN holdings_transcript transcript ON transcript.id = card.transcript_id WHERE document.short IN ({holes})"
+)
+_VALUES = (
+    "SELECT record.kind, record.id, said.value FROM ledger_recordvalue said "
+    "JOIN ledger_record record ON record.id = said.record_id WHERE record.id IN ({holes}) AND said.field IN "
+    "('also_titled', 'body', 'signatory', 'signatory.office', 'participant', 'office', 'place') "
+    "ORDER BY said.ordinal"
+)
 
 
 def excerpt(text: str, sought: Collection[str], begun: tuple[str, ...] = ()) -> tuple[Snippet, ...]:
@@ -149,9 +202,10 @@ def _spans(text: str, sought: Collection[str], begun: tuple[str, ...]) -> list[t
     """Return the first of the words sought that stand in a text, with their places."""
     found: list[tuple[str, int, int]] = []
     if sought or begun:
-        for word, start, end in analyser.words(text):
-            if word in sought or word.startswith(begun):
-                found.append((word, start, end))
+        for match in analyser.matches(text):
+            word = analyser.fold_word(match[0])
+            if word in sought or (begun and word.startswith(begun)):
+                found.append((word, *match.span()))
                 if len(found) == _MOST_SPANS:
                     break
     return found

@@ -50,8 +50,13 @@ class Facets:
 
 @dataclass(frozen=True, slots=True)
 class Results:
-    """What was found, what can narrow it, and what may have been meant where nothing was."""
+    """What was found, and what can narrow it.
+
+    `meant` is what was sought, misspelt words put right, where nothing holds what was typed; `is_loose` tells that
+    nothing holds all of the words and what holds any of them was found.
+    """
 
     page: Page[Hit]
     facets: Facets
-    meant: str | None
+    meant: str | None = None
+    is_loose: bool = False

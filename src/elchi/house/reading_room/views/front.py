@@ -61,8 +61,9 @@ def search(request: HttpRequest) -> Answer:
         {
             "q": words,
             "found": page,
-            "narrower": _narrower(words, found.facets) if found else (),
+            "narrower": _narrower(found.meant or words, found.facets) if found else (),
             "meant": found.meant if found else None,
+            "loose": bool(found and found.is_loose),
         },
         {"named": named_pair(words, language_of(request)), "holdings": queries.holdings()},
     )
