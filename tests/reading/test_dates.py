@@ -64,6 +64,13 @@ COUNTED = [  # what only the day of the text makes whole; and what is left witho
     ("|last year|", "2023", None),
     ("|this year|", "2024", None),
     ("|last month|", "2024-02", None),
+    ("|next week|", "2024-03-18/2024-03-24", None),
+    ("last |autumn|", "2023-23", None),
+    ("last |winter|", "2023-24", None),
+    ("last |spring|", "2023-21", None),
+    ("this |summer|", "2024-22", None),
+    ("next |spring|", "2025-21", None),
+    ("next |autumn|", "2024-23", None),
 ]
 
 NONE = [

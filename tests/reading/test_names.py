@@ -126,6 +126,10 @@ TOLD = {
         "President Michel Aoun of Lebanon met President Ana Silva of Portugal.",
         [("Michel Aoun", "President", "LB"), ("Ana Silva", "President", "PT")],
     ),
+    "an apostrophe before a name or behind a part of it": (
+        "Foreign Minister Achieng' Odera of Kenya met Foreign Minister 'Mapaseka Ntholi of Lesotho.",
+        [("Achieng' Odera", "Foreign Minister", "KE"), ("Mapaseka Ntholi", "Foreign Minister", "LS")],
+    ),
     "small words within names": (
         "Foreign Minister Abdullah bin Saad Al Thani of Qatar met Foreign Minister Ludwig van der Berg of Belgium.",
         [

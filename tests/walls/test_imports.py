@@ -1,9 +1,9 @@
 """Who may import whom, and how fast it all begins."""
 
 import os
+import resource
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -36,10 +36,11 @@ def test_the_import_walls_stand() -> None:
 def test_it_begins_at_once(what: str) -> None:
     command, seconds = BEGINS[what]
     took = []
-    for _ in range(5):
-        began = time.perf_counter()
+    for _ in range(5):  # processor time: what the clock shows depends on who else is at work
+        before = resource.getrusage(resource.RUSAGE_CHILDREN)
         subprocess.run(command, cwd=ROOT, capture_output=True, check=True)
-        took.append(time.perf_counter() - began)
+        after = resource.getrusage(resource.RUSAGE_CHILDREN)
+        took.append(after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime)
     assert min(took) < seconds
 
 

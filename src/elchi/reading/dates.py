@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 from elchi.reading.ago import AGO, is_decade, time_ago, told_ago
 from elchi.reading.marks import Text
+from elchi.reading.reckoned import deictic, season
 
 FIRST_YEAR, LAST_YEAR = 1600, 2100
 
@@ -47,11 +48,13 @@ class DateRef:
                 return None
             step = -(self.month >= base.month) if self.told == "last" else int(self.month <= base.month)
             return _day(f"{base.year + step:04d}", self.month, self.day)
+        if self.told in ("last", "this", "next") and self.season is not None:  # "last autumn", "this spring"
+            return season(self.told, self.season, base) if base is not None else None
         if self.told is not None and self.month is not None:
-            head = _deictic(self.told, base, before)
+            head = deictic(self.told, base, before)
             return _day(head, self.month, self.day) if head else None
         if self.told:
-            return _deictic(self.told, base, before)
+            return deictic(self.told, base, before)
         if self.month is None and self.year is None:
             if self.weekday is None or base is None:
                 return None
@@ -76,45 +79,6 @@ class DateRef:
 
 def _day(year: str, month: int, day: int | None) -> str:
     return f"{year}-{month:02d}" + (f"-{day:02d}" if day else "")
-
-
-def _deictic(told: str, base: date | None, before: str | None) -> str | None:
-    if told == "same_day":
-        return before if before and len(before) == 10 else None
-    if told in ("day_before", "day_after"):
-        start = (
-            before
-            if before and len(before) == 10 and "X" not in before
-            else base.isoformat()
-            if base
-            else None
-        )
-        step = timedelta(days=1 if told == "day_after" else -1)
-        return (date.fromisoformat(start) + step).isoformat() if start else None
-    if told == "same_year":
-        return before[:4] if before and before[:4].isdecimal() else None
-    if base is None:
-        return None
-    match told:
-        case "today":
-            return base.isoformat()
-        case "yesterday":
-            return (base - timedelta(days=1)).isoformat()
-        case "tomorrow":
-            return (base + timedelta(days=1)).isoformat()
-        case "last_year":
-            return str(base.year - 1)
-        case "this_year":
-            return str(base.year)
-        case "next_year":
-            return str(base.year + 1)
-        case "last_month":
-            return (base.replace(day=1) - timedelta(days=1)).isoformat()[:7]
-        case "this_month":
-            return base.isoformat()[:7]
-        case "next_month":
-            return (base.replace(day=1) + timedelta(days=32)).isoformat()[:7]
-    return None
 
 
 def _number(text: Text, i: int, low: int, high: int) -> int | None:
@@ -205,7 +169,11 @@ def date_at(text: Text, i: int, end: int) -> tuple[DateRef, int] | None:
     if "season" in marks:
         length, meaning = marks["season"]
         year, k = _year_after(text, i + length, end)
-        return (DateRef(year=year, season=int(meaning.value)), k) if year else None
+        if year:
+            return DateRef(year=year, season=int(meaning.value)), k
+        before = text.low(i - 1)
+        told = before if before in ("last", "this", "next") else None
+        return (DateRef(season=int(meaning.value), told=told), i + length) if told else None
     if "deictic" in marks and marks["deictic"][1].value not in ("early", "half"):
         length, meaning = marks["deictic"]
         return _of_year_told(text, i + length, end, meaning.value) or (

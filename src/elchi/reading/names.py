@@ -6,6 +6,7 @@ from elchi.reading.marks import Node, Text
 from elchi.reading.office_phrases import Office
 
 LONGEST_NAME = 8
+_APOSTROPHES = frozenset("'’ʼ‘")
 MOST_HONORIFICS = 8  # tokens of "His Excellency Prof. Dr." before a name
 
 
@@ -45,9 +46,14 @@ def name_at(text: Text, i: int, end: int, *, strong: bool = False) -> tuple[int,
         if text.low(k) == "," and k + 1 < end and text.tokens[k + 1].cap and text.low(k - 1) == "excellency":
             k += 1
         titled = True
+    if (strong or titled) and _opens_name(text, k, end):
+        k += 1
     first = k
     while k < end and k - first < LONGEST_NAME:
         token = text.tokens[k]
+        if k > first and _is_inside_name(text, k, first, end):
+            k += 1
+            continue
         if text.kind(k) not in (
             "",
             "capital",
@@ -118,6 +124,23 @@ def name_at(text: Text, i: int, end: int, *, strong: bool = False) -> tuple[int,
     ):
         k -= 1
     return (first, k, titled) if k > first else None
+
+
+def _opens_name(text: Text, k: int, end: int) -> bool:
+    """Does a name begin with an apostrophe, "'Mamello", that no other closes behind it as a quotation?"""
+    if k + 1 >= end or text.low(k) not in _APOSTROPHES or text.tokens[k].end != text.tokens[k + 1].start:
+        return False
+    behind = text.lows[k + 1 : min(k + LONGEST_NAME, end)]
+    return text.tokens[k + 1].cap and not _APOSTROPHES & set(behind)
+
+
+def _is_inside_name(text: Text, k: int, first: int, end: int) -> bool:
+    """Is the apostrophe at `k` the end of one part of a name, "Achieng' Nyamweya", and no genitive or quotation mark?"""
+    if text.low(k) not in _APOSTROPHES or k + 1 >= end or text.tokens[k].start != text.tokens[k - 1].end:
+        return False
+    opened = first > 0 and text.low(first - 1) in _APOSTROPHES
+    follows = text.tokens[k + 1].cap and text.tokens[k].end < text.tokens[k + 1].start
+    return follows and not opened and not text.low(k - 1).endswith("s") and text.marks[k + 1] is None
 
 
 def _is_chiefly(text: Text, k: int, end: int) -> bool:

@@ -88,7 +88,7 @@ KEYS = {
     "bodies": {"heads", "small", "government", "inner", "parliaments", "plurals", "chambers", "courts", "schools", "organs"},
     "time": {
         "months", "weekdays", "seasons", "today", "day_before", "day_after", "yesterday", "tomorrow", "same_day", "same_year", "last_year",
-        "this_year", "next_year", "last_month", "this_month", "next_month", "half", "numbers", "ordinals", "early",
+        "this_year", "next_year", "last_month", "this_month", "next_month", "next_week", "half", "numbers", "ordinals", "early",
         "past", "ago", "long_units", "decade_tails", "once",
     },
     "instrument": {"heads", "plural"},
@@ -273,6 +273,7 @@ def _teach_words(pack: Pack, language: str) -> None:
         "last_month",
         "this_month",
         "next_month",
+        "next_week",
         "early",
         "half",
         "past",

@@ -180,9 +180,11 @@ def _governed(
                 "none" if mood in ("may", "not") else ("planned" if mood == "planned" else held), True
             )
         return Report("spoken")
-    right = next((n for n in nodes if n.kind == "verb" and n.i >= anchor.j), None)
-    if right is not None and right.v.name in CALLED_OFF and right.v.voice == "passive":
-        return Report("none")
+    behind = [n for n in nodes if n.kind == "verb" and n.i >= anchor.j]
+    right = next(iter(behind), None)
+    told = behind if text.low(anchor.j) in words["tie_relative_object"] else behind[:1]
+    if any(n.v.name in CALLED_OFF and n.v.voice == "passive" for n in told):
+        return Report("none")  # "the visit was postponed", "the visit that he was to pay was postponed"
     if right is not None and not owned and begin == first:
         mood = right.v.mood
         return Report("none" if mood in ("may", "not") else ("planned" if mood == "planned" else held))

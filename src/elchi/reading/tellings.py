@@ -144,8 +144,19 @@ class Register:
         self.contacts = [
             c
             for c in self.contacts
-            if not c.planned or c.when or (c.kind == "visit" and self._id(c.people[0]) in tours)
+            if not c.planned
+            or c.when
+            or (c.kind == "visit" and self._id(c.people[0]) in tours)
+            or _has_a_day_of_no_year(self.document, c)
         ]
+
+
+def _has_a_day_of_no_year(document: Document, contact: Contact) -> bool:
+    """Is a day said of it, "on Sunday", that only the day of the text, which nobody tells, would make a date?"""
+    if document.base is not None:
+        return False
+    days = [n.v for n in document.of(contact.draft.sentence, "date")]
+    return any(v.weekday is not None or v.told is not None for v in days)
 
 
 def _is_of_many(contact: Contact) -> bool:
