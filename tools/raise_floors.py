@@ -18,7 +18,7 @@ from elchi.reading.evaluate import Scores, total
 ROOT = Path(__file__).parent.parent
 CORPORA = tuple(
     ROOT / "tests" / "corpus" / name
-    for name in ("dev", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth")
+    for name in ("dev", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth")
 )
 GROUPS = {
     "s": "second",
@@ -28,6 +28,7 @@ GROUPS = {
     "w": "sixth",
     "x": "seventh",
     "y": "eighth",
+    "z": "ninth",
 }
 FLOORS = ROOT / "benchmarks" / "floors.json"
 

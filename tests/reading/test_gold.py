@@ -13,8 +13,9 @@ EXCEPTED: dict[str, set[str]] = {
     "fr-002": {"ministre des Affaires étrangères", "ministre des Relations extérieures"},
     # the office of two persons told in the plural is given in the singular
     "y-018": {"Minister of Foreign Affairs"},
+    "z-011": {"Minister of the Environment"},
 }
-ALL = ("dev", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth")
+ALL = ("dev", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth")
 CODES = 5  # an organisation's acronym is no longer than this, a body's name is
 
 
