@@ -26,3 +26,17 @@ def test_each_instrument_has_its_act_day_place_and_hands(name: str) -> None:
     ]
     assert told == case["told"]
     assert [f"{s['name']} ({s['state']})" for i in found for s in i["signatories"]] == case.get("signed", [])
+
+
+@pytest.mark.parametrize(
+    "text",
+    (
+        "Georgia ratified the Convention on River Shipping on 5 March 2024 and Moldova on 9 April 2024.",
+        "The Convention on River Shipping was ratified by Georgia on 5 March 2024, by Moldova on 9 April 2024.",
+        "Georgia ratified the Convention on River Shipping on 5 March 2024, Moldova on 9 April 2024.",
+    ),
+)
+def test_each_state_ratifies_on_its_day(text: str) -> None:
+    (found,) = contract(read(text, blocks=blocks_of(text)), "")["instruments"]
+    assert (found["action"], found["date"]) == ("ratified", "2024-03-05")
+    assert found["other_acts"] == [{"action": "ratified", "date": "2024-04-09"}]

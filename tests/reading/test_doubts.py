@@ -80,6 +80,8 @@ def test_a_contradiction_is_told_in_plain_words(case):
 LEFT_ALONE = {
     "a count that fits": ITEMS.format(number="three"),
     "a list that is a part": ITEMS.format(number="five").replace("in Lisbon:", "in Lisbon, among them:"),
+    "a list that the sentence behind the number calls a part": "Portugal and Nepal signed 15 documents in Lisbon on 3 May "
+    "2010. Among them are:\n\n- Agreement on Air Services;\n- Protocol on Tea;\n- Memorandum on Wool.\n",
     "a list to be continued": ITEMS.format(number="five") + "\n(to be continued)\n",
     "a number that is not exact": ITEMS.format(number="more than two"),
     "a number of something else": "Five ministers and 30 guests came.\n\nThe Agreement on Air Services between Portugal "

@@ -172,7 +172,8 @@ def _list(document: Document, said: Said) -> tuple[int, int, int, bool]:
         if text.low(last - 1) == ":" or _is_item(document, block + 1):
             end, items, part = _items(document, block)
             if items:
-                return last, end, items, partial or part
+                opening = _opening_of_list(document, said.sentence)
+                return last, end, items, partial or part or _partial(document, *opening)
         end, s = last, said.sentence + 1
         while s < len(text.sentences) and s - said.sentence <= REACH and text.sentences[s][2] == block:
             a, b, _ = text.sentences[s]
@@ -182,6 +183,15 @@ def _list(document: Document, said: Said) -> tuple[int, int, int, bool]:
             end, s = b, s + 1
         return begin, end, 0, partial
     return begin, last, 0, partial
+
+
+def _opening_of_list(document: Document, sentence: int) -> tuple[int, int]:
+    """Return the last sentence of the paragraph behind one, which may open the list: "Among them are:"."""
+    sentences = document.text.sentences
+    s = sentence
+    while s + 1 < len(sentences) and s < sentence + REACH and sentences[s + 1][2] == sentences[sentence][2]:
+        s += 1
+    return sentences[s][:2]
 
 
 def _items(document: Document, block: int) -> tuple[int, int, bool]:

@@ -205,7 +205,9 @@ def _automata(language: str) -> Automata:
                 doubt = DOUBT if meaning.form == "ambiguous" else ""
                 if parties.get(phrase, DOUBT).startswith(DOUBT) or not parties[phrase]:
                     parties[phrase] = doubt + meaning.value
-            elif meaning.category == "office" and (meaning.value == "state" or " " in phrase):
+            elif (meaning.category == "office" and (meaning.value == "state" or " " in phrase)) or (
+                meaning.category == "offices" and meaning.form == "state"
+            ):
                 parties.setdefault(phrase, "")
     acts.update((phrase, acts.get(phrase, False)) for phrase in sorted(pack.words.get("contact_acts", ())))
     for nth in _ordinals(phrases, pack.words.get("contact_ordinal_tails", frozenset())):

@@ -14,6 +14,7 @@ from elchi.reading.mentions import find_mentions
 from elchi.reading.office_bodies import share_bodies, towns_between
 from elchi.reading.office_phrases import is_local
 from elchi.reading.parties import GUESSED, parties_of
+from elchi.reading.ratified_each import put_further_days
 from elchi.reading.sameness import Thing, kernel_of, merge
 from elchi.reading.sheet import Sheet, Span
 from elchi.reading.signatories import office_said
@@ -253,13 +254,13 @@ def _is_public(document: Document, node: Node) -> bool:
 
 def _other_acts(document: Document, sheet: Sheet, thing: Thing, main: Mention) -> None:
     """Put down what else was done with the instrument: signed before it was ratified, in force later."""
-    seen = {main.action}
+    seen = dict.fromkeys([main.action])  # in their order
     for mention in thing.mentions:
         for draft in mention.acts:
             action = action_of(draft) if draft.mood == "done" else None
             if action is None or action in seen:
                 continue
-            seen.add(action)
+            seen[action] = None
             group, rule = sheet.next_group(), draft.pattern.rule
             sheet.put(
                 "other_act.action", action, [(draft.anchor.i, draft.anchor.j)], rule.id, rule.because, group
@@ -267,6 +268,9 @@ def _other_acts(document: Document, sheet: Sheet, thing: Thing, main: Mention) -
             other = date_of(document, draft)
             if other is not None and other.own:
                 sheet.put("other_act.date", other.value, [other.span], other.rule, other.because, group)
+    acts = [d for m in thing.mentions for d in m.acts if d.mood == "done"]
+    for action in seen:
+        put_further_days(document, sheet, [d for d in acts if action_of(d) == action], action or "")
 
 
 def _worth(document: Document, title: Title) -> bool:

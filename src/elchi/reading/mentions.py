@@ -113,7 +113,8 @@ def find_mentions(document: Document) -> list[Mention]:
                 and opener is not None
                 and in_list(document, mention, opener, s)
                 and (
-                    mention.title.i - text.blocks[document.block_of(s)][1] < OPENS_ITEM
+                    mention.title.topic
+                    or mention.title.i - text.blocks[document.block_of(s)][1] < OPENS_ITEM
                     or _stands_free(document, mention.title)
                 )
             ):

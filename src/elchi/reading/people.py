@@ -3,7 +3,7 @@
 from elchi.reading.marks import Node, Text
 from elchi.reading.names import LONGEST_NAME, Person, honorific_start, name_at
 from elchi.reading.office_phrases import Office, office_at, office_words
-from elchi.reading.plural_offices import attach_plural, office_follows
+from elchi.reading.plural_offices import attach_behind, attach_plural, office_follows
 
 BRACKETS = 10  # tokens within which brackets behind an office close
 OFFICE_HEAD = 5  # words within which an office that begins has its head: "Deputy Prime Minister"
@@ -121,7 +121,7 @@ def _inside_name(text: Text, k: int) -> bool:
 def _attach(text: Text, office: Office, first: int, last: int) -> int:
     """Join the office to the name beside it and cover both; return where to go on."""
     if office.plural:
-        return attach_plural(text, office, last)
+        return attach_behind(text, office, first) or attach_plural(text, office, last)
     if office.counterpart:
         _lend_state(text, office, last)
     left = name_left(text, office.i, first)

@@ -1,8 +1,11 @@
-"""Plural offices: several persons named behind one: "the presidents of A and B, X and Y", "Ministers C. D. and E. F."."""
+"""Plural offices: several persons named behind one or before it.
+
+"The presidents of A and B, X and Y", "Ministers C. D. and E. F.", "X and Y, the presidents of A and B respectively".
+"""
 
 from elchi.reading.bodies import state_at
 from elchi.reading.marks import Node, Text
-from elchi.reading.names import Person, honorific_start, name_at
+from elchi.reading.names import LONGEST_NAME, Person, honorific_start, name_at
 from elchi.reading.office_phrases import Office, office_words
 from elchi.reading.speakers import side_at
 
@@ -80,3 +83,41 @@ def attach_plural(text: Text, office: Office, last: int) -> int:
             node.v.state, node.v.state_span = codes[n], office.state_span
         text.cover(node)
     return nodes[-1].j
+
+
+MOST_NAMES = 6  # before a plural office
+
+
+def attach_behind(text: Text, office: Office, first: int) -> int | None:
+    """Cover each of several persons before a plural office, "X and Y, the presidents of A and B"; None where there are none."""
+    k = office.i - 1 - text.starts(office.i - 1, "articles")
+    codes = office.states or ([office.state] if office.state else [])
+    if k <= first or text.low(k) != "," or not codes or text.tokens[office.j].cap:
+        return None
+    names: list[tuple[int, int]] = []
+    while len(names) < MOST_NAMES and (found := _name_ending(text, k, first)) is not None:
+        names.insert(0, found)
+        k = found[0] - 1
+        if len(names) == 1 and text.low(k) not in text.pack.words["and"]:
+            return None  # "A. B., ministers of X": one is not several
+        k -= text.low(k) in text.pack.words["and"] and text.low(k - 1) == ","
+        if text.low(k) not in (",", *text.pack.words["and"]):
+            break
+    if len(names) < 2 or len(codes) not in (1, len(names)):
+        return None
+    for n, (a, b) in enumerate(names):
+        person = Person((a, b), text.words(a, b), office, titled=True)
+        person.office_text = office_words(text, office)
+        person.state, person.state_span = codes[n if len(codes) > 1 else 0], office.state_span
+        text.cover(Node("person", honorific_start(text, a), office.j if n + 1 == len(names) else b, person))
+    return office.j
+
+
+def _name_ending(text: Text, end: int, first: int) -> tuple[int, int] | None:
+    """Return the name of two words at least that ends before a token and has no office yet."""
+    for begin in range(max(first, end - LONGEST_NAME), end - 1):
+        opens = begin == first or not text.tokens[begin - 1].cap or text.covered[begin - 1] is not None
+        found = name_at(text, begin, end, strong=True) if opens and text.covered[begin] is None else None
+        if found is not None and found[1] == end and found[1] - found[0] > 1:
+            return found[0], found[1]
+    return None

@@ -143,6 +143,15 @@ def _by_partner(one: Mention, a: str, other: Mention, b: str) -> bool:
     return bool({code for code, _, _ in later.title.states} & {code for code, _ in earlier.sides})
 
 
+def _by_other_hands(one: Mention, other: Mention) -> bool:
+    """Is a paper without a matter of its own, "a memorandum of understanding", signed by others than the one before?"""
+    later = one if one.title.i > other.title.i else other
+    if later.title.definite or later.title.quoted or later.title.states or later.title.bodies:
+        return False
+    hands = [{n.v.text.split()[-1] for n in m.signatories if n.kind == "person"} for m in (one, other)]
+    return bool(hands[0]) and bool(hands[1]) and not hands[0] & hands[1]
+
+
 def _same_instrument(one: Mention, a: str, other: Mention, b: str) -> bool:
     if one.title.kind != other.title.kind:
         return False
@@ -158,7 +167,7 @@ def _same_instrument(one: Mention, a: str, other: Mention, b: str) -> bool:
     if _with_another(one, other):
         return False
     if a == b:
-        return True
+        return not _by_other_hands(one, other)
     if _by_partner(one, a, other, b):
         return True
     if (

@@ -174,7 +174,8 @@ def _phrases(text: Text, first: int, last: int, kind: str) -> None:
     if "noun" in said:
         _councils(text, spots)
     _joint_councils(text, first, last)
-    if "instrument" in said or in_list or text.starts(first + text.starts(first, "articles"), "part_words"):
+    turns = text.starts(first + text.starts(first, "articles"), "part_words") or text.starts(first, "counted")
+    if "instrument" in said or in_list or turns:
         find_titles(text, first, last, in_list=in_list)
     if not said.isdisjoint(_PERSONS):
         find_people(text, first, last)

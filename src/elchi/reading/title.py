@@ -18,7 +18,8 @@ class Title:
     """An instrument as named over tokens `i` to `j`; `parts` are further titles under one plural noun.
 
     `generic` names no instrument of its own ("the document", "an agreement"); `count` is the number said with it; `partner` is
-    the other party that stands behind its name: "the Convention on Social Security" "with Tunisia".
+    the other party that stands behind its name: "the Convention on Social Security" "with Tunisia"; `topic`: only what a
+    paper is about that was counted before ("the MoUs are on rail and ports").
     """
 
     i: int
@@ -35,6 +36,7 @@ class Title:
     same_bodies: bool = False
     extra: tuple[int, int] | None = None
     partner: tuple[int, int] | None = None
+    topic: bool = False
 
     @property
     def name(self) -> tuple[int, int]:

@@ -19,7 +19,7 @@ MOST = 12
 
 def with_parts(text: Text, titles: list[Title], last: int, *, in_list: bool) -> list[Title]:
     """Return the titles of one noun, and behind them those that a sentence gives by "one on …", "another on …"."""
-    if not titles or titles[-1].quoted:
+    if not titles or titles[-1].quoted or (titles[0].generic and len(titles) > 1):
         return titles
     title = titles[-1]
     heads = title.plural and (title.generic or _only_parties(text, title))
@@ -88,6 +88,12 @@ def _first_part(text: Text, title: Title, last: int) -> int | None:
             return k + 1  # "two agreements are signed, on water and on rail"
         if text.low(k) in (",", ":", "–", "—", "(", "-") and (matter := opens_part(text, k + 1)) is not None:
             return matter
+        if text.low(k) == "," and text.starts(k + 1, "also_words") and (count_before(text, title.i) or 0) > 1:
+            matter = opens_part(text, k + 2) or opens_part(
+                text, k + 3
+            )  # "four deals, including one on visas"
+            if matter is not None:
+                return matter
     return None
 
 

@@ -15,11 +15,14 @@ from elchi.reading.title_parts import (
     split_plural,
     with_parts,
 )
+from elchi.reading.title_topics import topics_behind, topics_within
 
 
 def find_titles(text: Text, first: int, last: int, *, in_list: bool) -> None:
     """Cover every instrument named in one sentence, generic mentions too."""
     for title in parts_in_turn(text, first, last, in_list=in_list):
+        text.cover(Node("title", title.i, title.j, title))
+    for title in topics_behind(text, first, last):
         text.cover(Node("title", title.i, title.j, title))
     k = first
     while k < last:
@@ -148,7 +151,10 @@ def title_at(text: Text, head: int, first: int, last: int, *, in_list: bool) -> 
         title.count = count_before(text, title.i)
         if title.kind == "generic" and title.j > head + length:
             title.j = head + length
-        return [title]
+        topics = topics_within(text, title, head + length, last)
+        if topics:
+            title.j = head + length
+        return [title, *topics]
     _parties(text, title)
     note_partner(text, title, head + length)
     return split_plural(text, title, head + length) if title.plural else [title]
