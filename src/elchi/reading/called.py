@@ -59,8 +59,10 @@ def _meant(document: Document, node: Node, called: str) -> Node | None:
         for person in document.titled.get(head, ()):
             own = person.v.office is None or person.v.office.body is None
             named = (person.v.office_text or "").lower().startswith(office) and own
-            if named and person.i < node.i and node.v.state in (None, state_of(document, person)):
+            if named and node.v.state in (None, state_of(document, person)):
                 found.append(person)
+    ahead = [n for n in found if n.i < node.i]
+    found = ahead or [n for n in found if node.v.state is not None]  # "the Peruvian leader", named only later
     town = document.dateline_town()
     home = [n for n in found if town is not None and state_of(document, n) == town.v]
     return min(home or found, key=_begin, default=None)

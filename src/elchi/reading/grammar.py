@@ -202,7 +202,7 @@ def _states_act(frame: Frame, anchor: Node, begin: int) -> bool:
         before = [n for n in before if n.j <= anchor.i]
     if not before or before[-1].kind not in ("state", "capital", "anaphor") or _are_led(frame, before):
         return False
-    if before[-1].kind == "anaphor" and before[-1].v != "two_sides":
+    if (before[-1].kind == "anaphor" and before[-1].v != "two_sides") or is_dateline(text, before[-1]):
         return False
     word = text.low(text.before(before[-1].i))
     return word in ("and", ",", "") or (

@@ -29,6 +29,12 @@ def state_before(text: Text, k: int, first: int) -> tuple[str, int, int] | None:
     return None
 
 
+def is_informal(text: Text, head: int) -> bool:
+    """Is it only a word for who holds an office: "the Peruvian leader", "Lima's top diplomat"?"""
+    mark = text.mark(head, "office")
+    return mark is not None and mark[1].form == "informal"
+
+
 def body_before(text: Text, k: int, first: int) -> Body | None:
     """Return the body named right before: "the Foreign Ministry spokesman", "Ministry of Energy's director"."""
     last = k - 1

@@ -80,11 +80,12 @@ class Pack:
 
 
 OFFICE_WORDS = """before drop link counterpart sole advisers ranks leading men women unlike local generic envoys
-    presiding bracketed houses its represented voices banks callings careers made posts then"""
+    presiding bracketed houses its represented voices banks callings careers made posts then
+    informal"""
 PEOPLE_WORDS = "particles particles_first suffixes never never_first given kin chiefly lineage"
 KEYS = {
     "people": {"offices", "portfolio", "honorifics", "particles", "particles_first", "suffixes", "never", "never_first", "given", "kin", "chiefly", "lineage"},
-    "offices": {"callings", "careers", "made", "posts", "then", "unlike", "banks", "state", "body", "plural", "before", "drop", "link", "counterpart", "local", "generic", "envoys", "presiding", "bracketed", "houses", "awaiting", "its", "represented", "voices", "sole", "advisers", "ranks", "leading", "meant", "men", "women"},
+    "offices": {"callings", "careers", "made", "posts", "then", "informal", "unlike", "banks", "state", "body", "plural", "before", "drop", "link", "counterpart", "local", "generic", "envoys", "presiding", "bracketed", "houses", "awaiting", "its", "represented", "voices", "sole", "advisers", "ranks", "leading", "meant", "men", "women"},
     "bodies": {"heads", "small", "government", "inner", "parliaments", "plurals", "chambers", "courts", "schools", "organs"},
     "time": {
         "months", "weekdays", "seasons", "today", "day_before", "day_after", "yesterday", "tomorrow", "same_day", "same_year", "last_year",
@@ -294,6 +295,8 @@ def _teach_people(pack: Pack, language: str) -> None:
                 pack.add(phrase.replace(" ", "-"), Meaning("office", level))
             for awaited in offices["awaiting"] if level == "state" else ():
                 pack.add(f"{phrase}-{awaited}", Meaning("office", level))
+    for phrase in offices["informal"]:
+        pack.add(phrase, Meaning("office", "state", form="informal"))
     for phrase, singular in offices["plural"].items():
         pack.add(
             phrase, Meaning("offices", singular, form="state" if singular in offices["state"] else "body")

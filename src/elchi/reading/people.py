@@ -2,6 +2,7 @@
 
 from elchi.reading.marks import Node, Text
 from elchi.reading.names import LONGEST_NAME, Person, honorific_start, name_at
+from elchi.reading.office_parts import is_informal
 from elchi.reading.office_phrases import Office, office_at, office_words
 from elchi.reading.plural_offices import attach_behind, attach_plural, office_follows
 
@@ -52,6 +53,8 @@ def _is_office(text: Text, office: Office) -> bool:
     token = text.tokens[office.head]
     if text.covered[office.head] is not None:
         return False
+    if is_informal(text, office.head) and not _is_of_state_before(text, office):
+        return False  # "the opposition leader"
     if head in ("amir", "emir", "sultan") and _inside_name(text, office.head):
         return False
     if head == "shah" and token.cap and text.low(office.head - 1) != "the":
@@ -109,6 +112,12 @@ def _is_office(text: Text, office: Office) -> bool:
             and (named or after in (",", ".", "and") or text.low(office.head - 1) == "the")
         )
     return True
+
+
+def _is_of_state_before(text: Text, office: Office) -> bool:
+    """Does the office's state stand right before its noun: "the Peruvian leader", "Lima's top diplomat"?"""
+    span = office.state_span
+    return span is not None and span[1] + text.starts(span[1], "genitive") == office.head
 
 
 def _inside_name(text: Text, k: int) -> bool:
@@ -338,7 +347,7 @@ def _person(text: Text, found: tuple[int, int, bool], office: Office | None, beg
     i, j = min(a, honorific_start(text, a)), b
     if office is not None:
         i, j = min(begin, office.i, i), max(office.j, b)
-        if not office.counterpart:
+        if not office.counterpart and not is_informal(text, office.head):
             person.office_text = office_words(text, office)
         if office.state is None and (owner := _owner(text, i)):
             office.state, office.state_span = owner

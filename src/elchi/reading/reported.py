@@ -195,7 +195,11 @@ def _goes(text: Text, verb: Node, noun: Node) -> bool:
     """Is it said that somebody goes or is where the talks are: "was in Vienna for talks"?"""
     if verb.v.mood not in ("done", "planned") or text.value(noun.i, "noun") not in ("talks", "consultations"):
         return False
-    placed = any(text.kind(k) in ("capital", "place", "state") for k in range(verb.j, noun.i))
+    placed = any(
+        text.kind(k) in ("capital", "place", "state")
+        or (text.starts(k, "tie_palaces") and text.tokens[k].cap)  # "had gone to State House for talks"
+        for k in range(verb.j, noun.i)
+    )
     return placed and verb.v.name in ("travel", "be", "due", "visit", "go_home")
 
 
