@@ -97,7 +97,7 @@ KEYS = {
     "verb": {"forms"},
     "contacts": {
         "support", "frame", "telling", "foretold", "aside", "its", "until",
-        "further", "honour", "again", "several", "counted", "measures", "times", "spans", "achieved", "under", "official", "leaving", "onward", "council_heads", "council_kinds", "topics", "conversation", "visitor", "receiver", "host", "seen", "talk", "day_part", "ordinal_tails", "elsewhere", "by_link", "beside", "during", "ahead", "upcoming", "in_person", "by_wire", "apart", "days", "discuss", "about", "here", "vague", "everyday", "acts", "bonds", "own", "arriving", "ending", "seats",
+        "further", "honour", "again", "several", "counted", "measures", "times", "spans", "achieved", "under", "official", "leaving", "onward", "council_heads", "council_kinds", "council_acronyms", "topics", "conversation", "visitor", "receiver", "host", "seen", "talk", "day_part", "ordinal_tails", "elsewhere", "by_link", "beside", "during", "ahead", "upcoming", "in_person", "by_wire", "apart", "days", "discuss", "about", "here", "vague", "everyday", "acts", "bonds", "own", "arriving", "ending", "seats",
     },
 }  # fmt: skip
 TIE_KEYS = {
@@ -114,7 +114,7 @@ GRAMMAR_KEYS = {
     "title_adjectives_not", "two_sides", "two_people", "the_two", "it", "guest", "pronouns", "object_pronouns", "abbreviations", "levels", "planned",
     "signed_marks", "titled", "copula", "also_words", "supposing", "leads", "as", "to_place", "from_place", "relatives", "title_endings",
     "notes_by", "past_endings", "possessives", "first_persons", "locatives", "domestic", "business", "there", "former_latter", "gate_strong", "dated", "adjective_endings", "earlier", "none", "counting", "counted", "behalf", "for_side", "it_object", "papers_of", "title_again", "part_words", "part_matters", "plural_endings", "in_force", "under_way", "signatories", "signings", "twinned", "by_way", "chairs", "firm", "day_from", "plurals_alike", "indefinite", "masculine",
-    "past_be", "present_be", "past_do", "occasion_opens", "city_states", "capital_of_adjective", "capital_of_state",
+    "past_be", "present_be", "past_do", "occasion_opens", "participle_links", "city_states", "capital_of_adjective", "capital_of_state",
     "whose", "institutes", "behind_link", "interview", "you", "our", "your", "my", "rumour", "true", "untrue",
     "votes", "same_town", "no_subject", "announcing", "further_term", "with_act", "many", "place_heads", "day_heads", "backshift", "settled", "settled_that", "own_heads", "own_state", "in_charge", "heads_ended", "heads_to_come", "heads_in_force", "number_heads", "notes_about", "upshot", "occasion", "that_one", "title_moments", "title_moments_before",
 }  # fmt: skip

@@ -28,6 +28,8 @@ def parties_of(
         return {of_all: codes[of_all]}, reason
     if of_all or len(codes) >= 2:
         return (codes if len(codes) >= 2 else codes | _pair(document, codes)), reason
+    if (joins := _who_joins(document, main)) is not None:
+        return codes | joins, "the state that binds itself by it"
     for m in thing.mentions:
         for code, span in [*m.sides, *parties_before(document, m.sentence, m.title.i)]:
             codes.setdefault(code, span)
@@ -47,6 +49,20 @@ def parties_of(
     if len(codes) < 2 and (found := _pair(document, codes)):
         codes, reason = codes | found, GUESSED
     return codes, reason
+
+
+def _who_joins(document: Document, main: Mention) -> dict[str, Span] | None:
+    """Return the state that accedes to a treaty of others, or deposits its consent; None where none is told to."""
+    draft, text = main.draft, document.text
+    if draft is None or draft.anchor.kind != "verb":
+        return None
+    verb = draft.anchor
+    accedes = verb.v.name == "ratify" and text.starts(verb.v.head, "tie_accede")
+    if verb.v.name not in ("deposit", "join") and not accedes:
+        return None
+    states = [n for n in document.of(draft.sentence, "state", "capital", "people") if n.j <= verb.i]
+    states = [n for n in states if not text.starts(text.before(n.i), "locatives")]
+    return {states[-1].v: (states[-1].i, states[-1].j)} if states else None
 
 
 def _of_those_who_sign(people: list[Holder], known: int) -> list[tuple[str, Span]]:

@@ -203,6 +203,9 @@ def _councils(text: Text, spots: list[int]) -> None:
 def _joint_councils(text: Text, first: int, last: int) -> None:
     """Cover councils by how they are called: "Joint Trade and Economic Commission", "Intergovernmental Fisheries Council"."""
     words = text.pack.words
+    for k in text.places(words["contact_council_acronyms"], first, last):
+        if text.covered[k] is None and text.tokens[k].text.isupper() and text.mark(k, "organisation") is None:
+            text.cover(Node("noun", k, k + 1, "council"))
     for k in text.places(words["contact_council_kinds"], first, last):
         if text.covered[k] is not None:
             continue

@@ -5,6 +5,7 @@ from elchi.reading.marks import Text
 from elchi.reading.title import CLOSING, LONGEST, OPENING, Title
 from elchi.reading.title_brackets import tells_apart
 from elchi.reading.title_joints import and_goes_on, comma_goes_on
+from elchi.reading.title_participles import participle_end, without_participle
 
 
 def quoted_end(text: Text, title: Title, opened: int, last: int) -> int:
@@ -59,6 +60,9 @@ def unquoted_end(text: Text, title: Title, last: int, in_list: bool) -> int:
             and not text.starts(k - 1, "title_prepositions")
         ):
             break  # "a treaty on extradition next year"
+        if (on := participle_end(text, k, title, last)) is not None:
+            k, begun = on, True
+            continue
         if text.mark(k, "verb") and not token.cap and _finite(text, k):
             k -= k > title.j and text.low(k - 1).endswith("ly")  # "… jointly signed"
             break
@@ -70,6 +74,7 @@ def unquoted_end(text: Text, title: Title, last: int, in_list: bool) -> int:
             way = low == "by" and text.low(k + 1) in words["by_way"]
             used = alone and low == "by" and text.low(k - 1).endswith("ed") and not text.mark(k - 1, "verb")
             if not (lacking or way or used):  # "residing without authorisation", "by road", "areas used by"
+                k = without_participle(text, k, title)
                 break
         if low in ("–", "/") and text.low(k - 1)[0].isdecimal() and text.low(k + 1)[:1].isdecimal():
             k += 1

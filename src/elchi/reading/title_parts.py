@@ -118,6 +118,16 @@ def note_partner(text: Text, title: Title, bare: int) -> None:
     title.partner = k + 1, title.j
 
 
+DEPOSIT = 12  # tokens of "deposited its instrument of ratification of the"
+
+
+def end_before_depositary(text: Text, title: Title, bare: int) -> None:
+    """End a title before with whom the instrument of its ratification is deposited, who is no party to it."""
+    if not any(text.value(k, "verb") == "deposit" for k in range(max(0, title.i - DEPOSIT), title.i)):
+        return
+    title.j = next((k for k in range(bare, title.j) if text.starts(k, "with")), title.j)
+
+
 def _goes_on(text: Text, k: int) -> bool:
     """Is it no word of a party's name: a preposition of a title, a date, a small word?"""
     low = text.low(k)

@@ -9,6 +9,7 @@ from elchi.reading.title_ends import quoted_end, unquoted_end
 from elchi.reading.title_parts import (
     are_several,
     count_before,
+    end_before_depositary,
     is_many,
     note_partner,
     parts_in_turn,
@@ -155,6 +156,7 @@ def title_at(text: Text, head: int, first: int, last: int, *, in_list: bool) -> 
         if topics:
             title.j = head + length
         return [title, *topics]
+    end_before_depositary(text, title, head + length)
     _parties(text, title)
     note_partner(text, title, head + length)
     return split_plural(text, title, head + length) if title.plural else [title]
@@ -168,12 +170,16 @@ def _of_organisation(text: Text, head: int) -> bool:
 
 
 def _called(text: Text, title: Title, last: int) -> None:
-    """Take the name that follows a bare noun: the joint declaration under the heading "…"."""
-    for k in range(title.j, min(title.j + 7, last - 1)):
-        if text.low(k) in text.pack.words["titled"] and text.tokens[k + 1].text in OPENING:
+    """Take the name that follows a bare noun: the joint declaration under the heading "…", an agreement "on …"."""
+    for k in range(title.j - 1, min(title.j + 7, last - 2)):
+        told = (
+            text.low(k) in text.pack.words["titled"] if k >= title.j else text.starts(k + 2, "part_matters")
+        )
+        if told and text.tokens[k + 1].text in OPENING:
             close = next((n for n in range(k + 2, min(k + 40, last)) if text.tokens[n].text in CLOSING), None)
             if close is not None and close > k + 2:
                 title.extra, title.generic = (k + 2, close), False
+                title.j = close if k < title.j else title.j
                 return
 
 
