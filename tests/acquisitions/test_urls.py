@@ -168,6 +168,21 @@ def test_one_closed_address_among_several_closes_the_door(monkeypatch: pytest.Mo
 
 
 @pytest.mark.parametrize(
+    ("url", "told", "says"),
+    [
+        ("http://127.0.0.1:1/", "closed-address", "this machine"),
+        ("http://192.168.0.1:1/", "closed-address", "private network"),
+        ("http://192.0.2.1:1/", "no-address", "no page can be"),
+        ("http://224.0.0.1:1/", "no-address", "no page can be"),
+        ("ftp://example.org/a.txt", "bad-url", "ftp://"),
+    ],
+)
+def test_what_is_wrong_with_an_address_is_told_apart(url: str, told: str, says: str):
+    finding = bring(url, allow_private=False)
+    assert isinstance(finding, Finding) and finding.code == told and says in finding.what
+
+
+@pytest.mark.parametrize(
     ("address", "public"),
     [("93.184.216.34", True), ("2606:2800:220:1::1", True), ("::ffff:93.184.216.34", True), ("100.64.0.1", False),
      ("224.0.0.1", False), ("240.0.0.1", False), ("255.255.255.255", False), ("192.0.2.1", False), ("ff02::1", False),

@@ -11,7 +11,7 @@ from elchi.model.finding import Finding
 if TYPE_CHECKING:
     import httpx
 
-    from elchi.acquisitions.wire import Deadline
+    from elchi.acquisitions.wire import ClosedAddressError, Deadline
 
 MOST_REDIRECTS = 5
 ONE_WAIT = 20.0  # seconds for one answer of the network; the whole document has `timeout`
@@ -56,7 +56,7 @@ def ask(
     Redirects are followed, five at most, each only where `may_follow` says so, and each host's every address is looked
     at before it is called: private, loopback, link-local and other special addresses are refused unless
     `allow_private`. No more than `max_bytes` are read (after unpacking), and it takes no longer than `timeout` seconds
-    in all. Codes: `bad-url`, `closed-address`, `unreachable`, `timeout`, `too-many-redirects`, `too-large`, `robots`.
+    in all. Codes: `bad-url`, `closed-address`, `no-address`, `unreachable`, `timeout`, `too-many-redirects`, `too-large`, `robots`.
     """
     import httpcore
     import httpx
@@ -71,9 +71,7 @@ def ask(
         ) as client:
             return _asked(client, url, max_bytes, deadline, may_follow or (lambda _: True))
     except ClosedAddressError as error:
-        what = f"It leads to an address that is not public ({error})."
-        todo = "Give a public address, or set ELCHI_ALLOW_PRIVATE=1 if it is on your own network."
-        return Finding("closed-address", url, what, todo)
+        return closed(url, error)
     except (OutOfTimeError, httpx.TimeoutException, httpcore.TimeoutException):
         what = f"It did not arrive in time ({timeout:g} seconds in all)."
         return Finding("timeout", url, what, "Try again later, or fetch it by hand and add the file.")
@@ -149,8 +147,29 @@ def wrong_status(url: str, status: int) -> Finding:
             return Finding("server-error", url, what, todo)
 
 
+def closed(url: str, error: "ClosedAddressError") -> Finding:
+    """Return the finding for a host that is not on the open internet: `closed-address`, or `no-address` where none can be."""
+    from elchi.acquisitions.addresses import Reach
+
+    todo = "If you mean it, set ELCHI_ALLOW_PRIVATE=1 and give the same command again; else give a public address."
+    match error.reach:
+        case Reach.MACHINE:
+            what = f"It leads to this machine itself ({error}), where a library does not fetch unasked."
+        case Reach.NETWORK:
+            what = f"It leads into a private network ({error}), where a library does not fetch unasked."
+        case _:
+            what = f"It leads to an address at which no page can be ({error})."
+            return Finding(
+                "no-address", url, what, "Check the address; the name may be mistyped or given up."
+            )
+    return Finding("closed-address", url, what, todo)
+
+
 def bad_url(url: str) -> Finding:
     """Return the finding for what is no address of a page."""
+    scheme = url.partition("://")[0].lower() if "://" in url else ""
     what = "It is no address of a page that we can fetch."
+    if scheme and scheme not in ("http", "https"):
+        what = f"Pages are not fetched by {scheme}:// but by http:// and https:// only."
     todo = "Give an address that begins with http:// or https://, without a password."
     return Finding("bad-url", url, what, todo)

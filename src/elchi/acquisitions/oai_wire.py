@@ -7,6 +7,7 @@ from email.utils import parsedate_to_datetime
 from typing import TYPE_CHECKING
 
 from elchi.acquisitions import LARGEST
+from elchi.acquisitions.asking import closed
 from elchi.acquisitions.files import too_large
 from elchi.model.finding import Finding
 
@@ -91,13 +92,7 @@ class Wire:
         from elchi.acquisitions.wire import ClosedAddressError, OutOfTimeError
 
         if isinstance(error, ClosedAddressError):
-            what = f"It leads to an address that is not public ({error})."
-            return Finding(
-                "closed-address",
-                self._address,
-                what,
-                "Give a public address, or set ELCHI_ALLOW_PRIVATE=1 if it is on your own network.",
-            )
+            return closed(self._address, error)
         known = (httpx.HTTPError, httpcore.NetworkError, httpcore.ProtocolError, httpcore.TimeoutException)
         if not isinstance(error, (*known, OutOfTimeError, OSError)):
             raise error

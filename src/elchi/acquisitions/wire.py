@@ -11,11 +11,15 @@ from typing import Any
 import httpcore
 import httpx
 
-from elchi.acquisitions.addresses import is_public, resolve
+from elchi.acquisitions.addresses import is_public, reach, resolve
 
 
 class ClosedAddressError(Exception):
-    """A host has an address that is not the public's; its message names both."""
+    """A host has an address that is not the public's; its message names both, `reach` who can be there."""
+
+    def __init__(self, host: str, address: str) -> None:
+        super().__init__(f"{host} is {address}" if host != address else host)
+        self.reach = reach(address)
 
 
 class OutOfTimeError(Exception):
@@ -57,7 +61,7 @@ class _Backend(httpcore.NetworkBackend):
         if not self._allow_private:
             for address in addresses:
                 if not is_public(address):
-                    raise ClosedAddressError(f"{host} is {address}" if host != address else host)
+                    raise ClosedAddressError(host, address)
         failure: Exception | None = None
         for address in addresses:
             try:

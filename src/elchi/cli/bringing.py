@@ -1,6 +1,7 @@
 """Bringing: from what is named at the command line to arrivals and their journeys."""
 
 import os
+import re
 import sys
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
@@ -12,6 +13,10 @@ if TYPE_CHECKING:
     from elchi.journey import Journey
     from elchi.model.arrival import Arrival
     from elchi.model.finding import Finding
+
+
+_ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://")
+"""How what is meant for the web begins (RFC 3986), whether or not we can fetch it."""
 
 
 def check_date(published: str | None) -> None:
@@ -35,7 +40,7 @@ def brought_in(
     for place in places:
         if place == "-":
             brought = stdin.bring(sys.stdin.buffer, clock=now)
-        elif urls and place.lower().startswith(("http://", "https://")):
+        elif urls and _ADDRESS.match(place):
             from elchi.acquisitions.urls import bring
 
             allowed = os.environ.get("ELCHI_ALLOW_PRIVATE") == "1"

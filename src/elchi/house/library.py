@@ -5,6 +5,7 @@ import fcntl
 import os
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 from elchi.errors import SettingError
 
@@ -55,16 +56,21 @@ def bring_stacks_up_to_date() -> None:
 
 def bring_up_to_date() -> None:
     """Run the migrations that are missing and make a stale index anew, one process at a time."""
+    from django.apps import apps
     from django.conf import settings
     from django.core.management import call_command
     from django.db import connection
     from django.db.migrations.executor import MigrationExecutor
 
-    def missing() -> bool:
-        executor = MigrationExecutor(connection)
-        return bool(executor.migration_plan(executor.loader.graph.leaf_nodes()))
-
     from elchi.house.ledger import index
+
+    interlibrary: Any = apps.get_app_config("interlibrary")  # it is above us and not for us to import
+
+    def missing() -> bool:
+        """Is a migration missing, or what is done behind the last of them?"""
+        executor = MigrationExecutor(connection)
+        plan = executor.migration_plan(executor.loader.graph.leaf_nodes())
+        return bool(plan) or not interlibrary.notes_changes()
 
     if not missing() and not index.is_stale():
         return

@@ -97,6 +97,25 @@ def test_what_changed_while_no_trigger_stood_is_noted_afterwards(library: Path) 
     assert last.number == models.Clock.objects.get().number and not last.deleted
 
 
+def test_a_library_that_was_killed_behind_its_last_migration_notes_changes_once_it_is_opened(
+    library: Path,
+) -> None:
+    from django.db import connection
+
+    from elchi.house.interlibrary import noting
+    from elchi.house.library import open_library
+
+    trigger = "ledger_card_noted"
+    gone = f"{trigger}_insert" if connection.vendor == "sqlite" else f"{trigger} ON ledger_card"
+    with connection.cursor() as cursor:
+        cursor.execute(f"DROP TRIGGER {gone}")
+    assert not noting.is_installed(connection)
+    open_library()
+    assert noting.is_installed(connection)
+    _filled()
+    assert {kind for kind, _, _ in _page()} == {"source", "record"}
+
+
 def test_looking_for_what_changed_meanwhile_looks_each_row_up(library: Path) -> None:
     """Opening a library after an update takes seconds at 200,000 sources, and would hours by comparing each with each."""
     from django.db import connection

@@ -59,6 +59,12 @@ def _first_source(browser: "Browser", house: str) -> str:
     return str(page.locator(".title", has_text="Bishkek talks").locator("a").get_attribute("href"))
 
 
+def _sources(browser: "Browser", house: str) -> list[str]:
+    page = _open(browser, f"{house}/sources/")
+    links = page.locator("main .title a[href^='/sources/']").all()
+    return [str(link.get_attribute("href")) for link in links]
+
+
 def _first_record(browser: "Browser", house: str) -> str:
     page = _open(browser, f"{house}/records/?kind=instrument")
     return str(page.locator(".title a").first.get_attribute("href"))
@@ -98,7 +104,7 @@ def test_axe_finds_nothing_on_any_page(browser: "Browser", house: str, light: st
 
     found: list[str] = []
     page = _open(browser, house, color_scheme=light, viewport={"width": width, "height": 844})
-    for address in (*PAGES, _first_source(browser, house), _first_record(browser, house)):
+    for address in (*PAGES, *_sources(browser, house), _first_record(browser, house)):
         page.goto(house + address)
         results = Axe().run(page)
         found += [f"{address}\n{results.generate_report()}"] if results.violations_count else []

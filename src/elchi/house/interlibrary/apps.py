@@ -15,6 +15,14 @@ class InterlibraryConfig(AppConfig):
         """See to it after every migration that changes are noted: a rebuilt table has lost its triggers."""
         post_migrate.connect(_note_changes, sender=self)
 
+    def notes_changes(self) -> bool:
+        """Are changes noted? Not by a library that was killed behind its last migration."""
+        from django.db import connection
+
+        from elchi.house.interlibrary import noting
+
+        return noting.is_installed(connection)
+
 
 def _note_changes(**_: Any) -> None:
     from django.db import connection

@@ -55,6 +55,25 @@ def install(connection: Any) -> None:
             _catch_up(cursor, connection.vendor, noted)
 
 
+def is_installed(connection: Any) -> bool:
+    """Do the triggers stand, on a database whose tables do? Who was killed behind the last migration left none."""
+    with connection.cursor() as cursor:
+        for noted in _NOTED:
+            if connection.vendor == "sqlite":
+                cursor.execute(
+                    "SELECT count(*) = 3 FROM sqlite_master WHERE type = 'trigger' AND tbl_name = %s AND name LIKE %s",
+                    [noted.table, f"{noted.table}_noted_%"],
+                )
+            else:
+                cursor.execute(
+                    "SELECT count(*) = 1 FROM pg_trigger WHERE tgrelid = to_regclass(%s) AND tgname = %s",
+                    [noted.table, f"{noted.table}_noted"],
+                )
+            if not cursor.fetchone()[0]:
+                return False
+    return True
+
+
 def _tick(vendor: str, by: str = "1") -> str:
     """Return the statement that moves the clock."""
     return (
