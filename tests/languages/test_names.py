@@ -9,6 +9,7 @@ import pytest
 from elchi import languages, vocabularies
 from elchi.errors import PackError
 from elchi.languages import _entries
+from elchi.model.when import When
 
 LANGUAGES = ("az", "en", "es", "fr", "ky", "ru", "tr")
 UNNUMBERED = {"EH", "PS", "VA"}
@@ -43,6 +44,19 @@ def test_data_sets_join_by_the_numbers_of_states() -> None:
         "KI": (946, 970), "TV": (947, 973), "TO": (955, 972), "NR": (970, 971),
     }  # fmt: skip
     assert (known["SU"].cow, known["DD"].gw, known["YU"].gw) == (known["RU"].cow, 265, 345)
+
+
+def test_former_states_are_known_by_their_days_heirs_and_names_in_every_language() -> None:
+    known = vocabularies.states()
+    former = {code: state for code, state in known.items() if state.former}
+    assert former.keys() >= {"AN", "CS", "CSXX", "DD", "SU", "VD", "XT", "XV", "XZ", "YD", "YU"}
+    for code, state in former.items():
+        assert When.parse(state.valid_from or "") and When.parse(state.valid_until or ""), code
+        assert all(not known[heir].former for heir in state.successors), code
+        assert all(code in languages.states(language) for language in LANGUAGES), code
+        assert state.former_code or code.startswith("X"), code
+    assert (known["YD"].former_code, known["YD"].cow, known["XV"].gw) == ("YDYE", 680, 817)
+    assert vocabularies.predecessors()["VN"] == ("XV", "VD")
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -15,6 +15,7 @@ from elchi.reading.contact_tables import tabled_contacts
 from elchi.reading.contacts import contacts
 from elchi.reading.document import DAY, Document
 from elchi.reading.doubts import doubts
+from elchi.reading.ended import carry_on
 from elchi.reading.enumerated import enumerated
 from elchi.reading.events import events
 from elchi.reading.gate import passes
@@ -70,6 +71,7 @@ def _read_text(
     papers = [s for s in sheets if s.kind is StatementKind.INSTRUMENT]
     share_scene(document, papers)
     share_stay(document, papers, [s for s in sheets if s.kind is StatementKind.CONTACT])
+    carry_on(sheets)
     sheets.extend(doubts(document, sheets))
     unread = _unread(document, sheets)
     day = published or document.day

@@ -187,7 +187,9 @@ def matters_end(text: Text, k: int, end: int) -> int:
             and low not in text.pack.words["articles"]
         ):
             words += 1
-        elif (low == "of" and words and is_matter(text, n + 1)) or (low == "the" and words == 0):
+        elif (low == "of" and words and is_matter(text, n + 1) and not text.mark(n + 1, "state")) or (
+            low == "the" and words == 0
+        ):
             pass
         elif (text.marks[n] and "body" in (text.marks[n] or ()) and low in text.pack.portfolio) or (
             token.cap and text.marks[n] is None and words and text.low(n - 1) == "and"

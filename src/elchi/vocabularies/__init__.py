@@ -16,7 +16,8 @@ class State:
     """A state by its ISO 3166 code. `valid_from` and `valid_until` (EDTF, both ends count) are given of former ones.
 
     `territory` marks what is no state but has foreign relations of its own or is often named beside states. `cow` and
-    `gw` are its numbers in the lists of the Correlates of War and of Gleditsch and Ward, where it stands there.
+    `gw` are its numbers in the lists of the Correlates of War and of Gleditsch and Ward, where it stands there;
+    `former_code` is its four-letter code in ISO 3166-3.
     """
 
     code: str
@@ -28,13 +29,14 @@ class State:
     successors: tuple[str, ...] = ()
     cow: int | None = None
     gw: int | None = None
+    former_code: str | None = None
 
 
 @cache
 def states() -> Mapping[str, State]:
     """Return every state by its code; PackError where the file says what cannot be understood."""
     known = {"iso3": str, "former": bool, "territory": bool, "valid_from": str, "valid_until": str}
-    known |= {"cow": int, "gw": int}
+    known |= {"cow": int, "gw": int, "former_code": str}
     found: dict[str, State] = {}
     for code, table in open_vocabulary("states.toml").items():
         successors = tuple(table.pop("successors", ()))
@@ -49,6 +51,21 @@ def states() -> Mapping[str, State]:
             raise PackError(f"states.toml: [{code}] has no `iso3`; give its three-letter code.")
         found[code] = State(code, successors=successors, **table)
     return MappingProxyType(found)
+
+
+@cache
+def predecessors() -> Mapping[str, tuple[str, ...]]:
+    """Return by a state's code those former states that it carried on, the one that ended first first."""
+    found: dict[str, list[State]] = {}
+    for state in states().values():
+        for successor in state.successors:
+            found.setdefault(successor, []).append(state)
+    return MappingProxyType(
+        {
+            code: tuple(one.code for one in sorted(some, key=lambda one: (one.valid_until or "", one.code)))
+            for code, some in found.items()
+        }
+    )
 
 
 @cache

@@ -4,10 +4,13 @@ import html
 import json
 import re
 from dataclasses import replace
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 import pytest
 
+from elchi.journey import travel
+from elchi.model.arrival import Arrival
 from house.made import journey
 
 if TYPE_CHECKING:
@@ -247,10 +250,28 @@ def test_records_come_as_a_table_file_that_no_spreadsheet_takes_for_formulas(fil
 def test_a_state_is_told_with_the_codes_by_which_data_sets_know_it(filled: "Client") -> None:
     assert "AZE" in (page := _text(filled.get("/states/AZ/"))) and "COW 373" in page
     table = b"".join(filled.get("/states.csv").streaming_content).decode("utf-8-sig")
-    assert "KG,Kyrgyzstan,KGZ,703,703,,," in table
+    assert "KG,Kyrgyzstan,KGZ,703,703,,,," in table
     soviet = filled.get("/states/SU.json").json()["state"]["facts"]
     assert (soviet["cow"], soviet["valid_from"], soviet["valid_until"]) == (365, "1922-12-30", "1991-12-26")
     assert [heir["code"] for heir in soviet["successors"]] == ["RU"]
+
+
+@pytest.mark.usefixtures("library")
+def test_a_former_state_has_a_dossier_of_its_own_to_which_that_of_its_heir_leads(client: "Client") -> None:
+    from elchi.house.ledger import actions
+    from elchi.house.ledger.queries import state_facts
+
+    text = "South Yemen and Cuba established diplomatic relations on 4 March 1972.\n"
+    actions.add_document(
+        travel(Arrival(text.encode(), "a.txt", "file", datetime.now(UTC), "text/plain"), language="en")
+    )
+    actions.settle()
+    assert "4 March 1972" in _text(client.get("/dossiers/CU-YD/"))
+    assert 'href="/dossiers/CU-YD/"' in _text(client.get("/dossiers/CU-YE/"))
+    facts = state_facts("YE")
+    assert facts and [state.code for state in facts.predecessors] == ["YD"]
+    page = _text(client.get("/states/YD/"))
+    assert "YDYE" in page and "COW 680" in page and 'href="/states/YE/"' in page
 
 
 def test_an_office_on_a_day_is_a_person_with_the_reason_and_the_passages(filled: "Client") -> None:

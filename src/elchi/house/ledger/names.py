@@ -62,11 +62,20 @@ def _codes_by_name() -> Mapping[str, str]:
     return found
 
 
+@cache
+def _former_codes() -> Mapping[str, str]:
+    from elchi import vocabularies
+
+    return {state.former_code: code for code, state in vocabularies.states().items() if state.former_code}
+
+
 def state_code(named: str) -> str | None:
-    """Return the code of a state given by code or by name in any of our languages, or None."""
+    """Return the code of a state given by code, by its code in ISO 3166-3 or by name in any of our languages, or None."""
     code = named.strip().upper()
     if code in _state_names():
         return code
+    if code in _former_codes():
+        return _former_codes()[code]
     return _codes_by_name().get(analyser.fold(named))
 
 

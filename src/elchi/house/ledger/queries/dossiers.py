@@ -7,6 +7,7 @@ from elchi.errors import NotInLibraryError
 from elchi.house.ledger import models, names, nouns
 from elchi.house.ledger.queries import cards
 from elchi.house.ledger.queries.moment import of_one_moment
+from elchi.house.ledger.queries.people import kin_pairs
 from elchi.house.ledger.queries.records import witnesses_of
 from elchi.house.ledger.queries.shapes import DossierPage, Holdings
 from elchi.house.ledger.queries.sources import evidence_of
@@ -39,6 +40,7 @@ def dossier(a: str, b: str) -> DossierPage:
         evidence=evidence_of(witnesses, said, sources),
         people=dict(agents),
         sources=tuple(sources.values()),
+        kin=kin_pairs(first, second),
     )
 
 

@@ -64,7 +64,23 @@ def state_facts(code: str) -> StateFacts | None:
         known.valid_from,
         known.valid_until,
         cards.state_refs(known.successors),
+        known.former_code,
+        cards.state_refs(vocabularies.predecessors().get(code, ())),
     )
+
+
+def kin_pairs(a: str, b: str) -> tuple[Pair, ...]:
+    """Return the pairs that some record joins of two states, those that they carried on and those that carried them on,
+    the two themselves aside."""
+    ours, theirs = _kin(a), _kin(b)
+    found = models.Pair.objects.filter(Q(a__in=ours, b__in=theirs) | Q(a__in=theirs, b__in=ours))
+    rows = found.exclude(Q(a=a, b=b) | Q(a=b, b=a)).order_by("-total", "a", "b")
+    return _pairs(rows)
+
+
+def _kin(code: str) -> tuple[str, ...]:
+    known = vocabularies.states().get(code)
+    return code, *vocabularies.predecessors().get(code, ()), *(known.successors if known else ())
 
 
 @of_one_moment

@@ -332,7 +332,8 @@ class BodyPage:
 @dataclass(frozen=True, slots=True)
 class StateFacts:
     """How other lists know a state: ISO 3166-1 alpha-3, its numbers in the Correlates of War and in Gleditsch and Ward;
-    of a former state the days on which it began and ended (EDTF) and who carried its treaties on."""
+    of a former state its code in ISO 3166-3, the days on which it began and ended (EDTF) and who carried its treaties on;
+    and the former states that it carried on itself."""
 
     iso3: str
     cow: int | None
@@ -340,6 +341,8 @@ class StateFacts:
     valid_from: str | None
     valid_until: str | None
     successors: tuple[StateRef, ...]
+    former_code: str | None = None
+    predecessors: tuple[StateRef, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -361,7 +364,8 @@ class DossierPage:
     """A dossier with all that a page needs to show it.
 
     `cards` by record id; `evidence` by (statement id, index of the value), which is what a `Witness` names;
-    `people` gives the slug of a person by name; `sources` are the sources it rests on.
+    `people` gives the slug of a person by name; `sources` are the sources it rests on; `kin` the other dossiers of these
+    states, of those that they carried on and of those that carried them on.
     """
 
     a: StateRef
@@ -371,6 +375,7 @@ class DossierPage:
     evidence: Mapping[tuple[str, int], Evidence]
     people: Mapping[str, str]
     sources: tuple[SourceCard, ...]
+    kin: tuple[Pair, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

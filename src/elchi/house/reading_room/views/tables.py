@@ -47,11 +47,13 @@ def states(request: HttpRequest) -> StreamingHttpResponse:
     def row(state: StateRef) -> Iterable[object]:
         facts = queries.state_facts(state.code)
         known = (
-            (facts.iso3, facts.cow, facts.gw, facts.valid_from, facts.valid_until) if facts else (None,) * 5
+            (facts.iso3, facts.cow, facts.gw, facts.valid_from, facts.valid_until, facts.former_code)
+            if facts
+            else (None,) * 6
         )
         return state.code, state.name, *("" if fact is None else fact for fact in known)
 
-    columns = ("id", "name", "iso3", "cow", "gw", "valid_from", "valid_until")
+    columns = ("id", "name", "iso3", "cow", "gw", "valid_from", "valid_until", "former_code")
     return _table(request, "states", columns, map(row, queries.states()), "state")
 
 
