@@ -45,7 +45,7 @@ def test_a_document_travels_from_bytes_to_a_reading(tmp_path: Path):
     assert journey.findings == ()
     assert reader.asked == [
         {"text": TEXT, "blocks": journey.transcript.blocks, "language": "en", "published": "2021-05-12",
-         "transcript": journey.transcript.digest}
+         "speaker": None, "transcript": journey.transcript.digest}
     ]  # fmt: skip
 
 

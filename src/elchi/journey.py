@@ -96,6 +96,7 @@ def travel(
         blocks=transcript.blocks,
         language=transcript.language,
         published=entry.published,
+        speaker=_speaker(entry, arrival.origin),
         transcript=transcript.digest,
     )
     unread = () if _is_read(transcript.language) else (_unread_language(arrival.origin, transcript.language),)
@@ -114,6 +115,14 @@ def _kept(arrival: Arrival, media_type: str, shelf: Shelf | None, **said: str | 
         **said,
     }
     return shelf.put(arrival.data, media_type, about=about, now=arrival.arrived)
+
+
+def _speaker(entry: Entry, origin: str) -> str | None:
+    """Return the state or organisation whose own word the document is, where a person, its publisher or its address tells."""
+    from elchi.authorities.speakers import speaker_of_entry
+
+    speaker = speaker_of_entry(entry, origin)
+    return speaker.code if speaker is not None and speaker.official else None
 
 
 def _reader() -> Reader:

@@ -9,6 +9,7 @@ import elchi.reading
 from elchi.model.wire import contract
 from elchi.reading import read
 from elchi.reading.ballots import points
+from elchi.vocabularies import offices_lacking, states
 
 CODE = Path(elchi.reading.__file__).parent
 TOLD = {
@@ -36,6 +37,33 @@ TOLD = {
         ("Rui Costa", "PT"),
     ),
 }
+
+
+CALL = (
+    "Readout of President Silva's Call with Prime Minister Sharma of Nepal\n\n"
+    "President Ana Silva spoke today with Prime Minister Ram Sharma of Nepal. The leaders discussed Peru's war and aid "
+    "for Peruvians.\n\nThe President thanked Prime Minister Jan Novak."
+)
+
+
+def states_of(text: str, speaker: str | None = None) -> dict[str, str | None]:
+    told = contract(read(text, language="en", published="2024-07-01", speaker=speaker), "")["offices"]
+    return {office["person"]: office["of"] for office in told}
+
+
+def test_who_bears_no_state_is_of_the_state_whose_own_word_the_text_is() -> None:
+    assert states_of(CALL, "PT")["Ana Silva"] == "PT"
+    assert states_of(CALL, "PT")["Ram Sharma"] == "NP"
+
+
+def test_where_the_text_does_not_name_its_own_state_nobody_gets_another() -> None:
+    assert states_of(CALL)["Ana Silva"] is None
+
+
+def test_nobody_is_of_a_state_that_has_no_such_office() -> None:
+    assert states_of(CALL, "US")["Ana Silva"] == "US"
+    assert states_of(CALL, "US")["Jan Novak"] is None  # the United States have no prime minister
+    assert not {code for codes in offices_lacking().values() for code in codes} - set(states())
 
 
 @pytest.mark.parametrize("what", TOLD)

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache, lru_cache
-from typing import Any
+from typing import Any, Protocol
 from urllib.parse import urlsplit
 
 from elchi import languages
@@ -33,6 +33,26 @@ class Speaker:
     code: str
     official: bool
     known_by: KnownBy
+
+
+class Described(Protocol):
+    """What of an entry tells whose word a document is."""
+
+    @property
+    def authority(self) -> str | None: ...
+
+    @property
+    def publisher(self) -> str | None: ...
+
+    @property
+    def identifiers(self) -> Iterable[Sequence[str]]: ...
+
+
+def speaker_of_entry(entry: Described, origin: str) -> Speaker | None:
+    """Return whose word a document is: a person's word, else what its publisher's name or its addresses tell."""
+    if entry.authority:
+        return Speaker(entry.authority, True, KnownBy.SAID)
+    return speaker_of(entry.publisher, (origin, *(v for scheme, v in entry.identifiers if scheme == "url")))
 
 
 @lru_cache(maxsize=4096)

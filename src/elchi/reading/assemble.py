@@ -38,6 +38,7 @@ def read_text(
     blocks: tuple[Block, ...],
     language: str,
     published: str | None,
+    speaker: str | None,
     transcript: str,
     version: str,
 ) -> Reading:
@@ -45,13 +46,13 @@ def read_text(
     if language not in languages() or not passes(text, language):
         return Reading((), (), False, language, published)
     with uncollected():  # phrases and sheets live to the end and refer to none that refers back
-        return _read_text(text, blocks, language, published, transcript, version)
+        document = study_text(text, blocks=blocks, language=language, published=published, speaker=speaker)
+        return _read_document(document, language, published, transcript, version)
 
 
-def _read_text(
-    text: str, blocks: tuple[Block, ...], language: str, published: str | None, transcript: str, version: str
+def _read_document(
+    document: Document, language: str, published: str | None, transcript: str, version: str
 ) -> Reading:
-    document = study_text(text, blocks=blocks, language=language, published=published)
     marked = document.text
     sheets: list[Sheet] = []
     listed = listed_visits(document)  # first: a list says of which state its visitors are
@@ -91,11 +92,16 @@ def _taken(sheets: list[Sheet]) -> Iterator[Sheet]:
 
 
 def study_text(
-    text: str, *, blocks: tuple[Block, ...] = (), language: str, published: str | None = None
+    text: str,
+    *,
+    blocks: tuple[Block, ...] = (),
+    language: str,
+    published: str | None = None,
+    speaker: str | None = None,
 ) -> Document:
     """Return the document behind a reading: its phrases and what the rules found, before anything is put together."""
     marked = mark_text(text, _ranges(text, blocks), load(language), most_marked(text))
-    return study(marked, *_day(published))
+    return study(marked, *_day(published), speaker=speaker)
 
 
 def _ranges(text: str, blocks: tuple[Block, ...]) -> list[tuple[str, int, int]]:

@@ -37,6 +37,7 @@ class Ballot:
     official: bool  # the person holds an office
     of_state: bool  # and that one of a state, not of a body
     said: bool = False  # the text says of which state the person is
+    lacking: frozenset[str] = frozenset()  # states that have no such office
     signs: dict[str, dict[str, float]] = field(default_factory=dict)
     bonds: list[tuple[Ballot, str]] = field(default_factory=list)
 
@@ -75,9 +76,12 @@ class Poll:
         """Return the half points of each state that may be the person's, most first."""
         whole, table = self.whole[ballot.envoy], points()
         signs = table["person_of_envoys"] if ballot.envoy else {}
-        codes = list(dict.fromkeys([*list(whole)[:MOST_STATES], *ballot.signs]))
+        named = dict.fromkeys([*list(whole)[:MOST_STATES], *ballot.signs])
+        codes = [code for code in named if code not in ballot.lacking]
         found = {code: whole.get(code, 0.0) for code in codes}
         for code, met in ballot.signs.items():
+            if code not in found:
+                continue
             found[code] += sum(n * signs.get(sign, table["person"][sign]) for sign, n in met.items())
         for name, known in self._known(ballot).items():
             self._count(found, table["bonds"][name], known)
@@ -85,14 +89,25 @@ class Poll:
         return sorted(((value, code) for code, value in found.items()), key=lambda v: (-v[0], order[v[1]]))
 
     def is_founded(self, ballot: Ballot, code: str) -> bool:
-        """Is there more for a state than that the text names it: a sign of the person, or of where the text speaks from?"""
+        """Is there more for a state than that the text names it: a sign of the person, or of where the text speaks from?
+
+        To be named much is enough only where it does not seem that the text leaves the person's state unsaid.
+        """
         weights = self.document.weights
         if code in ballot.signs or code in self.homes or (self.is_between_two and code in self.document.pair):
             return True
-        if weights[code] >= MUCH * sum(weights.values()):
+        known = [b.holder.state for b, _ in ballot.bonds if b.holder.state]
+        if not self.is_unsaid(ballot) and weights[code] >= MUCH * sum(weights.values()):
             return True
-        known = [b.holder.state for b, name in ballot.bonds if b.holder.state]
         return code in known or any((code, state) in self.coupled for state in known)
+
+    def is_unsaid(self, ballot: Ballot) -> bool:
+        """Does the text seem to leave the state of a person unsaid, as releases do with that of their issuer?
+
+        It is known whose word the text is, or the person faces those of the state that its heading names.
+        """
+        faced = {b.holder.state for b, name in ballot.bonds if name == "opposite"}
+        return self.document.speaker is not None or not self.homes.isdisjoint(faced)
 
     def _known(self, ballot: Ballot) -> dict[str, list[tuple[str, bool]]]:
         known: dict[str, list[tuple[str, bool]]] = {}

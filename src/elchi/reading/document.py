@@ -20,6 +20,7 @@ class Document:
     text: Text
     base: date | None  # the day of the text, or the last one of its month or year
     grain: int = DAY  # of EDTF, what is known of it: its day, month or year
+    speaker: str | None = None  # the state whose own word it is, where its publisher or address tells
     drafts: list[Draft] = field(default_factory=list)
     holders: list[Holder] = field(default_factory=list)
     weights: Counter[str] = field(default_factory=Counter)

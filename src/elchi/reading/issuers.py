@@ -14,7 +14,7 @@ LONGEST = 24  # tokens of a block that heads a text
 def issuer(document: Document) -> str | None:
     """Return the one state whose organ the head of the text names, or that of the town named there beside an organ."""
     if "issuer" not in document.memo:
-        document.memo["issuer"] = _issuer(document.text) or _of_chronicle(document)
+        document.memo["issuer"] = document.speaker or _issuer(document.text) or _of_chronicle(document)
     code: str | None = document.memo["issuer"]
     return code
 

@@ -12,6 +12,7 @@ from elchi.languages import StateNames
 from elchi.languages import organisations as organisation_names
 from elchi.languages import states as state_names
 from elchi.reading.tokens import fold, tokenise
+from elchi.vocabularies import offices_lacking
 
 Trie = dict[str, Any]
 ENTRY = ""  # the key under which a trie node keeps its entries; no token is empty
@@ -58,6 +59,7 @@ class Pack:
     small: frozenset[str] = frozenset()  # words that are small in a title whose letters are all capitals
     rules: tuple[Rule, ...] = ()
     capitals: dict[str, str] = field(default_factory=dict)  # state -> its capital's preferred name
+    lacking: dict[str, str] = field(default_factory=dict)  # offices that some states have not, by their words
     meant: dict[str, tuple[str, ...]] = field(
         default_factory=dict
     )  # office -> whose holders are called so too
@@ -85,7 +87,7 @@ OFFICE_WORDS = """before drop link counterpart sole advisers ranks leading men w
 PEOPLE_WORDS = "particles particles_first suffixes never never_first given kin chiefly lineage"
 KEYS = {
     "people": {"offices", "portfolio", "honorifics", "particles", "particles_first", "suffixes", "never", "never_first", "given", "kin", "chiefly", "lineage"},
-    "offices": {"callings", "careers", "made", "posts", "then", "informal", "unlike", "banks", "state", "body", "plural", "before", "drop", "link", "counterpart", "local", "generic", "envoys", "presiding", "bracketed", "houses", "awaiting", "its", "represented", "voices", "sole", "advisers", "ranks", "leading", "meant", "men", "women"},
+    "offices": {"callings", "careers", "made", "posts", "then", "informal", "unlike", "banks", "state", "body", "plural", "before", "drop", "link", "counterpart", "local", "generic", "envoys", "presiding", "bracketed", "houses", "awaiting", "its", "represented", "voices", "sole", "advisers", "ranks", "lacking", "leading", "meant", "men", "women"},
     "bodies": {"heads", "small", "government", "inner", "parliaments", "plurals", "chambers", "courts", "schools", "organs"},
     "time": {
         "months", "weekdays", "seasons", "today", "day_before", "day_after", "yesterday", "tomorrow", "same_day", "same_year", "last_year",
@@ -307,6 +309,9 @@ def _teach_people(pack: Pack, language: str) -> None:
         pack.add(phrase, Meaning("counterpart", ""))
     for key in OFFICE_WORDS.split():
         pack.words["office_" + key] = frozenset(fold(w) for w in offices[key])
+    lacking = offices.get("lacking", {})
+    _known(f"{language}/people.toml [offices.lacking]", lacking, set(offices_lacking()))
+    pack.lacking = {fold(said): office for office, phrases in lacking.items() for said in phrases}
     pack.meant = {fold(said): tuple(map(fold, held)) for said, held in offices.get("meant", {}).items()}
     for key in PEOPLE_WORDS.split():
         pack.words[key] = frozenset(people[key])

@@ -15,6 +15,7 @@ from elchi.reading.pointers import FAR
 from elchi.reading.scenes import scene_of
 from elchi.reading.tokens import fold
 from elchi.reading.towns import head_town
+from elchi.vocabularies import offices_lacking
 
 if TYPE_CHECKING:
     from elchi.reading.document import Document
@@ -72,7 +73,17 @@ def _ballot(document: Document, holder: Holder, number: int) -> Ballot:
         bool(offices),
         any(office.level == "state" for office in offices),
         holder.state is not None,
+        lacking=_lacking(document.text, holder),
     )
+
+
+def _lacking(text: Text, holder: Holder) -> frozenset[str]:
+    """Return the states that have no such office as a person holds."""
+    held = [
+        m.v for m in holder.mentions[:MOST_MENTIONS] if m.v.office is not None and m.v.office.body is None
+    ]
+    named = [text.pack.lacking.get(fold(person.office_text or "")) for person in held]
+    return frozenset().union(*(offices_lacking()[office] for office in named if office is not None))
 
 
 def _whole(document: Document, found: Mapping[str, int], visited: set[str], name: str) -> dict[str, float]:
@@ -88,6 +99,7 @@ def _whole(document: Document, found: Mapping[str, int], visited: set[str], name
         + table["topic"] * (code not in towns and code not in found and not acts(document, code))
         + table["pair"] * (code in document.pair)
         + table["home"] * found.get(code, 0) / homes
+        + table["speaker"] * (code == document.speaker)
         + table["heading"] * (head == {code})
         + table.get("visited", 0) * (code in visited)
         + table.get("dateline", 0) * (town is not None and town.v == code)

@@ -28,16 +28,18 @@ from elchi.reading.titles import find_titles
 from elchi.reading.verbs import find_verbs
 from elchi.reading.weights import resides, weigh
 from elchi.reading.whose import give_states
+from elchi.vocabularies import states
 
 LONGEST_COUNCIL = 7  # words of the name of a joint commission, "joint" to "commission"
 
 
-def study(text: Text, published: date | None, grain: int = DAY) -> Document:
+def study(text: Text, published: date | None, grain: int = DAY, speaker: str | None = None) -> Document:
     """Return the document with its phrases found and its rules applied.
 
     `published`: when it was, or the last day of the month or year if `grain` says that no more is known.
+    `speaker`: the state whose own word it is, where that is known.
     """
-    document = Document(text, published, grain)
+    document = Document(text, published, grain, speaker=speaker if speaker in states() else None)
     find_dateline(document)
     find_day_heads(document)
     live = _find_phrases(document)

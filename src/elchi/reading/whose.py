@@ -70,7 +70,9 @@ def _entry(poll: Poll, ballot: Ballot) -> tuple[float, int, str, bool]:
     lead = most - (found[1][0] if len(found) > 1 else 0)
     known = ballot.official or bool(ballot.signs) or any(b.holder.state for b, _ in ballot.bonds)
     if not poll.is_founded(ballot, code):
-        ahead = lead >= least["lead_unfounded"]
+        ahead = lead >= least["lead_unfounded"] and (
+            most >= least["points_unsaid"] or not poll.is_unsaid(ballot)
+        )
     else:
         ahead = lead >= (least["lead"] if ballot.of_state else least["lead_of_bodies"])
     return -lead, ballot.number, code, known and most >= least["points"] and ahead

@@ -69,6 +69,15 @@ def predecessors() -> Mapping[str, tuple[str, ...]]:
 
 
 @cache
+def offices_lacking() -> Mapping[str, frozenset[str]]:
+    """Return by office (`president`, `prime_minister`, …) the states that have had none of that name."""
+    table = open_vocabulary("lacking.toml")
+    lacking = {office: frozenset(codes) for office, codes in table["lacking"].items()}
+    few = {office: frozenset(states()) - frozenset(codes) for office, codes in table["had"].items()}
+    return MappingProxyType(lacking | few)
+
+
+@cache
 def subjects() -> tuple[str, ...]:
     """Return the codes of subjects in the order a dossier shows them; `other` comes last."""
     return tuple(open_vocabulary("subjects.toml")["subjects"])

@@ -55,6 +55,7 @@ def reread(
             blocks=tuple(Block(BlockKind(kind), *rest) for kind, *rest in card.transcript.blocks),
             language=card.transcript.language,
             published=card.published,
+            speaker=card.speaker if card.official else None,
             transcript=card.transcript.digest,
         )
         before = nouns.statements_of_readings([card.reading_id]) if card.reading_id else {}
