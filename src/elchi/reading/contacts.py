@@ -31,7 +31,7 @@ from elchi.reading.foretold import is_still_to_come
 from elchi.reading.gatherings import attend, gathering
 from elchi.reading.grammar import Draft, nodes_between
 from elchi.reading.heads import head
-from elchi.reading.hosts import guest_of, host_states, states_of
+from elchi.reading.hosts import guest_of, host_states, received_by, states_of
 from elchi.reading.journeys import lines, visit
 from elchi.reading.marks import Node
 from elchi.reading.participants import Company, gather, is_object, same_person
@@ -197,6 +197,7 @@ def _read(document: Document, draft: Draft, register: Register) -> Iterator[Cont
         kind = "call"
     if draft.anchor.kind == "noun" and len(company.people) == 1 and not company.states:
         company.left = [*guest_of(document, draft, register, company.people[0]), *company.left]
+    document.guests += received_by(document, draft, company)
     first_day: Told | None = None
     for some, day in _parted(document, draft, company):
         states = states_of(document, some)

@@ -25,6 +25,20 @@ def states_of(document: Document, company: Company) -> States:
     return states
 
 
+def received_by(document: Document, draft: Draft, company: Company) -> list[Node]:
+    """Return who was received from abroad, whom "the guest" means from there on."""
+    anchor = draft.anchor
+    if anchor.kind != "verb" or anchor.v.name not in ("receive", "lead") or draft.mood != "done":
+        return []
+    led = anchor.v.voice == "passive" and anchor.v.name == "receive"
+    came = [n for n in company.people if (n.j <= anchor.i) == led]
+    hosts = [n for n in company.people if n not in came]
+    if len(came) != 1 or not hosts:
+        return []
+    codes = {state_of(document, came[0]), *(state_of(document, n) for n in hosts)}
+    return came if len(codes) > 1 and None not in codes else []
+
+
 def guest_of(document: Document, draft: Draft, register: Register, host: Node) -> list[Node]:
     """Return with whom somebody talks where only he is named: the visitor, else the person whom the text follows."""
     holder = document.holder(host)

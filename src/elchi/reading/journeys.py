@@ -101,7 +101,7 @@ def visit(document: Document, draft: Draft, register: Register, mood: str) -> It
                 document, draft, list(told.states)[-1]
             )
             told.length, told.arrives = visits.stay(text, draft)
-            if not told.planned or goes_on:
+            if (not told.planned or goes_on) and "recalled" not in draft.pattern.rule.options:
                 document.guests.append(visitor)
             yield told
 
