@@ -12,6 +12,7 @@ THROUGH = (
     "President Joseph Smith spoke today with Prime Minister Jan Kos of Poland.",
     "The foreign ministers of Poland and Nepal signed an agreement.",
     "Portuguese Foreign Minister Ana Dias arrived on Monday.",
+    "Foreign Minister Ana Dias of Portugal had discussions with Foreign Minister Ram Sharma of Nepal.",
     "Peru's guest, Dr. Ana Dias, came to Lisbon in the morning hours for a working visit.",
 )
 ENDS = (
@@ -19,6 +20,7 @@ ENDS = (
     "The team signed a striker and called the deal a visit to the future.",
     "American families met the mayor, and the American agreement on wages was signed.",
     "France is a country in Europe. It has rivers.",
+    "France and Italy are at the centre of the discussions.",
     "The President met the Secretary and signed the bill.",
     "She met an ambassador for good cooking. The sign read of Nepal.",
 )

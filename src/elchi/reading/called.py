@@ -87,6 +87,31 @@ def two_meant(document: Document, office: Node) -> list[Node]:
     return sorted(found.values(), key=_begin) if len(found) == 2 else []
 
 
+def each_of(document: Document, office: Node) -> list[Node]:
+    """Return who holds an office for each of the states named with its plural: "the Azerbaijani and Kazakh presidents".
+
+    Empty unless the text names just one such person of each of the states.
+    """
+    if not document.titled:
+        _note_offices(document)
+    called = (office.v.plural or "").lower()
+    found: list[Node] = []
+    for code in office.v.states:
+        held = [
+            n for n in document.titled.get(called, ()) if state_of(document, n) == code and _is_own(n, called)
+        ]
+        if len({id(document.holder(n)) for n in held}) != 1:
+            return []
+        found.append(held[0])
+    return found
+
+
+def _is_own(person: Node, called: str) -> bool:
+    """Is it just this office, of a state itself: no "President" of a company, no "Vice President"?"""
+    office = person.v.office
+    return (person.v.office_text or "").lower() == called and (office is None or office.body is None)
+
+
 def _begin(node: Node) -> int:
     return node.i
 

@@ -2,8 +2,9 @@
 
 Two scans of multi-pattern automata over the folded bytes, no tokens made. The first seeks states, organisations and
 offices; the second, only in the stretches around them, acts: words that diplomacy has for itself (`strong`: "embassy",
-"credentials") and words that every report has (`weak`: "met", "signed", "agreement"). A strong act needs one state
-near it; a weak one, in its own sentence, two, or an office held for a state ("the President of Nepal").
+"credentials"), words that every report has (`weak`: "met", "signed", "agreement") and words of every day (`faint`:
+"discussions", "dinner"). A strong act needs one state near it; a weak one, in its own sentence, two, or an office held
+for a state ("the President of Nepal"); a faint one needs both.
 """
 
 import re
@@ -85,6 +86,7 @@ CULTURE = ("award", "translate", "publish", "screen")
 WEAK_VERBS = frozenset((*CONTACTS, *TREATIES, *CULTURE))
 _WORDS = bytes(c if 97 <= c <= 122 or 48 <= c <= 57 or c >= 128 else 32 for c in range(256))
 _STOPS = re.compile(rb"(?<=[a-z0-9\x80-\xff]{2})[.!?;](?=\s)")
+FAINT, WEAK, STRONG = range(3)  # how much an act says of states by itself
 DOUBT = (
     "?"  # before the code of a name that is often something else, as "Georgia": it counts only with an office
 )
@@ -117,7 +119,7 @@ class Automata:
     """The two automata of a language, and what each of their patterns stands for."""
 
     acts: Automaton
-    strong: tuple[bool, ...]
+    weights: tuple[int, ...]
     parties: Automaton
     codes: tuple[str, ...]  # the state of a party, "" for an office
     stops: re.Pattern[bytes]  # what ends a sentence
@@ -141,9 +143,12 @@ class Parties:
         """Return the numbers of the parties that begin between two places, end exclusive."""
         return bisect_left(self.starts, low), bisect_left(self.starts, high)
 
-    def has(self, first: int, last: int, *, alone: bool) -> bool:
-        """Are there two states between two places, one if it may stand `alone`, or an office held for one?"""
-        return self.office[first] < last or (self.state if alone else self.other)[first] < last
+    def suffice(self, first: int, last: int, weight: int) -> bool:
+        """Are there parties enough between two places for an act of a weight?"""
+        office, two = self.office[first] < last, self.other[first] < last
+        if weight == FAINT:
+            return office and two
+        return office or (two if weight == WEAK else self.state[first] < last)
 
 
 @lru_cache(maxsize=16)
@@ -158,7 +163,8 @@ def _automata(language: str) -> Automata:
         for word in sorted(pack.words["tie_envoys"] | pack.words["tie_honorary_consul"])
         for lead in ("", *(f"{word} " for word in sorted(pack.words["tie_as"] - pack.words["tie_announced"])))
     ]
-    acts: dict[str, bool] = {}
+    acts: dict[str, int] = {}
+    faint: set[str] = set()
     parties: dict[str, str] = {}
     phrases = _phrases(pack.trie)
     leads = sorted(pack.words["by"])
@@ -174,7 +180,7 @@ def _automata(language: str) -> Automata:
     ]
     for phrase, meanings in phrases:
         for meaning in meanings:
-            said, strong = _act(meaning, phrase)
+            said, weight = _act(meaning, phrase)
             if (
                 meaning.category == "verb"
                 and meaning.value in WEAK_VERBS
@@ -182,7 +188,7 @@ def _automata(language: str) -> Automata:
                 and phrase not in everyday
             ):
                 acts.update(
-                    dict.fromkeys((f"{lead} {phrase}" for lead in leads), False)
+                    dict.fromkeys((f"{lead} {phrase}" for lead in leads), WEAK)
                 )  # "is visiting", "by severing"
             if (
                 meaning.category == "verb"
@@ -190,17 +196,18 @@ def _automata(language: str) -> Automata:
                 and meaning.form == "base"
                 and phrase not in everyday
             ):
-                acts.update(dict.fromkeys((f"{word} {phrase}" for word in to), False))
+                acts.update(dict.fromkeys((f"{word} {phrase}" for word in to), WEAK))
             if meaning.category == "verb" and meaning.value == "appoint" and phrase in everyday:
                 acts.update(
-                    dict.fromkeys((f"{phrase} {envoy}" for envoy in envoys), True)
+                    dict.fromkeys((f"{phrase} {envoy}" for envoy in envoys), STRONG)
                 )  # "appointed ambassador"
             if said in everyday:  # "call" says little, "call with" more
                 acts.update(
-                    dict.fromkeys((w for word in joints if (w := f"{said} {word}") not in everyday), False)
+                    dict.fromkeys((w for word in joints if (w := f"{said} {word}") not in everyday), WEAK)
                 )
+                faint.add(said)
             elif said:
-                acts[said] = acts.get(said, False) or strong
+                acts[said] = max(acts.get(said, WEAK), weight)
             if meaning.category in PARTIES:
                 doubt = DOUBT if meaning.form == "ambiguous" else ""
                 if parties.get(phrase, DOUBT).startswith(DOUBT) or not parties[phrase]:
@@ -209,15 +216,16 @@ def _automata(language: str) -> Automata:
                 meaning.category == "offices" and meaning.form == "state"
             ):
                 parties.setdefault(phrase, "")
-    acts.update((phrase, acts.get(phrase, False)) for phrase in sorted(pack.words.get("contact_acts", ())))
+    acts.update((phrase, acts.get(phrase, WEAK)) for phrase in sorted(pack.words.get("contact_acts", ())))
     acts.update(
-        (phrase, False)
+        (phrase, WEAK)
         for phrase in sorted(pack.words.get("contact_council_acronyms", ()))
         if phrase not in acts
     )
     for nth in _ordinals(phrases, pack.words.get("contact_ordinal_tails", frozenset())):
-        acts.update((f"{nth} {noun}", False) for noun in sorted(pack.words.get("contact_counted", ())))
-    acts.update(dict.fromkeys(sorted(pack.words["gate_strong"]), True))
+        acts.update((f"{nth} {noun}", WEAK) for noun in sorted(pack.words.get("contact_counted", ())))
+    acts.update(dict.fromkeys(sorted(pack.words["gate_strong"]), STRONG))
+    acts.update(dict.fromkeys(sorted(faint - acts.keys()), FAINT))
     kind = ahocorasick_rs.MatchKind.LeftmostLongest
 
     def automaton(phrases: dict[str, Any]) -> Automaton:
@@ -258,21 +266,21 @@ def _ordinals(phrases: list[tuple[str, list[Meaning]]], tails: frozenset[str]) -
     return [*words, *(f"{n}{tail}" for n in range(1, MOST_COUNTED) for tail in sorted(tails))]
 
 
-def _act(meaning: Meaning, phrase: str) -> tuple[str, bool]:
-    """Return the act word that the gate looks for, "" for none, and whether it is strong."""
+def _act(meaning: Meaning, phrase: str) -> tuple[str, int]:
+    """Return the act word that the gate looks for, "" for none, and its weight."""
     match meaning.category:
         case "noun" if meaning.value in STRONG_NOUNS:
-            return phrase, True
+            return phrase, STRONG
         case "noun" if meaning.value in WEAK_NOUNS or (meaning.value == "order" and " " in phrase):
-            return phrase, False  # "order" alone is said of everything, "Order of Merit" is not
+            return phrase, WEAK  # "order" alone is said of everything, "Order of Merit" is not
         case "verb" if meaning.value in CONTACTS and meaning.form == "ing" and " " in phrase:
-            return phrase, False  # "speaking by telephone"
+            return phrase, WEAK  # "speaking by telephone"
         case "verb" if meaning.value in WEAK_VERBS and meaning.form != "ing":
-            return phrase if meaning.form != "base" else f"will {phrase}", False
+            return phrase if meaning.form != "base" else f"will {phrase}", WEAK
         case "instrument" if meaning.value in INSTRUMENTS:
-            return phrase, False
+            return phrase, WEAK
         case _:
-            return "", False
+            return "", WEAK
 
 
 def passes(text: str, language: str) -> bool:
@@ -289,11 +297,10 @@ def passes(text: str, language: str) -> bool:
         for n, start, end in automata.acts.find(words, begin, stop):
             at, till = start, end - 1
             near = parties.between(at - NEAR, till + NEAR)
-            if automata.strong[n]:
-                if parties.has(*near, alone=True):
-                    return True
-            elif parties.has(*near, alone=False) and parties.has(
-                *parties.between(*_sentence(automata, folded, at, till)), alone=False
+            weight = automata.weights[n]
+            if parties.suffice(*near, weight) and (
+                weight == STRONG
+                or parties.suffice(*parties.between(*_sentence(automata, folded, at, till)), weight)
             ):
                 return True
     return False

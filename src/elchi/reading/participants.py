@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from elchi.reading.called import holder_of, state_of
+from elchi.reading.called import each_of, holder_of, state_of
 from elchi.reading.delegations import sent_by
 from elchi.reading.grammar import Draft
 from elchi.reading.joints import joined
@@ -237,6 +237,8 @@ def persons_meant(
                 company.guessed = True
                 company.states.update((code, (node.i, node.j)) for code in document.pair)
             return who
+        if node.v.plural and len(node.v.states) > 1 and (each := each_of(document, node)):
+            return each
         held = holder_of(document, node)
         if held is not None and text.low(node.i - 1) in text.pack.words["indefinite"]:
             held = (
