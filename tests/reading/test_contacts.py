@@ -345,6 +345,33 @@ READ = {
             ("meeting", None, ["PT", "PL"], "2024-03-03", "Warsaw", ["Ana Silva", "Jan Kos"]),
         ],
     ),
+    "who was received is the guest, whose visit is recalled is not": (
+        "President Ana Silva of Portugal received Foreign Minister Ram Sharma of Nepal. She recalled her visit to Kathmandu in May 2022. Speaker Rui Dias of Portugal also met with the guest.",
+        [
+            ("meeting", None, ["PT", "NP"], "2024-03-14", None, ["Ana Silva", "Ram Sharma"]),
+            ("visit", None, ["PT", "NP"], "2022-05", "Kathmandu", ["Ana Silva"]),
+            ("meeting", None, ["PT", "NP"], "2024-03-14", None, ["Rui Dias", "Ram Sharma"]),
+        ],
+    ),
+    "two of one plural office whom the text has named": (
+        "President Ana Silva of Portugal and President Ram Sharma of Nepal came to the summit. The Portuguese and Nepalese presidents met on 3 May 2023.",
+        [("meeting", None, ["PT", "NP"], "2023-05-03", None, ["Ana Silva", "Ram Sharma"])],
+    ),
+    "received later in the day": (
+        "Received later in the day by President Ana Silva of Portugal, Foreign Minister Ram Sharma of Nepal handed over a letter.",
+        [("meeting", None, ["PT", "NP"], "2024-03-14", None, ["Ana Silva", "Ram Sharma"])],
+    ),
+    "forms of address before an office": (
+        "Foreign Minister Ram Sharma of Nepal called on the Rt. Hon. Prime Minister of Kenya, Mr. Jan Kos, on 3 May 2023. On 4 May 2023 he called on the President of Kenya, the Hon. Ana Odera.",
+        [
+            ("meeting", None, ["NP", "KE"], "2023-05-03", None, ["Ram Sharma", "Jan Kos"]),
+            ("meeting", None, ["NP", "KE"], "2023-05-04", None, ["Ram Sharma", "Ana Odera"]),
+        ],
+    ),
+    "rung up this morning": (
+        "Minister Ana Silva of Portugal was rung up this morning by Minister Ram Sharma of Nepal.",
+        [("call", None, ["PT", "NP"], "2024-03-14", None, ["Ana Silva", "Ram Sharma"])],
+    ),
     "a vague time is no day": (
         "During his visit to Tajikistan last week, Belarusian Prime Minister Roman Golub met with President Emom Rahimov in Dushanbe.",
         [
@@ -549,6 +576,7 @@ LEFT = (
     "Analysts say President Silva of Portugal could meet President Sharma of Nepal in May.",
     "President Petrov congratulated President Sharma of Nepal on his election.",
     "The state visit of King Abdullah Saleh of Jordan to Tokyo (8–10 March) has been postponed.",
+    "The visit that President Ana Silva of Portugal was to pay to Nepal on 5 April has been postponed.",
     "The embassy of Nepal in Lisbon said that talks on a visit by President Ram Sharma of Nepal had begun.",
     "President Ana Silva of Portugal has never visited Nepal.",
     "President Ana Silva of Portugal had no opportunity to meet President Ram Sharma of Nepal in Geneva on 3 May 2023.",

@@ -217,11 +217,8 @@ def _automata(language: str) -> Automata:
             ):
                 parties.setdefault(phrase, "")
     acts.update((phrase, acts.get(phrase, WEAK)) for phrase in sorted(pack.words.get("contact_acts", ())))
-    acts.update(
-        (phrase, WEAK)
-        for phrase in sorted(pack.words.get("contact_council_acronyms", ()))
-        if phrase not in acts
-    )
+    for phrase in sorted(pack.words.get("contact_council_acronyms", ())):
+        acts.setdefault(phrase, WEAK)
     for nth in _ordinals(phrases, pack.words.get("contact_ordinal_tails", frozenset())):
         acts.update((f"{nth} {noun}", WEAK) for noun in sorted(pack.words.get("contact_counted", ())))
     acts.update(dict.fromkeys(sorted(pack.words["gate_strong"]), STRONG))

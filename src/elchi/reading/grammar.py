@@ -9,9 +9,9 @@ Rules are found by their anchor, so a rule costs nothing where its verb does not
 from bisect import bisect_left
 from dataclasses import dataclass, field
 
-from elchi.reading.joints import joined
+from elchi.reading import openings
+from elchi.reading.joints import joined, stands_behind
 from elchi.reading.marks import Node, Text
-from elchi.reading.openings import is_at_hand, is_dateline, is_inverted, is_nth_to, lists_on, opens_passive
 from elchi.reading.pack import Pack
 from elchi.reading.patterns import SLOTS, Element, Pattern, fillers, patterns_among
 from elchi.reading.patterns import patterns as patterns
@@ -130,7 +130,7 @@ def _match(frame: Frame, pattern: Pattern, anchor: Node, begins: list[int], end:
     text = frame.text
     options = pattern.rule.options
     off = "opens" in options and anchor.i > frame.first
-    if off or ("nth" in options and not is_nth_to(text, anchor, frame.first)):
+    if off or ("nth" in options and not openings.is_nth_to(text, anchor, frame.first)):
         return None
     head = pattern.head
     if head is not None and (anchor.kind != "verb" or not text.low(anchor.v.head).startswith(head)):
@@ -174,9 +174,9 @@ def _match(frame: Frame, pattern: Pattern, anchor: Node, begins: list[int], end:
             continue
         roles.setdefault(element.role, []).extend(found)
         start = max(n.j for n in found)
-    if "inverted" in options and not is_inverted(text, frame.nodes, anchor, roles["instruments"]):
+    if "inverted" in options and not openings.is_inverted(text, frame.nodes, anchor, roles["instruments"]):
         return None
-    if "at_hand" in options and not is_at_hand(text, anchor, roles["instruments"][0]):
+    if "at_hand" in options and not openings.is_at_hand(text, anchor, roles["instruments"][0]):
         return None
     if "opening" in options and (who := roles.get("participant")) and all(n.kind == "name" for n in who):
         return None  # "The meeting … on Technical Cooperation": nobody is named
@@ -202,7 +202,9 @@ def _states_act(frame: Frame, anchor: Node, begin: int) -> bool:
         before = [n for n in before if n.j <= anchor.i]
     if not before or before[-1].kind not in ("state", "capital", "anaphor") or _are_led(frame, before):
         return False
-    if (before[-1].kind == "anaphor" and before[-1].v != "two_sides") or is_dateline(text, before[-1]):
+    if (before[-1].kind == "anaphor" and before[-1].v != "two_sides") or openings.is_dateline(
+        text, before[-1]
+    ):
         return False
     word = text.low(text.before(before[-1].i))
     return word in ("and", ",", "") or (
@@ -256,7 +258,11 @@ def _zone(frame: Frame, anchor: Node) -> tuple[list[int], int]:
     begins.append(frame.first)
     end = frame.last
     opening = anchor.kind == "verb" and anchor.v.voice == "ing" and anchor.i == frame.first
-    opening = opening or opens_passive(frame.nodes, anchor) or is_nth_to(frame.text, anchor, frame.first)
+    opening = (
+        opening
+        or openings.opens_passive(frame.nodes, anchor)
+        or openings.is_nth_to(frame.text, anchor, frame.first)
+    )
     of_noun = anchor.kind == "noun" and frame.text.low(anchor.j) in ("that", "which")
     for verb in verbs[at : at + MOST_CLAUSES]:
         if verb.i >= anchor.j and verb.v.voice != "ing" and verb.v.mood != "infinitive":
@@ -277,7 +283,7 @@ def _zone(frame: Frame, anchor: Node) -> tuple[list[int], int]:
             end = verb.i
             break
     after = bisect_left(frame.stops, anchor.j)
-    while after < len(frame.stops) and lists_on(frame.text, frame.stops[after]):
+    while after < len(frame.stops) and openings.lists_on(frame.text, frame.stops[after]):
         after += 1
     if after < len(frame.stops) and frame.stops[after] < end and frame.text.low(frame.stops[after]) == ";":
         end = frame.stops[after]  # behind a colon stands a list, whose items may end with semicolons
@@ -315,24 +321,6 @@ def is_slot(node: Node, slot: str) -> bool:
     return node.kind in SLOTS[slot]
 
 
-def _stands_behind(text: Text, node: Node, before: tuple[str, ...]) -> bool:
-    if not before:
-        return True
-    k = node.i - 1
-    while k >= 0 and (
-        text.low(k) in text.pack.words["articles"]
-        or text.tokens[k].text in '"“«‘'
-        or text.low(k) in text.pack.words["behind_link"]
-        or (text.low(k) == "same" and node.kind == "person")
-    ):
-        k -= 1
-    if k > 1 and text.low(k) in text.pack.words["genitive"]:
-        owner = text.covered[k - 1]
-        if owner is not None and owner.kind in ("state", "capital") and owner.j == k:
-            k = text.before(owner.i)  # "by Portugal's Minister A. B."
-    return text.low(k) in before[-1].split("|")
-
-
 def _may_act(text: Text, node: Node, element: Element, owners: bool) -> bool:
     """May the node be who acts? Not a town behind "in" or "at", nor, before a verb, who only owns what follows."""
     if (
@@ -347,7 +335,7 @@ def _may_act(text: Text, node: Node, element: Element, owners: bool) -> bool:
     return (
         element.slot != "states"
         or node.kind != "capital"
-        or (text.low(node.i - 1) not in ("in", "at", "from", "near") and not is_dateline(text, node))
+        or (text.low(node.i - 1) not in ("in", "at", "from", "near") and not openings.is_dateline(text, node))
     )
 
 
@@ -376,7 +364,7 @@ def _nearest_left(frame: Frame, element: Element, begin: int, stop: int, owners:
 
 def _is_led(text: Text, run: list[Node], element: Element) -> bool:
     """Do the words that the rule asks for stand before the enumeration, or before its last member?"""
-    return not element.before or any(_stands_behind(text, node, element.before) for node in (run[0], run[-1]))
+    return not element.before or any(stands_behind(text, node, element.before) for node in (run[0], run[-1]))
 
 
 def _seek_right(frame: Frame, element: Element, start: int, end: int) -> list[Node] | None:
@@ -390,10 +378,12 @@ def _nearest_right(frame: Frame, element: Element, start: int, end: int) -> list
     text = frame.text
     candidates = frame.within(element.slot, start, end)[:MOST_PHRASES]
     for n, node in enumerate(candidates):
-        if _stands_behind(text, node, element.before):
+        if stands_behind(text, node, element.before):
             run = [node]
             for other in candidates[n + 1 :]:
-                if not joined(text, run[-1], other):
+                if not joined(text, run[-1], other) or openings.is_main_clause(
+                    text, frame.first, run[-1], other
+                ):
                     break
                 run.append(other)
             return run

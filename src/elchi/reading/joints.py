@@ -81,3 +81,22 @@ def joined(text: Text, left: Node, right: Node) -> bool:
     if between == ["by"]:
         return False  # "in honour of A by B"
     return bool(between) and _JOINTS.issuperset(between)
+
+
+def stands_behind(text: Text, node: Node, before: tuple[str, ...]) -> bool:
+    """Do the words that a rule asks for stand before a phrase, with nothing but articles and quotation marks between?"""
+    if not before:
+        return True
+    k = node.i - 1
+    while k >= 0 and (
+        text.low(k) in text.pack.words["articles"]
+        or text.tokens[k].text in '"“«‘'
+        or text.low(k) in text.pack.words["behind_link"]
+        or (text.low(k) == "same" and node.kind == "person")
+    ):
+        k -= 1
+    if k > 1 and text.low(k) in text.pack.words["genitive"]:
+        owner = text.covered[k - 1]
+        if owner is not None and owner.kind in ("state", "capital") and owner.j == k:
+            k = text.before(owner.i)  # "by Portugal's Minister A. B."
+    return text.low(k) in before[-1].split("|")

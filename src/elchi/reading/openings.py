@@ -24,6 +24,15 @@ def opens_passive(nodes: list[Node], anchor: Node) -> bool:
     return True
 
 
+def is_main_clause(text: Text, first: int, left: Node, right: Node) -> bool:
+    """Does the sentence itself begin at `right`, behind a participle: "Received by A, B handed over a letter"?"""
+    opening = text.covered[first]
+    reduced = opening is not None and opening.kind == "verb" and opening.v.voice in ("passive", "ing")
+    behind = text.covered[right.j] if right.j < len(text.covered) else None
+    acts = behind is not None and behind.kind == "verb" and behind.v.voice == "active"
+    return reduced and acts and text.lows[left.j : right.i] == [","]
+
+
 def is_inverted(text: Text, nodes: list[Node], anchor: Node, objects: list[Node]) -> bool:
     """Does what is done stand behind its verb, across "was" or a colon: "signed were: …"?"""
     first = min(n.i for n in objects)

@@ -322,6 +322,9 @@ def is_object(text: Text, anchor: Node, node: Node) -> bool:
         if held is not None and held.kind not in ("date", "adjective"):
             return False
         low = text.low(k)
+        if held is None and (text.mark(k, "honorific") or (low == "." and text.mark(k - 1, "honorific"))):
+            k += text.length(k, "honorific") or 1  # "called on the Rt. Hon. Prime Minister"
+            continue
         if held is None and (
             low in text.pack.words["title_prepositions"]
             or low in text.pack.words["title_stops"] - {"both", "today", "yesterday", "also", "here"}

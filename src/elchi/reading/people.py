@@ -220,6 +220,8 @@ def _name_right(text: Text, office: Office, last: int) -> tuple[int, int, bool, 
         k = behind
     elif text.low(k) in ("–", "-", "—", ":", "(") and k + 1 < last:
         k, direct = k + 1, False
+    if not direct and text.starts(k, "articles") and text.mark(k + 1, "honorific"):
+        k += 1  # "the Prime Minister, the Rt. Hon. A. B."
     found = name_at(text, k, last, strong=direct)
     if not found:
         return None

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from elchi.reading.marks import Node, Text
-from elchi.reading.voices import opens, voice_of
+from elchi.reading.voices import by_soon, opens, voice_of
 
 CLAUSE = 20
 """Tokens between "that" and the verb of its clause."""
@@ -158,7 +158,7 @@ def _is_verb(text: Text, k: int, length: int, form: str, name: str, first: int, 
         return False  # "behind closed doors"
     words = text.pack.words
     helper = text.mark(k - 1, "auxiliary") if k > first else None
-    rung = helper is not None and helper[1].value == "be" and text.low(k + length) in words["by"]
+    rung = helper is not None and helper[1].value == "be" and by_soon(text, k + length, last)
     if name == "ring" and not rung and not _calls_a_person(text, k + length):
         return False
     if token.cap and k > first and token.text[1:].islower() and not helper and not opens(text, k, first):

@@ -42,6 +42,8 @@ def voice_of(
         opening and (_is_of_register(text, k, length) or text.value(k + length, "auxiliary") == "be")
     ):
         return "passive"
+    if opening and not helpers and by_soon(text, k + length, last):
+        return "passive"  # "Received later in the day by X, he …"
     if text.value(k, "verb") in INTRANSITIVE:
         return "active"  # "the Commission met in Tunis"
     if not helpers and (apart or _noun_ends(text, k)) and _done_by(text, k + length, last):
@@ -100,6 +102,19 @@ def _done_by(text: Text, k: int, last: int) -> bool:
             return True
         held = text.covered[n]
         if text.low(n) in (",", ";") or (held is not None and held.kind not in ("date", "adjective")):
+            return False
+    return False
+
+
+def by_soon(text: Text, k: int, last: int) -> bool:
+    """Does "by" follow behind small words or a day that only say when: "Received later in the day by X"?"""
+    for n in range(k, min(k + FARTHEST_BY, last)):
+        if text.starts(n, "by"):
+            return not text.mark(n, "by_link")
+        held = text.covered[n]
+        if held is not None and held.kind not in ("date", "adjective"):
+            return False
+        if held is None and (text.tokens[n].cap or not text.low(n)[0].isalpha()):
             return False
     return False
 

@@ -122,6 +122,8 @@ def _of_story_before(document: Document, sentence: int) -> Told | None:
             value = value_of(document, s, node)
             if value is None or document.base is None or not value[:4].isdecimal() or not node.v.month:
                 continue
+            if any(n.v.name == "say" and n.j <= node.i for n in document.of(s, "verb")):
+                continue  # "She recalled her visit in May 2022": no story goes on from there
             if value[:7] < (document.base - timedelta(days=31)).isoformat()[:7]:
                 return Told(
                     value, (node.i, node.j), "date.story", "the time of what is told before it", own=False
