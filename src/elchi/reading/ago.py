@@ -48,3 +48,20 @@ def is_decade(text: Text, i: int) -> bool:
     if not text.low(i).endswith("0") or not text.starts(i + 1, "decade_tails"):
         return False
     return text.tokens[i + 1].start == text.tokens[i].end
+
+
+SINCE = 14  # tokens between "since" and the day of what it names
+
+
+def is_since(text: Text, i: int, first: int, act: int) -> bool:
+    """Does a date tell since what an act is the first: "her first visit since her election in May 2021"?
+
+    The act itself may stand there: "much has happened since her visit in May".
+    """
+    for k in range(i - 3, max(first, i - SINCE) - 1, -1):
+        node = text.covered[k]
+        if text.low(k) in (",", ";") or (node is not None and node.kind in ("verb", "date")):
+            return False
+        if text.starts(k, "tie_since"):
+            return not k < act < i
+    return False

@@ -15,6 +15,10 @@ NAMING = ("state", "adjective", "people", "capital")
 _BETWEEN = ("-", "–", "—", "‑", "‐", "and", "&", "the", "/", "with")
 
 
+_OPEN = frozenset({"(", "/"})
+DATELINE = 80  # tokens of the head of a report, in which its agency stands in brackets
+
+
 def give_organisations(document: Document) -> None:
     """Who is an envoy "for Syria" and of no state is of the organisation that the text names most."""
     envoys = [
@@ -109,6 +113,9 @@ def seats(document: Document) -> Counter[str]:
         mark = text.mark(document.place[1][0], "capital")
         if mark:
             found[mark[1].value] += 2
+    for k in text.places(_OPEN, 0, min(DATELINE, text.size - 1)):
+        if text.value(k + 1, "agency") in document.weights:  # "Manila (VNA) – …"
+            found[text.value(k + 1, "agency")] += 4
     for k, here in enumerate(text.marks):
         if here and "seat" in here and text.low(k) != "the":
             found[here["seat"][1].value] += 2

@@ -4,7 +4,7 @@ from bisect import bisect_left
 from dataclasses import dataclass
 from datetime import date
 
-from elchi.reading.ago import PAST
+from elchi.reading.ago import PAST, is_since
 from elchi.reading.closing import closing_of
 from elchi.reading.document import DAY, Document
 from elchi.reading.foretold import is_of_what_comes, is_past, next_of_that_name
@@ -40,6 +40,11 @@ def date_of(document: Document, draft: Draft, near: int | None = None) -> Told |
         n for n in document.of(sentence, "date") if not _in_name(document, n) and _belongs(document, n, draft)
     ]
     dates = [n for n in dates if n.i not in document.text.heads]  # the year of a line comes last
+    dates = [
+        n
+        for n in dates
+        if not is_since(document.text, n.i, document.text.sentences[sentence][0], draft.anchor.i)
+    ]
     if draft.fixed("action") == "signed":
         dates = [n for n in dates if n.v.to_day or not document.text.starts(n.i - 1, "day_from")]
     zone = [n for n in dates if draft.zone[0] <= n.i < draft.zone[1]] or dates

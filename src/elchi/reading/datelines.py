@@ -121,6 +121,7 @@ def _opening(
     """Read "ISLAMABAD, February 13, 2025 (Agency) —" or a line with a date alone."""
     if text.low(first) == "(":
         first += 1  # "(Bishkek, October 12, 2023)"
+    first += 2 * _is_agency_before(text, first, last)
     for k in range(first, min(first + 9, last)):
         found = date_at(text, k, last) if text.marks[k] or text.low(k)[0].isdecimal() else None
         if not found:
@@ -137,8 +138,9 @@ def _opening(
             while j < k - 1 and (text.tokens[j].cap or text.low(j) in ("'s", ".", "de", "-")):
                 j += 1
             if text.low(j) in (",", ".", "(", "/") or j == k - 1:
-                name = text.words(first, j)
-                place = (name.title() if name.isupper() else name), (first, j)
+                begin, j = _town_of_house(text, first, j)
+                name = text.words(begin, j)
+                place = (name.title() if name.isupper() else name), (begin, j)
                 if not ref.day and town != j - first:
                     place = None  # "Notifications, October 2020"
                 if text.low(first) in ("published", "updated", "posted", "date", "photo", "source"):
@@ -173,9 +175,28 @@ def _opening(
         j = first
         while j < last and j < first + 4 and text.tokens[j].text.isupper():
             j += 1
-        if text.low(j) in ("—", "–", "-") and last - j > 6:
+        bound = (
+            text.low(j) == "-" and text.tokens[j + 1].start == text.tokens[j].end
+        )  # "APA-Pretoria", no town
+        if text.low(j) in ("—", "–", "-") and last - j > 6 and not bound:
             return (text.words(first, j).title(), (first, j)), None, None, j
     return None
+
+
+def _town_of_house(text: Text, i: int, j: int) -> tuple[int, int]:
+    """Return the town behind the name of a house, "State House, Nairobi, Kenya"; else the name itself."""
+    town = text.length(j + 1, "capital") or text.length(j + 1, "town") if text.low(j) == "," else 0
+    return (j + 1, j + 1 + town) if town and text.starts(j - 1, "tie_palaces") else (i, j)
+
+
+def _is_agency_before(text: Text, first: int, last: int) -> bool:
+    """Does an agency's short name stand before the town, bound to it by a hyphen: "APA-Pretoria (South Africa)"?"""
+    if first + 2 >= last or text.low(first + 1) != "-" or not text.tokens[first].text.isupper():
+        return False
+    bound = text.tokens[first].end == text.tokens[first + 1].start
+    bound = bound and text.tokens[first + 1].end == text.tokens[first + 2].start
+    town = text.mark(first + 2, "capital") or text.mark(first + 2, "town")
+    return bound and town is not None and text.mark(first, "capital") is None
 
 
 def _town_behind(text: Text, k: int, last: int) -> tuple[str, tuple[int, int]] | None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import pairwise
 
+from elchi.reading.ago import is_since
 from elchi.reading.circumstances import Told, date_of
 from elchi.reading.document import Document
 from elchi.reading.foretold import is_begun, is_present
@@ -156,6 +157,8 @@ def moment_of(document: Document, draft: Draft) -> Told | None:
     if later is not None:
         return later
     dates = [n for n in document.of(draft.sentence, "date") if not _is_dateline(document, n)]
+    first = document.text.sentences[draft.sentence][0]
+    dates = [n for n in dates if not is_since(document.text, n.i, first, draft.anchor.i)]
     if not dates:
         spoken = date_of(document, draft)
         return spoken if spoken is None or spoken.rule != "date.before" or document.base is not None else None

@@ -99,7 +99,7 @@ KEYS = {
     "verb": {"forms"},
     "contacts": {
         "support", "frame", "telling", "foretold", "aside", "its", "until",
-        "further", "honour", "again", "several", "counted", "measures", "times", "spans", "achieved", "under", "official", "leaving", "onward", "council_heads", "council_kinds", "council_acronyms", "topics", "conversation", "visitor", "receiver", "host", "seen", "talk", "day_part", "ordinal_tails", "elsewhere", "by_link", "beside", "during", "ahead", "upcoming", "in_person", "by_wire", "apart", "days", "discuss", "about", "here", "vague", "everyday", "acts", "bonds", "own", "arriving", "ending", "seats",
+        "further", "honour", "again", "several", "counted", "measures", "times", "spans", "achieved", "under", "official", "leaving", "onward", "council_heads", "council_kinds", "council_acronyms", "topics", "conversation", "visitor", "receiver", "host", "seen", "talk", "day_part", "ordinal_tails", "elsewhere", "by_link", "beside", "during", "ahead", "upcoming", "in_person", "by_wire", "apart", "days", "discuss", "about", "here", "vague", "everyday", "acts", "bonds", "own", "arriving", "ending", "agencies", "seats",
     },
 }  # fmt: skip
 TIE_KEYS = {
@@ -358,6 +358,9 @@ def _teach_contacts(pack: Pack, language: str) -> None:
     for code, houses in table.pop("seats", {}).items():
         for house in houses:
             pack.add(house, Meaning("seat", code, cased=True))
+    for code, agencies in table.pop("agencies", {}).items():
+        for agency in agencies:
+            pack.add(agency, Meaning("agency", code, cased=True, upper=agency.isupper()))
     for key, phrases in table.items():
         pack.words["contact_" + key] = frozenset(fold(p) for p in phrases)
         for phrase in phrases:

@@ -280,9 +280,11 @@ def _acts(text: Text, name: Node) -> bool:
 
 
 def _list_head(text: Text, block: int) -> str | None:
-    """Return the one state of the line that heads the list in which a block stands: "From India:"."""
+    """Return the one state of the line that heads the list in which a block stands: "From India:", "India" alone."""
     for number in range(block - 1, max(-1, block - LINES - 1), -1):
         _, first, last = text.blocks[number]
+        if number == block - 1 and 0 < last - first == text.length(first, "state"):
+            return text.value(first, "state")
         if last - first <= SHORT and text.low(last - 1) == ":":
             codes = _states_in(text, first, last)
             return next(iter(codes)) if len(codes) == 1 else None

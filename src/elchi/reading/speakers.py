@@ -4,10 +4,18 @@ from elchi.reading.marks import Node, Text
 from elchi.reading.office_parts import state_before
 
 
+def _is_aside_of(text: Text, k: int, last: int) -> bool:
+    """Does a state stand between commas behind "of": "A. B., of Angola, and C. D., of Chad"?"""
+    n = text.after(k + 1)
+    state = text.mark(n, "state") if text.starts(k + 1, "of") and n < last else None
+    return state is not None and text.low(n + state[0]) in (",", "and", ".", ";", ")")
+
+
 def side_at(text: Text, k: int, last: int) -> tuple[str, int, int] | None:
     """Return the side said behind a name: "for Pakistan", "of Sri Lanka", "(Georgia)", "on behalf of Türkiye"."""
     n = k + (
-        text.low(k) == "," and text.low(k + 1) in ("for", "on", "representing")
+        text.low(k) == ","
+        and (text.low(k + 1) in ("for", "on", "representing") or _is_aside_of(text, k, last))
     )  # "A. B., for Qatar, and …"
     if text.low(n) in ("for", "of", "from", "(", "representing"):
         n += 1

@@ -97,6 +97,8 @@ def and_goes_on(text: Text, k: int, last: int) -> bool:
             if n <= after + 1:
                 return False
             break
+        if n > after and text.low(n) in text.pack.words["and"]:
+            break  # "on Wildlife and Tourism and an MoU on": the second one parts them
         if text.mark(n, "instrument"):
             # "and the Memorandum on": another title; "on the Treaty and Protocol of 1990": rare, given up
             return n > after + 4 or text.low(n) in ("programme", "program", "decision", "notes", "settlement")

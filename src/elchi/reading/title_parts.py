@@ -153,6 +153,8 @@ def count_before(text: Text, i: int) -> int | None:
             "further",
             "such",
             "more",
+            "different",
+            "separate",
         ):
             return None
     return None

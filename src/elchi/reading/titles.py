@@ -107,9 +107,7 @@ def title_at(text: Text, head: int, first: int, last: int, *, in_list: bool) -> 
     nxt = title.j
     if text.low(nxt) == "(" and text.low(nxt + 2) == ")":
         title.j = nxt + 3
-        length += 3 * (
-            title.definite and not title.plural
-        )  # "the memorandum of understanding (MoU) was signed"
+        length += 3 * title.definite  # "the memorandum of understanding (MoU) was signed"
     if opened is not None:
         title.quoted = True
         title.j = quoted_end(text, title, opened, last)
