@@ -175,10 +175,12 @@ def test_every_trick_is_told_and_none_stops_the_round(look: Any, site: Site) -> 
 
 
 def test_addresses_of_our_own_house_are_never_called(look: Any, site: Site) -> None:
+    site.page("/a", "Portugal and Nepal met.")
     site.feed("/a")
     told = look(allow_private=False)
     assert codes(told) == ["closed-address"]
     assert site.paths() == [] and count() == 0
+    assert look().outcomes == {"new": 1}, "nobody was asked, so nobody is left alone"
 
 
 def test_broken_xml_gives_what_can_be_read_of_it_and_entities_nothing(look: Any, site: Site) -> None:

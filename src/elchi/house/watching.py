@@ -308,9 +308,10 @@ class Round:
         else:
             outcome = "failed"
             finding = _finding(address, answer)
-            rest = now + rest_after((known.failures if known else 0) + 1)
+            if finding.code != "closed-address":  # for that nobody was asked, and a setting mends it
+                rest = now + rest_after((known.failures if known else 0) + 1)
             if isinstance(answer, Answer) and (asked := retry_after(answer, now)):
-                rest = max(rest, asked) if answer.status not in (429, 503) else asked
+                rest = max(rest or now, asked) if answer.status not in (429, 503) else asked
             if isinstance(answer, Answer) and answer.status in (429, 503):
                 self._host(address).left_alone_until = rest
         held = known.document if known and outcome in ("unchanged", "gone") else None

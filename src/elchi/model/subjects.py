@@ -62,8 +62,13 @@ def what_it_is_on(title: str) -> str:
 
 
 def _words(text: str) -> list[str]:
-    found = _WORD.findall(text.casefold().replace("i̇", "i").translate(_SPLIT))
+    found = _WORD.findall(_plain(text).translate(_SPLIT))
     return [word.strip("'-") for word in found]
+
+
+def _plain(text: str) -> str:
+    """Return a text in small letters; `I` in capitals may stand for `ı`, so that both are one letter."""
+    return text.casefold().replace("i̇", "i").replace("ı", "i")
 
 
 _BEFORE = frozenset({"between", "между", "entre"})
@@ -89,7 +94,7 @@ def _patterns() -> dict[str, tuple[tuple[Pattern, str], ...]]:
     for language in languages.available():
         for code, subject in languages.subjects(language).items():
             for word in subject.words:
-                parts = word.casefold().replace("i̇", "i").split()
+                parts = _plain(word).split()
                 pattern = tuple((part.rstrip("-").replace("-", " "), part.endswith("-")) for part in parts)
                 flat = tuple(
                     (piece, is_beginning and last)
