@@ -146,3 +146,23 @@ def test_what_is_not_there_is_said_so(one_source: str, ask: str) -> None:
     for id_ in ("", "0" * 12, "0" * 64, "../etc", "'; --", "ə" * 500, "\0", "\ud800"):
         with pytest.raises(NotInLibraryError):
             getattr(queries, ask)(id_)
+
+
+def test_a_mistake_that_two_texts_make_alike_is_told_once_with_both(library: Path) -> None:
+    from elchi.house.ledger import actions, queries
+    from elchi.journey import travel
+    from elchi.model.arrival import Arrival
+
+    told = (
+        "The Foreign Minister of Georgia, Maka Botchorishvili, and the Foreign Minister of Latvia, Baiba Braze, met in "
+        "Riga on 3 May 2024.\n\nFollowing the talks, three documents were signed: the Agreement on Forestry between "
+        "Georgia and Latvia and the Agreement on Statistics between Georgia and Latvia."
+    )
+    for before, after in (("Ministry. ", "\n"), ("Agency. ", "\n\nA concert followed at night.\n")):
+        data = f"{before}{told}{after}".encode()
+        arrival = Arrival(data, f"{before}txt", "file", datetime(2024, 5, 4, tzinfo=UTC), "text/plain")
+        actions.add_document(travel(arrival, language="en"))
+    actions.settle()
+    assert [doubt.constraint for doubt in queries.doubts().items].count("doubt") == 2
+    (doubt,) = (one for one in queries.dossier("GE", "LV").dossier.doubts if one.constraint == "doubt")
+    assert len({witness.source for witness in doubt.witnesses}) == 2

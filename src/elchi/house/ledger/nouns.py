@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
+from dataclasses import replace
 from itertools import islice
 from typing import TypeVar
 
@@ -157,6 +158,19 @@ def contradictions_by_id(ids: Collection[str]) -> dict[str, Contradiction]:
         for row in rows_
     }
     return {id_: found[id_] for id_ in ids if id_ in found}
+
+
+def told_once(contradictions: Iterable[Contradiction]) -> list[Contradiction]:
+    """Return contradictions in their order, mistakes that several texts make alike as one with the witnesses of all.
+
+    What people decided of them keeps them apart, for it is each text's own.
+    """
+    found: dict[object, Contradiction] = {}
+    for one in contradictions:
+        alike = (one.note, one.record, one.states, one.judgement) if one.constraint == "doubt" else one.id
+        held = found.get(alike)
+        found[alike] = one if held is None else replace(held, witnesses=(*held.witnesses, *one.witnesses))
+    return list(found.values())
 
 
 def judgement_of(row: models.Judgement, about: tuple[Judged, ...] = ()) -> Judgement:

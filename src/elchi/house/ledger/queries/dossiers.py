@@ -22,11 +22,11 @@ def dossier(a: str, b: str) -> DossierPage:
         raise NotInLibraryError("A dossier is about two states; name two different ones.")
     ids = record_ids(first, second)
     records = nouns.records_by_id(ids)
-    contradictions = nouns.contradictions_by_id(contradiction_ids(first, second, ids))
-    assembled = assemble(
-        list(records.values()), list(contradictions.values()), first, second, same_person=same_person
+    contradictions = nouns.told_once(
+        nouns.contradictions_by_id(contradiction_ids(first, second, ids)).values()
     )
-    witnesses = witnesses_of(records.values(), contradictions.values())
+    assembled = assemble(list(records.values()), contradictions, first, second, same_person=same_person)
+    witnesses = witnesses_of(records.values(), contradictions)
     said = nouns.statements_by_id({witness.statement for witness in witnesses})
     sources = cards.source_cards_by_id({source for source, _ in said.values()})
     agents = models.Part.objects.filter(record__in=ids, spelling__kind="person").values_list(

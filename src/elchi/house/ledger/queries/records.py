@@ -39,7 +39,7 @@ def record(id: str) -> RecordPage:
             raise GoneError(f"Record {id} stood here. Nothing tells of it any more.", source)
         raise NotInLibraryError(f"No record {id[:80]} is in this library.")
     id, noun = next(iter(known.items()))
-    doubts = list(
+    doubts = nouns.told_once(
         nouns.contradictions_by_id(
             list(models.Contradiction.objects.filter(record=id).order_by("id").values_list("id", flat=True))
         ).values()
