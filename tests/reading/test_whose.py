@@ -9,6 +9,7 @@ import elchi.reading
 from elchi.model.wire import contract
 from elchi.reading import read
 from elchi.reading.ballots import points
+from elchi.reading.explain import lines
 from elchi.vocabularies import offices_lacking, states
 
 CODE = Path(elchi.reading.__file__).parent
@@ -74,13 +75,38 @@ def test_a_person_has_the_state_for_which_most_speaks(what: str) -> None:
     assert expected in found, found
 
 
+def test_it_is_told_what_spoke_for_a_state_that_was_voted_for() -> None:
+    text = (
+        "At the invitation of President Ana Silva, President Ram Sharma of Nepal will visit Portugal on 3 May 2024. "
+        "President Sharma met Prime Minister Rui Costa."
+    )
+    told = [line for line in lines(read(text, language="en")) if "· votes ·" in line]
+    assert told == [line for line in lines(read(text, language="en")) if "· votes ·" in line]
+    ana = next(line for line in told if line.startswith("   of = PT ← “Ana Silva”"))
+    assert " · votes · invites to it; " in ana and re.search(r"; [\d.]+ points before -?[\d.]+ for NP$", ana)
+    assert any("PT ← “Rui Costa” · votes · " in line and "meets who visits it" in line for line in told)
+    assert not any("NP ←" in line for line in told)  # the text says it
+
+
+def test_whatever_may_speak_for_a_state_has_words_and_nothing_else_has() -> None:
+    table = points()
+    parts = {
+        "text": {*table["text"], *table["text_of_envoys"]},
+        "person": set(table["person"]),
+        **{bond: set(said) - {"most", "said"} for bond, said in table["bonds"].items()},
+    }
+    values = {"person": table["person"], "text": table["text_of_envoys"] | table["text"], **table["bonds"]}
+    due = {part: {name for name in names if values[part].get(name, 0) > 0} for part, names in parts.items()}
+    assert {part: set(said) for part, said in table["because"].items()} == {p: n for p, n in due.items() if n}
+
+
 def test_every_sign_and_bond_has_its_points_and_no_other_has() -> None:
     code = "".join(
-        (CODE / f"{name}.py").read_text("utf-8") for name in ("ballots", "bonds", "signs", "whose")
+        (CODE / f"{name}.py").read_text("utf-8") for name in ("ballots", "bonds", "signs", "votes", "whose")
     )
     words = set(re.findall(r'"([a-z_]+)"', code))
     table = points()
-    named = {name for part, keys in table.items() for name in keys} - {"of"}
+    named = {name for part, keys in table.items() if part != "because" for name in keys} - {"of"}
     assert named <= words, named - words
     given = set(
         re.findall(

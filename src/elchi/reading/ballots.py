@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING, Any
@@ -19,6 +19,7 @@ MOST_BONDS = 24  # of a person; of more the first count
 MOST_STATES = (
     12  # that a text names most are weighed for each of its persons, with those that a sign points to
 )
+OF_TEXT = {False: "text", True: "text_of_envoys"}  # in allegiance.toml, of persons and of envoys
 
 
 @cache
@@ -54,12 +55,16 @@ class Poll:
     document: Document
     ballots: list[Ballot]
     by_holder: dict[int, Ballot]
-    whole: list[dict[str, float]]  # half points of each state from the text; of persons, of envoys
+    facts: Mapping[str, Mapping[str, float]]  # how far each sign of the text holds for each state
     coupled: Mapping[tuple[str, str], int]
-    homes: frozenset[str] = frozenset()  # from which the text speaks, or seems to
-    is_between_two: bool = (
-        False  # the text is about two states, which it names together or from one of which it speaks
-    )
+    homes: frozenset[str]  # from which the text speaks, or seems to
+    is_between_two: bool  # it is about two states, which it names together or from one of which it speaks
+    whole: Mapping[bool, Mapping[str, float]] = field(
+        init=False
+    )  # half points from the text; True: of envoys
+
+    def __post_init__(self) -> None:
+        self.whole = {envoy: _weighed(self.facts, points()[OF_TEXT[envoy]]) for envoy in OF_TEXT}
 
     def of(self, holder: Holder) -> Ballot:
         """Return the ballot of a person."""
@@ -75,18 +80,29 @@ class Poll:
     def tally(self, ballot: Ballot) -> list[tuple[float, str]]:
         """Return the half points of each state that may be the person's, most first."""
         whole, table = self.whole[ballot.envoy], points()
-        signs = table["person_of_envoys"] if ballot.envoy else {}
         named = dict.fromkeys([*list(whole)[:MOST_STATES], *ballot.signs])
         codes = [code for code in named if code not in ballot.lacking]
         found = {code: whole.get(code, 0.0) for code in codes}
         for code, met in ballot.signs.items():
-            if code not in found:
-                continue
-            found[code] += sum(n * signs.get(sign, table["person"][sign]) for sign, n in met.items())
+            if code in found:
+                found[code] += sum(n * _points_of(ballot, sign) for sign, n in met.items())
         for name, known in self._known(ballot).items():
-            self._count(found, table["bonds"][name], known)
+            for code in found:
+                for _, value in self._bound(table["bonds"][name], known, code):
+                    found[code] += value
         order = {code: n for n, code in enumerate(codes)}
         return sorted(((value, code) for code, value in found.items()), key=lambda v: (-v[0], order[v[1]]))
+
+    def reasons(self, ballot: Ballot, code: str) -> Iterator[tuple[float, str, str]]:
+        """Yield the half points of each sign and bond for one state, with its part of `allegiance.toml` and its name."""
+        table = points()
+        for sign, much in self.facts.get(code, {}).items():
+            yield much * table[OF_TEXT[ballot.envoy]].get(sign, 0), "text", sign
+        for sign, n in ballot.signs.get(code, {}).items():
+            yield n * _points_of(ballot, sign), "person", sign
+        for name, known in self._known(ballot).items():
+            for how, value in self._bound(table["bonds"][name], known, code):
+                yield value, name, how
 
     def is_founded(self, ballot: Ballot, code: str) -> bool:
         """Is there more for a state than that the text names it: a sign of the person, or of where the text speaks from?
@@ -116,16 +132,30 @@ class Poll:
                 known.setdefault(name, []).append((other.holder.state, other.said))
         return known
 
-    def _count(
-        self, found: dict[str, float], bond: Mapping[str, float], known: list[tuple[str, bool]]
-    ) -> None:
+    def _bound(
+        self, bond: Mapping[str, float], known: list[tuple[str, bool]], code: str
+    ) -> Iterator[tuple[str, float]]:
+        """Yield how the bonds of one name with persons whose state is known speak for a state, and how much."""
         pair = self.document.pair if self.is_between_two else ()
         most = bond.get("most", MOST_TIMES)
-        for code in found:
-            said = sum(code == state for state, is_said in known if is_said)
-            same = sum(code == state for state, _ in known) - said
-            other = sum(code != state and code in pair and state in pair for state, _ in known)
-            coupled = sum((code, state) in self.coupled for state, _ in known) if "coupled" in bond else 0
-            found[code] += min(said, most) * bond.get("said", bond.get("same", 0))
-            for times, how in ((same, "same"), (other, "other"), (coupled, "coupled")):
-                found[code] += min(times, most) * bond.get(how, 0)
+        said = sum(code == state for state, is_said in known if is_said)
+        same = sum(code == state for state, _ in known) - said
+        other = sum(code != state and code in pair and state in pair for state, _ in known)
+        coupled = sum((code, state) in self.coupled for state, _ in known) if "coupled" in bond else 0
+        yield "same", min(said, most) * bond.get("said", bond.get("same", 0))
+        for times, how in ((same, "same"), (other, "other"), (coupled, "coupled")):
+            yield how, min(times, most) * bond.get(how, 0)
+
+
+def _weighed(facts: Mapping[str, Mapping[str, float]], table: Mapping[str, float]) -> dict[str, float]:
+    """Return the half points that the text as a whole gives each state."""
+    return {
+        code: sum(table.get(sign, 0) * much for sign, much in signs.items()) for code, signs in facts.items()
+    }
+
+
+def _points_of(ballot: Ballot, sign: str) -> float:
+    """Return the half points of a sign of a person; some count otherwise of envoys."""
+    table = points()
+    own: float | None = table["person_of_envoys"].get(sign) if ballot.envoy else None
+    return float(table["person"][sign] if own is None else own)

@@ -41,6 +41,7 @@ from elchi.reading.sheet import Sheet
 from elchi.reading.signatories import office_said
 from elchi.reading.tellings import Register
 from elchi.reading.tours import stops
+from elchi.reading.votes import why
 from elchi.reading.whereabouts import timed
 
 FEW = 3  # contacts, and sentences, back in which talks are told of which something more is said
@@ -366,8 +367,7 @@ def _sheet(document: Document, contact: Contact) -> Sheet:
                 "participant.state",
                 code,
                 [(holder.state_span if holder else None) or node.v.name],
-                "side",
-                "the state of the person",
+                *why(holder, code, "side", "the state of the person"),
                 group,
             )
     for code, span in contact.states.items():

@@ -23,6 +23,7 @@ class Holder:
     letters: frozenset[str]  # with which the words begin
     state: str | None = None
     state_span: tuple[int, int] | None = None
+    votes: tuple[str, str] | None = None  # the state that was voted for, and why
     mentions: list[Node] = field(default_factory=list)
     apart: set[str] = field(default_factory=set)  # states of which the person is not: those of whom he meets
 

@@ -20,6 +20,7 @@ from elchi.reading.sheet import Sheet, Span
 from elchi.reading.signatories import office_said
 from elchi.reading.title import Title
 from elchi.reading.titles import bodies_behind
+from elchi.reading.votes import why
 
 REACH = 60
 """Sentences back to which "the same two ministries" may point."""
@@ -381,7 +382,6 @@ def _put_signatories(document: Document, sheet: Sheet, thing: Thing) -> None:
                 "signatory.state",
                 side.state,
                 [side.state_span or node.v.name],
-                "side",
-                "the side for which the person signs",
+                *why(holder, side.state, "side", "the side for which the person signs"),
                 group,
             )

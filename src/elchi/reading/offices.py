@@ -8,6 +8,7 @@ from elchi.reading.document import Document
 from elchi.reading.event_words import event_words
 from elchi.reading.marks import Node
 from elchi.reading.sheet import Sheet
+from elchi.reading.votes import why
 
 MOST = 64
 """Offices of one person with which another is compared."""
@@ -48,7 +49,10 @@ def offices(document: Document) -> list[Sheet]:
             sheet = Sheet(StatementKind.OFFICE, at=node.i)
             sheet.put("person", holder.name, [node.v.name], "name", "the name in its first full form")
             sheet.put("office", words, office.spans, "office", "the office as it stands beside the name")
-            sheet.put("of", of, [span], "office.of", "the state or body that the office is said to be of")
+            rule, because = "office.of", "the state or body that the office is said to be of"
+            if of is not None and span == node.v.name:
+                rule, because = why(holder, of, rule, because)
+            sheet.put("of", of, [span], rule, because)
             sheets.append(sheet)
     return sheets
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from elchi.reading.allegiance import acts, coupled, seats
-from elchi.reading.ballots import Ballot, Poll, points
+from elchi.reading.ballots import Ballot, Poll
 from elchi.reading.called import holder_of
 from elchi.reading.invitations import invites
 from elchi.reading.issuers import issuer
@@ -44,7 +44,7 @@ def poll_of(document: Document) -> Poll:
         document,
         ballots,
         {id(b.holder): b for b in ballots},
-        [_whole(document, found, visited, name) for name in ("text", "text_of_envoys")],
+        _facts(document, found, visited),
         together,
         frozenset(found) | _heading(document.text),
         document.is_of_two and (tuple(pair) in together or any(code in found for code in pair)),
@@ -86,23 +86,25 @@ def _lacking(text: Text, holder: Holder) -> frozenset[str]:
     return frozenset().union(*(offices_lacking()[office] for office in named if office is not None))
 
 
-def _whole(document: Document, found: Mapping[str, int], visited: set[str], name: str) -> dict[str, float]:
-    """Return the half points that the text as a whole gives each state, the one named most first."""
-    table, weights = points()[name], document.weights
+def _facts(document: Document, found: Mapping[str, int], visited: set[str]) -> dict[str, dict[str, float]]:
+    """Return how far each sign of the text holds for each state, the one named most first."""
+    weights = document.weights
     total, homes = sum(weights.values()) or 1, sum(found.values()) or 1
     town, head = document.dateline_town(), _heading(document.text)
     towns = {here["capital"][1].value for here in document.text.marks if here and "capital" in here}
     ordered = sorted(weights, key=lambda code: (-weights[code], document.first_said[code]))
     ordered += [code for code in found if code not in weights]
     return {
-        code: table.get("share", 0) * weights[code] / total
-        + table["topic"] * (code not in towns and code not in found and not acts(document, code))
-        + table["pair"] * (code in document.pair)
-        + table["home"] * found.get(code, 0) / homes
-        + table["speaker"] * (code == document.speaker)
-        + table["heading"] * (head == {code})
-        + table.get("visited", 0) * (code in visited)
-        + table.get("dateline", 0) * (town is not None and town.v == code)
+        code: {
+            "share": weights[code] / total,
+            "topic": code not in towns and code not in found and not acts(document, code),
+            "pair": code in document.pair,
+            "home": found.get(code, 0) / homes,
+            "speaker": code == document.speaker,
+            "heading": head == {code},
+            "visited": code in visited,
+            "dateline": town is not None and town.v == code,
+        }
         for code in ordered
     }
 

@@ -12,6 +12,7 @@ from elchi.reading.marks import Node, Text
 from elchi.reading.sheet import Sheet, Span
 from elchi.reading.signatories import office_said
 from elchi.reading.visit_tables import Guest, guests
+from elchi.reading.votes import why
 
 SHORT = 14  # tokens that a heading may have
 RULE, BECAUSE = "visit.list", "a line of a list of visits: who came, and when"
@@ -299,9 +300,8 @@ def put_person(document: Document, sheet: Sheet, person: Node, state: str) -> No
         sheet.put(
             "participant.office", office, [span], "office", "the office as it stands beside the name", group
         )
-    sheet.put(
-        "participant.state", state, [person.v.name], "side", "the state for which the person speaks", group
-    )
+    rule, because = why(holder, state, "side", "the state for which the person speaks")
+    sheet.put("participant.state", state, [person.v.name], rule, because, group)
 
 
 def _other(document: Document, code: str | None) -> str | None:

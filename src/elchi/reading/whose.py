@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import heapq
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from elchi.reading.accredited import own_envoys
@@ -12,6 +13,7 @@ from elchi.reading.bonds import bind
 from elchi.reading.interviews import of_speakers
 from elchi.reading.scenes import give_roles
 from elchi.reading.signs import poll_of
+from elchi.reading.votes import words_of
 
 if TYPE_CHECKING:
     from elchi.reading.document import Document
@@ -42,30 +44,41 @@ def give_states(document: Document) -> None:
         ballot.holder.apart |= bound - {ballot.holder.state}
 
 
+@dataclass(frozen=True, slots=True, order=True)
+class _Count:
+    """What a person's votes come to; the greatest lead comes first, then who is named first."""
+
+    lead: float  # negative
+    number: int  # of the ballot
+    is_enough: bool = field(compare=False)
+    tally: list[tuple[float, str]] = field(compare=False)
+
+
 def _settle(poll: Poll) -> None:
     """Settle ballots, surest first; each that is settled makes those bound to it be counted again."""
-    heap = [_entry(poll, b) for b in poll.ballots if b.holder.state is None and _speaks(b)]
+    last = {b.number: _count(poll, b) for b in poll.ballots if b.holder.state is None and _speaks(b)}
+    heap = list(last.values())
     heapq.heapify(heap)
-    settled: set[int] = set()
     while heap:
-        lead, number, code, enough = heapq.heappop(heap)
-        ballot = poll.ballots[number]
-        if number in settled or (lead, number, code, enough) != _entry(poll, ballot):
+        count = heapq.heappop(heap)
+        if last.get(count.number) is not count:
             continue  # counted again since
-        settled.add(number)
-        if not enough or code is None:
+        del last[count.number]
+        if not count.is_enough:
             continue
-        ballot.holder.state = code
-        for other, _ in ballot.bonds:
-            if other.number not in settled and other.holder.state is None and _speaks(other):
-                heapq.heappush(heap, _entry(poll, other))
+        ballot = poll.ballots[count.number]
+        ballot.holder.state = count.tally[0][1]
+        ballot.holder.votes = ballot.holder.state, words_of(poll, ballot, count.tally)
+        for other in {b.number: b for b, _ in ballot.bonds if b.number in last}.values():
+            last[other.number] = _count(poll, other)
+            heapq.heappush(heap, last[other.number])
 
 
-def _entry(poll: Poll, ballot: Ballot) -> tuple[float, int, str, bool]:
-    """Return the lead of the state for which most speaks, negative so that the greatest comes first."""
+def _count(poll: Poll, ballot: Ballot) -> _Count:
+    """Count the votes for the states of a person, and say whether those for the first are enough."""
     found, least = poll.tally(ballot), points()["least"]
     if not found:
-        return 0.0, ballot.number, "", False
+        return _Count(0.0, ballot.number, False, [])
     most, code = found[0]
     lead = most - (found[1][0] if len(found) > 1 else 0)
     known = ballot.official or bool(ballot.signs) or any(b.holder.state for b, _ in ballot.bonds)
@@ -75,7 +88,7 @@ def _entry(poll: Poll, ballot: Ballot) -> tuple[float, int, str, bool]:
         )
     else:
         ahead = lead >= (least["lead"] if ballot.of_state else least["lead_of_bodies"])
-    return -lead, ballot.number, code, known and most >= least["points"] and ahead
+    return _Count(-lead, ballot.number, known and most >= least["points"] and ahead, found)
 
 
 def _speaks(ballot: Ballot) -> bool:
