@@ -8,13 +8,15 @@ from elchi.reading.issuers import mission_of_head
 def own_envoys(document: Document) -> None:
     """Ambassadors without a state, in the newsletter of an embassy, are its own: "our Ambassador, A. B."."""
     both = mission_of_head(document)
+    if both is None:
+        return
     envoys = document.text.pack.words["office_ranks"]
-    for holder in document.holders if both is not None else ():
+    for holder in document.holders:
         offices = [m.v.office_text.lower() for m in holder.mentions if m.v.office_text]
-        if holder.state is None and both is not None and any(o in envoys for o in offices):
+        if holder.state is None and any(o in envoys for o in offices):
             holder.state = both[0]
-    for draft in document.drafts if both is not None else ():
-        if both is not None and draft.pattern.kind == "contact":
+    for draft in document.drafts:
+        if draft.pattern.kind == "contact":
             _give_host(document, draft, both)
 
 

@@ -9,9 +9,9 @@ from elchi.reading.ballots import Poll
 from elchi.reading.companions import are_joined, are_sent, in_a_row
 from elchi.reading.grammar import Draft
 from elchi.reading.interviews import of_letters
-from elchi.reading.marks import Node, Text
+from elchi.reading.marks import Node
 from elchi.reading.orders import host_first
-from elchi.reading.participants import Company, persons_meant, sides_of, stands_beside, subject_of
+from elchi.reading.participants import Company, is_host, persons_meant, sides_of, stands_beside, subject_of
 from elchi.reading.scenes import onward
 
 if TYPE_CHECKING:
@@ -181,32 +181,21 @@ def _bind_possessed(poll: Poll, sentence: int, node: Node) -> None:
     document, text = poll.document, poll.document.text
     holder, office = document.holder(node), node.v.office
     k = text.before(node.i)
-    if (
-        holder is None
-        or node is not holder.mentions[0]
-        or office is None
-        or office.counterpart
-        or text.low(k) not in text.pack.words["possessives"] | text.pack.words["first_persons"]
-    ):
+    if holder is None or node is not holder.mentions[0] or office is None or office.counterpart:
         return
-    if text.low(k) in text.pack.words["first_persons"]:
+    if text.starts(k, "our") or text.starts(k, "my"):
         home = document.memo["home"]
         if home is not None:
             poll.of(holder).add(home, "own")
+        return
+    if text.low(k) not in text.pack.words["possessives"]:
         return
     before = [n for n in document.of(sentence, "person") if n.j <= k] or (
         document.of(sentence - 1, "person") if sentence else []
     )
     owner = document.holder(before[-1]) if before else None
-    is_host = _is_host(text, node)
     if owner is not None:
-        poll.bind(owner, holder, "hosted" if is_host else "possessed")
-    elif is_host and (said := [n for n in document.of(sentence, *NAMING) if n.j <= k]):
-        poll.of(holder).add(said[-1].v, "guest")
-
-
-def _is_host(text: Text, node: Node) -> bool:
-    return any(text.low(k) in text.pack.words["contact_host"] for k in range(node.i, node.v.name[0]))
+        poll.bind(owner, holder, "hosted" if is_host(text, node) else "possessed")
 
 
 def _bind_offices(poll: Poll) -> None:

@@ -52,23 +52,14 @@ def is_within(day: str, span: str) -> bool:
     return bool(slash) and first <= day[:10] <= last
 
 
-def _lies_ahead(document: Document, contact: Contact) -> bool:
-    """Is the day of a contact after that of the text, so that "during the visit" tells no more than that it comes?"""
-    when, base = contact.when, document.base
-    return (
-        when is not None
-        and when.own
-        and base is not None
-        and when.value[:10] > base.isoformat()[: len(when.value)]
-    )
-
-
 def fill(document: Document, contact: Contact, other: Contact) -> None:
     """Add to a contact what a further telling of it says more."""
     if not contact.firm and other.firm:
         contact.kind, contact.firm = other.kind, True
     ahead = contact.kind == "visit" and other.planned and not contact.planned  # "will then proceed to X"
-    coming = contact.planned and contact.kind == "visit" and _lies_ahead(document, contact)
+    when = contact.when
+    ahead_of_text = when is not None and when.own and document.lies_ahead(when.value)
+    coming = contact.planned and contact.kind == "visit" and ahead_of_text  # "during the visit" tells no more
     dated = other.when is not None and other.when.own
     contact.planned = contact.planned and (other.planned or (coming and not dated))
     if contact.kind in GATHERINGS:

@@ -52,6 +52,10 @@ class Document:
         """The day of the text (EDTF), its month or year where no more is known."""
         return self.base.isoformat()[: self.grain] if self.base is not None else None
 
+    def lies_ahead(self, value: str) -> bool:
+        """Does a day, month or year (EDTF) come after the day of the text?"""
+        return self.base is not None and value[:DAY] > self.base.isoformat()[: len(value[:DAY])]
+
     @property
     def pair(self) -> list[str]:
         """The two states the text speaks of most, in the order in which it first names them."""

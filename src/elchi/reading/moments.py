@@ -333,7 +333,7 @@ def _would_lie_ahead(document: Document, node: Node, value: str) -> bool:
     bare = node.v.year is None and node.v.month is not None and not node.v.told
     if not bare or document.base is None or "X" in value:
         return False
-    return value[:10] > document.base.isoformat()[: len(value[:10])]
+    return document.lies_ahead(value)
 
 
 def _is_over(text: Text, draft: Draft) -> bool:

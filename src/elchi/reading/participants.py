@@ -217,7 +217,7 @@ def persons_meant(
     if node.kind == "anaphor":
         if node.v == "pronoun":
             hosted = any(
-                n.kind == "person" and _is_host(document.text, n) for n in draft.roles.get("participant", ())
+                n.kind == "person" and is_host(document.text, n) for n in draft.roles.get("participant", ())
             )
             who = document.guests[-1:] if hosted and document.guests else before(document, draft, node.i)
             if who:
@@ -301,7 +301,7 @@ def _from_elsewhere(document: Document, company: Company, last: list[Node]) -> l
     return [n for n in last if homes and state_of(document, n) not in (None, *homes)][:1]
 
 
-def _is_host(text: Text, node: Node) -> bool:
+def is_host(text: Text, node: Node) -> bool:
     """Is it "her host, President X": then she is the visitor?"""
     return any(
         text.low(k) in text.pack.words["contact_host"] for k in range(max(0, node.i - 3), node.v.name[0])

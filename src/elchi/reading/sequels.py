@@ -13,7 +13,6 @@ from elchi.reading.marks import Node, Text
 from elchi.reading.phrases import is_nth, says
 from elchi.reading.reported import CALLED_OFF
 from elchi.reading.visits import TOWNS
-from elchi.reading.whereabouts import lies_ahead
 
 FAR = 3  # sentences from a session to the others of its row
 SHORT = 8  # tokens between the number and what tells where and when
@@ -50,7 +49,7 @@ def numbered(document: Document, found: list[Contact]) -> Iterator[Contact]:
                 anchor = Node("noun", begin, begin + 1, contact.kind)
                 draft = Draft(rule, anchor, sentence, {}, (begin, end))
                 told = Contact(contact.kind, draft, [], dict(contact.states), when=when, where=where)
-                told.planned = lies_ahead(document, when)
+                told.planned = document.lies_ahead(when.value)
                 yield told
 
 

@@ -322,12 +322,6 @@ def _opens_clause(document: Document, draft: Draft, k: int) -> bool:
     )
 
 
-def lies_ahead(document: Document, when: Told) -> bool:
-    """Does a day come after that of the text?"""
-    base = document.base.isoformat() if document.base else None
-    return base is not None and when.value[:10] > base[: len(when.value)]
-
-
 def _is_past(document: Document, when: Told) -> bool:
     """Does a day or month come before that of the text?"""
     day, last = document.day, when.value.rpartition("/")[2][:10]
@@ -356,7 +350,9 @@ def timed(document: Document, contact: Contact, mood: str) -> Iterator[Contact]:
         contact.when = Told(
             value, span, "date.occasion", "the day of the occasion that the sentence before tells"
         )
-    contact.planned = mood == "planned" or (contact.when is not None and lies_ahead(document, contact.when))
+    contact.planned = mood == "planned" or (
+        contact.when is not None and document.lies_ahead(contact.when.value)
+    )
     if contact.kind != "visit":
         contact.where = town_of(document, draft, contact.when)
     if contact.where is None and occasion is not None and (town := occasion[1]) is not None:
