@@ -123,6 +123,7 @@ def _is_close(document: Document, one: Node, other: Node) -> bool:
 
 def _note_offices(document: Document) -> None:
     """Note who holds which office, a person once under each: "the Minister" may be the Minister of Trade or another."""
+    lessers = document.text.pack.words["office_lesser"]
     for holder in document.holders:
         for words in {
             m.v.office_text.lower(): m for m in reversed(holder.mentions[:5]) if m.v.office_text
@@ -133,7 +134,8 @@ def _note_offices(document: Document) -> None:
                 held = document.titled.setdefault(" ".join(parts[:cut]), [])
                 if len(held) < 8 and (not held or held[-1] is not words[1]):
                     held.append(words[1])
-            for n in range(max(0, len(parts) - 6), len(parts)):
+            lesser = next((n for n, part in enumerate(parts) if part in lessers), -1)  # no "Prime Minister" is his deputy
+            for n in range(max(0, len(parts) - 6), len(parts) if lesser < 0 else lesser + 1):
                 held = document.titled.setdefault(" ".join(parts[n:]), [])
                 if len(held) < 8 and (not held or held[-1] is not words[1]):
                     held.append(words[1])

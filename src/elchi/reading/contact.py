@@ -40,10 +40,23 @@ def is_same(one: Contact, other: Contact) -> bool:
         return False
     if other.planned and not one.planned and one.when is not None and one.kind == "meeting":
         return False  # who met at the airport will hold talks later
+    if one.kind == "visit" == other.kind and _is_news_and_memory(one, other):
+        return False
     a, b = (c.when.value if c.when is not None and c.when.own else None for c in (one, other))
     if a is None or b is None or a[:10] == b[:10]:
         return True
     return a.startswith(b) or b.startswith(a) or is_within(a, b) or is_within(b, a)
+
+
+def _is_news_and_memory(one: Contact, other: Contact) -> bool:
+    """Is one visit the news of the day of the text, and the other told to be of months before: "came in October, too"?"""
+    if one.when is None or other.when is None or one.when.own or not other.when.own or one.planned:
+        return False
+    now, then = one.when.value[:7], other.when.value[:7]
+    if len(now) < 7 or len(then) < 7 or not (now + then).replace("-", "").isdecimal():
+        return False
+    months = (int(now[:4]) - int(then[:4])) * 12 + int(now[5:]) - int(then[5:])
+    return months > 1
 
 
 def is_within(day: str, span: str) -> bool:

@@ -40,6 +40,14 @@ def _negates(document: Document, sentence: int, k: int) -> bool:
 SHORT = 14  # tokens of a sentence that denies the one before
 
 
+def is_worked_on(document: Document, draft: Draft, title: Title) -> bool:
+    """Is it only the work on a paper that is approved or endorsed: "endorsed the finalization of a memorandum"?"""
+    text, of = document.text, document.text.before(title.i)
+    if draft.pattern.name not in ("adopt", "approve") or title.i < draft.anchor.j:
+        return False
+    return text.starts(of, "of") and text.starts(of - 1, "work_on_papers")
+
+
 def told_ahead(here: list[Mention], target: Mention) -> list[Mention]:
     """Return the titles of its kind that its sentence names ahead of it: "…, so that the agreement takes effect"."""
     return [

@@ -18,6 +18,7 @@ from elchi.reading.meant import (
     is_denied,
     is_one_of_its_own,
     is_to_come,
+    is_worked_on,
     known_so,
     lets_stand,
     named_later,
@@ -167,6 +168,8 @@ def _apply(document: Document, draft: Draft, here: list[Mention], before: list[M
     targets = [m for m in here if any(n.kind == "title" and n.v is m.title for n in nodes)]
     if "inverted" in draft.pattern.rule.options and document.text.low(draft.zone[1] - 1) == ".":
         targets = [m for m in here if draft.anchor.j <= m.title.i < draft.zone[1]]
+    if targets and all(is_worked_on(document, draft, m.title) for m in targets):
+        return
     if is_denied(document, draft):
         for mention in targets:
             mention.action = mention.action or "none"

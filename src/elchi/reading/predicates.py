@@ -51,6 +51,8 @@ def give_predicates(text: Text, first: int, last: int) -> None:
             k -= 1
         before = text.covered[k]
         named = before is not None and before.kind == "verb" and before.v.name == "appoint"
+        if named and before is not None and before.v.mood != "done":
+            continue  # "decided to appoint an envoy"
         if named or text.low(k) in text.pack.words["as"]:
             people = [b for b in nodes[:n] if b.kind in ("person", "name")]
             acts = [

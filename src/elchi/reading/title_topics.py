@@ -1,7 +1,10 @@
 """Topics: several papers told by one plural noun and what each is about: "three memoranda on rail, ports and fish"."""
 
+from dataclasses import replace
+
 from elchi.reading.marks import Text
 from elchi.reading.title import Title
+from elchi.reading.title_parts import count_before
 
 LONGEST_TOPIC = 8  # words
 LEAD = 5  # tokens between the noun and its topics: "in the areas of", "are on"
@@ -15,6 +18,22 @@ def topics_within(text: Text, title: Title, end: int, last: int) -> list[Title]:
         return []
     lead = _lead(text, end, last)
     return _topics(text, lead, last, title, title.count) if lead is not None else []
+
+
+def counted_topics(text: Text, title: Title, end: int) -> list[Title]:
+    """Return the papers of a plural that tells as many matters as it counts: "two agreements on culture and on borders"."""
+    count = (
+        count_before(text, title.i) if not title.quoted and not title.states and not title.bodies else None
+    )
+    if count is None or count < 2 or not text.starts(end, "part_matters") or text.starts(end, "between"):
+        return []
+    title.count = count
+    found = _topics(text, end + 1, title.j, title, count)
+    if found and any(text.starts(t.i, "part_matters") for t in found):
+        return []  # "agreements on A and on B": each has its own preposition
+    if found:
+        found[0] = replace(found[0], i=title.i, count=count)
+    return found
 
 
 def topics_behind(text: Text, first: int, last: int) -> list[Title]:

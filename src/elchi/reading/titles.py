@@ -16,7 +16,7 @@ from elchi.reading.title_parts import (
     split_plural,
     with_parts,
 )
-from elchi.reading.title_topics import topics_behind, topics_within
+from elchi.reading.title_topics import counted_topics, topics_behind, topics_within
 
 
 def find_titles(text: Text, first: int, last: int, *, in_list: bool) -> None:
@@ -157,7 +157,9 @@ def title_at(text: Text, head: int, first: int, last: int, *, in_list: bool) -> 
     end_before_depositary(text, title, head + length)
     _parties(text, title)
     note_partner(text, title, head + length)
-    return split_plural(text, title, head + length) if title.plural else [title]
+    if not title.plural:
+        return [title]
+    return counted_topics(text, title, head + length) or split_plural(text, title, head + length)
 
 
 def _of_organisation(text: Text, head: int) -> bool:
