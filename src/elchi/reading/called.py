@@ -134,7 +134,9 @@ def _note_offices(document: Document) -> None:
                 held = document.titled.setdefault(" ".join(parts[:cut]), [])
                 if len(held) < 8 and (not held or held[-1] is not words[1]):
                     held.append(words[1])
-            lesser = next((n for n, part in enumerate(parts) if part in lessers), -1)  # no "Prime Minister" is his deputy
+            lesser = next(
+                (n for n, part in enumerate(parts) if part in lessers), -1
+            )  # no "Prime Minister" is his deputy
             for n in range(max(0, len(parts) - 6), len(parts) if lesser < 0 else lesser + 1):
                 held = document.titled.setdefault(" ".join(parts[n:]), [])
                 if len(held) < 8 and (not held or held[-1] is not words[1]):

@@ -14,6 +14,7 @@ from elchi.reading.later import counted_day
 from elchi.reading.marks import Node
 from elchi.reading.once import is_told_as_past
 from elchi.reading.sheet import Span
+from elchi.reading.stay_days import STAY, stay_before
 from elchi.reading.upshots import of_encounter, town_in
 
 _CLOSES = frozenset({",", ")"})
@@ -51,7 +52,9 @@ def date_of(document: Document, draft: Draft, near: int | None = None) -> Told |
     part = part_of(document, sentence, near)
     zone = [n for n in zone if part[0] <= n.i < part[1]] or zone
     for node in sorted(zone, key=lambda n: _distance(document, n, draft)):
-        value = node.v.resolve(document.base, year, _before(document, sentence))
+        within = (node.v.told or "").startswith(STAY)
+        before = stay_before(document, sentence, node) if within else _before(document, sentence)
+        value = node.v.resolve(document.base, year, before)
         if node.v.told == PAST and draft.mood == "done":
             break  # the nearest tells only that it was once
         if draft.mood == "planned" and value and is_past(document, value):

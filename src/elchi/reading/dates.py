@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from elchi.reading.ago import AGO, is_decade, time_ago, told_ago
 from elchi.reading.marks import Text
 from elchi.reading.reckoned import deictic, season
+from elchi.reading.stay_days import STAY, day_of_stay, told_within_stay
 
 FIRST_YEAR, LAST_YEAR = 1600, 2100
 
@@ -36,6 +37,8 @@ class DateRef:
         """
         if self.told is not None and self.told.startswith(AGO):
             return time_ago(self.told, base)
+        if self.told is not None and self.told.startswith(STAY):
+            return day_of_stay(self.told, before)
         if self.told == "decade":
             return f"{(self.to_year or 0) // 10}X"
         if self.told == "that_month":
@@ -147,6 +150,9 @@ def date_at(text: Text, i: int, end: int) -> tuple[DateRef, int] | None:
     word = text.low(i)
     if word[0].isdecimal():
         return _ago(text, i, end) or _from_digits(text, i, end, word)
+    stay = told_within_stay(text, i, end)
+    if stay is not None:
+        return DateRef(told=stay[0]), stay[1]
     if not marks:
         return None
     if "number" in marks and (ago := _ago(text, i, end)) is not None:

@@ -18,6 +18,7 @@ from elchi.reading.joints import joined
 from elchi.reading.later import counted_day, counts_from
 from elchi.reading.marks import Node, Text
 from elchi.reading.phrases import is_finite, node_at, says
+from elchi.reading.stay_days import STAY, stay_before
 
 _PARTS = {
     "same_day": "day",
@@ -347,7 +348,9 @@ def value_of(document: Document, sentence: int, node: Node) -> str | None:
     """Return a date as EDTF, with the year, or the day that "the same day" means, told before it."""
     year: int | None = None
     last: str | None = None
-    if node.v.told:
+    if node.v.told and node.v.told.startswith(STAY):
+        last = stay_before(document, sentence, node)
+    elif node.v.told:
         before = _earlier(document, sentence, node, _PARTS.get(node.v.told, "year"))
         last = value_of(document, sentence, before) if before is not None and not before.v.told else None
     elif not node.v.year and (node.v.weekday is None or node.v.month):

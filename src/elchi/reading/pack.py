@@ -92,7 +92,7 @@ KEYS = {
     "time": {
         "months", "weekdays", "seasons", "today", "day_before", "day_after", "yesterday", "tomorrow", "same_day", "same_year", "last_year",
         "this_year", "next_year", "last_month", "this_month", "next_month", "next_week", "half", "numbers", "ordinals", "early",
-        "past", "ago", "long_units", "decade_tails", "once",
+        "past", "ago", "long_units", "decade_tails", "once", "stay_last", "stay_parts", "stay_nouns",
     },
     "instrument": {"heads", "plural"},
     "rule": {"id", "pattern", "yields", "because", "reads", "leaves", "options"},
@@ -283,7 +283,7 @@ def _teach_words(pack: Pack, language: str) -> None:
     ):
         for phrase in time[name]:
             pack.add(phrase, Meaning("deictic", name))
-    for key in ("ago", "long_units", "decade_tails", "once"):
+    for key in ("ago", "long_units", "decade_tails", "once", "stay_last", "stay_parts", "stay_nouns"):
         pack.words[key] = frozenset(fold(w) for w in time[key])
 
 

@@ -24,6 +24,8 @@ def deictic(told: str, base: date | None, before: str | None) -> str | None:
     if told == "same_day":
         return before if before and len(before) == 10 else None
     if told in ("day_before", "day_after"):
+        if before and "/" in before:
+            return None  # before which of the days told?
         start = (
             before
             if before and len(before) == 10 and "X" not in before

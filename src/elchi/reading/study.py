@@ -156,11 +156,12 @@ def _keys(holder: Holder) -> list[str]:
 def _phrases(text: Text, first: int, last: int, kind: str) -> None:
     """Cover the phrases of one sentence, the longest kinds first."""
     marks, tokens, pronouns = text.marks, text.tokens, text.pack.words["pronouns"]
-    objects = text.pack.words["object_pronouns"]
+    objects, stay = text.pack.words["object_pronouns"], text.pack.words["stay_last"]
     spots = [
         k
         for k in range(first, last)
         if marks[k] is not None
+        or tokens[k].low in stay
         or tokens[k].low in pronouns
         or tokens[k].low in objects
         or tokens[k].low[0].isdecimal()
