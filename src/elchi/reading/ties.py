@@ -25,6 +25,7 @@ from elchi.reading.moments import moment_of
 from elchi.reading.name_brackets import day_beside
 from elchi.reading.partners import of_each_traveller, with_each
 from elchi.reading.phrases import is_finite
+from elchi.reading.relation_lists import listed_relations
 from elchi.reading.sheet import Sheet
 from elchi.reading.sides import States
 from elchi.reading.statehood import by_document, counted, membership, recognised_by, recognition, switched
@@ -96,6 +97,10 @@ def ties(document: Document) -> list[Sheet]:
                 sheets.append(sheet)
                 alike.append(this)
                 told.add(this)
+    for sheet in listed_relations(document):
+        this = _Told.of(sheet)
+        if not any(this.is_same(o) for o in by_kind.get(sheet.first("kind"), ())[-MOST_COMPARED:]):
+            sheets.append(sheet)
     return _admitted_once(sheets)
 
 

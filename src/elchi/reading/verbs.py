@@ -156,6 +156,8 @@ def _is_verb(text: Text, k: int, length: int, form: str, name: str, first: int, 
     before, token = text.low(k - 1) if k > first else "", text.tokens[k]
     if k > first and text.length(k - 1, "in_person") > 1:
         return False  # "behind closed doors"
+    if token.cap and any(text.length(k, c) > length for c in ("state", "organisation")):
+        return False  # "United States"
     words = text.pack.words
     helper = text.mark(k - 1, "auxiliary") if k > first else None
     rung = helper is not None and helper[1].value == "be" and by_soon(text, k + length, last)
