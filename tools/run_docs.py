@@ -2,14 +2,16 @@
 
 In a page, ` ```text file=NAME ` is written into the folder, ` ```toml add=NAME ` is added to the end of a file, and
 each `$ ` line of ` ```console ` is run there by a shell, with the lines below it as its output (`...` stands for
-anything); ` ```python ` must run. A page that holds `<!-- runs on a copy of the repository -->` finds the reader, its tests and
-the corpus in its folder and runs that copy. Without --check a block whose output differs is written anew.
+anything); ` ```python ` must run. Ports 38760 to 38769 stand for such as are free, so that pages may run beside each
+other. A page that holds `<!-- runs on a copy of the repository -->` finds the reader, its tests and the corpus in its
+folder and runs that copy. Without --check a block whose output differs is written anew.
 """
 
 import argparse
 import os
 import re
 import shutil
+import socket
 import subprocess
 import sys
 import tempfile
@@ -19,6 +21,8 @@ ROOT = Path(__file__).parents[1]
 PAGES = (ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md")))
 FENCE = re.compile(r"^```(?P<kind>\w+)(?: (?P<act>file|add)=(?P<name>\S+))?\n(?P<body>.*?)^```$", re.M | re.S)
 COPIED = ("src", "tests/corpus", "tests/reading")
+PORT = re.compile(r"\b3876\d\b")
+"""The ports that pages show."""
 COPY = "<!-- runs on a copy of the repository -->"
 
 
@@ -27,7 +31,7 @@ def environment(folder: Path) -> dict[str, str]:
     own = {key: value for key, value in os.environ.items() if not key.startswith("ELCHI_")}
     return own | {
         "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ.get('PATH', '')}",
-        "PYTHONPATH": str(folder / "src") if (folder / "src").is_dir() else "",
+        "PYTHONPATH": str((folder if (folder / "src").is_dir() else ROOT) / "src"),
         "PYTHONDONTWRITEBYTECODE": "1",
         "ELCHI_HOME": str(folder / "library"),
         "COLUMNS": "90",
@@ -65,6 +69,13 @@ def run(command: str, folder: Path) -> str:
     return said if done.returncode == 0 else f"{said}[exit code {done.returncode}]\n"
 
 
+def free_port() -> str:
+    """Return a port on which nobody listens."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        return str(free.getsockname()[1])
+
+
 def agrees(shown: str, said: str) -> bool:
     """Is the output what the page shows, where `...` stands for anything?"""
     parts = (re.escape(part) for part in shown.split("..."))
@@ -77,21 +88,31 @@ def page_as_run(text: str, folder: Path) -> str:
         for part in COPIED:
             shutil.copytree(ROOT / part, folder / part, ignore=shutil.ignore_patterns("__pycache__"))
         shutil.copy(ROOT / "pyproject.toml", folder)
+    ports = {shown: free_port() for shown in PORT.findall(text)}
+
+    def meant(said: str) -> str:
+        return PORT.sub(lambda shown: ports[shown[0]], said)
+
+    def answer(command: str) -> str:
+        said = run(meant(command), folder)
+        for shown, port in ports.items():
+            said = said.replace(port, shown)
+        return said
 
     def done(fence: re.Match[str]) -> str:
         if fence["act"]:
             path = folder / fence["name"]
             path.parent.mkdir(parents=True, exist_ok=True)
             with path.open("a" if fence["act"] == "add" else "w", encoding="utf-8") as file:
-                file.write(fence["body"])
+                file.write(meant(fence["body"]))
         if fence["kind"] == "python":
-            said = run(f"python - <<'END'\n{fence['body']}END", folder)
+            said = answer(f"python - <<'END'\n{fence['body']}END")
             return f"{fence[0]}\n\n{said}" if "[exit code" in said else fence[0]
         if fence["kind"] != "console":
             return fence[0]
         lines = []
         for command, shown in steps(fence["body"]):
-            said = run(command, folder)
+            said = answer(command)
             lines.append("$ " + command.replace("\n", "\n> ") + "\n")
             lines.append(shown if agrees(shown, said) else said)
         return f"```console\n{''.join(lines)}```"
