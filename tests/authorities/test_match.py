@@ -2,6 +2,7 @@
 
 import pytest
 
+from elchi.authorities.bodies import stands_under
 from elchi.authorities.match import SAME, compare_bodies, compare_persons, same_body, same_person
 
 ONE_PERSON = [
@@ -75,3 +76,21 @@ def test_the_side_of_the_text_tells_two_ministries_of_one_name_apart() -> None:
 def test_a_likeness_says_why() -> None:
     assert compare_persons("A. Akayev", "Askar Akayev").reason == "akayev = akayev, a = askar"
     assert "of AZ and of KG" in compare_bodies("Bank of Azerbaijan", "Bank of Kyrgyzstan").reason
+
+
+@pytest.mark.parametrize(
+    ("name", "above"),
+    [
+        ("State Tourism Agency under the Ministry of Economy of Nepal", "Ministry of Economy of Nepal"),
+        ("Department of Treaties of the Ministry of Foreign Affairs", "Ministry of Foreign Affairs"),
+        ("the Ministry of Health's Department of Drugs", "Ministry of Health"),
+        ("Institute of Public Health of the Nepalese Ministry of Health", "Nepalese Ministry of Health"),
+        ("Academy of the Ministry of Emergency Situations", "Ministry of Emergency Situations"),
+        ("Ministry of the Presidency", None),
+        ("Portugal's Ministry of Finance", None),
+        ("Faculty of Chamber Music of Lisbon", None),
+        ("Chamber of Commerce and Industry of Portugal", None),
+    ],
+)
+def test_a_name_says_under_which_body_another_stands(name: str, above: str | None) -> None:
+    assert stands_under(name) == above

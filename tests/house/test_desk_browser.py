@@ -16,7 +16,13 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser, Locator, Page
 
 pytestmark = pytest.mark.browser
-PAGES = ("/desk/", "/desk/contradictions/", "/desk/contradictions/AZ-KG/", "/desk/account/")
+PAGES = (
+    "/desk/",
+    "/desk/contradictions/",
+    "/desk/contradictions/AZ-KG/",
+    "/desk/names/body/ministry-of-justice-of-azerbaijan/",
+    "/desk/account/",
+)
 
 
 @pytest.fixture

@@ -12,7 +12,7 @@ import pytest
 HERE = Path(__file__).parent
 PARTS = {
     "other libraries": ("interlibrary", "test_agents.py", "test_ledger.py", "test_migrations.py"),
-    "the desk": ("test_desk.py", "test_judgements.py"),
+    "the desk": ("test_desk.py", "test_judgements.py", "test_naming.py", "test_identifying.py"),
     "the register": ("test_growing.py", "test_drill.py", "test_processes.py", "test_journal_waits.py"),
     "what comes and what is sought": (
         "test_search.py",

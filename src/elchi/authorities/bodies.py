@@ -33,6 +33,36 @@ def parts(name: str) -> BodyName:
     return BodyName(states, form, core or words)
 
 
+def stands_under(name: str) -> str | None:
+    """Return the body under which a name says that the body stands, as it names it: "X under the Ministry of Y", "Department
+    of X of the Ministry of Y", "the Ministry of Y's Department of X"; None where it says nothing of the kind."""
+    words = name.split()
+    plain = [word.casefold().strip(",;()") for word in words]
+    return next((above for place in range(1, len(words)) if (above := _above(words, plain, place))), None)
+
+
+MOST_BEFORE = 2
+"""Within so many words a body's name comes to its noun: "the Azerbaijani Ministry of …"."""
+
+
+def _above(words: list[str], plain: list[str], place: int) -> str | None:
+    """Return the body above where its name begins at a place, or ends before it in a genitive."""
+    superior = frozenset(_data()["superior"])
+    link = next((len(one) for one in _links() if tuple(plain[max(0, place - len(one)) : place]) == one), 0)
+    first = place - link
+    if link and first and words[place][:1].isupper() and superior & set(plain[place : place + MOST_BEFORE]):
+        return None if first == 1 and plain[0] == _data()["ministry"] else " ".join(words[place:])
+    owner = re.sub(r"['’]s$", "", words[place - 1])
+    if owner != words[place - 1] and superior & set(plain[: place - 1]):
+        return " ".join([*words[plain[0] in _small() : place - 1], owner])
+    return None
+
+
+@cache
+def _links() -> tuple[tuple[str, ...], ...]:
+    return tuple(tuple(link.split()) for link in _data()["under"])
+
+
 @cache
 def is_generic(word: str) -> bool:
     """Is it a word that many bodies share?"""

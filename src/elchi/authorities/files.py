@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from elchi import languages, vocabularies
-from elchi.authorities.bodies import parts
+from elchi.authorities.bodies import parts, stands_under
 from elchi.authorities.match import SAME, same_body
 from elchi.authorities.names import romanised
 from elchi.authorities.offices import Holding, Row, Tenure, holdings, people, seen
@@ -131,7 +131,7 @@ def _office(id_: str, told: Sequence[Holding]) -> Authority:
 
 
 def _bodies(rows: Sequence[Row]) -> list[Authority]:
-    """Return bodies with their spellings joined; one that is said to stand `under` another has it as parent."""
+    """Return bodies with their spellings joined; one whose name says that it stands under another has it as parent."""
     groups: list[list[tuple[str, str | None]]] = []
     by_key: dict[str, list[int]] = {}
     for _, info, statement in rows:
@@ -161,8 +161,8 @@ def _bodies(rows: Sequence[Row]) -> list[Authority]:
 
 
 def _with_parent(body: Authority, known: dict[str, Authority]) -> Authority:
-    _, under, above = body.preferred.partition(" under the ")
-    parent = f"body/{slug(above)}" if under else None
+    above = stands_under(body.preferred)
+    parent = f"body/{slug(above)}" if above else None
     if parent is None or parent not in known:
         return body
     return Authority(body.id, body.kind, body.preferred, body.variants, body.state, parent)

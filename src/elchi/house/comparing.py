@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from elchi.errors import ElchiError
-from elchi.house.ledger import hearing, names
+from elchi.house.ledger import hearing, names, relations
 from elchi.house.ledger.queries.instruments import instruments_of
 from elchi.registry.compare import Comparison, compare
 from elchi.registry.lists import ListError, ListMapping, mapping_for, mappings, owned, read_rows
@@ -30,7 +30,12 @@ def compare_list(
     listed, _ = read_rows(rows, mapping, states=states, where=path.name)
     concerned = {*mapping.own, *states} or {state for row in listed for state in row.states}
     return compare(
-        rows, instruments_of(concerned), mapping, names=hearing.names(), states=states, where=path.name
+        rows,
+        instruments_of(concerned),
+        mapping,
+        names=hearing.names(relations.renamed()),
+        states=states,
+        where=path.name,
     )
 
 

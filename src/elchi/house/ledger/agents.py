@@ -78,9 +78,10 @@ def spellings_of(records: Collection[str]) -> set[int]:
     return found
 
 
-def refresh(touched: Collection[int]) -> None:
-    """Compute anew the agents of spellings whose parts changed; who has no part left goes."""
-    for some in chunks(sorted(spellings.join(touched)), 1000):
+def refresh(touched: Collection[int], *, anew: bool = False) -> None:
+    """Compute anew the agents of spellings whose parts changed, or with `anew` who hangs together by what people said; who
+    has no part left goes."""
+    for some in chunks(sorted(spellings.join(touched, anew=anew)), 1000):
         facts = _counted(some)
         models.Agent.objects.filter(id__in=[id_ for id_ in some if id_ not in facts]).delete()
         agents = list(models.Agent.objects.filter(id__in=list(facts)).order_by("id"))

@@ -15,7 +15,7 @@ from elchi.model.statement import Statement, StatementKind
 from elchi.registry import judgements
 from elchi.registry.blocks import number_of
 from elchi.registry.conflicts import doubts_of
-from elchi.registry.telling import Telling
+from elchi.registry.telling import Names, Telling
 from elchi.registry.touching import Change, settle_touched
 from elchi.vocabularies import states
 
@@ -70,8 +70,8 @@ def unheard_key(source: str) -> str:
 
 def compute(sources: Collection[str], *, also: Collection[int] = ()) -> Computed:
     """Settle what the statements of these sources, and the judgements about them, touch; and `also` these tellings."""
-    spoken = _spoken(sources)
     shelf = hearing.Shelf()
+    spoken = _spoken(sources, shelf.names)
     ruled, proposed, about = judged.rulings_for(sources)
     lost = tuple(
         (judgement.id, unheard_key(judged_.source))
@@ -89,7 +89,8 @@ def compute(sources: Collection[str], *, also: Collection[int] = ()) -> Computed
     records = [(b.block, judgements.ruled_record(r, ruled)) for b in change.settled for r in b.records]
     contradictions = [(b.block, one) for b in change.settled for one in b.contradictions]
     come = {telling.id for telling in heard.come}
-    doubted = _doubts(_moved((r for _, r in records), come, touched) | set(sources), records)
+    moved = _moved((r for _, r in records), come, touched) | set(sources)
+    doubted = _doubts(moved, records, shelf.names)
     contradictions += [(doubts_key(source), one) for source, some in doubted.items() for one in some]
     said = _said(ruled, proposed, contradictions)
     named = {id_: block.block for block in change.settled for id_ in block.statements}
@@ -126,10 +127,10 @@ def _said_of(about: Mapping[str, Collection[str]]) -> set[str]:
     return {id_ for ids in about.values() for id_ in ids}
 
 
-def _spoken(sources: Collection[str]) -> list[Telling]:
+def _spoken(sources: Collection[str], names: Names) -> list[Telling]:
     """Return what these sources say now, doubts aside, as it was read."""
     said = nouns.statements_of_readings(nouns.readings_of_now(sources))
-    told = _tellings(said, infos(sources))
+    told = _tellings(said, infos(sources), names)
     return [telling for telling in told if telling.statement.kind is not StatementKind.DOUBT]
 
 
@@ -221,10 +222,12 @@ def _iso(moment: datetime) -> str:
     return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
-def _tellings(said: dict[str, tuple[str, Statement]], infos: dict[str, SourceInfo]) -> list[Telling]:
+def _tellings(
+    said: dict[str, tuple[str, Statement]], infos: dict[str, SourceInfo], names: Names
+) -> list[Telling]:
     earlier = nouns.continued(said)
     told = [
-        Telling(source, infos[source], statement, hearing.names(), continues=earlier.get(id_))
+        Telling(source, infos[source], statement, names, continues=earlier.get(id_))
         for id_, (source, statement) in said.items()
     ]
     return sorted(told, key=lambda telling: telling.order)
@@ -246,7 +249,7 @@ def _moved(records: Iterable[Record], come: Collection[str], touched: Collection
 
 
 def _doubts(
-    sources: Collection[str], records: Iterable[tuple[str, Record]]
+    sources: Collection[str], records: Iterable[tuple[str, Record]], names: Names
 ) -> dict[str, list[Contradiction]]:
     """Return the doubts of those texts that have any; their statements may now stand in other records."""
     readings: dict[str, int] = {}
@@ -265,7 +268,7 @@ def _doubts(
         record_of |= dict(rows_.values_list("statement_id", "record_id"))
     record_of |= {statement: record.id for _, record in records for statement in record.statements}
     by_source: dict[str, list[Telling]] = defaultdict(list)
-    for telling in _tellings(said, infos(readings)):
+    for telling in _tellings(said, infos(readings), names):
         by_source[telling.source].append(telling)
     found: dict[str, list[Contradiction]] = {}
     for source, told in by_source.items():

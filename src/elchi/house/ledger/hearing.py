@@ -5,7 +5,7 @@ Computed, and may be thrown away. It answers what `elchi.registry.touching` asks
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from django.db import connection
@@ -13,8 +13,9 @@ from django.db.models import Max
 
 from elchi.authorities.match import same_body, same_person
 from elchi.authorities.names import person_keys, romanised
-from elchi.house.ledger import judged, models
+from elchi.house.ledger import judged, models, relations
 from elchi.house.ledger.nouns import chunks
+from elchi.house.ledger.relations import Renamed, SameBody
 from elchi.model.passage import Passage
 from elchi.model.statement import Statement
 from elchi.registry.blocks import Rank, node_of, number_of
@@ -23,11 +24,14 @@ from elchi.registry.judgements import Rulings
 from elchi.registry.telling import Names, Telling, Voice
 from elchi.registry.touching import Alike, Change
 
+NOT_RENAMED: Renamed = frozenset()
 
-@cache
-def names() -> Names:
-    """Return how the registry compares names: as the authorities do."""
-    return Names(same_person, same_body, person_keys, lambda text: romanised(text).casefold())
+
+@lru_cache(maxsize=4)
+def names(renamed: Renamed = NOT_RENAMED) -> Names:
+    """Return how the registry compares names: as the authorities do, and as people say of bodies that were renamed."""
+    same = SameBody(renamed) if renamed else same_body
+    return Names(same_person, same, person_keys, lambda text: romanised(text).casefold())
 
 
 def packed(telling: Telling) -> tuple[bytes, bytes]:
@@ -44,11 +48,11 @@ def packed(telling: Telling) -> tuple[bytes, bytes]:
     return bytes(encode(telling.voice)), bytes(encode(replace(said, values=values)))
 
 
-def unpacked(voice: bytes, said: bytes) -> Telling:
-    """Return the telling that was kept."""
+def unpacked(voice: bytes, said: bytes, compared: Names) -> Telling:
+    """Return the telling that was kept; `compared` says how names in it are."""
     voices, statements = _decoders()
     heard = voices.decode(voice)
-    telling = Telling(heard.source, heard.info, statements.decode(said), names(), continues=heard.continues)
+    telling = Telling(heard.source, heard.info, statements.decode(said), compared, continues=heard.continues)
     # The cached properties: of what is heard otherwise than read, the id is what was read.
     telling.__dict__ |= {"id": heard.id, "voice": heard}
     return telling
@@ -76,9 +80,13 @@ _LINKED = """
 
 
 class Shelf:
-    """The tables of what is heard, as `touching.Shelf` asks for them; remembers the rulings it was last asked for."""
+    """The tables of what is heard, as `touching.Shelf` asks for them; remembers the rulings it was last asked for.
+
+    `names` says how names are compared, by what people say of them now.
+    """
 
     def __init__(self) -> None:
+        self.names = names(relations.renamed())
         self._asked: frozenset[str] = frozenset()
         self._ruled: tuple[Rulings, Rulings] = (Rulings(), Rulings())
 
@@ -112,7 +120,8 @@ class Shelf:
             last = models.Telling.objects.filter(node__in=some).values("node").annotate(last=Max("number"))
             rows = models.Telling.objects.filter(number__in=last.values("last"))
             yield from (
-                unpacked(bytes(voice), bytes(said)) for voice, said in rows.values_list("voice", "said")
+                unpacked(bytes(voice), bytes(said), self.names)
+                for voice, said in rows.values_list("voice", "said")
             )
 
     def voices(self, nodes: Collection[int]) -> dict[int, list[Voice]]:
@@ -245,6 +254,17 @@ def _row(telling: Telling) -> models.Telling:
         voice=voice,
         said=said,
     )
+
+
+def forget_voices(statements: Collection[str]) -> None:
+    """Let these statements count as heard otherwise, so that they come anew when their sources are settled."""
+    encode = _encoder().encode
+    for some in chunks(sorted(map(number_of, statements))):
+        rows = list(models.Telling.objects.filter(number__in=some))
+        for row in rows:
+            heard = _decoders()[0].decode(bytes(row.voice))
+            row.voice = encode(heard._replace(start=-1))
+        models.Telling.objects.bulk_update(rows, ["voice"], batch_size=500)
 
 
 def forget_everything() -> None:

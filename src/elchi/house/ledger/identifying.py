@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from elchi.errors import JudgementError, NotInLibraryError
-from elchi.house.ledger import models, names
+from elchi.house.ledger import models, names, spellings
 from elchi.house.ledger.rows import storable
 
 ATTACHED, TAKEN_OFF = "identify", "drop-identifier"
@@ -54,7 +54,7 @@ def take_off(
 ) -> str:
     """Take an identifier off again; NotInLibraryError where it is not attached."""
     kept = _understood(identifier)
-    if kept not in {f"{held.scheme}:{held.value}" for held in attached(_subjects(kind, named))}:
+    if kept not in {f"{held.scheme}:{held.value}" for held in attached(subjects_of(kind, named))}:
         raise NotInLibraryError(f"{kept} is not attached to {named[:80]}.")
     return _write(TAKEN_OFF, kind, named, identifier, by, because, now)
 
@@ -71,15 +71,18 @@ def attached(subjects: Collection[str]) -> tuple[Identifier, ...]:
     return tuple(_shape(held[kept]) for kept in sorted(held))
 
 
+def shown_name(kind: str, named: str) -> str:
+    """Return the name to show of a person, body or state given by address or any spelling."""
+    if kind == "state":
+        return names.state_name(names.state_code(named) or named)
+    (_, key), *_ = [subject.split(":", 1) for subject in subjects_of(kind, named)]
+    return models.Spelling.objects.get(kind=kind, key=key).name
+
+
 def subjects_of_agent(agent: int) -> list[str]:
     """Return the subjects under which identifiers of a person or body are kept: one for each spelling, those among them
     that are alike and stand in no record any more."""
-    own = models.Spelling.objects.filter(agent=agent)
-    alike: set[int] = set()
-    for one, other in (("one", "other"), ("other", "one")):
-        rows = models.AlikeSpellings.objects.filter(**{f"{one}__in": own, f"{other}__agent": None})
-        alike |= set(rows.values_list(f"{other}_id", flat=True))
-    known = [*own, *models.Spelling.objects.filter(id__in=alike)]
+    known = spellings.of_agent(agent)
     return [f"{spelling.kind}:{spelling.key}" for spelling in known]
 
 
@@ -98,8 +101,8 @@ def _understood(identifier: str) -> str:
     )
 
 
-def _subjects(kind: str, named: str) -> list[str]:
-    """Return the subjects of whoever is so named, the one that is written first."""
+def subjects_of(kind: str, named: str) -> list[str]:
+    """Return the subjects of whoever is so named, the one that is written first; NotInLibraryError where nobody is."""
     if kind == "state":
         code = names.state_code(named)
         if code is None:
@@ -110,6 +113,8 @@ def _subjects(kind: str, named: str) -> list[str]:
     for lookup in ("agent__slug", "slug", "name"):
         agents[lookup] = set(spelled.filter(**{lookup: named}).values_list("agent_id", flat=True))
     found = next((some for some in agents.values() if some), set())
+    if not found and (gone := spellings.agent_of_address(kind, named)):
+        found = {gone.id}
     if len(found) != 1:
         many = f"{len(found)} of that name are in this library; give the name in the address of the page."
         raise NotInLibraryError(many if found else f"No {kind} {named[:80]} is in this library.")
@@ -125,7 +130,7 @@ def _write(
     kept = _understood(identifier)
     if not because.strip():
         raise JudgementError("no-reason", "Say why; whoever looks at it later wants to know.")
-    subjects = _subjects(kind, named)
+    subjects = subjects_of(kind, named)
     for subject in subjects if act == TAKEN_OFF else subjects[:1]:
         models.Judgement.objects.create(
             act=act,

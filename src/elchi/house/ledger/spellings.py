@@ -13,7 +13,7 @@ from django.db.models import Exists, OuterRef
 from elchi.authorities.bodies import parts
 from elchi.authorities.match import same_body, same_person
 from elchi.authorities.names import person_keys, romanised, words
-from elchi.house.ledger import analyser, models
+from elchi.house.ledger import analyser, models, relations
 from elchi.house.ledger.nouns import chunks
 from elchi.house.ledger.updating import update
 
@@ -45,18 +45,68 @@ def enter(named: Collection[Named]) -> dict[Named, int]:
         batch_size=500,
     )
     models.SpellingKey.objects.bulk_create(
-        [models.SpellingKey(spelling=one, key=key) for one in fresh for key in _keys(one.kind, one.name)],
+        [models.SpellingKey(spelling=one, key=key) for one in fresh for key in keys(one.kind, one.name)],
         batch_size=500,
     )
     _compare(fresh)
     return known | {(one.kind, one.name): one.id for one in fresh}
 
 
+def find(kind: str, name: str, *, like: str) -> models.Agent | None:
+    """Return the agent of whoever is named so in the name of another, `like`, whose states it shares; None where none is."""
+    exact = models.Spelling.objects.filter(kind=kind, key=_digest(name), agent__isnull=False).first()
+    if exact is not None:
+        return exact.agent
+    near = keys(kind, name) or keys(kind, like)
+    rows = models.Spelling.objects.filter(kind=kind, key_rows__key__in=sorted(near), agent__isnull=False)
+    return next(
+        (one.agent for one in rows.distinct().order_by("id")[:500] if alike(kind, name, one.name, of=like)),
+        None,
+    )
+
+
+def alike(kind: str, one: str, other: str, *, of: str = "") -> bool:
+    """Are two names one's? A body named within the name `of` another is of the state that the other is of."""
+    if kind == "body" and of and not parts(one).states and parts(of).states == parts(other).states:
+        return (
+            same_body(one, other) >= ALIKE - 0.12
+        )  # what `compare_bodies` takes off for a state that one lacks
+    return _alike(kind, one, other)
+
+
+def of_agent(agent: int) -> list[models.Spelling]:
+    """Return the spellings of a person or body: those that stand in some record, those like them that stand in none any
+    more, and names that were its own before."""
+    own = list(models.Spelling.objects.filter(agent=agent).order_by("id"))
+    ids = {one.id for one in own}
+    lone: set[int] = set()
+    for one, other in (("one", "other"), ("other", "one")):
+        rows = models.AlikeSpellings.objects.filter(**{f"{one}__in": ids, f"{other}__agent": None})
+        lone |= set(rows.values_list(f"{other}_id", flat=True))
+    renamed, reached = relations.edges(), [*ids, *lone]
+    for id_ in reached:
+        reached += sorted(renamed.get(id_, set()) - set(reached))
+    lone |= set(reached) - ids
+    return [*own, *models.Spelling.objects.filter(id__in=sorted(lone), agent=None).order_by("id")]
+
+
+def agent_of_address(kind: str, slug: str) -> models.Agent | None:
+    """Return whose an address by some spelling is, be it one that stands in no record any more; None where it may be
+    several people's."""
+    rows = models.Spelling.objects.filter(kind=kind, slug=slug)
+    of_kind = models.Agent.objects.filter(kind=kind)
+    if found := of_kind.filter(spelling_rows__in=rows).order_by("id").first():
+        return found
+    near = list(_neighbourhood(set(rows.values_list("id", flat=True))))
+    agents = of_kind.filter(spelling_rows__in=near).distinct()[:2]
+    return agents[0] if len(agents) == 1 else None
+
+
 def _digest(name: str) -> str:
     return hashlib.sha256(name.encode("utf-8", "surrogatepass")).hexdigest()[:32]
 
 
-def _keys(kind: str, name: str) -> set[str]:
+def keys(kind: str, name: str) -> set[str]:
     """Return keys of which two spellings of one name share one; none where a name must be met as it is written."""
     if kind == "person":
         return {f"p:{key}"[:120] for key in person_keys(name)}
@@ -95,12 +145,13 @@ def _alike(kind: str, one: str, other: str) -> bool:
     return same_person(one, other) >= ALIKE
 
 
-def join(touched: Collection[int]) -> set[int]:
+def join(touched: Collection[int], *, anew: bool = False) -> set[int]:
     """Give each of these spellings, and all that hang together with them, its agent; return the agents concerned.
 
-    Who hangs together changes only where a spelling comes to stand in some record, or in none any more.
+    Who hangs together changes only where a spelling comes to stand in some record, or in none any more; or, told by
+    `anew`, where people said so.
     """
-    settled = _settled(touched)
+    settled = {} if anew else _settled(touched)
     alike = _neighbourhood(set(touched) - settled.keys())
     rows = {
         row.id: row for some in chunks(sorted(alike)) for row in models.Spelling.objects.filter(id__in=some)
@@ -140,8 +191,9 @@ def _settled(touched: Collection[int]) -> dict[int, int]:
 
 
 def _neighbourhood(touched: Collection[int]) -> dict[int, set[int]]:
-    """Return every spelling that can be reached from these over likeness, with those it is like."""
+    """Return every spelling that can be reached from these over likeness and renamings, with those beside it."""
     alike: dict[int, set[int]] = {}
+    renamed = relations.edges() if touched else {}
     new = set(touched)
     while new:
         for id_ in new:
@@ -152,6 +204,7 @@ def _neighbourhood(touched: Collection[int]) -> dict[int, set[int]]:
                 found |= set(
                     models.AlikeSpellings.objects.filter(**{end: some}).values_list("one_id", "other_id")
                 )
+        found |= {(id_, other) for id_ in new for other in renamed.get(id_, ())}
         for one, other in found:
             for here, there in ((one, other), (other, one)):
                 if here in alike:

@@ -68,6 +68,10 @@ class Speech:
             case _:
                 return value
 
+    def stretch(self, since: str | None, until: str | None) -> str:
+        """Return a stretch of time of which an end may be open; nothing where both are."""
+        return self.date(f"{since or '..'}/{until or '..'}") if since or until else ""
+
     def field(self, field: str) -> str:
         """Return the label of a slot."""
         return self.words.term("field", field.rpartition(".")[2])

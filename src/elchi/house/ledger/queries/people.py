@@ -6,8 +6,8 @@ from django.db.models import Count, Q
 
 from elchi import vocabularies
 from elchi.errors import NotInLibraryError
-from elchi.house.ledger import identifying, models, names, nouns
-from elchi.house.ledger.queries import cards
+from elchi.house.ledger import identifying, models, names, nouns, spellings
+from elchi.house.ledger.queries import cards, kinship
 from elchi.house.ledger.queries.moment import of_one_moment
 from elchi.house.ledger.queries.records import held_value, records, witnesses_of
 from elchi.house.ledger.queries.shapes import (
@@ -141,7 +141,15 @@ def person(slug: str) -> PersonPage:
 def body(slug: str) -> BodyPage:
     """Return one body with every record it stands in."""
     agent = _agent("body", slug)
-    return BodyPage(cards.body_card(agent), tuple(agent.also), _parts(agent), _identifiers(agent))
+    return BodyPage(
+        cards.body_card(agent),
+        tuple(agent.also),
+        _parts(agent),
+        _identifiers(agent),
+        kinship.names_in_time(agent),
+        kinship.above(agent),
+        kinship.below(agent),
+    )
 
 
 def _identifiers(agent: models.Agent) -> tuple[identifying.Identifier, ...]:
@@ -152,7 +160,7 @@ def _agent(kind: str, slug: str) -> models.Agent:
     of_kind = models.Agent.objects.filter(kind=kind)
     found = of_kind.filter(slug=cards.asked(kind, slug)).first()
     if found is None:  # an address by another spelling, or one that was its own before two became one
-        found = of_kind.filter(spelling_rows__kind=kind, spelling_rows__slug=slug).order_by("id").first()
+        found = spellings.agent_of_address(kind, slug)
     if found is None:
         raise NotInLibraryError(f"No {kind} {slug[:80]} is in this library.")
     return found

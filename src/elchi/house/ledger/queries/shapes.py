@@ -10,6 +10,7 @@ from datetime import datetime
 from typing import Generic, TypeVar
 
 from elchi.house.ledger.identifying import Identifier
+from elchi.house.ledger.queries.body_shapes import BodyRef, NameInTime
 from elchi.model.contradiction import Rival
 from elchi.model.dossier import Dossier
 from elchi.model.passage import Passage
@@ -321,12 +322,15 @@ class PersonPage:
 
 @dataclass(frozen=True, slots=True)
 class BodyPage:
-    """A body: other spellings and every record it stands in."""
+    """A body: other spellings, every record it stands in, its names through time, and the bodies above and below it."""
 
     card: BodyCard
     also: tuple[str, ...]
     parts: tuple[Part, ...]
     identifiers: tuple[Identifier, ...] = ()
+    names: tuple[NameInTime, ...] = ()
+    above: tuple[BodyRef, ...] = ()
+    below: tuple[BodyRef, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
