@@ -40,6 +40,28 @@ def marc(title: str) -> bytes:
     return bytes(record.as_marc())
 
 
+@pytest.mark.parametrize(
+    ("said", "coded", "published"),
+    [
+        ("1900 [c1899]", "s1900    ", "1900"),
+        ("1896-1907.", "m18961907", "1896/1907"),
+        ("[1899?]", "q18981899", "1898/1899"),
+        ("c1899", "|||||||||", "1899"),
+        ("3 May 1999", "s1999    ", "1999-05-03"),
+    ],
+)
+def test_years_as_cataloguers_write_them_are_the_date(
+    tmp_path: Path, said: str, coded: str, published: str
+) -> None:
+    record = pymarc.Record(force_utf8=True)
+    record.add_field(pymarc.Field("008", data=f"240101{coded}po a          000 0 por d"))
+    for tag, code, value in (("245", "a", "A title"), ("260", "c", said)):
+        record.add_field(pymarc.Field(tag, pymarc.Indicators(" ", " "), [pymarc.Subfield(code, value)]))
+    (journey,), findings = taken(tmp_path / "one.mrc", bytes(record.as_marc()))
+    assert journey.entry is not None and journey.entry.published == published
+    assert "unknown-date" not in findings
+
+
 @pytest.mark.parametrize("suffix", ["mrc", "marcxml", "dc", "ris"])
 @pytest.mark.parametrize("described", [protocol(), document()], ids=["treaty", "document"])
 def test_what_this_library_writes_it_reads_again(tmp_path: Path, suffix: str, described: object) -> None:

@@ -48,7 +48,7 @@ def only(words: str) -> str | None:
 
 
 def of_machine(written: str) -> str | None:
-    """Return the EDTF of a date that a document says of itself in a head: ISO 8601, an HTTP date, or in words."""
+    """Return the EDTF of a date that a document says of itself in a head: ISO 8601, an HTTP date, two years, or in words."""
     from elchi.model.when import When, WhenError
 
     written = written.strip()
@@ -58,6 +58,8 @@ def of_machine(written: str) -> str | None:
         return When.parse(candidate).edtf
     except WhenError:
         pass
+    if (years := re.fullmatch(r"(\d{4})\s?[-–]\s?(\d{4})", written)) and years[1] < years[2]:
+        return f"{years[1]}/{years[2]}"
     compact = re.match(r"(?:D:)?(\d{4})(\d{2})(\d{2})(?:\d|$|T)", written)
     if compact and _day(int(compact[1]), int(compact[2]), int(compact[3])):
         return _day(int(compact[1]), int(compact[2]), int(compact[3]))

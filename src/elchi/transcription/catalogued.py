@@ -77,6 +77,8 @@ def head_of(data: bytes, kind: Kind) -> dict[str, str]:
         for name in ("title", "author", "publisher", "published", "url", "doi", "isbn", "issn")
         if (values := fields.get(name))
     }
+    if fields.get("dated"):  # what is coded for machines, where a record has it
+        found["published"] = fields["dated"][0]
     for value in fields.get("identifier", []):
         found |= {name: said for name, said in _named(value).items() if name not in found}
     if code := next((c for c in map(language_code, fields.get("language", [])) if c), None):

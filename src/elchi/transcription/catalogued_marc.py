@@ -1,6 +1,7 @@
 """MARC 21 as others write it: which field says what. Punctuation of ISBD at the ends of values is left out."""
 
 import io
+import re
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -10,6 +11,10 @@ _ENDS = " /:;,="
 _AUTHORS = ("100", "110", "111")
 _OTHERS = ("700", "710", "711")
 _SUBJECTS = ("600", "610", "611", "630", "648", "650", "651", "653")
+_ONLY_YEARS = re.compile(
+    r"(?:\d{3}[\d?-]|(?i:copyright|between|and|or|ca|i\.e|[cp©])|[\s.,;?\[\]()-])*", re.A
+)
+"""What AACR2 and RDA write around years that are printed, of copyright, or guessed."""
 _SLIM = "{http://www.loc.gov/MARC21/slim}"
 
 
@@ -48,6 +53,7 @@ def _values(record) -> Iterator[tuple[str, str]]:  # type: ignore[no-untyped-def
     for field in record.get_fields("518"):
         yield from (("place", value.strip(_ENDS)) for value in field.get_subfields("p"))
     yield from (("published", date) for date in _dates(record))
+    yield from (("dated", date) for date in _dated(record))
     yield from (("language", code) for code in _languages(record))
     for field in record.get_fields(*_SUBJECTS):
         yield (
@@ -74,6 +80,21 @@ def _dates(record) -> Iterator[str]:  # type: ignore[no-untyped-def]
             yield year if year.isdigit() and year in said and len(said) < 9 else said.strip(" .,;©c[]")
     if year.isdigit() and fixed[0].data[6] not in "bnu|":
         yield year
+
+
+def _dated(record) -> Iterator[str]:  # type: ignore[no-untyped-def]
+    """Yield the date as field 008 codes it, in EDTF, where all that is said are years: `1900 [c1899]`, `1896-1907`."""
+    said = [value for field in record.get_fields("260", "264") for value in field.get_subfields("c")]
+    if record.get_fields("046") or not said or not all(_ONLY_YEARS.fullmatch(value) for value in said):
+        return
+    fixed = record.get_fields("008")
+    data = fixed[0].data if fixed else ""
+    kind, first, second = data[6:7], data[7:11], data[11:15]
+    if first.isdigit() and kind and kind not in "bnu|":
+        is_stretch = kind in "mq" and second.isdigit() and first < second < "9999"
+        yield f"{first}/{second}" if is_stretch else first
+    elif years := re.findall(r"\d{4}", said[0]):
+        yield years[0]
 
 
 def _languages(record) -> Iterator[str]:  # type: ignore[no-untyped-def]
