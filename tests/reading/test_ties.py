@@ -206,6 +206,28 @@ The Foreign Minister attended.
     assert {s.first("date") for s in found} == {"2016-09-08"}
 
 
+@pytest.mark.parametrize(
+    "act",
+    [
+        "President Ana Silva of Portugal received the credentials of three ambassadors on 3 May 2023.",
+        "Letters of credence were accepted on 3 May 2023, one after another, by President Ana Silva of Portugal.",
+        "Three ambassadors handed their letters of credence to President Ana Silva of Portugal on 3 May 2023.",
+    ],
+)
+def test_envoys_may_have_their_turns_one_sentence_after_another(act: str) -> None:
+    turns = """ The first was Ram Sharma, Ambassador of Nepal. He has a house in Sintra.
+
+Next came Juan Soto of Chile, who has a house in Rome. The last to be received was the Ambassador of Peru, Rosa Quispe.
+
+The Foreign Minister spoke with Kofi Mensah of Ghana."""
+    found = {(s.first("person"), tuple(s.all("state")), s.first("date")) for s in sheets_of(act + turns)}
+    assert found == {
+        ("Ram Sharma", ("NP", "PT"), "2023-05-03"),
+        ("Juan Soto", ("CL", "PT"), "2023-05-03"),
+        ("Rosa Quispe", ("PE", "PT"), "2023-05-03"),
+    }
+
+
 def test_ambassadors_under_one_noun_are_several() -> None:
     text = "On 3 May 2023 President Ana Silva of Portugal received letters of credence from the newly accredited ambassadors of Spain, Oman and Chile."
     assert [states for _, _, states in told(text)] == [("ES", "PT"), ("OM", "PT"), ("CL", "PT")]

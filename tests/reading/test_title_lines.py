@@ -38,3 +38,50 @@ def test_the_column_of_the_entry_into_force_is_no_day_of_signing() -> None:
         [{"action": "entered_into_force", "date": "1991-07-01"}],
         None,
     ]
+
+
+def test_the_column_of_acts_says_what_was_done_with_each_paper() -> None:
+    table = """
+Party | Treaty | Action | Date and place
+Cuba | Agreement on Fisheries | Signature | 6 June 2019, Havana
+Cuba | Extradition Treaty | Ratification | 4 May 2019
+Cuba | Convention on Customs | Denunciation | 7 July 2019
+Cuba | Air Services Agreement | Entry into force | 8 August 2019
+"""
+    assert [(p["action"], p["date"], p["place"]) for p in papers(table)] == [
+        ("signed", "2019-06-06", "Havana"),
+        ("ratified", "2019-05-04", None),
+        ("terminated", "2019-07-07", None),
+        ("entered_into_force", "2019-08-08", None),
+    ]
+
+
+def test_a_note_tells_by_its_number_who_signed_a_paper_of_the_table() -> None:
+    table = """
+No. | Title | Signed
+1 | Agreement on Fisheries | Havana, 6 June 2019
+2 | Exchange of notes on visas | 4 May 2019
+
+Note to No. 1: signed by Ana Cruz, Minister of Fisheries of Cuba, and Tom Shaanika, Minister of Fisheries of Namibia.
+Item 2: the notes were exchanged by Leo Paz, Ambassador of Cuba, and Eva Nandi, Foreign Minister of Namibia.
+"""
+    told = {p["title"]: [(s["name"], s["state"]) for s in p["signatories"]] for p in papers(table)}
+    assert told == {
+        "Agreement on Fisheries": [("Ana Cruz", "CU"), ("Tom Shaanika", "NA")],
+        "Exchange of notes on visas": [("Leo Paz", "CU"), ("Eva Nandi", "NA")],
+    }
+
+
+def test_a_remark_names_a_paper_of_the_table_by_its_matter_and_its_partner() -> None:
+    table = """
+Party | Treaty | Act | Date
+Cuba | Convention for the Avoidance of Double Taxation | Signature | 6 June 2019
+Peru | Air Services Agreement | Signature | 7 June 2019
+
+The taxation convention with Cuba was signed by Mr Tom Shaanika, Minister of Finance, on behalf of Namibia and by Ms Ana Cruz, Minister of Trade, on behalf of Cuba.
+"""
+    told = {p["title"]: [(s["name"], s["state"]) for s in p["signatories"]] for p in papers(table)}
+    assert told == {
+        "Convention for the Avoidance of Double Taxation": [("Tom Shaanika", "NA"), ("Ana Cruz", "CU")],
+        "Air Services Agreement": [],
+    }

@@ -20,6 +20,13 @@ ACTS = {
     "terminate": "terminated",
     "adopt": "adopted",
 }  # by the verb that is all of a cell
+NOUNS = {
+    "signing": "signed",
+    "ratification": "ratified",
+    "accession": "ratified",
+    "entry_force": "entered_into_force",
+    "ending": "terminated",
+}  # by the noun that is all of a cell
 RULE, BECAUSE = "table", "the row of its table says when and where it was signed"
 
 
@@ -53,26 +60,45 @@ def _columns(row: list[int], head: list[int]) -> list[tuple[int, int | None]]:
 def _take_columns(document: Document, mention: Mention, cells: list[tuple[int, int | None]]) -> bool:
     """Take the act, the day and the town from a row that has a cell for each; False where one cell has no act alone."""
     whole = [(head, node) for cell, head in cells if (node := _whole(document, cell)) is not None]
-    verb = next((n for _, n in whole if n.kind == "verb" and n.v.name in ACTS), None)
-    date = next((n for _, n in whole if n.kind == "date"), None)
-    if verb is None:
+    act = next((act for _, n in whole if (act := _act_of(n))), None)
+    if act is None:
         return False
-    planned = verb.v.mood in ("planned", "infinitive")
     mention.action, mention.rule, mention.because = (
-        "planned" if planned else ACTS[verb.v.name],
+        act,
         RULE,
         "the row of its table says what was done with it, and when",
     )
     mention.draft = None
+    _take_parties(mention, whole)
+    date = next((n for _, n in whole if n.kind == "date"), None)
     value = date.v.resolve(document.base) if date is not None else None
     if value and date is not None:
         mention.when = Told(value, (date.i, date.j), "date.cell", "the day that its row gives")
+    else:
+        spans = [document.text.blocks[cell][1:] for cell, _ in cells]
+        scene = next((s for span in spans if (s := scene_in(document, *span)[0]) is not None), None)
+        if scene is not None:
+            mention.when, mention.where = scene.when, scene.where
     towns = ("capital", "place", "name")
     town = next((n for head, n in whole if n.kind in towns and _is_of_place(document, head, n)), None)
     if town is not None:
         span = town.i, town.j
         mention.where = Told(document.text.words(*span), span, "place.cell", "the town that its row gives")
     return True
+
+
+def _act_of(node: Node) -> str | None:
+    """Return the act that a verb or a noun names which is all of a cell: "Initialled", "Entry into force"."""
+    if node.kind == "noun":
+        return NOUNS.get(node.v)
+    if node.kind != "verb" or node.v.name not in ACTS:
+        return None
+    return "planned" if node.v.mood in ("planned", "infinitive") else ACTS[node.v.name]
+
+
+def _take_parties(mention: Mention, whole: list[tuple[int | None, Node]]) -> None:
+    """Take the states and organisations that are all of a cell for parties."""
+    mention.sides.extend((n.v, (n.i, n.j)) for _, n in whole if n.kind in ("state", "organisation"))
 
 
 def _is_of_place(document: Document, head: int | None, node: Node) -> bool:

@@ -15,6 +15,7 @@ from elchi.reading.office_phrases import Office
 from elchi.reading.phrases import is_finite, says
 from elchi.reading.presenters import presenting, pronoun
 from elchi.reading.sides import States, office_of
+from elchi.reading.turns import in_turn
 
 Parts = tuple[str, States, Node | None]
 FARTHEST_OFFICE = 14  # tokens between "appointed" and the office
@@ -175,7 +176,8 @@ def credentials(document: Document, draft: Draft, noun: Node | None) -> list[Par
     nodes = document.nodes(draft.sentence)
     received = "receives" in draft.pattern.rule.options
     host = receiving(document, draft, received=received)
-    listed = mustered(document, draft) or _together(document, draft, noun, received=received)
+    listed = in_turn(document, draft, host[0] if host else None)
+    listed = listed or mustered(document, draft) or _together(document, draft, noun, received=received)
     if listed:
         found = of_list(document, draft, kind, listed, host)
     else:

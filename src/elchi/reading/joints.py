@@ -78,6 +78,8 @@ def joined(text: Text, left: Node, right: Node) -> bool:
         return False
     if left.kind == "title":
         between = [w for w in between if w != "of"]  # "the denunciation of A and of B"
+    if left.kind in ("person", "name") and between[-2:] == ["and", "of"]:
+        between = between[:-1]  # "the signatures of A and of B"
     if between == ["by"]:
         return False  # "in honour of A by B"
     return bool(between) and _JOINTS.issuperset(between)

@@ -39,6 +39,7 @@ from elchi.reading.outcome_lists import (
     plan,
 )
 from elchi.reading.own_papers import adopt_own
+from elchi.reading.row_notes import hands, noted
 from elchi.reading.rows import is_title_line, row_signatories
 from elchi.reading.sheet import Span
 from elchi.reading.signatories import (
@@ -173,6 +174,10 @@ def _apply(document: Document, draft: Draft, here: list[Mention], before: list[M
     if is_denied(document, draft):
         for mention in targets:
             mention.action = mention.action or "none"
+        return
+    if (row := noted(document, draft, before)) is not None:
+        row.acts.append(draft)
+        row.signatories = row.signatories or hands(document, draft)
         return
     named = [m for m in targets if not m.title.generic]
     if not named:

@@ -106,7 +106,7 @@ TIE_KEYS = {
     "when", "relative", "apart", "adversative", "joining", "backward", "conditions", "prepositions", "plain", "endings",
     "ordinal", "locative", "with", "joints", "authority", "by", "as", "of_states", "diplomatic", "have", "announced",
     "renewed", "agreed", "aims", "unsure", "establishing", "restoring", "statehood", "around_state", "without_object",
-    "lower_missions", "this", "it", "post", "envoys", "not_envoys", "minister", "honorary_consul", "nominated", "promoted",
+    "lower_missions", "this", "it", "post", "envoys", "not_envoys", "one_by_one", "turns", "minister", "honorary_consul", "nominated", "promoted",
     "capital", "relative_object", "accredited", "citizens", "anniversary", "several", "rank", "accede", "beside_state",
     "echo", "echo_beside", "later", "may", "member", "member_words", "new", "part_member", "sections",
     "states_word", "wish", "nuncio", "heads", "each", "next", "days", "weeks", "months", "years", "one", "that", "had", "have_mission", "regions", "they", "with_whom", "them", "since", "her", "became", "in_office", "from_day", "only", "hers", "apart_by", "there", "honorary", "pleased", "same", "palaces", "residing",
@@ -116,7 +116,7 @@ GRAMMAR_KEYS = {
     "title_adjectives_not", "two_sides", "two_people", "the_two", "it", "guest", "pronouns", "object_pronouns", "abbreviations", "levels", "planned",
     "signed_marks", "titled", "copula", "also_words", "supposing", "leads", "as", "to_place", "from_place", "relatives", "title_endings",
     "notes_by", "past_endings", "possessives", "locatives", "domestic", "business", "there", "former_latter", "gate_strong", "dated", "adjective_endings", "earlier", "none", "counting", "counted", "behalf", "for_side", "it_object", "papers_of", "title_again", "part_words", "part_matters", "plural_endings", "in_force", "under_way", "signatories", "signings", "twinned", "by_way", "chairs", "firm", "day_from", "plurals_alike", "indefinite", "masculine",
-    "past_be", "present_be", "past_do", "occasion_opens", "participle_links", "work_on_papers", "city_states", "capital_of_adjective", "capital_of_state",
+    "past_be", "present_be", "past_do", "occasion_opens", "participle_links", "work_on_papers", "city_states", "capital_of_adjective", "capital_of_state", "row_words",
     "whose", "institutes", "behind_link", "interview", "you", "our", "your", "my", "rumour", "true", "untrue",
     "votes", "same_town", "no_subject", "announcing", "further_term", "with_act", "many", "place_heads", "day_heads", "backshift", "settled", "settled_that", "own_heads", "own_state", "in_charge", "heads_ended", "heads_to_come", "heads_in_force", "number_heads", "notes_about", "upshot", "occasion", "that_one", "title_moments", "title_moments_before",
 }  # fmt: skip

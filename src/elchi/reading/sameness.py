@@ -14,6 +14,8 @@ MOST_COMPARED = 60
 """Instruments of one kind that are all compared; where a text has more, a mention is compared with the likeliest."""
 MOST_ALIKE = 8
 """Of the instruments that share a word with a mention, those told last."""
+PARTNER = 6
+"""Words from "with" to the end of the name of a partner."""
 MOST_TOLD = 12
 """Namings of one instrument with which another is compared."""
 
@@ -136,9 +138,19 @@ def _with_another(one: Mention, other: Mention) -> bool:
 
 
 def _by_partner(one: Mention, a: str, other: Mention, b: str) -> bool:
-    """Is the later one "the Protocol with Slovakia", of which a table has told the partner?"""
-    later, kernel, earlier = (one, a, other) if one.title.i >= other.title.i else (other, b, one)
-    if not later.title.definite or kernel.split()[1:2] != ["with"]:
+    """Is the later one "the Protocol with Slovakia", of which a table has told the partner?
+
+    Words before its noun are those of the full title: "the taxation agreement with Zambia".
+    """
+    if one.title.i >= other.title.i:
+        later, kernel, earlier, full = one, a, other, b
+    else:
+        later, kernel, earlier, full = other, b, one, a
+    words = kernel.split()
+    if not later.title.definite or "with" not in words or not earlier.sides:
+        return False
+    head = words[: words.index("with")]
+    if not head or len(words) - len(head) > PARTNER or not set(head[:-1]) <= set(full.split()):
         return False
     return bool({code for code, _, _ in later.title.states} & {code for code, _ in earlier.sides})
 

@@ -47,8 +47,9 @@ _FOR = frozenset({"for"})
 def _side_before(text: Text, first: int, last: int) -> None:
     """Read "from the Hungarian side by …", "on behalf of Portugal …": the side stands before its person."""
     for k in text.places(_SIDE, first, last):
-        if text.low(k) == "behalf" and text.low(k - 1) == "on" and text.kind(k - 2) == "person":
-            continue  # "A. B. on behalf of Nepal and C. D.": it is said of A. B.
+        teller = k - 2 - (text.low(k - 2) == ",")
+        if text.low(k) == "behalf" and text.low(k - 1) == "on" and text.kind(teller) == "person":
+            continue  # "A. B., on behalf of Nepal, and C. D.": it is said of A. B.
         state: tuple[str, int, int] | None = None
         if text.low(k) != "behalf":
             state = state_before(text, k, first)

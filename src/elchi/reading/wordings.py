@@ -42,9 +42,12 @@ def _has_as(document: Document, draft: Draft) -> bool:
 
 
 def _has_envoys(document: Document, draft: Draft) -> bool:
-    """Are the credentials those "of" somebody who stands right behind them?"""
+    """Are the credentials those "of" somebody who stands right behind them, or accepted "one after another"?"""
     text, noun = document.text, draft.roles["noun.credentials"][0]
-    return text.low(noun.j) in text.pack.words["of"]
+    last = draft.zone[1]
+    return text.low(noun.j) in text.pack.words["of"] or text.has(
+        text.pack.words["tie_one_by_one"], noun.j, last
+    )
 
 
 def _is_to_present(document: Document, draft: Draft) -> bool:
