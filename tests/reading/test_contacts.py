@@ -372,6 +372,35 @@ READ = {
         "Minister Ana Silva of Portugal was rung up this morning by Minister Ram Sharma of Nepal.",
         [("call", None, ["PT", "NP"], "2024-03-14", None, ["Ana Silva", "Ram Sharma"])],
     ),
+    "a visit of so many days that is over": (
+        "Minister Ram Sharma of Nepal has today ended a working visit of two days to Portugal.",
+        [("visit", "working", ["NP", "PT"], "2024-03-13/2024-03-14", None, ["Ram Sharma"])],
+    ),
+    "who continues to the next town": (
+        "President Ana Silva of Portugal will fly to Kathmandu on 3 May. On Saturday she continues to Thimphu.",
+        [
+            ("visit", None, ["PT", "NP"], "2024-05-03", "Kathmandu", ["Ana Silva"]),
+            ("visit", None, ["PT", "BT"], "2024-05-04", "Thimphu", ["Ana Silva"]),
+        ],
+    ),
+    "she who comes is not she who lives there": (
+        "President Ana Silva of Portugal met on Monday with Prime Minister Maya Sharma of Nepal. She had reached Lisbon on Sunday.",
+        [
+            ("meeting", None, ["PT", "NP"], "2024-03-11", None, ["Ana Silva", "Maya Sharma"]),
+            ("visit", None, ["NP", "PT"], "2024-03-10", "Lisbon", ["Maya Sharma"]),
+        ],
+    ),
+    "the ministers of an organisation meet": (
+        "ASEAN foreign ministers met in Lisbon on 3 May 2023.",
+        [("meeting", None, ["ASEAN"], "2023-05-03", "Lisbon", [])],
+    ),
+    "the next session is of those of the last": (
+        "The second session of the Joint Commission of Portugal and Nepal was held in Lisbon on 3 May 2023, as Chile was told. The next session will be held in Kathmandu in 2025.",
+        [
+            ("session", None, ["PT", "NP"], "2023-05-03", "Lisbon", []),
+            ("session", None, ["PT", "NP"], "2025", "Kathmandu", []),
+        ],
+    ),
     "a vague time is no day": (
         "During his visit to Tajikistan last week, Belarusian Prime Minister Roman Golub met with President Emom Rahimov in Dushanbe.",
         [

@@ -28,12 +28,12 @@ from elchi.reading.contact_lists import listed_guests, represented
 from elchi.reading.delegations import delegated
 from elchi.reading.document import Document
 from elchi.reading.foretold import is_still_to_come
-from elchi.reading.gatherings import attend, gathering
+from elchi.reading.gatherings import attend, gathering, is_named
 from elchi.reading.grammar import Draft, nodes_between
 from elchi.reading.heads import head
 from elchi.reading.hosts import guest_of, host_states, received_by, states_of
 from elchi.reading.journeys import lines, visit
-from elchi.reading.marks import Node
+from elchi.reading.marks import Node, Text
 from elchi.reading.participants import Company, gather, is_object, same_person
 from elchi.reading.reported import Report, is_beside, is_occasion, is_told_at, opens_sentence, report_of
 from elchi.reading.sequels import listed, numbered, repeated
@@ -76,7 +76,11 @@ def _read(document: Document, draft: Draft, register: Register) -> Iterator[Cont
         return
     kind = draft.fixed("kind") or "meeting"
     options = draft.pattern.rule.options
-    of = text.low(draft.anchor.j) == "of" and "states" not in options  # "a tour of A and B"
+    of = (
+        text.low(draft.anchor.j) == "of"
+        and "states" not in options
+        and not _measures(text, draft.anchor.j + 1)
+    )
     if "held" in options and (not report.carried or of):
         return
     if "both" in options and (report.carried or not are_told(document, draft.roles["participant"])):
@@ -127,9 +131,10 @@ def _read(document: Document, draft: Draft, register: Register) -> Iterator[Cont
         if "known" in options and not is_of_known_council(document, draft):
             return
         found = gathering(document, draft, company)
-        if found is None and kind == "summit" and is_next(text, draft.roles.get("event", [draft.anchor])[0]):
-            told = next((c for c in reversed(register.contacts) if c.kind == "summit"), None)
-            found = dict(told.states) if told is not None else None  # "The next summit will be in X"
+        told = next((c for c in reversed(register.contacts) if c.kind == kind), None)
+        bare = found is None or (kind == "session" and not is_named(document, draft))
+        if told is not None and bare and is_next(text, draft.roles.get("event", [draft.anchor])[0]):
+            found = dict(told.states)  # "The next session will be in X"
         if found is None and kind == "summit" and company.people:
             found = states_of(document, company)  # of no organisation: who else was there may be told behind
         for contact in timed(document, Contact(kind, draft, company.people, found or {}), report.mood):
@@ -214,7 +219,7 @@ def _read(document: Document, draft: Draft, register: Register) -> Iterator[Cont
             )
         )
         told = Contact(kind, draft, some.people, states, firm=firm)
-        if unnamed and len(states) > 1 and not some.people:
+        if not some.people and ((unnamed and len(states) > 1) or _are_members(draft, states)):
             yield from (c for c in timed(document, told, report.mood) if c.when is not None and c.when.own)
         if (
             (len(states) < 2 and not _from_abroad(document, some))
@@ -231,6 +236,19 @@ def _read(document: Document, draft: Draft, register: Register) -> Iterator[Cont
                 )
             first_day = first_day or contact.when
             yield contact
+
+
+def _are_members(draft: Draft, states: dict[str, tuple[int, int]]) -> bool:
+    """Do those meet who hold one office in the states of an organisation: "the foreign ministers of ASEAN met"?"""
+    offices = [n for n in draft.roles.get("participant", ()) if n.kind == "office" and n.v.plural]
+    met = draft.anchor.kind == "verb" and draft.anchor.v.name in ("meet", "sit")
+    return met and len(offices) == 1 and len(states) == 1 and len(next(iter(states))) > 2
+
+
+def _measures(text: Text, k: int) -> bool:
+    """Do the words say only how long: "a visit of two days", and not of what: "a tour of A and B"?"""
+    k += text.mark(k, "number") is not None or text.low(k).isdecimal()
+    return text.low(k) in text.pack.words["contact_days"] | text.pack.words["contact_spans"]
 
 
 def _is_that_talk(document: Document, draft: Draft, company: Company, register: Register) -> bool:

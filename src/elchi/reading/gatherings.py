@@ -30,6 +30,11 @@ def gathering(document: Document, draft: Draft, company: Company) -> States | No
     return states if len(states) > 1 else None
 
 
+def is_named(document: Document, draft: Draft) -> bool:
+    """Does a state stand with the name of the council?"""
+    return bool(_around_council(document, draft))
+
+
 def _council(draft: Draft) -> Node:
     return next(
         (

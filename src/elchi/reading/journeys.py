@@ -281,7 +281,7 @@ def _reached(text: Text, draft: Draft) -> list[Node]:
 
 
 def _comes_here(document: Document, draft: Draft) -> bool:
-    """Does "here" follow the verb, and is the state known in which the text is written?"""
+    """Does "here", or only a day, follow the verb, and is the state known in which the text is written?"""
     text = document.text
     words = text.pack.words
     head = text.low(draft.anchor.v.head)
@@ -289,11 +289,21 @@ def _comes_here(document: Document, draft: Draft) -> bool:
     if (
         node is None
         or head not in words.get("contact_arriving", ())
-        or text.low(draft.anchor.j) not in words.get("contact_here", ())
+        or not (text.low(draft.anchor.j) in words["contact_here"] or _only_on_a_day(document, draft))
     ):
         return False
     draft.roles["to"] = [node]
     return True
+
+
+def _only_on_a_day(document: Document, draft: Draft) -> bool:
+    """Is of an arrival told only when it was, "arrived on Sunday", by one whose state is named?"""
+    text, k = document.text, draft.anchor.j
+    k += text.low(k) in text.pack.words["locatives"] or text.low(k) == "on"
+    if text.kind(k) != "date" or not _is_told_of(document, draft.roles["participant"][-1]):
+        return False
+    end = text.covered[k].j  # type: ignore[union-attr]
+    return not any(text.kind(n) in visits.NAMED for n in (end, end + 1, end + 2))
 
 
 def _from_abroad(document: Document, visitor: Node) -> list[Node]:

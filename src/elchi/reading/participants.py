@@ -220,6 +220,7 @@ def persons_meant(
                 n.kind == "person" and is_host(document.text, n) for n in draft.roles.get("participant", ())
             )
             who = document.guests[-1:] if hosted and document.guests else before(document, draft, node.i)
+            who = _who_comes(document, draft, who) if who and draft.fixed("kind") == "visit" else who
             if who:
                 document.memo.setdefault("pronouns", {})[draft.sentence] = who[0]
             return who
@@ -249,6 +250,18 @@ def persons_meant(
         for code in node.v.states or ([node.v.state] if node.v.state else []):
             company.states.setdefault(code, node.v.state_span or (node.i, node.j))
     return []
+
+
+def _who_comes(document: Document, draft: Draft, who: list[Node]) -> list[Node]:
+    """Return whom "she" means of a visit: nobody visits his own state, so another named beside him; or as before in the sentence."""
+    meant: dict[int, Node] = document.memo.setdefault("pronouns", {})
+    if draft.sentence in meant:
+        return [meant[draft.sentence]]
+    home = state_of(document, who[0])
+    if home is None or all(n.v != home for n in draft.roles.get("to", ())):
+        return who
+    beside = document.of(document.text.sentence_at(who[0].i), "person")
+    return [n for n in beside if state_of(document, n) not in (None, home)][:1] or who
 
 
 def _is_of_state(document: Document, draft: Draft, node: Node) -> bool:

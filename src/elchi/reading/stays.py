@@ -1,6 +1,7 @@
 """Stays: what the contacts of one text lend each other, the day and the town that one of them tells."""
 
 from datetime import date, timedelta
+from itertools import pairwise
 
 from elchi.reading.called import state_of
 from elchi.reading.circumstances import Told, date_of, place_of
@@ -165,6 +166,19 @@ def in_order(document: Document, found: list[Contact]) -> None:
                     before.when.value, before.when.span, "date.story", "the time of what is told before it"
                 )
         before = contact
+
+
+def one_after_another(document: Document, found: list[Contact]) -> None:
+    """Visits to come follow each other: "on Saturday", told behind one on 3 May, is the Saturday after it."""
+    coming = [c for c in found if c.kind == "visit" and c.planned and c.people and c.when is not None]
+    for before, contact in pairwise(sorted(coming, key=lambda c: c.draft.anchor.i)):
+        assert before.when is not None and contact.when is not None
+        node = document.text.covered[contact.when.span[0]]
+        weekday = node is not None and node.kind == "date" and node.v.weekday is not None and not node.v.month
+        near = contact.draft.sentence - before.draft.sentence <= 1
+        if weekday and near and same_person(document, before.people[0], contact.people[0]):
+            last = before.when.value.rpartition("/")[2]
+            contact.when = _coming(f"{last}/{date.max.isoformat()}", contact.when) or contact.when
 
 
 def in_visits(document: Document, found: list[Contact]) -> None:

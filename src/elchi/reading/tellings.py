@@ -16,6 +16,7 @@ from elchi.reading.stays import (
     last_days,
     on_a_stay,
     on_visits,
+    one_after_another,
 )
 
 LONGEST_STAY = 5  # days between two tellings of one visit
@@ -122,6 +123,7 @@ class Register:
         in_order(self.document, self.contacts)
         at_sessions(self.document, self.contacts)
         at_gatherings(self.document, self.contacts)
+        one_after_another(self.document, self.contacts)
         for contact in self.contacts:
             last_days(contact)
         in_visits(self.document, self.contacts)
