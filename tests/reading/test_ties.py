@@ -46,6 +46,9 @@ ONE = [
     ("Nepal and Portugal agreed to restore full diplomatic relations on 3 May 2023.", RESTORED, "2023-05-03", "NP PT"),
     ("Portugal decided to close its embassy in Kathmandu as of 31 December 2013.", CLOSED, "2013-12-31", "PT NP"),
     ("The Portuguese consulate in Kathmandu was turned into an embassy in 1962.", OPENED, "1962", "PT NP"),
+    ("Portugal was one of the first states to establish diplomatic relations with Nepal. This happened on 3 May 1961.", ESTABLISHED, "1961-05-03", "PT NP"),
+    ("The ministers recalled the establishment of diplomatic relations between Nepal and Portugal on 19 July 1972.", ESTABLISHED, "1972-07-19", "NP PT"),
+    ("Uruguayans have needed no visa for Nepal since 1 October 2018, nor have Nepalese for Uruguay.", "visa_regime", "2018-10-01", "UY NP"),
     # recognition
     ("Portugal recognised the independence of Nepal on 3 January 1950.", "recognition", "1950-01-03", "PT NP"),
     ("The independence of Peru was recognised by Spain on 14 August 1879.", "recognition", "1879-08-14", "ES PE"),
@@ -162,6 +165,31 @@ def test_it_is_the_mission_told_of_before() -> None:
 def test_a_verb_left_out_is_understood() -> None:
     text = "The Embassy of Portugal in Nepal was opened in 1960 and the Embassy of Nepal in Portugal in 1961."
     assert told(text) == [(OPENED, "1960", ("PT", "NP")), (OPENED, "1961", ("NP", "PT"))]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Nepalese embassy in Lisbon opened in 1990, the Portuguese one in Kathmandu two years later.",
+        "The embassy of Nepal in Lisbon opened in 1990; that of Portugal in Kathmandu in 1992.",
+        "Nepal opened its embassy in Lisbon in 1990, and Portugal followed with one in Kathmandu in 1992.",
+        "Embassies came late: Nepal opened theirs in Lisbon in 1990, and it took Portugal until 1992 to open one in Kathmandu.",
+    ],
+)
+def test_a_small_word_stands_for_the_other_embassy(text: str) -> None:
+    assert sorted(told(text)) == [(OPENED, "1990", ("NP", "PT")), (OPENED, "1992", ("PT", "NP"))]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The embassy of Nepal in Lisbon is old. Portugal wants to open one in Kathmandu in 1992.",
+        "The embassy of Nepal in Lisbon is old, the Portuguese one in Kathmandu is new.",
+        "The town has an embassy. Nepal opened a school, and Portugal one in Kathmandu in 1992.",
+    ],
+)
+def test_a_mission_that_is_wished_for_or_merely_there_is_not_opened(text: str) -> None:
+    assert not told(text)
 
 
 def test_the_states_that_opened_embassies_opened_one_each() -> None:

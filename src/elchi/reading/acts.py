@@ -1,5 +1,6 @@
 """Acts: is what a rule found really done, by these words, to this noun?"""
 
+from elchi.reading.day_after import day_after
 from elchi.reading.document import Document
 from elchi.reading.grammar import Draft
 from elchi.reading.marks import Node
@@ -39,6 +40,8 @@ def is_done(document: Document, draft: Draft) -> bool:
     if draft.mood == "infinitive":
         kind = draft.fixed("kind") or ""
         agreed = ("relations" in kind or kind == "strategic_partnership") and _is_agreed(document, draft)
+        if "relations" in kind and _is_first_to(document, draft):
+            return True
         if kind in DATED and _has_taken_effect(document, draft):
             return True
         return "first" in options or (
@@ -62,7 +65,14 @@ def _is_told(document: Document, draft: Draft) -> bool:
     verb = next((n for n in reversed(document.nodes(draft.sentence)) if n.kind == "verb" and n.j <= i), None)
     if verb is None or "travellers" in draft.pattern.rule.options:
         return True
-    return verb.v.mood == "done" and (verb.v.name != "say" or says(text, verb.v.head, "announced"))
+    told = verb.v.name != "say" or says(text, verb.v.head, "announced") or _is_recalled(document, draft, verb)
+    return verb.v.mood == "done" and told
+
+
+def _is_recalled(document: Document, draft: Draft, verb: Node) -> bool:
+    """Is it recalled as done on a day with its year: "recalled the establishment of relations on 19 July 1972"?"""
+    day = any(n.kind == "date" and n.v.day and n.v.year for n in draft.roles.get("date", ()))
+    return day and says(document.text, verb.v.head, "recalled")
 
 
 def _is_agreed(document: Document, draft: Draft) -> bool:
@@ -75,6 +85,16 @@ def _is_agreed(document: Document, draft: Draft) -> bool:
         or says(document.text, k, "prepositions")
         for k in range(before.j, draft.anchor.i)
     )
+
+
+def _is_first_to(document: Document, draft: Draft) -> bool:
+    """Is it what a state was among the first to do, on a day that this sentence or the next one tells?"""
+    text, before = document.text, _governing(document, draft)
+    if before is None or before.v.name != "be" or before.v.mood != "done":
+        return False
+    first = any(text.value(k, "ordinal") == "1" for k in range(before.j, draft.anchor.i))
+    dated = any(n.kind == "date" for n in document.nodes(draft.sentence))
+    return first and (dated or day_after(document, draft.sentence) is not None)
 
 
 def _has_taken_effect(document: Document, draft: Draft) -> bool:

@@ -10,6 +10,7 @@ from itertools import pairwise
 
 from elchi.reading.ago import is_since
 from elchi.reading.circumstances import Told, date_of
+from elchi.reading.day_after import day_after
 from elchi.reading.document import Document
 from elchi.reading.foretold import is_begun, is_present
 from elchi.reading.grammar import Draft, nodes_between
@@ -161,6 +162,8 @@ def moment_of(document: Document, draft: Draft) -> Told | None:
     first = document.text.sentences[draft.sentence][0]
     dates = [n for n in dates if not is_since(document.text, n.i, first, draft.anchor.i)]
     if not dates:
+        if (after := day_after(document, draft.sentence)) is not None:
+            return _tell(document, draft, after)
         spoken = date_of(document, draft)
         return spoken if spoken is None or spoken.rule != "date.before" or document.base is not None else None
     text = document.text

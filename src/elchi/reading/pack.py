@@ -106,7 +106,7 @@ TIE_KEYS = {
     "when", "relative", "apart", "adversative", "joining", "backward", "conditions", "prepositions", "plain", "endings",
     "ordinal", "locative", "with", "joints", "authority", "by", "as", "of_states", "diplomatic", "have", "announced",
     "renewed", "agreed", "aims", "unsure", "establishing", "restoring", "statehood", "around_state", "without_object",
-    "lower_missions", "this", "it", "post", "envoys", "not_envoys", "one_by_one", "turns", "minister", "honorary_consul", "nominated", "promoted",
+    "lower_missions", "this", "it", "post", "envoys", "not_envoys", "one_by_one", "turns", "stands_for", "nor", "this_act", "happened", "recalled", "of_own", "took", "minister", "honorary_consul", "nominated", "promoted",
     "capital", "relative_object", "accredited", "citizens", "anniversary", "several", "rank", "accede", "beside_state",
     "echo", "echo_beside", "later", "may", "member", "member_words", "new", "part_member", "sections",
     "states_word", "wish", "nuncio", "heads", "each", "next", "days", "weeks", "months", "years", "one", "that", "had", "have_mission", "regions", "they", "with_whom", "them", "since", "her", "became", "in_office", "from_day", "only", "hers", "apart_by", "there", "honorary", "pleased", "same", "palaces", "residing",

@@ -28,6 +28,7 @@ from elchi.reading.phrases import is_finite
 from elchi.reading.relation_lists import listed_relations
 from elchi.reading.sheet import Sheet
 from elchi.reading.sides import States
+from elchi.reading.stand_ins import stand_ins
 from elchi.reading.statehood import by_document, counted, membership, recognised_by, recognition, switched
 from elchi.reading.tie_places import ENVOYS, put_place
 from elchi.reading.towns import mission_of
@@ -120,6 +121,7 @@ def _drafts(document: Document) -> Iterator[Draft]:
     """Yield the drafts of ties done, and those where the verb is left out the second time."""
     told: Counter[int] = Counter()
     yield from installed(document)
+    yield from stand_ins(document)
     for draft in document.drafts:
         if draft.pattern.kind != "tie":
             continue

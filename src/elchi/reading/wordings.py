@@ -92,7 +92,7 @@ def _may_travel(document: Document, draft: Draft) -> bool:
     nodes = document.nodes(draft.sentence)
     dated = any(n.kind == "date" and text.starts(n.i - 1, "day_from") for n in nodes)
     wished = any(says(text, k, "wish") and text.covered[k] is None for k in words)
-    finite = [n for n in document.nodes(draft.sentence) if is_finite(n)]
+    finite = [n for n in document.nodes(draft.sentence) if is_finite(n) and not says(text, n.i, "nor")]
     free = [n for n in finite if n.v.mood == "may" and n.v.name in TRAVEL]  # "may travel": a leave, no doubt
     moods = ("done", "modal", *(("planned",) if dated else ()))
     doubted = any(n.v.mood not in moods for n in finite if n not in free)
