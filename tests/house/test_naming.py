@@ -92,6 +92,23 @@ def test_a_renamed_body_is_one_with_its_names_through_time_and_is_two_again_when
     assert queries.body(before[NEW]).names == ()
 
 
+def test_a_renaming_that_a_source_tells_waits_for_a_curator_with_its_words(bodies: Any) -> None:
+    from elchi.house.ledger import actions, queries
+
+    known, carl = slugs(), client("carl")
+    assert queries.renamings_told(known[OLD]) == ()
+    said_so = f"The {OLD} was renamed the {NEW} in May 2016."
+    actions.add_document(told(OLD, f"{TEXT}{said_so}\n"))
+    actions.settle()
+    for name in (OLD, NEW):
+        page = carl.get(f"/desk/names/body/{known[name]}/").content.decode()
+        assert f"{OLD} was renamed the {NEW}" in page and "May 2016" in page, name
+    (one,) = queries.renamings_told(known[OLD])
+    assert (one.earlier_slug, one.later_slug, one.day) == (known[OLD], known[NEW], "2016-05")
+    answer = said(carl, known[NEW], "rename", other=known[OLD], day="2016-05")
+    assert answer.status_code == 302 and queries.renamings_told(known[NEW]) == ()
+
+
 def test_a_body_stands_under_another_as_its_name_says_or_people_do(bodies: Any) -> None:
     from elchi.house.ledger import queries
 

@@ -88,7 +88,7 @@ PEOPLE_WORDS = "particles particles_first suffixes never never_first given kin c
 KEYS = {
     "people": {"offices", "portfolio", "honorifics", "particles", "particles_first", "suffixes", "never", "never_first", "given", "kin", "chiefly", "lineage"},
     "offices": {"callings", "careers", "made", "posts", "then", "informal", "lesser", "unlike", "banks", "state", "body", "plural", "before", "drop", "link", "counterpart", "local", "generic", "envoys", "presiding", "bracketed", "houses", "awaiting", "its", "represented", "voices", "sole", "advisers", "ranks", "lacking", "leading", "meant", "men", "women"},
-    "bodies": {"heads", "small", "government", "inner", "parliaments", "plurals", "chambers", "courts", "schools", "organs"},
+    "bodies": {"heads", "small", "government", "inner", "parliaments", "plurals", "chambers", "courts", "schools", "organs", "formerly", "renamed"},
     "time": {
         "months", "weekdays", "seasons", "today", "day_before", "day_after", "yesterday", "tomorrow", "same_day", "same_year", "last_year",
         "this_year", "next_year", "last_month", "this_month", "next_month", "next_week", "half", "numbers", "ordinals", "early",
@@ -324,6 +324,8 @@ def _teach_people(pack: Pack, language: str) -> None:
         pack.add(phrase, Meaning("parliament", code))
     pack.words["body_plurals"] = frozenset(bodies["plurals"])
     pack.words["body_chambers"] = frozenset(bodies["chambers"])
+    pack.words["body_formerly"] = frozenset(bodies["formerly"])
+    pack.words["body_renamed"] = frozenset(bodies["renamed"])
     pack.words["body_organs"] = frozenset(bodies["organs"])
     pack.words["body_schools"] = frozenset(bodies["schools"])
     pack.words["body_courts"] = frozenset(bodies["courts"])

@@ -8,7 +8,7 @@ from elchi.errors import JudgementError, NotInLibraryError
 from elchi.house import journal
 from elchi.house.desk import people
 from elchi.house.desk.answer import show, staff, turn_away
-from elchi.house.ledger import actions, identifying, relating, relations
+from elchi.house.ledger import actions, identifying, queries, relating, relations
 from elchi.house.ledger.relations import Way
 
 ACTS = ("attach", "take_off", "rename", "unrename", "place", "unplace")
@@ -93,6 +93,7 @@ def _shown(
         identifiers=identifying.attached(subjects),
         renamed=related[Way.RENAMED] if kind == "body" else (),
         under=related[Way.UNDER] if kind == "body" else (),
+        told=queries.renamings_told(slug) if kind == "body" else (),
         wrong=wrong,
         posted=request.POST,
         done=done if done in DONE else "",

@@ -11,7 +11,17 @@ from elchi.house.ledger.queries.headings import headings
 from elchi.house.ledger.queries.lives import life
 from elchi.house.ledger.queries.offices import holders
 from elchi.house.ledger.queries.originals import has_original, original
-from elchi.house.ledger.queries.people import bodies, body, pairs, people, person, state, state_facts, states
+from elchi.house.ledger.queries.people import (
+    bodies,
+    body,
+    pairs,
+    people,
+    person,
+    renamings_told,
+    state,
+    state_facts,
+    states,
+)
 from elchi.house.ledger.queries.records import (
     doubts,
     doubts_of_source,
@@ -48,6 +58,7 @@ __all__ = [
     "person",
     "record",
     "records",
+    "renamings_told",
     "results",
     "saved_search",
     "saved_searches",

@@ -24,3 +24,17 @@ class BodyRef:
     since: str | None = None
     by: str = ""
     because: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ToldRenaming:
+    """That a body was renamed, as a source tells: both names with the addresses of those that are in the library, from when
+    (EDTF), and the words that say so."""
+
+    earlier: str
+    earlier_slug: str | None
+    later: str
+    later_slug: str | None
+    day: str | None
+    source: str
+    quote: str

@@ -4,11 +4,14 @@ from collections.abc import Collection, Iterable
 
 from elchi.authorities.bodies import stands_under
 from elchi.house.ledger import models, relations, spellings
-from elchi.house.ledger.queries.body_shapes import BodyRef, NameInTime
+from elchi.house.ledger.queries.body_shapes import BodyRef, NameInTime, ToldRenaming
 from elchi.house.ledger.relations import Way
 
 MOST_BELOW = 200
 """How many bodies whose names may say that they stand under another are looked at."""
+
+MOST_READ = 30
+"""How many sources that name a body are read for renamings of it."""
 
 
 def names_in_time(agent: models.Agent) -> tuple[NameInTime, ...]:
@@ -59,6 +62,39 @@ def below(agent: models.Agent) -> tuple[BodyRef, ...]:
         ):
             found.append(BodyRef(other.slug, other.name))
     return _each_once(found)
+
+
+def renamings_told(agent: models.Agent) -> tuple[ToldRenaming, ...]:
+    """Return the renamings of a body that the sources which name it tell, those aside that people have settled."""
+    from elchi.reading.renamings import renamings  # the reader is loaded where something is read
+
+    names = [one.name for one in spellings.of_agent(agent.id)]
+    sources = models.Witness.objects.filter(record_value__record__part_rows__spelling__agent=agent)
+    ids = sorted(set(sources.values_list("source", flat=True)))[:MOST_READ]
+    found: dict[tuple[str, str], ToldRenaming] = {}
+    for card in models.Card.objects.filter(document__short__in=ids).select_related("transcript", "document"):
+        for told in renamings(card.transcript.text, card.transcript.language):
+            ours = [_is_of(one, names) for one in (told.earlier, told.later)]
+            if all(ours) or not any(ours):
+                continue
+            earlier, later = (
+                spellings.find("body", one, like=agent.name) for one in (told.earlier, told.later)
+            )
+            shown = ToldRenaming(
+                told.earlier,
+                earlier and earlier.slug,
+                told.later,
+                later and later.slug,
+                told.day,
+                card.document.short,
+                told.passage.quote,
+            )
+            found.setdefault((told.earlier, told.later), shown)
+    return tuple(found.values())
+
+
+def _is_of(name: str, names: Collection[str]) -> bool:
+    return any(spellings.alike("body", name, one) for one in names)
 
 
 def _akin(names: Iterable[str]) -> Collection[models.Agent]:

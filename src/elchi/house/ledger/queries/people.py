@@ -8,6 +8,7 @@ from elchi import vocabularies
 from elchi.errors import NotInLibraryError
 from elchi.house.ledger import identifying, models, names, nouns, spellings
 from elchi.house.ledger.queries import cards, kinship
+from elchi.house.ledger.queries.body_shapes import ToldRenaming
 from elchi.house.ledger.queries.moment import of_one_moment
 from elchi.house.ledger.queries.records import held_value, records, witnesses_of
 from elchi.house.ledger.queries.shapes import (
@@ -135,6 +136,12 @@ def person(slug: str) -> PersonPage:
     return PersonPage(
         cards.person_card(agent), tuple(agent.also), _parts(agent), _offices(agent), _identifiers(agent)
     )
+
+
+@of_one_moment
+def renamings_told(slug: str) -> tuple[ToldRenaming, ...]:
+    """Return the renamings of a body, by address or any spelling, that sources which name it tell and nobody has settled."""
+    return kinship.renamings_told(_agent("body", slug))
 
 
 @of_one_moment
