@@ -8,10 +8,13 @@ from typing import Any
 
 import pytest
 
+from elchi.journey import Journey
 from elchi.model.judgement import Act
 from house.made import TEXT, journey
 
 NOW = datetime(2024, 5, 6, 7, 8, tzinfo=UTC)
+
+BODIES = ("Ministry of Culture of Azerbaijan", "Ministry of Arts and Tourism of Azerbaijan")
 
 
 def quietly(things: Any, _: str) -> Iterator[Any]:
@@ -26,11 +29,20 @@ def add(text: str, **options: Any) -> str:
     return actions.add_document(journey(text, **options)).source
 
 
+def with_body(body: str, text: str) -> Journey:
+    """Return a journey of which the instrument is of a body."""
+    made = journey(text)
+    assert made.reading is not None
+    first, *rest = made.reading.statements
+    said = replace(first, values=(*first.values, replace(first.values[0], field="body", value=body)))
+    return replace(made, reading=replace(made.reading, statements=(said, *rest)))
+
+
 @pytest.fixture
 def lived_in(library: Path) -> Path:
     """A library in which things happened one after the other: texts came, people judged, a reader came to be newer."""
     from elchi.house import journal
-    from elchi.house.ledger import actions, judging, models
+    from elchi.house.ledger import actions, judging, models, relating, relations
     from elchi.house.ledger.supplying import Said
     from elchi.house.stacks_check import check_stacks
 
@@ -57,6 +69,15 @@ def lived_in(library: Path) -> Path:
     actions.add_reading(first, replace(newer, statements=newer.statements[:1]))
     actions.settle()
     add(TEXT + "Another.\n", origin="https://example.org/другой")
+    actions.settle()
+    for body in BODIES:
+        told = with_body(body, TEXT + body)
+        journal.shelf().put((TEXT + body).encode(), "text/plain")
+        actions.add_document(told)
+    actions.settle()
+    relating.relate(
+        relations.Way.RENAMED, BODIES[1], BODIES[0], by="ayla", because="a decree", day="2016", now=NOW
+    )
     actions.settle()
     check_stacks(journal.shelf(), quietly)
     return library
@@ -117,7 +138,7 @@ def test_the_journal_has_each_row_once_however_often_it_is_kept_up(lived_in: Pat
     for label, ids in seen.items():
         assert len(ids) == len(set(ids)), label
     assert len(seen["ledger.Judgement"]) == models.Judgement.objects.count()
-    assert len(seen["holdings.FixityEvent"]) == FixityEvent.objects.count() == 3
+    assert len(seen["holdings.FixityEvent"]) == FixityEvent.objects.count() == 5
     assert len(seen["ledger.Statement"]) == models.Statement.objects.count()
 
 

@@ -1,13 +1,13 @@
 """Names at the desk: identifiers of other catalogues, what a body was called before, and under which it stands."""
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import pytest
 from django.test import override_settings
 
 from house.desk_people import FAST, client, hire
-from house.made import TEXT, journey
+from house.made import TEXT
+from house.test_drill import with_body
 
 if TYPE_CHECKING:
     from django.test import Client
@@ -17,22 +17,12 @@ NEW = "Ministry of Arts and Tourism of Azerbaijan"
 AGENCY = "Carpet Agency under the Ministry of Arts and Tourism of Azerbaijan"
 
 
-def told(body: str, text: str) -> Any:
-    """Return a journey of which the instrument is of that body."""
-    made = journey(text)
-    assert made.reading is not None and made.transcript is not None
-    first, *rest = made.reading.statements
-    value = replace(first.values[0], field="body", value=body)
-    said = replace(first, values=(*first.values, value))
-    return replace(made, reading=replace(made.reading, statements=(said, *rest)))
-
-
 @pytest.fixture
 def bodies(library: Any) -> Any:
     from elchi.house.ledger import actions
 
     for number, body in enumerate((OLD, NEW, AGENCY)):
-        actions.add_document(told(body, TEXT + "Once more. " * number))
+        actions.add_document(with_body(body, TEXT + "Once more. " * number))
     actions.settle()
     with override_settings(**FAST):
         hire(rita="reader", carl="curator", cora="curator", hana="head")
@@ -98,7 +88,7 @@ def test_a_renaming_that_a_source_tells_waits_for_a_curator_with_its_words(bodie
     known, carl = slugs(), client("carl")
     assert queries.renamings_told(known[OLD]) == ()
     said_so = f"The {OLD} was renamed the {NEW} in May 2016."
-    actions.add_document(told(OLD, f"{TEXT}{said_so}\n"))
+    actions.add_document(with_body(OLD, f"{TEXT}{said_so}\n"))
     actions.settle()
     for name in (OLD, NEW):
         page = carl.get(f"/desk/names/body/{known[name]}/").content.decode()
