@@ -390,6 +390,15 @@ READ = {
             ("visit", None, ["NP", "PT"], "2024-03-10", "Lisbon", ["Maya Sharma"]),
         ],
     ),
+    "whom one meets where one has just come is of that state": (
+        "Chile and Kenya were told. Foreign Minister Ana Silva of Portugal travelled to Kathmandu on 3 May 2021. She met Prime Minister Ram Sharma. The next day she flew to Thimphu. There she met Prime Minister Lal Gurung.",
+        [
+            ("visit", None, ["PT", "NP"], "2021-05-03", "Kathmandu", ["Ana Silva"]),
+            ("meeting", None, ["PT", "NP"], "2021-05-03", "Kathmandu", ["Ana Silva", "Ram Sharma"]),
+            ("visit", None, ["PT", "BT"], "2021-05-04", "Thimphu", ["Ana Silva"]),
+            ("meeting", None, ["PT", "BT"], "2021-05-04", "Thimphu", ["Ana Silva", "Lal Gurung"]),
+        ],
+    ),
     "the ministers of an organisation meet": (
         "ASEAN foreign ministers met in Lisbon on 3 May 2023.",
         [("meeting", None, ["ASEAN"], "2023-05-03", "Lisbon", [])],

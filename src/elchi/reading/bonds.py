@@ -83,6 +83,8 @@ def _meet(poll: Poll, draft: Draft) -> None:
             visited = document.memo["visiting"].get(id(guest), {})
             if len(visited) == 1 and id(host) not in document.memo["visiting"]:
                 poll.of(host).add(next(iter(visited)), "host")
+            if (there := _just_reached(document, guest, draft.sentence)) is not None:
+                poll.of(host).add(there, "stay")
     ahead = onward(document, draft.sentence, draft.anchor.i)
     for holder in other if ahead is not None else ():
         poll.of(holder).add(ahead or "", "there")
@@ -93,6 +95,12 @@ def _meet(poll: Poll, draft: Draft) -> None:
         for code in _states_of(nodes):
             for holder in holders:
                 poll.of(holder).add(code, "faces")
+
+
+def _just_reached(document: Document, guest: Holder, sentence: int) -> str | None:
+    """Return the state that somebody visits in the sentence before, or in the same: whom he meets next is of it."""
+    near = [code for s, code in document.memo["visits"].get(id(guest), ()) if 0 <= sentence - s <= 1]
+    return near[-1] if near else None
 
 
 def _set_in_order(poll: Poll, one: Holder, other: Holder, order: list[str] | None) -> None:

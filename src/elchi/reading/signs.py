@@ -34,7 +34,7 @@ LONGEST_HEAD = 24  # tokens of a first line
 def poll_of(document: Document) -> Poll:
     """Return the ballots of a text with what it, and the sentences that name its persons, say for each state."""
     visiting: dict[int, dict[str, None]] = {}  # by person, which states he visits
-    document.memo["visiting"] = visiting
+    document.memo["visiting"], document.memo["visits"] = visiting, {}
     visited = _visits(document, visiting)
     found = seats(document)
     document.memo["home"] = issuer(document) or next((code for code, _ in found.most_common(1)), None)
@@ -137,6 +137,7 @@ def _visits(document: Document, visiting: dict[int, dict[str, None]]) -> set[str
                 holder = document.holder(person) if person is not None else None
                 if holder is not None:
                     visiting.setdefault(id(holder), {})[code] = None
+                    document.memo["visits"].setdefault(id(holder), []).append((draft.sentence, code))
     return visited
 
 
