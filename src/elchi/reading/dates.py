@@ -150,6 +150,8 @@ def date_at(text: Text, i: int, end: int) -> tuple[DateRef, int] | None:
     word = text.low(i)
     if word[0].isdecimal():
         return _ago(text, i, end) or _from_digits(text, i, end, word)
+    if marks and "month" in marks:
+        return _from_month(text, i, end)
     stay = told_within_stay(text, i, end)
     if stay is not None:
         return DateRef(told=stay[0]), stay[1]
@@ -157,8 +159,6 @@ def date_at(text: Text, i: int, end: int) -> tuple[DateRef, int] | None:
         return None
     if "number" in marks and (ago := _ago(text, i, end)) is not None:
         return ago
-    if "month" in marks:
-        return _from_month(text, i, end)
     if "weekday" in marks:
         length, meaning = marks["weekday"]
         k = i + length

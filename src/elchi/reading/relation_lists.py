@@ -6,7 +6,7 @@ from elchi.model.statement import StatementKind
 from elchi.reading.document import Document
 from elchi.reading.grammar import nodes_between
 from elchi.reading.issuers import issuer
-from elchi.reading.marks import Mark, Node, Text
+from elchi.reading.marks import Node, Text
 from elchi.reading.phrases import says
 from elchi.reading.sheet import Sheet, Span
 from elchi.reading.visit_tables import rows_of
@@ -18,6 +18,7 @@ FEWEST = 2
 BETWEEN = frozenset(
     {"(", ")", ".", ",", ":", ";", "|", "–", "—", "-", "of", "on", "since", "with", "in", "•", "·"}
 )
+RELATIONS = frozenset({"relations", "founding"})
 
 Head = tuple[Span, str, Span]
 
@@ -25,7 +26,8 @@ Head = tuple[Span, str, Span]
 def listed_relations(document: Document) -> list[Sheet]:
     """Return a tie for each line of the lists of states with which relations were established, and when."""
     text, found = document.text, list[Sheet]()
-    if not any(here and _tells_relations(here) for here in text.marks):
+    nouns = (here["noun"][1].value for here in text.marks if here and "noun" in here)
+    if RELATIONS.isdisjoint(nouns):
         return found
     head: Head | None = None
     lines: list[tuple[Node, Node]] = []
@@ -42,10 +44,6 @@ def listed_relations(document: Document) -> list[Sheet]:
     return found
 
 
-def _tells_relations(here: dict[str, Mark]) -> bool:
-    return "noun" in here and here["noun"][1].value in ("relations", "founding")
-
-
 def _lines(text: Text) -> Iterator[Span]:
     """Yield the rows of a text with tables, else its blocks."""
     rows = [(row.cells[0][0], row.cells[-1][1]) for row in rows_of(text) if row.cells]
@@ -59,7 +57,7 @@ def _head(document: Document, first: int, last: int) -> Head | None:
         says(text, k, "establishing") for k in range(first, last)
     ):
         return None
-    relations = next((k for k in range(first, last) if _tells_relations(text.marks[k] or {})), None)
+    relations = next((k for k in range(first, last) if text.value(k, "noun") in RELATIONS), None)
     if relations is None or any(n.kind in ("date", "person") for n in nodes_between(text, first, last)):
         return None
     for begin, end in ((first, last), text.blocks[0][1:]):
