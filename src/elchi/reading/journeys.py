@@ -297,13 +297,16 @@ def _comes_here(document: Document, draft: Draft) -> bool:
 
 
 def _only_on_a_day(document: Document, draft: Draft) -> bool:
-    """Is of an arrival told only when it was, "arrived on Sunday", by one whose state is named?"""
+    """Is of an arrival told only when it was, "arrived on Sunday", and of one whose state is named?"""
     text, k = document.text, draft.anchor.j
-    k += text.low(k) in text.pack.words["locatives"] or text.low(k) == "on"
-    if text.kind(k) != "date" or not _is_told_of(document, draft.roles["participant"][-1]):
+    reached = text.low(draft.anchor.v.head) in text.pack.words["contact_reaching"]
+    k += text.low(k) == "in" and text.low(k + 1) in ("", ".", ",")  # "flew in"
+    k += text.low(k) == "on"
+    if not reached or text.kind(k) != "date" or not _is_told_of(document, draft.roles["participant"][-1]):
         return False
-    end = text.covered[k].j  # type: ignore[union-attr]
-    return not any(text.kind(n) in visits.NAMED for n in (end, end + 1, end + 2))
+    verb = next((n.i for n in document.of(draft.sentence, "verb") if n.i > k), None)
+    end = verb or text.sentences[draft.sentence][1]
+    return not any(text.kind(n) in visits.NAMED for n in range(k, end))
 
 
 def _from_abroad(document: Document, visitor: Node) -> list[Node]:

@@ -99,7 +99,7 @@ KEYS = {
     "verb": {"forms"},
     "contacts": {
         "support", "frame", "telling", "foretold", "aside", "its", "until",
-        "further", "honour", "again", "several", "counted", "measures", "times", "spans", "achieved", "under", "official", "leaving", "onward", "council_heads", "council_kinds", "council_acronyms", "topics", "conversation", "visitor", "receiver", "host", "seen", "talk", "day_part", "ordinal_tails", "elsewhere", "by_link", "beside", "during", "ahead", "upcoming", "in_person", "by_wire", "apart", "days", "discuss", "about", "here", "vague", "everyday", "acts", "bonds", "own", "arriving", "ending", "agencies", "seats",
+        "further", "honour", "again", "several", "counted", "measures", "times", "spans", "achieved", "under", "official", "leaving", "onward", "council_heads", "council_kinds", "council_acronyms", "topics", "conversation", "visitor", "receiver", "host", "seen", "talk", "day_part", "ordinal_tails", "elsewhere", "by_link", "beside", "during", "ahead", "upcoming", "in_person", "by_wire", "apart", "days", "discuss", "about", "here", "vague", "everyday", "acts", "bonds", "own", "arriving", "ending", "reaching", "agencies", "seats",
     },
 }  # fmt: skip
 TIE_KEYS = {
