@@ -116,7 +116,7 @@ GRAMMAR_KEYS = {
     "title_adjectives_not", "two_sides", "two_people", "the_two", "it", "guest", "pronouns", "object_pronouns", "abbreviations", "levels", "planned",
     "signed_marks", "titled", "copula", "also_words", "supposing", "leads", "as", "to_place", "from_place", "relatives", "title_endings",
     "notes_by", "past_endings", "possessives", "locatives", "domestic", "business", "there", "former_latter", "gate_strong", "dated", "adjective_endings", "earlier", "none", "counting", "counted", "behalf", "for_side", "it_object", "papers_of", "title_again", "part_words", "part_matters", "plural_endings", "in_force", "under_way", "signatories", "signings", "twinned", "by_way", "chairs", "firm", "day_from", "plurals_alike", "indefinite", "masculine",
-    "past_be", "present_be", "past_do", "occasion_opens", "participle_links", "work_on_papers", "city_states", "capital_of_adjective", "capital_of_state", "row_words",
+    "past_be", "present_be", "past_do", "occasion_opens", "participle_links", "work_on_papers", "unreal", "unreal_not", "unreal_planned", "real_links", "city_states", "capital_of_adjective", "capital_of_state", "row_words",
     "whose", "institutes", "behind_link", "interview", "you", "our", "your", "my", "rumour", "true", "untrue",
     "votes", "same_town", "no_subject", "announcing", "further_term", "with_act", "many", "place_heads", "day_heads", "backshift", "settled", "settled_that", "own_heads", "own_state", "in_charge", "heads_ended", "heads_to_come", "heads_in_force", "number_heads", "notes_about", "upshot", "occasion", "that_one", "title_moments", "title_moments_before",
 }  # fmt: skip

@@ -16,6 +16,8 @@ MOST_ALIKE = 8
 """Of the instruments that share a word with a mention, those told last."""
 PARTNER = 6
 """Words from "with" to the end of the name of a partner."""
+SLIP = 70
+"""How like, in a hundred, the words are in which two titles differ by a slip."""
 MOST_TOLD = 12
 """Namings of one instrument with which another is compared."""
 
@@ -79,12 +81,21 @@ def _is_named(mention: Mention, kernel: str, mentions: list[Mention], kernels: l
     return False
 
 
+def _but_for_a_slip(a: str, b: str, wa: list[str], wb: list[str]) -> bool:
+    """Are two longer titles the same but for a slip: not "on fisheries" and "on air services" of the same two states?"""
+    if len(wa) <= 4 or fuzz.ratio(a, b, score_cutoff=91) < 91:
+        return False
+    mine, yours = set(wa), set(wb)
+    left, right = [w for w in wa if w not in yours], [w for w in wb if w not in mine]
+    return not left or not right or fuzz.ratio(" ".join(left), " ".join(right)) >= SLIP
+
+
 def _are_alike(a: str, b: str) -> bool:
     """May two namings be one by their words: but for a slip the same, or all words of the shorter in the longer?"""
     if a == b:
         return True
     wa, wb = a.split(), b.split()
-    if len(wa) > 4 and fuzz.ratio(a, b, score_cutoff=91) >= 91:
+    if _but_for_a_slip(a, b, wa, wb):
         return True
     short, full = (wa, wb) if len(wa) <= len(wb) else (wb, wa)
     if len(short) <= 12:
@@ -191,7 +202,7 @@ def _same_instrument(one: Mention, a: str, other: Mention, b: str) -> bool:
     ):
         return False
     wa, wb = a.split(), b.split()
-    if len(wa) > 4 and fuzz.ratio(a, b, score_cutoff=91) >= 91:
+    if _but_for_a_slip(a, b, wa, wb):
         return True
     short, full = (wa, wb) if len(wa) <= len(wb) else (wb, wa)
     extra = set(short) - set(full)

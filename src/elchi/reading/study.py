@@ -25,6 +25,7 @@ from elchi.reading.rosters import find_rosters
 from elchi.reading.rows import cover_signatories, find_rows
 from elchi.reading.speakers import find_named_sides, find_sides
 from elchi.reading.titles import find_titles
+from elchi.reading.unreal import with_real_acts
 from elchi.reading.verbs import find_verbs
 from elchi.reading.weights import resides, weigh
 from elchi.reading.whose import give_states
@@ -70,6 +71,7 @@ def study(text: Text, published: date | None, grain: int = DAY, speaker: str | N
     for number, first, last in live:
         weigh(document, first, last, 1)
         drafts = read_sentence(text, number, document.nodes(number), text.pack)
+        drafts = with_real_acts(text, drafts, document.nodes(number))
         document.drafts.extend(without_inviters(text, drafts))
     document._pair = document.pair
     give_bodies(document)
