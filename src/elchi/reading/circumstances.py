@@ -79,7 +79,7 @@ def date_of(document: Document, draft: Draft, near: int | None = None) -> Told |
     if (done := _at_the_close(document, draft)) is not None:
         return done
     told = _told_before(document, sentence, block)
-    if told is not None and draft.mood != "planned":
+    if told is not None and draft.mood not in ("planned", "infinitive"):
         return told
     if document.undated and document.is_news and document.base is None and draft.mood != "planned":
         because = "a report without a day of its own: the day of the text, which gives no year"

@@ -152,7 +152,8 @@ def date_at(text: Text, i: int, end: int) -> tuple[DateRef, int] | None:
         return _ago(text, i, end) or _from_digits(text, i, end, word)
     if marks and "month" in marks:
         return _from_month(text, i, end)
-    stay = told_within_stay(text, i, end)
+    within = (marks and "ordinal" in marks) or word in text.pack.words["stay_last"]
+    stay = told_within_stay(text, i, end) if within else None
     if stay is not None:
         return DateRef(told=stay[0]), stay[1]
     if not marks:

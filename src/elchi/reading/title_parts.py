@@ -45,6 +45,21 @@ def _only_parties(text: Text, title: Title) -> bool:
     return counted and between < title.j and title.i + 2 >= between and not title.bodies
 
 
+def tells_only_parties(text: Text, title: Title, end: int) -> bool:
+    """Does a small plural tell no more than between whom its papers are: "the number of pacts between Peru and Oman"?"""
+    if (
+        not title.plural
+        or title.quoted
+        or title.capital
+        or end - title.i > 2
+        or not text.starts(end, "between")
+    ):
+        return False
+    if (count_before(text, title.i) or 0) > 1:
+        return False  # "two agreements between Peru and Oman: one on …"
+    return not any(text.starts(k, "part_matters") for k in range(end + 1, title.j))
+
+
 def parts_in_turn(text: Text, first: int, last: int, *, in_list: bool) -> list[Title]:
     """Return the papers told in turn behind "Two agreements were signed": "The first, on visas, was signed by A; the second, …"."""
     begins = [first, *(k + 1 for k in range(first, last - 2) if text.low(k) == ";")]

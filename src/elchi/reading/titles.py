@@ -14,6 +14,7 @@ from elchi.reading.title_parts import (
     note_partner,
     parts_in_turn,
     split_plural,
+    tells_only_parties,
     with_parts,
 )
 from elchi.reading.title_topics import counted_topics, topics_behind, topics_within
@@ -143,6 +144,7 @@ def title_at(text: Text, head: int, first: int, last: int, *, in_list: bool) -> 
         small = not any(text.tokens[k].cap for k in range(title.i, head + length))
         counted = several or text.low(title.i - 1)[:1].isdecimal()
         title.generic = title.generic or (small and counted)  # "800 executive agreements": none of a name
+    title.generic |= tells_only_parties(text, title, head + length)
     if bare and meaning.value != "generic" and not title.plural:
         _called(text, title, last)
     if title.generic:
@@ -178,8 +180,7 @@ def _called(text: Text, title: Title, last: int) -> None:
         if told and text.tokens[k + 1].text in OPENING:
             close = next((n for n in range(k + 2, min(k + 40, last)) if text.tokens[n].text in CLOSING), None)
             if close is not None and close > k + 2:
-                title.extra, title.generic = (k + 2, close), False
-                title.j = close if k < title.j else title.j
+                title.extra, title.generic, title.j = (k + 2, close), False, close if k < title.j else title.j
                 return
 
 
