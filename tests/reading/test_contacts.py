@@ -410,6 +410,15 @@ READ = {
             ("session", None, ["PT", "NP"], "2025", "Kathmandu", []),
         ],
     ),
+    "the next one, and where it will be behind a colon": (
+        "The ninth summit of ASEAN was held in Lisbon on 3 May 2023. The next one is to be held in Kathmandu in 2025.\n\nThe second session of the Joint Commission of Portugal and Nepal took place in Lisbon on 4 May 2023. Next session: Kathmandu, 2026.",
+        [
+            ("summit", None, ["ASEAN"], "2023-05-03", "Lisbon", []),
+            ("session", None, ["PT", "NP"], "2023-05-04", "Lisbon", []),
+            ("summit", None, ["ASEAN"], "2025", "Kathmandu", []),
+            ("session", None, ["PT", "NP"], "2026", "Kathmandu", []),
+        ],
+    ),
     "a vague time is no day": (
         "During his visit to Tajikistan last week, Belarusian Prime Minister Roman Golub met with President Emom Rahimov in Dushanbe.",
         [

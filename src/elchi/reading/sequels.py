@@ -29,7 +29,7 @@ def numbered(document: Document, found: list[Contact]) -> Iterator[Contact]:
     """Yield the sessions and meetings that are told by their number alone, behind one of their row."""
     text = document.text
     rule = rule_with(text, ("verb", "hold"), "known")
-    rows = [c for c in found if c.kind in COUNTED and len(c.states) > 1]
+    rows = [c for c in found if c.kind in COUNTED and (len(c.states) > 1 or any(map(_is_of_many, c.states)))]
     if rule is None:
         return
     sat = {frozenset(c.states) for c in rows if c.kind != "meeting"}
@@ -51,6 +51,11 @@ def numbered(document: Document, found: list[Contact]) -> Iterator[Contact]:
                 told = Contact(contact.kind, draft, [], dict(contact.states), when=when, where=where)
                 told.planned = document.lies_ahead(when.value)
                 yield told
+
+
+def _is_of_many(code: str) -> bool:
+    """Is it an organisation, whose members meet?"""
+    return len(code) > 2
 
 
 def _by_number(document: Document, sentence: int, contact: Contact) -> list[tuple[int, int]]:
@@ -114,7 +119,9 @@ def _moment(document: Document, sentence: int, begin: int, end: int) -> tuple[To
     text = document.text
     nodes = [n for n in document.nodes(sentence) if begin <= n.i < end]
     day = next((n for n in nodes if n.kind == "date"), None)
-    town = next((n for n in nodes if n.kind in TOWNS and text.low(n.i - 1) in ("in", "at", "(", ",")), None)
+    town = next(
+        (n for n in nodes if n.kind in TOWNS and text.low(n.i - 1) in ("in", "at", "(", ",", ":")), None
+    )
     value = day.v.resolve(document.base) if day is not None else None
     if day is None or value is None or min(n.i for n in (day, town) if n is not None) - begin > SHORT:
         return None, None
