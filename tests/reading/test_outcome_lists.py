@@ -138,3 +138,42 @@ def test_a_commission_that_was_decided_to_meet_has_a_session_to_come(told: str, 
     found = contract(read(text, blocks=blocks_of(text), published="2024-11-14"), "")["contacts"]
     sessions = [(c["kind"], c["date"], c["place"], c.get("planned")) for c in found if c["date"] == "2025-05"]
     assert sessions == ([("session", "2025-05", "Dili", True)] if planned else [])
+
+
+def test_names_behind_a_dash_are_those_of_who_signed_the_paper_of_their_line() -> None:
+    text = """Documents signed between Ghana and Portugal in Accra on 3 March 2024:
+
+- Agreement on Fisheries — Kofi Mensah, Minister of Fisheries of Ghana / Ana Silva, Ambassador of Portugal
+- Protocol on Wine: Kofi Mensah and Ana Silva
+- Memorandum on Radio — Ministry of Culture
+- Minutes of the Second Session — will be signed by Ana Silva in May
+"""
+    found = papers(text)
+    signed = [("Kofi Mensah", "GH"), ("Ana Silva", "PT")]
+    told = {title: [(s["name"], s["state"]) for s in p["signatories"]] for title, p in found.items()}
+    assert told["Agreement on Fisheries"] == told["Protocol on Wine"] == signed
+    assert told["Memorandum on Radio"] == []
+    assert found["Minutes of the Second Session"]["kind"] == "other"
+    assert found["Minutes of the Second Session"]["action"] == "planned"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The leaders of the African Union closed their summit with the adoption of the Lisbon Declaration on Fisheries.",
+        "The Lisbon Declaration on Fisheries was adopted at the summit of the African Union.",
+    ],
+)
+def test_what_a_summit_of_an_organisation_adopts_is_a_paper_of_the_organisation(text: str) -> None:
+    told = (
+        "LISBON, 3 May 2023 – "
+        + text
+        + " President Ana Silva of Portugal thanked President Ram Sharma of Nepal."
+    )
+    paper = papers(told)["Lisbon Declaration on Fisheries"]
+    assert (paper["action"], paper["states"]) == ("adopted", ["AU"])
+
+
+def test_an_adverb_may_part_a_verb_from_its_helper() -> None:
+    text = "LISBON, 3 May 2023 – The Agreement on Fisheries between Ghana and Portugal was therefore initialled by Ana Silva."
+    assert [p["action"] for p in papers(text).values()] == ["initialled"]

@@ -26,6 +26,7 @@ NOUNS = {
     "accession": "ratified",
     "entry_force": "entered_into_force",
     "ending": "terminated",
+    "adoption": "adopted",
 }  # by the noun that is all of a cell
 RULE, BECAUSE = "table", "the row of its table says when and where it was signed"
 

@@ -42,6 +42,8 @@ def parties_of(
         for draft in m.acts:
             if len(codes) < 2 and (many := _many_who_sign(document, draft)):
                 codes, reason = codes | many, "the states of those who sign"
+    if len(codes) < 2 and (members := _of_members(document, main)):
+        return members, "the organisation whose members adopt or sign it"
     for code, span in _around(document, main, set(codes)) if len(codes) < 2 else ():
         if len(codes) < 2:
             codes.setdefault(code, span)
@@ -129,6 +131,25 @@ def home_of(document: Document) -> str | None:
 
 def _is_state(document: Document, code: str) -> bool:
     return code in document.text.pack.state_names
+
+
+def _of_members(document: Document, main: Mention) -> dict[str, Span]:
+    """Return the organisation whose summit or leaders a sentence tells to adopt or sign a paper, and no state beside it."""
+    sentence = main.draft.sentence if main.draft is not None else main.sentence
+    nodes = document.nodes(sentence)
+    if main.action not in ("signed", "adopted") or any(n.kind in ("state", "person") for n in nodes):
+        return {}
+    text = document.text
+    leaders = [n for n in nodes if n.kind == "office" and n.v.plural]
+    bodies: dict[str, Span] = {}
+    for node in nodes:
+        if node.kind in ("organisation", "body") or node in leaders:
+            marks = (k for k in range(node.i, node.j) if text.length(k, "organisation"))
+            bodies.update(
+                (text.value(k, "organisation"), (k, k + text.length(k, "organisation"))) for k in marks
+            )
+    meets = bool(leaders) or any(n.kind == "noun" and n.v in ("summit", "session") for n in nodes)
+    return bodies if meets and len(bodies) == 1 else {}
 
 
 def _around(document: Document, main: Mention, known: set[str]) -> list[tuple[str, Span]]:

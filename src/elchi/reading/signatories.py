@@ -297,7 +297,7 @@ def item_signatories(document: Document, s: int, here: list[Mention], later: dic
     if begin is None and titles:
         end = titles[-1].title.j
         dash = text.low(end) in ("–", "—", "-", ":") and text.starts(end + 1, "by")
-        begin = end if dash or text.low(end) == "(" else None
+        begin = end if dash or text.low(end) == "(" or _names_behind(document, titles[-1], last) else None
     if begin is None:
         return
     people = [n for n in document.nodes(s) if n.kind in ("person", "name") and n.i > begin]
@@ -314,6 +314,17 @@ def item_signatories(document: Document, s: int, here: list[Mention], later: dic
         return
     for mention in titles[-1:]:
         mention.signatories = mention.signatories or people
+
+
+def _names_behind(document: Document, mention: Mention, last: int) -> bool:
+    """Do only names stand behind the dash that ends a signed paper's title: "Agreement on Wine — A. B. / C. D."?"""
+    text, end = document.text, mention.title.j
+    if mention.action not in PENNED or text.low(end) not in ("–", "—", "-", ":") or end + 1 >= last:
+        return False
+    node = text.covered[end + 1]
+    if node is None or node.kind not in ("person", "name"):
+        return False
+    return not any(n.kind in ("verb", "title") and n.i > end for n in document.nodes(mention.sentence))
 
 
 def _is_done(text: Text, k: int) -> bool:
