@@ -42,6 +42,26 @@ CASES = {
             ("relations_severed", "GH IL", "1973-10-29", None, None),
         ],
     ),
+    "whose embassy is that of the nearest": (
+        "President Rui Costa of Portugal met Ambassador of Peru Luis Paz and Ambassador of Nepal Hari Thapa, whose embassy in Lisbon was opened on 3 March 2024.",
+        [("embassy_opened", "NP PT", "2024-03-03", None, "Lisbon")],
+    ),
+    "recalled with its day": (
+        "The ministers recalled the establishment of diplomatic relations between Nepal and Portugal on 19 July 1972.",
+        [("relations_established", "NP PT", "1972-07-19", None, None)],
+    ),
+    "what is asked is not told": (
+        "Nepal and Portugal are friends. Will an embassy be opened in Lisbon?",
+        [],
+    ),
+    "a short sentence with a year is dated": (
+        "In 2020 Portugal opened an embassy in Kathmandu.",
+        [("embassy_opened", "PT NP", "2020", None, "Kathmandu")],
+    ),
+    "missions abroad without an owner are of where the circular is dated": (
+        "Lisbon, Portugal – 15 August 2011\n\nOur own service. A Consulate-General was opened in Shanghai on 2 August.",
+        [("consulate_opened", "PT CN", "2011-08-02", None, "Shanghai")],
+    ),
     "with each of those told before": (
         "On 3 May 1990 Namibia was recognised by Brazil and Cuba, and relations were established with each of them.",
         [

@@ -31,6 +31,8 @@ def is_done(document: Document, draft: Draft) -> bool:
     first = text.sentences[draft.sentence][0]
     if any(says(text, k, "conditions") for k in range(max(anchor.i - 12, first), anchor.i)):
         return False
+    if _is_asked(document, draft):
+        return False
     if anchor.kind != "verb":
         return _is_told(document, draft)
     if draft.mood == "infinitive" and says(text, anchor.i - 1, "only"):
@@ -54,6 +56,17 @@ def is_done(document: Document, draft: Draft) -> bool:
     return not any(
         text.low(k) == "no" and says(text, k + 1, "unsure") for k in range(max(anchor.i - 9, first), anchor.i)
     )
+
+
+def _is_asked(document: Document, draft: Draft) -> bool:
+    """Is it asked whether it will be done: "Will an embassy be opened in Oslo?"."""
+    text, anchor = document.text, draft.anchor
+    first, last, _ = text.sentences[draft.sentence]
+    if text.low(last - 1) != "?":
+        return False
+    verb = next((n for n in reversed(document.of(draft.sentence, "verb")) if n.j <= anchor.i), None)
+    begin = verb.j if verb is not None else first
+    return any(text.value(k, "auxiliary") in ("future", "modal") for k in range(begin, anchor.i))
 
 
 def _is_told(document: Document, draft: Draft) -> bool:

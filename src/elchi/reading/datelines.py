@@ -150,6 +150,8 @@ def _opening(
         alone = last - stop <= 8 and not any(
             m and ("verb" in m or "noun" in m) for m in text.marks[first:k]
         )  # no date of a short sentence
+        within = k > first and text.starts(k - 1, "tie_prepositions")  # "In 2020 Nepal opened an embassy."
+        alone = alone and not (within and any(m and "verb" in m for m in text.marks[stop:last]))
         line = place is None and k == first and text.low(stop) in ("-", "–", "—", ":") and last - stop > 1
         alone = alone and not line  # "12.05.2010 – Minister X": a line of a chronicle
         dash = any(text.low(n) in ("-", "–", "—", ":", ".") for n in range(stop, min(stop + 7, last)))

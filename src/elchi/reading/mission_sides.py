@@ -37,6 +37,8 @@ def of_mission(document: Document, draft: Draft, noun: Node) -> States:
     for whose in draft.roles.get("owner", ()):
         add(states, said_by(document, whose))
     add(states, owner(text, noun) if not states else None)
+    if not states and text.low(noun.i - 1) in text.pack.words["whose"]:
+        add(states, _antecedent(document, noun.i - 1))
     if not states and says(text, noun.i - 1, "her") and draft.anchor.i > noun.i:
         state = possessor(document, draft.sentence, noun.i)
         add(states, (state.v, (state.i, state.j)) if state is not None else None)
@@ -109,6 +111,13 @@ def of_mission(document: Document, draft: Draft, noun: Node) -> States:
         document.memo[f"mission {noun.i}"] = states
         document.memo["mission host"] = document.block_of(draft.sentence), list(states.items())[1]
     return states
+
+
+def _antecedent(document: Document, whose: int) -> Found | None:
+    """Return the state of whom "whose" is said: "the ambassador of Nepal, A. B., whose embassy opened on 3 May"."""
+    k = document.text.before(whose)
+    node = node_at(document.text, k - (document.text.low(k) == ","))
+    return said_by(document, node) if node is not None else None
 
 
 def _town_before(document: Document, sentence: int, i: int) -> Found | None:

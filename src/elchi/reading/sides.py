@@ -143,6 +143,13 @@ def complete(document: Document, draft: Draft, states: States) -> States:
         for code, span in _pair(document).items():
             if set(states) <= set(_pair(document)):
                 states.setdefault(code, span)
+    town = (
+        document.dateline_town() if (draft.fixed("kind") or "").startswith(("embassy", "consulate")) else None
+    )
+    if (
+        len(states) == 1 and town is not None
+    ):  # where the text is dated they tell of their own missions and guests
+        states.setdefault(town.v, (town.i, town.j))
     return states
 
 
