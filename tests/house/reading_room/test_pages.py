@@ -291,6 +291,11 @@ def test_all_records_come_as_json_at_once(filled: "Client") -> None:
     assert len(found["items"]) == found["total"] > 5
 
 
+def test_a_state_of_which_nothing_is_told_says_so(filled: "Client") -> None:
+    page = _text(filled.get("/states/YD/"))
+    assert "South Yemen" in page and "tells of it and another state" in page
+
+
 def test_foreign_words_say_their_language(filled: "Client") -> None:
     page = _text(filled.get("/dossiers/AZ-KG/?lang=ky"))
     assert re.search(r'<h4 class="title" lang="en"><a href="/records/', page)
