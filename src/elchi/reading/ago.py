@@ -1,8 +1,10 @@
 """Ago: times told by how long before the text they were, and those of which it says only that they were once."""
 
-from datetime import date, timedelta
+from datetime import date
 
 from elchi.reading.marks import Text
+from elchi.reading.phrases import says
+from elchi.reading.reckoned import counted
 
 PAST = "past"
 """What a date tells that says no more than that it was once: "years ago", "in the last century"."""
@@ -21,7 +23,7 @@ def told_ago(text: Text, i: int) -> str | None:
         return None
     low = text.low(i)
     number = int(low) if low.isdecimal() and len(low) <= 3 else int(text.value(i, "number") or 0)
-    unit = next((unit for unit in _UNITS if text.starts(i + 1, "tie_" + unit)), None)
+    unit = unit_at(text, i + 1)
     if unit is None:
         return PAST if text.starts(i + 1, "long_units") else None
     if not 0 < number <= MOST:
@@ -29,18 +31,16 @@ def told_ago(text: Text, i: int) -> str | None:
     return PAST if unit == "years" and number >= MANY_YEARS else f"{AGO}{number} {unit}"
 
 
+def unit_at(text: Text, k: int) -> str | None:
+    """Return the unit of time that the word at a token names: "days", "weeks", "months" or "years"."""
+    return next((unit for unit in _UNITS if says(text, k, unit)), None)
+
+
 def time_ago(told: str, base: date | None) -> str | None:
     """Return when that was, counted from the day of the text: days exactly, longer units about (EDTF)."""
-    number, unit = int(told.split()[1]), told.split()[2]
-    if base is None:
-        return None
-    if unit == "years":
-        return f"{base.year - number}~"
-    if unit == "months":
-        months = base.year * 12 + base.month - 1 - number
-        return f"{months // 12:04}-{months % 12 + 1:02}~"
-    day = base - timedelta(days=number * (7 if unit == "weeks" else 1))
-    return day.isoformat() + ("~" if unit == "weeks" else "")
+    _, number, unit = told.split()
+    value = counted(base.isoformat(), -int(number), unit) if base is not None else None
+    return value + "~" * (unit != "days") if value is not None else None
 
 
 def is_decade(text: Text, i: int) -> bool:

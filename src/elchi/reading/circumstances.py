@@ -7,7 +7,7 @@ from datetime import date
 from elchi.reading.ago import PAST, is_since
 from elchi.reading.closing import closing_of
 from elchi.reading.document import DAY, Document
-from elchi.reading.foretold import is_of_what_comes, is_past, next_of_that_name
+from elchi.reading.foretold import is_of_what_comes, next_of_that_name
 from elchi.reading.grammar import Draft
 from elchi.reading.issuers import year_of_head
 from elchi.reading.later import counted_day
@@ -57,7 +57,7 @@ def date_of(document: Document, draft: Draft, near: int | None = None) -> Told |
         value = node.v.resolve(document.base, year, before)
         if node.v.told == PAST and draft.mood == "done":
             break  # the nearest tells only that it was once
-        if draft.mood == "planned" and value and is_past(document, value):
+        if draft.mood == "planned" and value and document.lies_behind(value):
             value = next_of_that_name(document, node)
         if value:
             return Told(value, (node.i, node.j), "date.clause", "the date that stands beside the act")

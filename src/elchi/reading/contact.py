@@ -32,6 +32,11 @@ class Contact:
     told_by: dict[int, Draft] = field(default_factory=dict)  # who was named elsewhere than by the first rule
 
 
+def is_of_many(contact: Contact) -> bool:
+    """Is it a contact of an organisation, whose members meet?"""
+    return any(len(code) > 2 for code in contact.states)
+
+
 def is_same(one: Contact, other: Contact) -> bool:
     """Can two tellings with the same people or states be of one contact?"""
     if one.kind == "visit" and list(one.states) != list(other.states):

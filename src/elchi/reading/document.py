@@ -56,6 +56,10 @@ class Document:
         """Does a day, month or year (EDTF) come after the day of the text?"""
         return self.base is not None and value[:DAY] > self.base.isoformat()[: len(value[:DAY])]
 
+    def lies_behind(self, value: str) -> bool:
+        """Is a day, month or year (EDTF) before the day of the text?"""
+        return self.base is not None and value[:DAY] < self.base.isoformat()[: len(value)]
+
     @property
     def pair(self) -> list[str]:
         """The two states the text speaks of most, in the order in which it first names them."""

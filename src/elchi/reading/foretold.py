@@ -66,18 +66,13 @@ def is_of_what_comes(document: Document, sentence: int, date: Node) -> bool:
     return verbs[-1].v.mood == "planned" or is_present(document.text, verbs[-1])
 
 
-def is_past(document: Document, value: str) -> bool:
-    """Is a date before the day of the text?"""
-    return document.base is not None and value[:10] < document.base.isoformat()[: len(value)]
-
-
 def next_of_that_name(document: Document, node: Node) -> str | None:
     """Return the next day or month of that name, where the words give no year: in May what is planned for December."""
     if document.base is None or node.v.year is not None or node.v.month is None or node.v.told:
         return None
     years = (document.base.year, document.base.year + 1)
     values = (node.v.resolve(document.base, year) for year in years)
-    return next((v for v in values if v and not is_past(document, v)), None)
+    return next((v for v in values if v and not document.lies_behind(v)), None)
 
 
 def _opens_when(text: Text, verb: Node, first: int) -> bool:

@@ -1,10 +1,10 @@
 """Later: days told by how long after another they were: "five days later", "the next day"."""
 
-from datetime import date, timedelta
-
+from elchi.reading.ago import unit_at
 from elchi.reading.document import Document
 from elchi.reading.marks import Text
 from elchi.reading.phrases import says
+from elchi.reading.reckoned import counted
 from elchi.reading.sheet import Span
 
 BACK = 4  # sentences back in which the day is sought from which it is counted
@@ -23,7 +23,7 @@ def counted_day(document: Document, sentence: int, begin: int, end: int) -> tupl
             continue
         number, unit, span = found
         last = _told_before(document, sentence, k, exact=unit in ("days", "weeks"))
-        value = _after(last, number, unit) if last is not None else None
+        value = counted(last, number, unit) if last is not None else None
         if value is not None:
             return value, span
     return None
@@ -32,20 +32,16 @@ def counted_day(document: Document, sentence: int, begin: int, end: int) -> tupl
 def _counted(text: Text, k: int) -> tuple[int, str, Span] | None:
     """Return how many of which unit a word counts from, and where that stands."""
     if says(text, k, "later"):
-        unit = _unit(text, k - 1)
+        unit = unit_at(text, k - 1)
         mark = text.mark(k - 2, "number")
         number = int(mark[1].value) if mark else 1 if text.low(k - 2) in text.pack.words["articles"] else None
         low = text.low(k - 2)
         number = int(low) if low.isdecimal() and len(low) < 4 else number
         return (number, unit, (k - 2, k + 1)) if unit and number and number < LONGEST else None
-    unit = _unit(text, k + 1) if says(text, k, "next") and text.low(k - 1) == "the" else None
+    unit = unit_at(text, k + 1) if says(text, k, "next") and text.low(k - 1) == "the" else None
     if unit is not None:
         return 1, unit, (k - 1, k + 2)
     return None
-
-
-def _unit(text: Text, k: int) -> str | None:
-    return next((unit for unit in ("days", "weeks", "months", "years") if says(text, k, unit)), None)
 
 
 def counts_from(text: Text, k: int) -> bool:
@@ -72,17 +68,3 @@ def _told_before(document: Document, sentence: int, k: int, *, exact: bool) -> s
     year = next((v.year for _, v in found if v.year), None)  # type: ignore[attr-defined]
     value: str | None = day.resolve(document.base, year, None)  # type: ignore[attr-defined]
     return value
-
-
-def _after(told: str, number: int, unit: str) -> str | None:
-    """Return the date that many units after another; nothing where that other is told less exactly than the unit."""
-    if unit == "years":
-        return str(int(told[:4]) + number) if told[:4].isdecimal() else None
-    try:
-        if unit == "months":
-            months = int(told[:4]) * 12 + int(told[5:7]) - 1 + number
-            return f"{months // 12:04}-{months % 12 + 1:02}"
-        day = date.fromisoformat(told) + timedelta(days=number * (7 if unit == "weeks" else 1))
-    except (ValueError, OverflowError):
-        return None
-    return day.isoformat()

@@ -1,12 +1,11 @@
 """Once: acts of which a text tells only that they were done at some time before what it reports."""
 
-from elchi.reading.ago import PAST
+from elchi.reading.ago import PAST, unit_at
 from elchi.reading.document import Document
 from elchi.reading.grammar import Draft
 from elchi.reading.marks import Node, Text
 
 _ENDS = frozenset({".", ",", ";", ")", ":"})
-_UNITS = ("tie_days", "tie_weeks", "tie_months", "tie_years")
 
 
 def is_told_as_past(document: Document, draft: Draft) -> bool:
@@ -26,7 +25,7 @@ def is_told_as_past(document: Document, draft: Draft) -> bool:
 
 def _is_of(text: Text, verb: Node, k: int) -> bool:
     """Does the word stand in the verb, beside it, or at the end of its clause, and is it no "earlier this week"?"""
-    if any(text.starts(k - 1, unit) for unit in _UNITS):
+    if unit_at(text, k - 1) is not None:
         return False  # "two days earlier"
     behind = text.low(k + 1) if k + 1 < text.size else "."
     if verb.i - 1 <= k < verb.j:

@@ -62,3 +62,20 @@ def deictic(told: str, base: date | None, before: str | None) -> str | None:
             monday = base + timedelta(days=7 - base.weekday())
             return f"{monday.isoformat()}/{(monday + timedelta(days=6)).isoformat()}"
     return None
+
+
+def counted(told: str, number: int, unit: str) -> str | None:
+    """Return the date (EDTF) that many days, weeks, months or years after another, or before it where the number is negative.
+
+    None where that other is told less exactly than the unit, or no date comes of it.
+    """
+    if unit == "years":
+        return str(int(told[:4]) + number) if told[:4].isdecimal() else None
+    try:
+        if unit == "months":
+            months = int(told[:4]) * 12 + int(told[5:7]) - 1 + number
+            return f"{months // 12:04}-{months % 12 + 1:02}"
+        day = date.fromisoformat(told) + timedelta(days=number * (7 if unit == "weeks" else 1))
+    except (ValueError, OverflowError):
+        return None
+    return day.isoformat()

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from elchi.reading.called import state_of
 from elchi.reading.circumstances import Told
-from elchi.reading.contact import Contact
+from elchi.reading.contact import Contact, is_of_many
 from elchi.reading.contact_checks import is_next
 from elchi.reading.document import Document
 from elchi.reading.grammar import Draft, rule_with
@@ -29,7 +29,7 @@ def numbered(document: Document, found: list[Contact]) -> Iterator[Contact]:
     """Yield the sessions and meetings that are told by their number alone, behind one of their row."""
     text = document.text
     rule = rule_with(text, ("verb", "hold"), "known")
-    rows = [c for c in found if c.kind in COUNTED and (len(c.states) > 1 or any(map(_is_of_many, c.states)))]
+    rows = [c for c in found if c.kind in COUNTED and (len(c.states) > 1 or is_of_many(c))]
     if rule is None:
         return
     sat = {frozenset(c.states) for c in rows if c.kind != "meeting"}
@@ -51,11 +51,6 @@ def numbered(document: Document, found: list[Contact]) -> Iterator[Contact]:
                 told = Contact(contact.kind, draft, [], dict(contact.states), when=when, where=where)
                 told.planned = document.lies_ahead(when.value)
                 yield told
-
-
-def _is_of_many(code: str) -> bool:
-    """Is it an organisation, whose members meet?"""
-    return len(code) > 2
 
 
 def _by_number(document: Document, sentence: int, contact: Contact) -> list[tuple[int, int]]:

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from elchi.reading.dates import DateRef
 from elchi.reading.document import Document
+from elchi.reading.gaps import ACTS
 from elchi.reading.grammar import Draft
 from elchi.reading.later import counted_day
 from elchi.reading.marks import Node, Text
@@ -17,13 +18,6 @@ BACK = 3
 NEAR = 4
 """Tokens between a town and the day behind it."""
 LOOSE = frozenset(("loose",))
-ACTS = {
-    "open": "opened",
-    "establish": "opened",
-    "begin_work": "opened",
-    "close": "closed",
-    "end_work": "closed",
-}
 
 
 def stand_ins(document: Document) -> Iterator[Draft]:

@@ -4,7 +4,7 @@ from collections import Counter
 from datetime import date
 
 from elchi.reading.circumstances import Told
-from elchi.reading.contact import GATHERINGS, Contact, fill, is_same
+from elchi.reading.contact import GATHERINGS, Contact, fill, is_of_many, is_same
 from elchi.reading.document import Document
 from elchi.reading.marks import Node
 from elchi.reading.stays import (
@@ -134,9 +134,7 @@ class Register:
             for c in self.contacts
             if c.kind == "visit" and c.planned and c.when and c.people
         }
-        self.contacts = [
-            c for c in self.contacts if c.kind != "summit" or len(c.states) > 1 or _is_of_many(c)
-        ]
+        self.contacts = [c for c in self.contacts if c.kind != "summit" or len(c.states) > 1 or is_of_many(c)]
         named = [c for c in self.contacts if c.kind == "visit" and c.people]
         self.contacts = [
             c
@@ -159,11 +157,6 @@ def _has_a_day_of_no_year(document: Document, contact: Contact) -> bool:
         return False
     days = [n.v for n in document.of(contact.draft.sentence, "date")]
     return any(v.weekday is not None or v.told is not None for v in days)
-
-
-def _is_of_many(contact: Contact) -> bool:
-    """Is it the summit of an organisation?"""
-    return any(len(code) > 2 for code in contact.states)
 
 
 def _days(contact: Contact) -> tuple[date, date] | None:
